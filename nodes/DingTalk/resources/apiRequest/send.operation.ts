@@ -1,0 +1,129 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors/inputError';
+import { storeFile } from '../../../shared/media/download';
+import type { ItemContext, Operation } from '../../../shared/operation';
+import type { Page, PageStyle } from '../../../shared/paging/pages';
+import { pages } from '../../../shared/paging/pages';
+import { numberedPages, offsetPages, tokenPages } from '../../../shared/paging/styles';
+import type { ApiCall } from '../../../shared/transport/api';
+import { readBody } from './body';
+import { fields } from './fields';
+import { toTarget } from './target';
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send an API request',
+	description: "Call any DingTalk API with the credential's token",
+	fields,
+	async run(context) {
+		const { read } = context;
+		const call = await toCall(context);
+		if (read.choice('responseFormat') === 'file') return await requestFile(context, call);
+		if (read.choice('pagination') !== 'none') return await requestPages(context, call);
+		return toItems(await context.api.request<unknown>(call));
+	},
+};
+
+async function toCall(context: ItemContext): Promise<ApiCall> {
+	const { api, read } = context;
+	const { host, path, query } = toTarget(read.id('path'), read.choice('host'), api.settings.bases);
+	for (const { name, value } of read.rows('queryParameters', 'parameter'))
+		query[String(name)] = value;
+	return {
+		method: read.choice<IHttpRequestMethods>('method'),
+		host,
+		path,
+		query,
+		...(await readBody(context)),
+	};
+}
+
+const toItems = (body: unknown): IDataObject | IDataObject[] => {
+	if (Array.isArray(body)) return body.map(toItem);
+	return toItem(body);
+};
+
+const toItem = (value: unknown): IDataObject =>
+	typeof value === 'object' && value !== null ? (value as IDataObject) : { value: value as string };
+
+async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
+	const outcome = await api.attempt({ ...call, expect: 'stream' });
+	if (!outcome.ok) throw api.toError(outcome.failure);
+	if (typeof (outcome.value.body as { pipe?: unknown }).pipe !== 'function') {
+		throw new InputError(
+			'Response',
+			"is 'File', and DingTalk answered with JSON",
+			"Set 'Response' to JSON",
+		);
+	}
+	const binary = await storeFile(node, outcome.value, '');
+	return {
+		json: { fileName: binary.fileName, mimeType: binary.mimeType, bytes: binary.bytes },
+		binary: { [read.id('outputBinaryPropertyName')]: binary },
+	};
+}
+
+async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<IDataObject[]> {
+	const isInBody = read.choice('pagePlace') === 'body';
+	if (isInBody && (typeof call.body !== 'object' || call.body === null)) {
+		throw new InputError(
+			'Page Parameter Is In',
+			"is 'Body', and there is no JSON body",
+			"Set 'Body' to JSON",
+		);
+	}
+	return await pages<IDataObject>(
+		styleOf(read.choice('pagination'), read.id('pageParameter'), read.number('firstPage')),
+		async (parameters) => {
+			const answer = await api.request<unknown>({
+				...call,
+				...(isInBody
+					? { body: { ...(call.body as IDataObject), ...parameters } }
+					: { query: { ...call.query, ...parameters } }),
+			});
+			return toPage(
+				answer,
+				read.text('itemsPath'),
+				read.text('nextPath'),
+				read.text('hasMorePath'),
+			);
+		},
+		read.flag('returnAll') ? Number.POSITIVE_INFINITY : read.number('limit'),
+	);
+}
+
+function styleOf(style: string, name: string, first: number): PageStyle {
+	if (style === 'offset') return offsetPages(name, {}, first);
+	// The first page's own token or cursor, where an API wants one, stands in the query or body.
+	return style === 'token' ? tokenPages(name, undefined, {}) : numberedPages(name, first, {});
+}
+
+function toPage(
+	answer: unknown,
+	itemsPath: string,
+	nextPath: string,
+	hasMorePath: string,
+): Page<IDataObject> {
+	const list = valueAt(answer, itemsPath);
+	if (list !== undefined && list !== null && !Array.isArray(list)) {
+		throw new InputError(
+			'Path to Items',
+			`leads to no list: ${itemsPath}`,
+			"Look at the answer with 'Pagination' set to None",
+		);
+	}
+	const hasMore = hasMorePath === '' ? undefined : valueAt(answer, hasMorePath) === true;
+	return {
+		items: ((list ?? []) as unknown[]).map(toItem),
+		next: valueAt(answer, nextPath) as string | undefined,
+		...(hasMore === undefined ? {} : { hasMore }),
+	};
+}
+
+/** The value at names joined by dots; undefined when a part is missing. The empty path is the value itself. */
+function valueAt(value: unknown, dotted: string): unknown {
+	const names = dotted.split('.').filter(Boolean);
+	return names.reduce<unknown>((part, name) => (part as IDataObject | undefined)?.[name], value);
+}

@@ -1,0 +1,103 @@
+import { robotCodeOption } from '../../../shared/fields/ids';
+import { openMedia, openRobotFile, storeFile } from '../../../shared/media/download';
+import type { Operation } from '../../../shared/operation';
+import { robotCodeOf } from '../message/robotCode';
+
+export const download: Operation = {
+	value: 'download',
+	name: 'Download',
+	action: 'Download a media file',
+	description: 'Get a file as binary data: one that a person sent to the robot, or an uploaded one',
+	fields: [
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{
+					name: 'Download Code',
+					value: 'downloadCode',
+					description: 'From a message that the robot received',
+				},
+				{
+					name: 'Media ID',
+					value: 'mediaId',
+					description: 'From an upload (undocumented by DingTalk)',
+				},
+			],
+			default: 'downloadCode',
+			description: 'What names the file',
+		},
+		{
+			displayName: 'Download Code',
+			name: 'downloadCode',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: { show: { source: ['downloadCode'] } },
+			description: "The 'downloadCode' of a picture, file, audio or video that the robot received",
+		},
+		{
+			displayName: 'Media ID',
+			name: 'mediaId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. @lADPabc123',
+			displayOptions: { show: { source: ['mediaId'] } },
+			description: 'What Media > Upload returned',
+		},
+		{
+			displayName:
+				'DingTalk documents no download by media ID any more. It worked by its documentation of 2015 and may be refused today.',
+			name: 'mediaIdNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { source: ['mediaId'] } },
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			hint: 'The name of the output field to put the file in',
+			description: 'Name of the binary field of the output item that gets the file',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. report.pdf',
+					description: 'Name to give the file, in place of the one DingTalk gives',
+				},
+				{
+					...robotCodeOption,
+					description:
+						"Code of the robot that received the message. Leave empty for the credential's robot",
+				},
+			],
+		},
+	],
+	async run(context) {
+		const { api, read, node } = context;
+		const binaryPropertyName = read.id('binaryPropertyName');
+		const reply =
+			read.choice('source') === 'mediaId'
+				? await openMedia(api, read.id('mediaId'))
+				: await openRobotFile(api, read.id('downloadCode'), robotCodeOf(context));
+		const binary = await storeFile(node, reply, String(read.group('options').fileName ?? ''));
+		return {
+			json: { fileName: binary.fileName, mimeType: binary.mimeType, bytes: binary.bytes },
+			binary: { [binaryPropertyName]: binary },
+		};
+	},
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/operation';
+import { download } from './download.operation';
+import { upload } from './upload.operation';
+
+export const media: Resource = {
+	value: 'media',
+	name: 'Media',
+	operations: [upload, download],
+};

@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/operation';
+import { recall } from './recall.operation';
+import { send } from './send.operation';
+
+export const message: Resource = {
+	value: 'message',
+	name: 'Message',
+	operations: [send, recall],
+};

@@ -1,0 +1,38 @@
+import { userIdField } from '../../../shared/fields/ids';
+import type { Operation } from '../../../shared/operation';
+import { legacyNotice } from './legacyNotice';
+
+/** @see DingTalk docs "更新待办状态": POST /topapi/workrecord/update (it can do nothing else than complete) */
+export const complete: Operation = {
+	value: 'complete',
+	name: 'Complete',
+	action: 'Complete a work record',
+	description: "Mark a work record as done, which takes it off the person's list",
+	fields: [
+		legacyNotice,
+		userIdField,
+		{
+			displayName: 'Record ID or Business ID',
+			name: 'recordId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'What Create returned as recordId, or the Business ID given there',
+		},
+	],
+	orderKeys: ({ read }) => [`user ${read.text('userId')}`],
+	async run({ api, read }) {
+		const userId = read.id('userId');
+		const recordId = read.id('recordId');
+		const { result } = await api.request<{ result?: boolean }>({
+			method: 'POST',
+			host: 'oapi',
+			path: '/topapi/workrecord/update',
+			body: { userid: userId, record_id: recordId },
+			// Completing what is done already changes nothing.
+			repeatable: true,
+			legacy: true,
+		});
+		return { success: result !== false, userId, recordId };
+	},
+};

@@ -1,0 +1,23 @@
+import { userIdField } from '../../../shared/fields/ids';
+import type { Operation } from '../../../shared/operation';
+import { legacyNotice } from './legacyNotice';
+
+/** @see DingTalk docs "获取用户待办数量": GET /v1.0/workrecord/counts */
+export const count: Operation = {
+	value: 'count',
+	name: 'Count',
+	action: 'Count open work records',
+	description: 'Get the number of open work records of a person',
+	fields: [legacyNotice, userIdField],
+	async run({ api, read }) {
+		const userId = read.id('userId');
+		const { undoCount } = await api.request<{ undoCount: number }>({
+			method: 'GET',
+			host: 'api',
+			path: '/v1.0/workrecord/counts',
+			query: { userId },
+			legacy: true,
+		});
+		return { userId, openCount: undoCount };
+	},
+};

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors/inputError';
+import { userIdField } from '../../../shared/fields/ids';
+import { pagingFields } from '../../../shared/fields/paging';
+import type { ItemReader } from '../../../shared/params';
+import { toTime } from '../../../shared/params';
+import type { Operation } from '../../../shared/operation';
+import { pages } from '../../../shared/paging/pages';
+import { offsetPages } from '../../../shared/paging/styles';
+import type { DingTalkApi } from '../../../shared/transport/api';
+import { legacyNotice } from './legacyNotice';
+
+const PAGE_SIZE = 50;
+const STATUS = { open: 0, done: 1 } as const;
+type Status = keyof typeof STATUS;
+
+interface WireRecord {
+	record_id: string;
+	create_time: number | string;
+	title: string;
+	url: string;
+	forms?: Array<{ title: string; content: string }>;
+}
+
+/** @see DingTalk docs "获取用户待办事项": POST /topapi/workrecord/getbyuserid */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many work records',
+	description: "List a person's open or done work records",
+	fields: [
+		legacyNotice,
+		userIdField,
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Done', value: 'done' },
+				{ name: 'Open', value: 'open' },
+			],
+			default: 'open',
+			description: 'Which work records to list',
+		},
+		...pagingFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			description: 'DingTalk cannot filter by date, so the node reads all pages and filters itself',
+			options: [
+				{
+					displayName: 'Created From',
+					name: 'createdFrom',
+					type: 'dateTime',
+					default: '',
+					description: 'Only work records created at this time or later',
+				},
+				{
+					displayName: 'Created Until',
+					name: 'createdUntil',
+					type: 'dateTime',
+					default: '',
+					description: 'Only work records created before this time',
+				},
+			],
+		},
+	],
+	async run({ api, read }) {
+		const userId = read.id('userId');
+		const status = read.choice<Status>('status');
+		const records = await pages<WireRecord>(
+			offsetPages('offset', { limit: PAGE_SIZE }),
+			async (parameters) =>
+				await fetchPage(api, { userid: userId, status: STATUS[status], ...parameters }),
+			read.flag('returnAll') ? Number.POSITIVE_INFINITY : read.number('limit'),
+			dateFilter(read),
+		);
+		return records.map((record) => toWorkRecord(record, userId, status));
+	},
+};
+
+async function fetchPage(api: DingTalkApi, body: IDataObject) {
+	const { records } = await api.request<{ records?: { has_more?: boolean; list?: WireRecord[] } }>({
+		method: 'POST',
+		host: 'oapi',
+		path: '/topapi/workrecord/getbyuserid',
+		body,
+		repeatable: true,
+		legacy: true,
+	});
+	return { items: records?.list ?? [], hasMore: records?.has_more === true };
+}
+
+function dateFilter(read: ItemReader): (record: WireRecord) => boolean {
+	const { createdFrom, createdUntil } = read.group('filters');
+	const from = createdFrom ? toTime('Created From', createdFrom) : Number.NEGATIVE_INFINITY;
+	const until = createdUntil ? toTime('Created Until', createdUntil) : Number.POSITIVE_INFINITY;
+	if (from >= until) {
+		throw new InputError(
+			'Created From',
+			"is not before 'Created Until', so nothing can match",
+			'Swap the two dates, or leave one empty',
+		);
+	}
+	return ({ create_time }) => Number(create_time) >= from && Number(create_time) < until;
+}
+
+function toWorkRecord(record: WireRecord, userId: string, status: Status): IDataObject {
+	const createTimeMs = Number(record.create_time);
+	return {
+		recordId: record.record_id,
+		userId,
+		status,
+		title: record.title,
+		url: record.url,
+		createTime: new Date(createTimeMs).toISOString(),
+		createTimeMs,
+		formItems: record.forms ?? [],
+	};
+}

@@ -1,0 +1,60 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Clock } from '../clock';
+import { baseUrlsOf, hostOfUrl } from '../transport/hosts';
+import { EXPIRY_MARGIN_MS, issuedForOf } from './token';
+
+/** Header that carries the app's token on the API host; OAPI takes it in the query. */
+export const TOKEN_HEADER = 'x-acs-dingtalk-access-token';
+
+/** The source of a credential's tokens. */
+export const tokenSourceOf = (credential: ICredentialDataDecryptedObject) => ({
+	clientId: String(credential.clientId ?? '').trim(),
+	clientSecret: String(credential.clientSecret ?? '').trim(),
+	apiBaseUrl: baseUrlsOf(credential).api,
+});
+
+/**
+ * Puts the credential's token where the called host wants it, on the very object it was given.
+ *
+ * @throws a 401-shaped error when the token's clock has run out or it belongs to another app: n8n then
+ * renews it before anything was sent (the credential's test and the HTTP Request node included)
+ * @throws Error for a host that is not the credential's: the token goes nowhere else
+ */
+export function attachToken(
+	credential: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+	clock: Clock,
+): IHttpRequestOptions {
+	const source = tokenSourceOf(credential);
+	const expiresAt = Number(credential.expiresAt) || 0;
+	if (credential.issuedFor !== issuedForOf(source) || clock.now() + EXPIRY_MARGIN_MS > expiresAt) {
+		throw Object.assign(new Error('The stored DingTalk access token has to be renewed'), {
+			response: { status: 401 },
+		});
+	}
+	const bases = baseUrlsOf(credential);
+	const host = hostOfUrl(targetOf(options), bases);
+	const token = String(credential.accessToken);
+	if (host === 'oapi') {
+		options.qs = { ...options.qs, access_token: token };
+	} else if (host === 'api') {
+		options.headers = { ...options.headers, [TOKEN_HEADER]: token };
+	} else {
+		throw new Error(
+			`The DingTalk access token is only sent to ${bases.api} and ${bases.oapi}. Change the URL, or the base URLs in the credential`,
+		);
+	}
+	return options;
+}
+
+/** The token that `attachToken` put on these options. */
+export const attachedToken = (options: IHttpRequestOptions): string =>
+	String(options.headers?.[TOKEN_HEADER] ?? options.qs?.access_token ?? '');
+
+function targetOf(options: IHttpRequestOptions): string {
+	// The HTTP Request node still passes `uri` in place of `url`.
+	const url = options.url ?? (options as unknown as { uri?: string }).uri ?? '';
+	if (URL.canParse(url) || !options.baseURL) return url;
+	return `${options.baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'crypto';
+import type { IHttpRequestHelper } from 'n8n-workflow';
+
+import type { Clock } from '../clock';
+import { classify } from '../errors/classify';
+import type { Failure, Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import { explain } from '../errors/toNodeError';
+import { networkFailure } from '../transport/network';
+import { withRetry } from '../transport/retry';
+
+/** Which app, at which DingTalk. */
+export interface TokenSource {
+	clientId: string;
+	clientSecret: string;
+	/** Base URL of the API host, without trailing slash. */
+	apiBaseUrl: string;
+}
+
+export interface IssuedToken {
+	accessToken: string;
+	/** Unix ms. */
+	expiresAt: number;
+}
+
+/** Renewed this long before it expires, so that no call starts with a token about to end. */
+export const EXPIRY_MARGIN_MS = 5 * 60_000;
+const FALLBACK_LIFE_SECONDS = 7200;
+const REQUEST_TIMEOUT_MS = 20_000;
+const OVERALL_TIMEOUT_MS = 60_000;
+
+type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
+
+// n8n stores the token with the credential, where other executions and workers find it. These two maps
+// only bridge the moments in between: calls that start before n8n has stored a fresh token share it.
+const inFlight = new Map<string, Promise<IssuedToken>>();
+const issued = new Map<string, IssuedToken>();
+
+/** Says for whom a token was issued; a credential edited to another app or host must not reuse it. */
+export const issuedForOf = (source: TokenSource): string =>
+	`${source.clientId}@${source.apiBaseUrl}`;
+
+/**
+ * An access token for the app: one exchange, however many callers ask at once.
+ *
+ * @param refused the token that DingTalk no longer takes, or '' when there was none
+ * @throws Error with a readable message (and the `failure`) when DingTalk refuses or cannot be reached
+ * @see DingTalk docs "获取企业内部应用的 accessToken": POST /v1.0/oauth2/accessToken
+ */
+export async function obtainToken(
+	http: HttpRequest,
+	source: TokenSource,
+	refused: string,
+	clock: Clock,
+): Promise<IssuedToken> {
+	const key = createHash('sha256')
+		.update(JSON.stringify([source.apiBaseUrl, source.clientId, source.clientSecret]))
+		.digest('hex');
+	const known = issued.get(key);
+	if (known && known.accessToken !== refused && known.expiresAt - EXPIRY_MARGIN_MS > clock.now()) {
+		return known;
+	}
+	const running = inFlight.get(key) ?? exchange(http, source, clock);
+	inFlight.set(key, running);
+	try {
+		const token = await running;
+		issued.set(key, token);
+		return token;
+	} finally {
+		inFlight.delete(key);
+	}
+}
+
+/** Forgets what this process knows, as a restart would. For tests. */
+export function forgetTokens(): void {
+	issued.clear();
+	inFlight.clear();
+}
+
+async function exchange(
+	http: HttpRequest,
+	source: TokenSource,
+	clock: Clock,
+): Promise<IssuedToken> {
+	const outcome = await withRetry(() => requestToken(http, source, clock), {
+		clock,
+		deadline: clock.now() + OVERALL_TIMEOUT_MS,
+		repeatable: true,
+	});
+	if (outcome.ok) return outcome.value;
+	throw tokenError(outcome.failure);
+}
+
+/** A plain Error: n8n takes a 401-shaped one for a reason to try the exchange again. */
+function tokenError(failure: Failure): Error {
+	const { message, description } = explain(failure);
+	return Object.assign(new Error(`${message}. ${description}`), { failure });
+}
+
+async function requestToken(
+	http: HttpRequest,
+	source: TokenSource,
+	clock: Clock,
+): Promise<Outcome<IssuedToken>> {
+	const secrets = [source.clientSecret];
+	try {
+		const response = (await http({
+			method: 'POST',
+			url: `${source.apiBaseUrl}/v1.0/oauth2/accessToken`,
+			body: { appKey: source.clientId, appSecret: source.clientSecret },
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: REQUEST_TIMEOUT_MS,
+		})) as { statusCode: number; body: { accessToken?: string; expireIn?: number } };
+		const failure = classify(response.statusCode, response.body);
+		if (failure) return failed(failure);
+		const { accessToken, expireIn } = response.body ?? {};
+		if (typeof accessToken !== 'string' || accessToken === '')
+			return failed(noToken(response.statusCode));
+		const lifeSeconds = Number(expireIn) > 0 ? Number(expireIn) : FALLBACK_LIFE_SECONDS;
+		return success({ accessToken, expiresAt: clock.now() + lifeSeconds * 1000 });
+	} catch (error) {
+		return failed(networkFailure(error, secrets));
+	}
+}
+
+const noToken = (httpStatus: number): Failure => ({
+	kind: 'other',
+	code: String(httpStatus),
+	message: "The answer holds no access token; is the credential's 'API Base URL' right?",
+	httpStatus,
+});

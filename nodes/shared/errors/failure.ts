@@ -1,0 +1,46 @@
+/** Why a call did not succeed; decides whether it is repeated and what the user is told. */
+export type FailureKind =
+	| 'credential' // Client ID or secret wrong
+	| 'token' // access token refused or expired
+	| 'scope' // the app lacks a permission
+	| 'legacy' // API closed to apps created today
+	| 'ip' // caller's address not allowed
+	| 'range' // person or department outside the app's visible range
+	| 'notFound'
+	| 'robot' // robot disabled, removed, not in the group, or its security settings refuse
+	| 'invalid' // DingTalk found the request faulty
+	| 'tooLong'
+	| 'unsafe' // content rejected
+	| 'rateLimited' // refused now, may be accepted later
+	| 'quota' // monthly quota spent; never repeated
+	| 'banned' // the address is blocked for minutes
+	| 'busy' // DingTalk could not say whether it did anything
+	| 'unknownApi'
+	| 'unreachable' // never connected: nothing was done
+	| 'connection' // connection lost or timed out: outcome unknown
+	| 'cancelled'
+	| 'other';
+
+/** One refused or failed call, free of secrets. */
+export interface Failure {
+	kind: FailureKind;
+	/** DingTalk's own code (`errcode`, `sub_code` or `code`), or a network code such as ECONNREFUSED. */
+	code: string;
+	/** DingTalk's own text, redacted. */
+	message: string;
+	httpStatus?: number;
+	requestId?: string;
+	/** How long DingTalk asks to wait. */
+	retryAfterMs?: number;
+	/** Names of the missing permissions. */
+	scopes?: string[];
+}
+
+/** A result that travels through retry, token and limiter as a value; only the edge throws. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export const success = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const failed = (failure: Failure): { ok: false; failure: Failure } => ({
+	ok: false,
+	failure,
+});

@@ -1,0 +1,281 @@
+import type { FailureKind } from './failure';
+
+/** What a DingTalk code means and what the user can do about it. */
+export interface Hint {
+	/** Exact codes, or patterns for families of codes. */
+	codes: ReadonlyArray<string | RegExp>;
+	/** Further condition on DingTalk's text, where one code has several meanings. */
+	text?: RegExp;
+	kind: FailureKind;
+	/** What happened. */
+	title: string;
+	/** What to do. */
+	cure: string;
+}
+
+/**
+ * Codes of both hosts, first match wins.
+ * Source: DingTalk docs "全局错误码" and the error tables of each API's page.
+ */
+export const HINTS: readonly Hint[] = [
+	{
+		codes: ['40096', '40089', 'invalidClientIdOrSecret', 'invalid.client', 'unauthorized.client'],
+		kind: 'credential',
+		title: 'DingTalk does not accept this Client ID and Client Secret',
+		cure: "Copy both again from the app's 'Credentials and Basic Information' page in the DingTalk developer console. A reset secret stops working at once",
+	},
+	{
+		codes: ['40014', '42001', '40001', 'InvalidAuthentication', 'accesstoken.expired'],
+		kind: 'token',
+		title: 'DingTalk refused the access token',
+		cure: 'A new token was requested and refused too. Test the credential, and check that its base URLs belong to the same DingTalk as the app',
+	},
+	{
+		codes: ['40000', '41001', 'AuthenticationFailed.MissingParameter'],
+		kind: 'other',
+		title: 'DingTalk received no access token',
+		cure: 'Check the base URLs in the credential: a proxy in between may drop the token header or query',
+	},
+	{
+		codes: ['60011', '43007', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
+		kind: 'scope',
+		title: 'The app lacks a permission for this call',
+		cure: "Request the permission under 'Permission Management' of the app in the DingTalk developer console, then try again",
+	},
+	{
+		codes: ['60020', 'Forbidden.AccessDenied.IpNotInWhiteList', 'ip.not.match'],
+		kind: 'ip',
+		title: "The address n8n calls from is not in the app's IP list",
+		cure: "Add n8n's public egress address under 'Security Settings' of the app in the DingTalk developer console",
+	},
+	{
+		codes: ['310000'],
+		text: /ip\b.*white ?list|白名单/i,
+		kind: 'ip',
+		title: "The address n8n calls from is not in the robot's IP list",
+		cure: "Add n8n's public egress address to the robot's IP list in the group's settings, or use a signing secret instead",
+	},
+	{
+		codes: ['310000'],
+		// The texts come in English or Chinese, short or with a solution and a link.
+		text: /keyword|关键词/i,
+		kind: 'robot',
+		title: "The message contains none of the robot's keywords",
+		cure: "Put one of the robot's custom keywords into the text (or title), or change the robot's security settings in the group",
+	},
+	{
+		codes: ['310000', 'sign.not.match'],
+		// Not the bare word: DingTalk's long text about a wrong signature speaks of the timestamp (时间戳) too.
+		text: /invalid timestamp|timestamp.*(invalid|expired)|签名过期/i,
+		kind: 'robot',
+		title: "The message's timestamp is more than an hour away from DingTalk's clock",
+		cure: 'Set the clock of the machine that runs n8n',
+	},
+	{
+		codes: ['310000', 'sign.not.match'],
+		kind: 'robot',
+		title: "The signature does not match the robot's signing secret",
+		cure: "Copy the secret (it starts with SEC) again from the robot's security settings into the credential; leave it empty when the robot has none",
+	},
+	{
+		codes: ['keywords.not.match'],
+		kind: 'robot',
+		title: "The message contains none of the robot's keywords",
+		cure: "Put one of the robot's custom keywords into the text, or change the robot's security settings",
+	},
+	{
+		codes: ['300005', '300001', '400101', 'token.notExisted', 'invalidParameter.token.invalid'],
+		kind: 'credential',
+		title: 'DingTalk knows no group robot with this access token',
+		cure: "Copy the robot's webhook URL again from the group's robot settings into the credential; a removed robot takes its token with it",
+	},
+	{
+		codes: ['400102', 'bot.stopped'],
+		kind: 'robot',
+		title: 'The robot is disabled',
+		cure: "Enable it in the group's robot settings, or in the developer console for an app's robot",
+	},
+	{
+		codes: ['400106', 'robot.oto.notExist', 'chatbotId.notAllow.sendOTO'],
+		kind: 'robot',
+		title: 'The robot is not available in this conversation',
+		cure: 'Add the robot to the group again; for one-to-one messages publish the app and put the person into its visible range',
+	},
+	{
+		codes: [/^invalidParameter\.robotCode/, 'not.allowed.robotCode', 'miss.chatbotId'],
+		kind: 'robot',
+		title: 'The robot code does not fit this app or this group',
+		cure: "Leave 'Robot Code' empty to use the app's own robot, add the robot to the group, and check that the app has a robot at all ('Robot' page in the developer console)",
+	},
+	{
+		codes: ['50002', '50004', '60019', 'permession.checkFailed', 'conversation.org.notMatch'],
+		kind: 'range',
+		title: "A person or department is outside the app's visible range",
+		cure: "Widen the visible range under 'Version Management' of the app, or leave the person out. For a group, its owner must be in the range",
+	},
+	{
+		codes: ['33012', '60121', 'staffId.notExisted', 'userNotExist', '40031'],
+		kind: 'notFound',
+		title: 'DingTalk knows no such user',
+		cure: 'Check the user ID (userId, not unionId, name or mobile number) and that the person belongs to the organisation of this app',
+	},
+	{
+		codes: ['60003'],
+		kind: 'notFound',
+		title: 'DingTalk knows no such department',
+		cure: 'Check the department ID; the root department is 1',
+	},
+	{
+		codes: [
+			'40016',
+			'34001',
+			'invalideChatId',
+			'invalid.openConversationId',
+			'miss.openConversationId',
+			'49000',
+		],
+		kind: 'notFound',
+		title: 'DingTalk knows no such conversation',
+		cure: "Check the ID: 'openConversationId' starts with cid, 'chatId' starts with chat. Conversation > Convert Chat ID turns one into the other. A cid from the chat picker works once and for 24 hours",
+	},
+	{
+		codes: ['400013', 'group.disbanded'],
+		kind: 'notFound',
+		title: 'The group was disbanded',
+		cure: 'Choose another group',
+	},
+	{
+		codes: [
+			/^(invalid\.processQueryKey|robot\.processQueryKey\.expired|processQueryKey\.expireTime|notRevoke\.all\.messages)$/,
+		],
+		kind: 'notFound',
+		title: 'DingTalk cannot find the message any more',
+		cure: 'A message can be recalled, or its read state asked for, within 24 hours and with the robot that sent it',
+	},
+	{
+		codes: ['invalidParameter.robotCode.downloadCode'],
+		kind: 'notFound',
+		title: 'The download code is wrong or has expired',
+		cure: 'Use the code of a message that this robot received a short while ago',
+	},
+	{
+		codes: ['40007', 'resource.not.found', 'resource.unavailable'],
+		kind: 'notFound',
+		title: 'DingTalk knows no such media file',
+		cure: 'Use a media ID that Media > Upload returned for the same organisation',
+	},
+	{
+		codes: ['40004', '40006'],
+		kind: 'invalid',
+		title: 'DingTalk does not accept this media file',
+		cure: 'Check type, format and size: images jpg, gif, png, bmp up to 20 MB; voice amr, mp3, wav up to 2 MB; video mp4 up to 20 MB; files doc(x), xls(x), ppt(x), zip, pdf, rar up to 20 MB',
+	},
+	{
+		codes: ['90020', '90030', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
+		kind: 'quota',
+		title: "The organisation's monthly DingTalk quota is spent",
+		cure: 'Nothing more is accepted until next month, unless an administrator buys a larger package. The call was not repeated',
+	},
+	{
+		codes: ['660026', '130101', '410100'],
+		kind: 'rateLimited',
+		title: 'The robot has sent more than 20 messages within a minute',
+		cure: 'DingTalk blocks it for up to 10 minutes. Spread the messages, or join several into one',
+	},
+	{
+		codes: [
+			/^900(0[1-9]|1[0-4]|18)$/,
+			/^Forbidden\.AccessDenied\.Qp[sm]Limit/,
+			/^Throttling/,
+			'request.overlimit',
+			'qps.exceed.limit',
+			'send.too.fast',
+			'send.byToken.tooFast',
+			'toomuch.msg',
+			'too.many.group',
+			'too.many.people',
+		],
+		kind: 'rateLimited',
+		title: 'DingTalk limits how often this can be called',
+		cure: "The call was repeated with growing pauses and still refused. Lower 'Calls per Second' in the credential, or run fewer workflows at once",
+	},
+	{
+		codes: ['460101', 'invalidParameter.msgParam.tooLong', '34016', '40011'],
+		kind: 'tooLong',
+		title: 'The message is too long',
+		cure: 'Shorten it, split it, or send it as a file',
+	},
+	{
+		codes: [/^43010[1-4]$/, /^contain\.(unsafe|notAllowed)\./, '40048', '1430002'],
+		kind: 'unsafe',
+		title: 'DingTalk rejects the content as unsafe',
+		cure: 'Change the text, picture or link that DingTalk objects to',
+	},
+	{
+		codes: [
+			'-1',
+			'system.busy',
+			'systemBusy',
+			'system.error',
+			'systemError',
+			'unknownError',
+			'server.error',
+		],
+		kind: 'busy',
+		title: 'DingTalk was too busy to answer',
+		cure: 'Try again later. Look whether the call took effect before sending it again',
+	},
+	{
+		codes: ['22', '404'],
+		kind: 'unknownApi',
+		title: 'DingTalk knows no API under this path',
+		cure: 'Check the path and the host: paths that start with /v1.0 or /v2.0 belong to the API host, all others to the OAPI host',
+	},
+	{
+		codes: ['854001'],
+		kind: 'invalid',
+		title: 'The person already got a work record with the same form items today',
+		cure: 'Change a form item; DingTalk takes the same content once per person and day',
+	},
+	{
+		codes: ['854002'],
+		kind: 'quota',
+		title: 'The person got 100 work records today already',
+		cure: 'DingTalk takes no more for this person until tomorrow',
+	},
+	{
+		codes: ['43002'],
+		kind: 'invalid',
+		title: 'DingTalk expects another HTTP method here',
+		cure: 'Use POST (or GET) as the documentation of the API says',
+	},
+	{
+		codes: [
+			'40035',
+			'400002',
+			'40068',
+			'40069',
+			'43004',
+			'43005',
+			'43009',
+			'400105',
+			/^invalidParameter/,
+			/^miss\./,
+			'parameter.invalid',
+			'parameter.error',
+			'receivers.exceed',
+		],
+		kind: 'invalid',
+		title: 'DingTalk finds the request faulty',
+		cure: "DingTalk's own text below names the parameter",
+	},
+];
+
+/** The row for a code, or undefined. `text` is DingTalk's own message. */
+export function findHint(code: string, text: string): Hint | undefined {
+	return HINTS.find(
+		(hint) =>
+			hint.codes.some((known) => (typeof known === 'string' ? known === code : known.test(code))) &&
+			(hint.text === undefined || hint.text.test(text)),
+	);
+}

@@ -1,0 +1,77 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { redact } from '../auth/redact';
+import type { Failure, FailureKind } from './failure';
+import { findHint } from './hints';
+
+/** Words for failures that no DingTalk code describes. */
+const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> = {
+	banned: {
+		title: 'DingTalk blocks the address n8n calls from',
+		cure: 'An address that makes more than 10,000 calls within 20 seconds is blocked for about 5 minutes, for every API. Wait, and spread the calls',
+	},
+	unreachable: {
+		title: 'DingTalk could not be reached',
+		cure: "Check the base URLs in the credential, n8n's network access and its proxy settings. Nothing was sent",
+	},
+	connection: {
+		title: 'The connection to DingTalk broke before the answer came',
+		cure: 'DingTalk may or may not have carried the call out, so it was not repeated. Look before sending it again',
+	},
+	cancelled: { title: 'The execution was cancelled', cure: 'Nothing more was sent' },
+	busy: {
+		title: 'DingTalk was too busy to answer',
+		cure: 'Try again later. Look whether the call took effect before sending it again',
+	},
+};
+
+const LEGACY = {
+	title: 'DingTalk has closed this API to new apps',
+	cure: 'Only apps that had the permission before may call it. For tasks use the todo API, for messages send to a person or group by the app robot',
+};
+
+/** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
+export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
+	const hint =
+		options.legacy && failure.kind === 'scope'
+			? LEGACY
+			: (findHint(failure.code, failure.message) ?? FALLBACKS[failure.kind]);
+	const scopes = failure.scopes?.length ? `: ${failure.scopes.join(', ')}` : '';
+	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
+	const origin = [
+		`DingTalk code ${failure.code}`,
+		failure.message && `"${failure.message}"`,
+		failure.requestId && `request id ${failure.requestId}`,
+	].filter(Boolean);
+	return {
+		message: failure.kind === 'scope' ? `${title}${scopes}` : title,
+		description: `${hint ? `${hint.cure}. ` : ''}(${origin.join(', ')})`,
+	};
+}
+
+/**
+ * The n8n error for a failure: message, cure, code and request id, without any secret.
+ * It is built fresh: an error that n8n made may hold the request with its token.
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	options: { itemIndex?: number; legacy?: boolean; prefix?: string } = {},
+): NodeApiError {
+	const { message, description } = explain(failure, options);
+	const { kind, code, requestId, httpStatus } = failure;
+	const response: JsonObject = { kind, code, message: redact(failure.message) };
+	if (requestId) response.requestId = requestId;
+	if (httpStatus) response.httpStatus = httpStatus;
+	const error = new NodeApiError(node, response, {
+		message: options.prefix ? `${options.prefix}: ${message}` : message,
+		description,
+		httpCode: code,
+		itemIndex: options.itemIndex,
+	});
+	// n8n replaces messages that contain words such as ECONNREFUSED; ours says more.
+	error.message = options.prefix ? `${options.prefix}: ${message}` : message;
+	error.context.dingTalk = response;
+	return error;
+}

@@ -1,0 +1,31 @@
+/** Group robot (webhook): DingTalk docs "自定义机器人发送群消息". */
+export const WEBHOOK_LIMITS = {
+	bodyBytes: 20_000,
+	mentions: 50,
+	perMinute: 20,
+} as const;
+
+/** App robot: DingTalk docs "批量发送人与机器人会话中机器人消息", "机器人发送群聊消息". */
+export const APP_ROBOT_LIMITS = {
+	/** Documented for groups; used for one-to-one messages too [unverified there]. */
+	msgParamBytes: 15_000,
+	userIdsPerCall: 20,
+	processQueryKeysPerCall: 20,
+	/** sampleActionCard … sampleActionCard5 */
+	verticalButtons: 5,
+	/** sampleActionCard6 has exactly two. */
+	horizontalButtons: 2,
+} as const;
+
+/** Messages in the work notification form: DingTalk docs "消息通知类型". */
+export const NOTICE_LIMITS = {
+	msgBytes: 2_048,
+	markdownChars: 5_000,
+	cardMarkdownChars: 1_000,
+	buttonTitleChars: 20,
+	singleUrlChars: 500,
+	buttonUrlChars: 700,
+	/** All buttons of a card together, as JSON. */
+	buttonsChars: 1_000,
+	fileBytes: 10 * 1024 * 1024,
+} as const;

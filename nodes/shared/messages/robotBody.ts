@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../errors/inputError';
+import { assertCount, requirePicture, requireText, requireUrl, utf8Bytes } from './checks';
+import type {
+	ActionCardContent,
+	FeedCardContent,
+	LinkContent,
+	Mentions,
+	MessageContent,
+} from './content';
+import { WEBHOOK_LIMITS } from './limits';
+import type { AtList } from './mentions';
+import { checkedMentions, isEmpty, MENTIONS_FIELD, toAtList, withMentionText } from './mentions';
+
+/**
+ * Body of a group robot's webhook and of a reply to a session webhook.
+ * Source: DingTalk docs "自定义机器人发送群消息", "消息类型与数据格式".
+ */
+export interface RobotBody extends IDataObject {
+	msgtype: string;
+	/** Beside `msgtype`, never inside the message's own object. */
+	at?: AtList & IDataObject;
+	/** The same value again posts nothing: DingTalk takes it for a repetition. */
+	msgUuid?: string;
+}
+
+export const NO_MENTIONS: Mentions = { mobiles: [], userIds: [], everyone: false };
+
+/**
+ * Builds the wire body; what mentions somebody shows it in the text as well.
+ *
+ * @throws InputError for empty, unusable or unsupported input
+ */
+export function buildRobotBody(content: MessageContent, given: Mentions = NO_MENTIONS): RobotBody {
+	const mentions = checkedMentions(given);
+	switch (content.kind) {
+		case 'text': {
+			const text = withMentionText(requireText('Text', content.text), mentions, ' ');
+			return withAt({ msgtype: 'text', text: { content: text } }, mentions);
+		}
+		case 'markdown': {
+			const title = requireText('Title', content.title);
+			const text = withMentionText(requireText('Markdown', content.markdown), mentions, '\n\n');
+			return withAt({ msgtype: 'markdown', markdown: { title, text } }, mentions);
+		}
+		case 'link':
+			refuseMentions('A link message', mentions);
+			return { msgtype: 'link', link: linkPart(content) };
+		case 'actionCard':
+			return { msgtype: 'actionCard', actionCard: cardPart(content, mentions) };
+		case 'feedCard':
+			refuseMentions('A feed card', mentions);
+			return { msgtype: 'feedCard', feedCard: { links: feedLinks(content) } };
+		default:
+			throw new InputError(
+				'Message Type',
+				`'${content.kind}' cannot be sent by a group robot's webhook`,
+				'Put the picture into a markdown message as ![](URL), or send it with the DingTalk node and an app robot',
+			);
+	}
+}
+
+function withAt(body: RobotBody, mentions: Mentions): RobotBody {
+	const at = toAtList(mentions);
+	return at ? { ...body, at: { ...at } } : body;
+}
+
+function refuseMentions(what: string, mentions: Mentions): void {
+	if (isEmpty(mentions)) return;
+	throw new InputError(
+		MENTIONS_FIELD,
+		`cannot be used here: ${what.toLowerCase()} mentions nobody`,
+		'Send a text or markdown message if people have to be mentioned',
+	);
+}
+
+const linkPart = (content: LinkContent): IDataObject => ({
+	title: requireText('Title', content.title),
+	text: requireText('Text', content.text),
+	// Lower-case "rl" in links, upper-case URL in cards.
+	messageUrl: requireUrl('Message URL', content.messageUrl),
+	...(content.picUrl?.trim() ? { picUrl: requirePicture('Picture URL', content.picUrl) } : {}),
+});
+
+function cardPart(content: ActionCardContent, mentions: Mentions): IDataObject {
+	if (mentions.mobiles.length > 0 || mentions.everyone) {
+		throw new InputError(
+			MENTIONS_FIELD,
+			'names mobile numbers or everyone, which an action card cannot mention',
+			"Use 'User IDs', or send a text or markdown message",
+		);
+	}
+	assertCount('Buttons', content.buttons.length, 1, Number.POSITIVE_INFINITY);
+	const buttons = content.buttons.map(({ title, url }, index) => ({
+		title: requireText(`Buttons > ${index + 1} > Title`, title),
+		actionURL: requireUrl(`Buttons > ${index + 1} > URL`, url),
+	}));
+	const [first] = buttons;
+	return {
+		title: requireText('Title', content.title),
+		// A card has no documented `at`: the @userId in its text is the mention.
+		text: withMentionText(requireText('Markdown', content.markdown), mentions, '\n\n'),
+		// "0" and "1" are strings here. With singleTitle, DingTalk ignores btns: one button and several
+		// are two kinds of card.
+		...(buttons.length === 1
+			? { singleTitle: first.title, singleURL: first.actionURL }
+			: { btns: buttons, btnOrientation: content.layout === 'horizontal' ? '1' : '0' }),
+		...(content.hideAvatar ? { hideAvatar: '1' } : {}),
+	};
+}
+
+function feedLinks(content: FeedCardContent): IDataObject[] {
+	assertCount('Links', content.links.length, 1, Number.POSITIVE_INFINITY);
+	return content.links.map(({ title, messageUrl, picUrl }, index) => ({
+		title: requireText(`Links > ${index + 1} > Title`, title),
+		messageURL: requireUrl(`Links > ${index + 1} > Message URL`, messageUrl),
+		picURL: requirePicture(`Links > ${index + 1} > Picture URL`, picUrl),
+	}));
+}
+
+/** Size of a body as it is sent. */
+export const bodyBytes = (body: RobotBody): number => utf8Bytes(JSON.stringify(body));
+
+/** @throws InputError when DingTalk would refuse the body for its size (460101) */
+export function assertBodySize(field: string, body: RobotBody, fix: string): void {
+	const bytes = bodyBytes(body);
+	if (bytes <= WEBHOOK_LIMITS.bodyBytes) return;
+	throw new InputError(
+		field,
+		`is too long: the message has ${bytes.toLocaleString('en-US')} bytes; the limit is ${WEBHOOK_LIMITS.bodyBytes.toLocaleString('en-US')} bytes`,
+		fix,
+	);
+}

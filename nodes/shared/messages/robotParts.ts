@@ -1,0 +1,73 @@
+import { utf8Bytes } from './checks';
+import type { MarkdownContent, Mentions, MessageContent } from './content';
+import { WEBHOOK_LIMITS } from './limits';
+import { checkedMentions, mentionsIn, mentionsWithout, toAtList, withMentionText } from './mentions';
+import type { RobotBody } from './robotBody';
+import { assertBodySize, bodyBytes, buildRobotBody } from './robotBody';
+import { splitMarkdown } from './split';
+
+/** One item's message to a group robot. */
+export interface RobotMessage {
+	content: MessageContent;
+	mentions: Mentions;
+	/** Send a markdown text that is too long as several messages. */
+	split?: boolean;
+	/** The idempotency key; the second part adds -2, and so on. */
+	msgUuid: string;
+}
+
+/** The field that makes a message of this kind too long, as the user sees it. */
+const LONG_FIELDS: Partial<Record<MessageContent['kind'], string>> = {
+	markdown: 'Markdown',
+	actionCard: 'Markdown',
+	feedCard: 'Links',
+};
+/** Less room than this for the text is not worth splitting into. */
+const MIN_TEXT_BYTES = 1_000;
+const SHORTEN = 'Shorten it; a character may take up to 4 bytes, a Chinese one takes 3';
+
+/** Bytes that a text takes within a JSON string: quotes and line ends take two. */
+const jsonBytes = (text: string): number => utf8Bytes(JSON.stringify(text)) - 2;
+
+/**
+ * The bodies to send for a message, in order: one, or several where a long markdown may be split.
+ *
+ * @throws InputError for input that DingTalk would refuse, its size included
+ */
+export function buildRobotParts(message: RobotMessage): RobotBody[] {
+	const { content, mentions, msgUuid } = message;
+	const whole = { ...buildRobotBody(content, mentions), msgUuid };
+	if (content.kind === 'markdown' && message.split && bodyBytes(whole) > WEBHOOK_LIMITS.bodyBytes) {
+		return splitBodies(content, checkedMentions(mentions), msgUuid);
+	}
+	const fix = content.kind === 'markdown' ? `${SHORTEN}, or turn on 'Split Long Text'` : SHORTEN;
+	assertBodySize(LONG_FIELDS[content.kind] ?? 'Text', whole, fix);
+	return [whole];
+}
+
+function splitBodies(content: MarkdownContent, mentions: Mentions, msgUuid: string): RobotBody[] {
+	const { title } = content;
+	const markdown = withMentionText(content.markdown, mentions, '\n\n');
+	const at = buildRobotBody({ kind: 'markdown', title, markdown: '-' }, mentions).at;
+	// Everything but the text itself, as if each part mentioned everybody and were the thousandth.
+	const frame: RobotBody = {
+		msgtype: 'markdown',
+		markdown: { title, text: '' },
+		...(at ? { at } : {}),
+		msgUuid: `${msgUuid}-1000`,
+	};
+	assertBodySize('Title', { ...frame, filler: '-'.repeat(MIN_TEXT_BYTES) }, SHORTEN);
+	const parts = splitMarkdown(markdown, WEBHOOK_LIMITS.bodyBytes - bodyBytes(frame), jsonBytes);
+	let left = mentions;
+	return parts.map((part, index) => {
+		// Each person rings once: with the first part that names them.
+		const here = index === parts.length - 1 ? left : mentionsIn(part, left);
+		left = mentionsWithout(left, here);
+		const ringing = toAtList(here);
+		return {
+			...buildRobotBody({ kind: 'markdown', title, markdown: part }),
+			...(ringing ? { at: { ...ringing } } : {}),
+			msgUuid: index === 0 ? msgUuid : `${msgUuid}-${index + 1}`,
+		};
+	});
+}

@@ -1,0 +1,135 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import { issuedForOf } from '../auth/token';
+import { tokenSourceOf } from '../auth/attach';
+import type { Clock } from '../clock';
+import { systemClock } from '../clock';
+import type { Failure, Outcome } from '../errors/failure';
+import { failed } from '../errors/failure';
+import { toNodeError } from '../errors/toNodeError';
+import type { BaseUrls, Host } from './hosts';
+import { baseUrlsOf } from './hosts';
+import type { Limiter } from './limiter';
+import { appLimiter } from './limiter';
+import type { ApiPath } from './path';
+import { withRetry } from './retry';
+import type { CallContext, Reply } from './send';
+import { CREDENTIAL, fetchPlain, send } from './send';
+
+const ATTEMPT_TIMEOUT_MS = 60_000;
+/** A call with all its repetitions ends after this time; waiting for its turn does not count. */
+const OVERALL_TIMEOUT_MS = 180_000;
+const DEFAULT_CALLS_PER_SECOND = 20;
+
+export interface ApiCall {
+	method: IHttpRequestMethods;
+	host: Host;
+	path: ApiPath | string;
+	query?: IDataObject;
+	/** JSON value (bigint allowed), `FormData`, or bytes with a `contentType`. */
+	body?: unknown;
+	contentType?: string;
+	expect?: 'json' | 'stream';
+	/** For one attempt; default 60 s. */
+	timeoutMs?: number;
+	/** Doing it twice does no harm: reads, and writes that name the wanted end state. Default: GET only. */
+	repeatable?: boolean;
+	/** DingTalk gives the permission to no new app: its refusal gets another hint. */
+	legacy?: boolean;
+}
+
+/** What operations know of the credential; the secret and the token stay behind. */
+export interface AppSettings {
+	clientId: string;
+	robotCode: string;
+	agentId: string;
+	operatorId: string;
+	bases: BaseUrls;
+}
+
+/** DingTalk as operations see it. */
+export interface DingTalkApi {
+	readonly settings: AppSettings;
+	/** @returns the answer, or the failure as a value: for calls whose refusal concerns a part of the work */
+	attempt(call: ApiCall): Promise<Outcome<Reply>>;
+	/**
+	 * @returns the parsed answer
+	 * @throws NodeApiError with message, cure, code and request id
+	 */
+	request<T = IDataObject>(call: ApiCall): Promise<T>;
+	/** The error for a failure that `attempt` returned. */
+	toError(failure: Failure, call?: Pick<ApiCall, 'legacy'>): Error;
+	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
+	fetchUrl(url: string): Promise<Outcome<Reply>>;
+}
+
+export interface ApiParts {
+	clock?: Clock;
+	limiter?: Limiter;
+	signal?: AbortSignal;
+}
+
+/** Builds the stack once per run: retry ⊃ limiter ⊃ token ⊃ send. */
+export async function createApi(context: CallContext, parts: ApiParts = {}): Promise<DingTalkApi> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	const { clock = systemClock, limiter = appLimiter, signal } = parts;
+	const bases = baseUrlsOf(credential);
+	const perSecond = Number(credential.callsPerSecond) || DEFAULT_CALLS_PER_SECOND;
+	const app = issuedForOf(tokenSourceOf(credential));
+	const cancelled: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
+
+	async function attempt(call: ApiCall): Promise<Outcome<Reply>> {
+		const { value, template } =
+			typeof call.path === 'string' ? { value: call.path, template: call.path } : call.path;
+		const gate = `${app} ${call.method} ${call.host} ${template}`;
+		let deadline = Number.POSITIVE_INFINITY;
+		const once = async () => {
+			await limiter.acquire(gate, perSecond, clock, signal);
+			if (signal?.aborted) return failed(cancelled);
+			if (deadline === Number.POSITIVE_INFINITY) deadline = clock.now() + OVERALL_TIMEOUT_MS;
+			const timeoutMs = Math.min(
+				call.timeoutMs ?? ATTEMPT_TIMEOUT_MS,
+				Math.max(1, deadline - clock.now()),
+			);
+			return await send(context, bases, { ...call, path: value, timeoutMs });
+		};
+		return await withRetry(once, {
+			clock,
+			get deadline() {
+				return deadline;
+			},
+			repeatable: call.repeatable ?? call.method === 'GET',
+			signal,
+			onWait: (failure, waitMs) => {
+				if (failure.kind === 'rateLimited') limiter.pause(gate, waitMs, clock);
+			},
+		});
+	}
+
+	const toError = (failure: Failure, call?: Pick<ApiCall, 'legacy'>) =>
+		toNodeError(context.getNode(), failure, { legacy: call?.legacy });
+
+	return {
+		settings: {
+			clientId: String(credential.clientId ?? '').trim(),
+			robotCode: String(credential.robotCode || credential.clientId || '').trim(),
+			agentId: String(credential.agentId ?? '').trim(),
+			operatorId: String(credential.operatorId ?? '').trim(),
+			bases,
+		},
+		attempt,
+		toError,
+		async request<T>(call: ApiCall) {
+			const outcome = await attempt(call);
+			if (!outcome.ok) throw toError(outcome.failure, call);
+			return outcome.value.body as T;
+		},
+		fetchUrl: async (url) =>
+			await withRetry(async () => await fetchPlain(context, url, signal), {
+				clock,
+				deadline: clock.now() + OVERALL_TIMEOUT_MS,
+				repeatable: true,
+				signal,
+			}),
+	};
+}

@@ -1,0 +1,166 @@
+import type {
+	IAllExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IDataObject,
+} from 'n8n-workflow';
+
+import { attachedToken } from '../auth/attach';
+import { classify } from '../errors/classify';
+import type { Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import type { BaseUrls, Host } from './hosts';
+import { toJson, tryParseJson } from './json';
+import { networkFailure } from './network';
+import { readText } from './stream';
+
+export const CREDENTIAL = 'dingTalkApi';
+/** For one attempt at an upload or download. */
+export const FILE_TIMEOUT_MS = 300_000;
+
+/** The n8n contexts that can call DingTalk. */
+export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
+
+export interface HttpCall {
+	method: IHttpRequestMethods;
+	host: Host;
+	/** With ids encoded; starts with a slash. */
+	path: string;
+	query?: IDataObject;
+	/** JSON value (bigint allowed), ready-made `FormData`, or bytes. */
+	body?: unknown;
+	contentType?: string;
+	/** `stream`: a file is expected; DingTalk may still answer with a JSON refusal. */
+	expect?: 'json' | 'stream';
+	timeoutMs: number;
+}
+
+export interface Reply {
+	/** Parsed JSON, text, or a Node stream for `expect: 'stream'`. */
+	body: unknown;
+	headers: IDataObject;
+	statusCode: number;
+}
+
+interface FullResponse {
+	body: unknown;
+	headers: IDataObject;
+	statusCode: number;
+}
+
+/**
+ * The only call of DingTalk's hosts. When DingTalk refuses the token, it is renewed and the call sent
+ * once more: the refusal proves that nothing was done.
+ */
+export async function send(
+	context: CallContext,
+	bases: BaseUrls,
+	call: HttpCall,
+): Promise<Outcome<Reply>> {
+	const options = requestOptions(bases, call);
+	const outcome = await exchangeOnce(context, options);
+	if (outcome.ok || outcome.failure.kind !== 'token') return outcome;
+	return await resendWithNewToken(context, requestOptions(bases, call), attachedToken(options));
+}
+
+async function resendWithNewToken(
+	context: CallContext,
+	options: IHttpRequestOptions,
+	refused: string,
+) {
+	const stored = await context.getCredentials(CREDENTIAL);
+	const details = context.getNode().credentials?.[CREDENTIAL];
+	// Another call may have renewed it in the meantime; only the refused token is declared expired.
+	const isStale = stored.accessToken === refused;
+	return await exchangeOnce(context, options, {
+		credentialsDecrypted: {
+			id: details?.id ?? '',
+			name: details?.name ?? '',
+			type: CREDENTIAL,
+			data: isStale ? { ...stored, expiresAt: 0 } : stored,
+		},
+	});
+}
+
+async function exchangeOnce(
+	context: CallContext,
+	options: IHttpRequestOptions,
+	additional?: Parameters<CallContext['helpers']['httpRequestWithAuthentication']>[2],
+): Promise<Outcome<Reply>> {
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context as IAllExecuteFunctions,
+			CREDENTIAL,
+			options,
+			additional,
+		)) as FullResponse;
+		return await toOutcome(response, options.encoding === 'stream');
+	} catch (error) {
+		return failed(networkFailure(error, [attachedToken(options)]));
+	}
+}
+
+function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {
+	const { body, contentType } = wireBody(call);
+	return {
+		method: call.method,
+		url: `${bases[call.host]}${call.path}`,
+		qs: { ...call.query },
+		headers: {
+			Accept: call.expect === 'stream' ? '*/*' : 'application/json',
+			...(contentType ? { 'Content-Type': contentType } : {}),
+		},
+		...(body === undefined ? {} : { body }),
+		// Text, not n8n's parsed JSON: that rounds 64-bit ids.
+		encoding: call.expect === 'stream' ? 'stream' : 'text',
+		returnFullResponse: true,
+		// 401 stays an error: n8n answers it by renewing the token.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// Never carry the token header to wherever a redirect points.
+		disableFollowRedirect: call.host === 'api',
+		timeout: call.timeoutMs,
+	};
+}
+
+function wireBody(call: HttpCall): { body?: IHttpRequestOptions['body']; contentType?: string } {
+	if (call.body === undefined) return {};
+	if (call.body instanceof FormData) return { body: call.body };
+	if (Buffer.isBuffer(call.body) || typeof call.body === 'string') {
+		return { body: call.body as Buffer, contentType: call.contentType };
+	}
+	return { body: toJson(call.body) as unknown as IDataObject, contentType: 'application/json' };
+}
+
+async function toOutcome(response: FullResponse, isStream: boolean): Promise<Outcome<Reply>> {
+	const { statusCode, headers } = response;
+	const isJson = /\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
+	let body = response.body;
+	if (isStream && (isJson || statusCode >= 400)) body = await readText(body);
+	if (typeof body === 'string') body = body === '' ? {} : (tryParseJson(body) ?? body);
+	const failure = isReadable(body) ? undefined : classify(statusCode, body);
+	return failure ? failed(failure) : success({ body, headers, statusCode });
+}
+
+const isReadable = (body: unknown): boolean =>
+	typeof (body as { pipe?: unknown } | undefined)?.pipe === 'function';
+
+/** GET without credentials, as a stream: for the temporary URLs that DingTalk hands out. */
+export async function fetchPlain(
+	context: CallContext,
+	url: string,
+	signal?: AbortSignal,
+): Promise<Outcome<Reply>> {
+	try {
+		const response = (await context.helpers.httpRequest({
+			url,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: FILE_TIMEOUT_MS,
+			abortSignal: signal,
+		})) as FullResponse;
+		return await toOutcome(response, response.statusCode >= 400);
+	} catch (error) {
+		return failed(networkFailure(error, [url]));
+	}
+}

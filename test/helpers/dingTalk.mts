@@ -1,0 +1,110 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
+
+import { DingTalkApi } from '../../credentials/DingTalkApi.credentials.ts';
+import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
+import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
+
+export const API = 'https://api.dingtalk.com';
+export const OAPI = 'https://oapi.dingtalk.com';
+export const TOKEN = 'token-of-the-test';
+
+const NODE = 'n8n-nodes-dingtalk.dingTalk';
+
+/** A credential with a token that is good for an hour, unless `data` says otherwise. */
+export function appCredential(data: ICredentialDataDecryptedObject = {}): TestCredentialsHelper {
+	return new TestCredentialsHelper(
+		{ dingTalkApi: new DingTalkApi() },
+		{
+			dingTalkApi: {
+				clientId: 'dingtest',
+				clientSecret: 'secret-of-the-test',
+				accessToken: TOKEN,
+				expiresAt: Date.now() + 3_600_000,
+				issuedFor: `dingtest@${(data.apiBaseUrl as string | undefined) ?? API}`,
+				callsPerSecond: 100_000,
+				...data,
+			},
+		},
+	);
+}
+
+export interface DingTalkRun {
+	parameters: INode['parameters'];
+	input?: INodeExecutionData[];
+	credentials?: TestCredentialsHelper;
+	/** The node's own settings, e.g. onError. */
+	settings?: Partial<INode>;
+	onStart?: (execution: { cancel(): void }) => void;
+}
+
+export interface DingTalkResult {
+	run: IRun;
+	/** What the node put out. */
+	items: INodeExecutionData[];
+	/** What the node's error output got. */
+	errors: INodeExecutionData[];
+	/** The error that ended the execution. */
+	error:
+		| {
+				name: string;
+				message: string;
+				description?: string;
+				httpCode?: string;
+				context: Record<string, unknown>;
+		  }
+		| undefined;
+	credentials: TestCredentialsHelper;
+}
+
+/** Runs the DingTalk node behind a manual trigger in n8n's engine. */
+export async function runDingTalk(options: DingTalkRun): Promise<DingTalkResult> {
+	const credentials = options.credentials ?? appCredential();
+	const trigger: INode = {
+		id: '1',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const node: INode = {
+		id: '2',
+		name: 'DingTalk',
+		type: NODE,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: options.parameters,
+		credentials: { dingTalkApi: { id: 'c1', name: 'DingTalk' } },
+		...options.settings,
+	};
+	const run = await runWorkflow({
+		workflow: {
+			nodes: [trigger, node],
+			connections: { Start: { main: [[{ node: 'DingTalk', type: 'main', index: 0 }]] } },
+		},
+		nodes: { [NODE]: new DingTalk() },
+		credentials,
+		input: options.input,
+		onStart: options.onStart,
+	});
+	return {
+		run,
+		items: output(run, 'DingTalk'),
+		errors: output(run, 'DingTalk', 1),
+		error: run.data.resultData.error as unknown as DingTalkResult['error'],
+		credentials,
+	};
+}
+
+/** An inline binary field, as n8n's default binary mode has it. */
+export const binaryOf = (content: string | Uint8Array, fileName: string, mimeType: string) => ({
+	data: Buffer.from(content).toString('base64'),
+	fileName,
+	mimeType,
+});
+
+/** A folder of its own below the system's temporary one. */
+export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'dingtalk-test-'));
