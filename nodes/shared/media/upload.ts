@@ -29,6 +29,33 @@ export interface UploadedMedia {
 	bytes: number;
 }
 
+/** What an upload will be, told from the item alone. */
+export interface PlannedUpload {
+	binary: IBinaryData;
+	type: MediaType;
+	fileName: string;
+}
+
+/**
+ * Name and type of an upload; the format is checked, nothing is read or sent yet.
+ *
+ * @throws InputError naming the field
+ */
+export function planUpload(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	request: UploadRequest,
+): PlannedUpload {
+	const { field } = request;
+	const binary = binaryOf(node, itemIndex, field, request.binaryPropertyName);
+	const offered = safeFileName(request.fileName || binary.fileName || '');
+	const fileName = withExtension(offered, binary.mimeType);
+	const type =
+		request.mediaType === 'auto' ? mediaTypeOf(binary.mimeType, fileName) : request.mediaType;
+	assertFormat(field, type, fileName);
+	return { binary, type, fileName };
+}
+
 /**
  * Uploads a binary field of the item; size and format are checked first.
  *
@@ -42,20 +69,10 @@ export async function uploadBinary(
 	itemIndex: number,
 	request: UploadRequest,
 ): Promise<UploadedMedia> {
-	const { field } = request;
-	const binary = binaryOf(node, itemIndex, field, request.binaryPropertyName);
-	const fileName = withExtension(
-		safeFileName(request.fileName || binary.fileName || ''),
-		binary.mimeType,
-	);
-	const type =
-		request.mediaType === 'auto' ? mediaTypeOf(binary.mimeType, fileName) : request.mediaType;
-	assertFormat(field, type, fileName);
-	const maxBytes = Math.min(
-		MEDIA_RULES[type].maxBytes,
-		request.maxBytes ?? Number.POSITIVE_INFINITY,
-	);
-	const blob = await readBlob(node, itemIndex, request.binaryPropertyName, binary, maxBytes);
+	const { field, binaryPropertyName } = request;
+	const { binary, type, fileName } = planUpload(node, itemIndex, request);
+	const maxBytes = Math.min(MEDIA_RULES[type].maxBytes, request.maxBytes ?? Infinity);
+	const blob = await readBlob(node, itemIndex, binaryPropertyName, binary, maxBytes);
 	assertSize(field, type, blob.size);
 	assertStricter(field, blob.size, request.maxBytes);
 	const form = new FormData();

@@ -15,6 +15,8 @@ export const APP_ROBOT_LIMITS = {
 	verticalButtons: 5,
 	/** sampleActionCard6 has exactly two. */
 	horizontalButtons: 2,
+	/** sampleFile: the `fileType` values that its documentation lists. */
+	fileTypes: ['xlsx', 'pdf', 'zip', 'rar', 'doc', 'docx'],
 } as const;
 
 /** Messages in the work notification form: DingTalk docs "消息通知类型". */

@@ -78,11 +78,12 @@ function templateOf(content: MessageContent): { msgKey: string; fields: Record<s
 
 function fileTypeOf(fileName: string): string {
 	const extension = extensionOf(fileName);
-	if (extension !== '') return extension;
+	const { fileTypes } = APP_ROBOT_LIMITS;
+	if ((fileTypes as readonly string[]).includes(extension)) return extension;
 	throw new InputError(
 		'File Name',
-		`has no extension: ${fileName}`,
-		'Give a name such as report.pdf',
+		`is '${fileName}', and the app robot sends only ${fileTypes.join(', ')}`,
+		"Convert the file (n8n's Convert to File node makes xlsx), or pack it with the Compression node",
 	);
 }
 

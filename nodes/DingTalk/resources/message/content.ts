@@ -1,5 +1,6 @@
 import type { ItemContext } from '../../../shared/operation';
-import { uploadBinary } from '../../../shared/media/upload';
+import type { UploadRequest } from '../../../shared/media/upload';
+import { planUpload, uploadBinary } from '../../../shared/media/upload';
 import type { CardButton, MessageContent, MessageKind } from '../../../shared/messages/content';
 
 type FormKind = Exclude<MessageKind, 'feedCard'>;
@@ -61,13 +62,7 @@ function imageContent(context: ItemContext, maxBytes?: number): PreparedContent 
 	const source = read.choice<'binary' | 'url' | 'mediaId'>('imageSource');
 	if (source === 'url') return ready({ kind: 'image', photo: read.text('imageUrl') });
 	if (source === 'mediaId') return ready({ kind: 'image', photo: read.id('mediaId') });
-	return {
-		draft: { kind: 'image', photo: STAND_IN },
-		async finish() {
-			const { mediaId } = await upload(context, 'image', maxBytes);
-			return { content: { kind: 'image', photo: mediaId }, mediaId };
-		},
-	};
+	return fromUpload(context, 'image', maxBytes, (photo) => ({ kind: 'image', photo }));
 }
 
 function fileContent(context: ItemContext, maxBytes?: number): PreparedContent {
@@ -75,22 +70,31 @@ function fileContent(context: ItemContext, maxBytes?: number): PreparedContent {
 	if (read.choice('fileSource') === 'mediaId') {
 		return ready({ kind: 'file', mediaId: read.id('mediaId'), fileName: read.id('fileName') });
 	}
-	return {
-		draft: { kind: 'file', mediaId: STAND_IN, fileName: 'file.pdf' },
-		async finish() {
-			const { mediaId, fileName } = await upload(context, 'file', maxBytes);
-			return { content: { kind: 'file', mediaId, fileName }, mediaId };
-		},
-	};
+	return fromUpload(context, 'file', maxBytes, (mediaId, fileName) => ({
+		kind: 'file',
+		mediaId,
+		fileName,
+	}));
 }
 
-async function upload(context: ItemContext, mediaType: 'image' | 'file', maxBytes?: number) {
-	const { api, read, node, itemIndex } = context;
-	return await uploadBinary(api, node, itemIndex, {
+function fromUpload(
+	{ api, read, node, itemIndex }: ItemContext,
+	mediaType: 'image' | 'file',
+	maxBytes: number | undefined,
+	toContent: (mediaId: string, fileName: string) => MessageContent,
+): PreparedContent {
+	const request: UploadRequest = {
 		field: read.label('binaryPropertyName'),
 		binaryPropertyName: read.id('binaryPropertyName'),
 		mediaType,
 		fileName: String(read.group('options').fileName ?? ''),
 		maxBytes,
-	});
+	};
+	return {
+		draft: toContent(STAND_IN, planUpload(node, itemIndex, request).fileName),
+		async finish() {
+			const { mediaId, fileName } = await uploadBinary(api, node, itemIndex, request);
+			return { content: toContent(mediaId, fileName), mediaId };
+		},
+	};
 }

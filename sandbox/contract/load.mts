@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+
+/** The two hosts of DingTalk: `api` = api.dingtalk.com, `oapi` = oapi.dingtalk.com. */
+export type HostName = 'api' | 'oapi';
+
+/** JSON types a parameter may have; `object[]` and `string[]` are arrays. */
+export type ParamType =
+	| 'string'
+	| 'number'
+	| 'integer'
+	| 'boolean'
+	| 'object'
+	| 'string[]'
+	| 'object[]';
+
+/** What the contract says about one parameter. */
+export interface ParamSpec {
+	type: ParamType;
+	required?: boolean;
+	enum?: Array<string | number>;
+	minimum?: number;
+	maximum?: number;
+	minLength?: number;
+	/** In characters (UTF-16 units, as DingTalk's Java counts them). */
+	maxLength?: number;
+	/** In UTF-8 bytes; objects count as their JSON. */
+	maxBytes?: number;
+	minItems?: number;
+	maxItems?: number;
+	/** Parameters of an object. */
+	fields?: Record<string, ParamSpec>;
+	/** Error code when it is missing, of a wrong kind, or over a maximum. */
+	missing?: string;
+	invalid?: string;
+	over?: string;
+}
+
+/** An error the documentation lists for an endpoint. */
+export interface ErrorSpec {
+	http?: number;
+	code?: string;
+	errcode?: number;
+	message?: string;
+}
+
+/** One endpoint of the contract. */
+export interface Endpoint {
+	id: string;
+	host: HostName;
+	method: string;
+	/** May hold `{names}`. */
+	path: string;
+	auth: 'none' | 'header' | 'query' | 'webhook';
+	/** Closed to new apps: those get 60011. */
+	legacy?: boolean;
+	scope?: string;
+	contentTypes?: Array<'json' | 'form' | 'multipart'>;
+	query?: Record<string, ParamSpec>;
+	body?: Record<string, ParamSpec>;
+	limits?: Record<string, unknown>;
+	/** Default error codes of this endpoint for bad and missing parameters. */
+	invalid?: string;
+	missing?: string;
+	errors?: ErrorSpec[];
+	/** What is guessed about this endpoint. */
+	unverified?: string;
+	source: string;
+}
+
+/** Every endpoint the sandbox serves, from `endpoints.json`. */
+export const ENDPOINTS: Endpoint[] = JSON.parse(
+	readFileSync(new URL('./endpoints.json', import.meta.url), 'utf8'),
+) as Endpoint[];

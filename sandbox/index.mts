@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Parts, SandboxControl } from './control.mts';
+import { createControl } from './control.mts';
+import { Faults } from './faults.mts';
+import { Journal } from './journal.mts';
+import { serveAdmin } from './server/admin.mts';
+import type { World } from './server/call.mts';
+import { createHost } from './server/http.mts';
+import { serveLive } from './server/live.mts';
+import { servePage } from './server/page.mts';
+import { SlidingWindows } from './state/rates.mts';
+import { Store } from './state/store.mts';
+
+export type { SandboxControl } from './control.mts';
+export type * from './state/types.mts';
+
+/** How to start a sandbox; everything has a default. */
+export interface SandboxOptions {
+	/** Address to listen on. @default '127.0.0.1' */
+	host?: string;
+	/** 0 = any free port. @default 0 */
+	apiPort?: number;
+	/** 0 = any free port. @default 0 */
+	oapiPort?: number;
+	/** Added to every DingTalk answer, in ms. @default 0 */
+	latencyMs?: number;
+	/** Calls per second per app and API, posts per minute per robot; Infinity lifts. @default 20, 20 */
+	limits?: { callsPerSecond?: number; webhookPerMinute?: number };
+	/** Gets one line per call. */
+	log?: (line: string) => void;
+}
+
+/** A running sandbox. URLs have no trailing slash. */
+export interface Sandbox {
+	apiUrl: string;
+	oapiUrl: string;
+	pageUrl: string;
+	control: SandboxControl;
+	close(): Promise<void>;
+}
+
+function createParts(options: SandboxOptions, apiUrl: () => string): Parts {
+	const { callsPerSecond = 20, webhookPerMinute = 20 } = options.limits ?? {};
+	const { latencyMs = 0 } = options;
+	const world: World = {
+		store: new Store(),
+		limits: { callsPerSecond, webhookPerMinute },
+		webhookWindow: new SlidingWindows(60_000),
+		webhookPausedUntil: new Map(),
+		webhookPosted: new Set(),
+		apiUrl,
+		downloadKey: randomBytes(32),
+	};
+	return {
+		world,
+		journal: new Journal(),
+		faults: new Faults(),
+		appWindows: new SlidingWindows(1000),
+		settings: { latencyMs },
+		initial: { callsPerSecond, webhookPerMinute, latencyMs },
+	};
+}
+
+function urlOf(app: FastifyInstance): string {
+	const { address, family, port } = app.server.address() as AddressInfo;
+	// Listening on every address: callers on this machine use the loopback one.
+	const name = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address;
+	return `http://${family === 'IPv6' && name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** Starts DingTalk on this machine: two listeners over one state. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { host = '127.0.0.1', apiPort = 0, oapiPort = 0, log } = options;
+	const stopped = new AbortController();
+	const parts = createParts(options, () => urlOf(api));
+	const { store } = parts.world;
+	const control = createControl(parts);
+	if (log) {
+		parts.journal.on('call', ({ host: name, method, path, status, code, latencyMs }) =>
+			log(`${name} ${method} ${path} ${status}${code ? ` ${code}` : ''} ${latencyMs} ms`),
+		);
+	}
+	const api = await createHost('api', parts, stopped.signal, (app) => {
+		serveAdmin(app, control, store);
+		servePage(app);
+	});
+	const oapi = await createHost('oapi', parts, stopped.signal);
+	const endLive = serveLive(api.server, control, store, parts.journal);
+	const close = async (): Promise<void> => {
+		stopped.abort();
+		endLive();
+		await Promise.all([api.close(), oapi.close()]);
+	};
+	try {
+		await api.listen({ host, port: apiPort });
+		await oapi.listen({ host, port: oapiPort });
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	const apiUrl = urlOf(api);
+	return { apiUrl, oapiUrl: urlOf(oapi), pageUrl: apiUrl, control, close };
+}

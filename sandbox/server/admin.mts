@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { ENDPOINTS } from '../contract/load.mts';
+import type { LimitChanges, SandboxControl } from '../control.mts';
+import type { Store } from '../state/store.mts';
+import type { FaultRule, ToRobotMessage } from '../state/types.mts';
+
+type Body = Record<string, unknown>;
+
+/** Adds a route under `/_sandbox`; a TypeError of the control becomes HTTP 400 with its text. */
+function route(
+	app: FastifyInstance,
+	method: 'GET' | 'POST' | 'DELETE',
+	path: string,
+	work: (body: Body) => unknown,
+): void {
+	app.route({
+		method,
+		url: `/_sandbox/${path}`,
+		handler: async ({ body }, reply) => {
+			try {
+				const result = work(parse(body));
+				return await reply.type('application/json').send(JSON.stringify(result ?? { ok: true }));
+			} catch (error) {
+				return await problem(reply, error);
+			}
+		},
+	});
+}
+
+function parse(body: unknown): Body {
+	if (!Buffer.isBuffer(body) || body.length === 0) return {};
+	const value: unknown = JSON.parse(body.toString('utf8'));
+	if (typeof value !== 'object' || value === null) throw new TypeError('Expected a JSON object');
+	return value as Body;
+}
+
+async function problem(reply: FastifyReply, error: unknown): Promise<FastifyReply> {
+	const isCallers = error instanceof TypeError || error instanceof SyntaxError;
+	return await reply
+		.code(isCallers ? 400 : 500)
+		.type('text/plain')
+		.send((error as Error).message);
+}
+
+/** Bytes of a file, for the page. */
+function serveMedia(app: FastifyInstance, store: Store): void {
+	app.get<{ Params: { mediaId: string } }>(
+		'/_sandbox/media/:mediaId',
+		async ({ params }, reply) => {
+			const media = store.media.get(params.mediaId);
+			if (!media) return await reply.code(404).type('text/plain').send('No such media id.');
+			const name = encodeURIComponent(media.fileName);
+			return await reply
+				.headers({
+					'content-type': media.mimeType,
+					'content-disposition': `inline; filename*=UTF-8''${name}`,
+					// An uploaded file must not run as a part of the page.
+					'content-security-policy': 'sandbox',
+					'x-content-type-options': 'nosniff',
+				})
+				.send(media.content);
+		},
+	);
+}
+
+/** The REST twin of the control, under `/_sandbox/`. */
+export function serveAdmin(app: FastifyInstance, control: SandboxControl, store: Store): void {
+	route(app, 'GET', 'state', () => control.state());
+	route(app, 'GET', 'journal', () => control.journal());
+	route(app, 'GET', 'counts', () => control.counts());
+	route(app, 'GET', 'endpoints', () => ENDPOINTS);
+	route(app, 'POST', 'reset', () => control.reset());
+	route(app, 'POST', 'clock', ({ advanceMs }) => control.advanceClock(advanceMs as number));
+	route(app, 'POST', 'tokens/expire', () => control.expireTokens());
+	route(app, 'POST', 'faults', (rule) => control.addFault(rule as unknown as FaultRule));
+	route(app, 'DELETE', 'faults', () => control.clearFaults());
+	route(app, 'POST', 'limits', (changes) => control.limits(changes as LimitChanges));
+	route(app, 'POST', 'latency', ({ latencyMs }) => control.latency(latencyMs as number));
+	route(app, 'POST', 'cid', ({ userId, openConversationId }) => ({
+		cid: control.chooseConversation(String(userId), String(openConversationId)),
+	}));
+	route(app, 'POST', 'messages/toRobot', ({ userId, ...message }) =>
+		control.sendToRobot(String(userId), message as unknown as ToRobotMessage),
+	);
+	route(app, 'POST', 'messages/read', ({ message, userId }) =>
+		control.markRead(String(message), String(userId)),
+	);
+	route(app, 'POST', 'people/throttle', ({ userIds, times }) =>
+		control.throttlePeople(userIds as string[], times as number | undefined),
+	);
+	route(app, 'POST', 'groups/robot', ({ openConversationId, robotCode }) =>
+		control.addRobotToGroup(String(openConversationId), String(robotCode)),
+	);
+	serveMedia(app, store);
+	app.all('/_sandbox/*', async (_request, reply) =>
+		reply.code(404).type('text/plain').send('The sandbox has no such control.'),
+	);
+}

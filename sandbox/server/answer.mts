@@ -1,0 +1,93 @@
+import { BEHAVIOURS } from '../behaviours/index.mts';
+import { TEMPORARY_PATH, temporaryFile } from '../behaviours/robotFiles.mts';
+import { findRobot, sendByWebhook } from '../behaviours/webhook.mts';
+import type { Answer } from '../contract/answers.mts';
+import { checkParams, parseBody } from '../contract/check.mts';
+import type { Endpoint } from '../contract/load.mts';
+import { ENDPOINTS } from '../contract/load.mts';
+import { createMatcher } from '../contract/match.mts';
+import { maskTail } from '../mask.mts';
+import type { SlidingWindows } from '../state/rates.mts';
+import type { Call, World } from './call.mts';
+import { authenticate, authorise, throttle, unknownPath, wrongMethod } from './gate.mts';
+
+const match = createMatcher(ENDPOINTS);
+
+/** A call and what it is in the contract; `run` does the work. */
+export interface Plan {
+	id: string;
+	/** Who called, for the journal; known after `run`. */
+	app: string;
+	run(): Answer;
+}
+
+/** Looks a call up in the contract; nothing is done before `run`. */
+export function plan(world: World, appWindows: SlidingWindows, call: Call): Plan {
+	if (call.host === 'api' && call.path.startsWith(TEMPORARY_PATH)) {
+		return { id: 'file.temporary', app: '', run: () => temporaryFile(world, call) };
+	}
+	const found = match(call.host, call.method, call.path);
+	if (found.kind === 'unknown') return { id: 'unknown', app: '', run: () => unknownPath(call) };
+	const { endpoint } = found;
+	if (found.kind === 'wrongMethod') {
+		return { id: endpoint.id, app: '', run: () => wrongMethod(call, endpoint) };
+	}
+	const result: Plan = {
+		id: endpoint.id,
+		app: '',
+		run: () =>
+			endpoint.auth === 'webhook'
+				? answerWebhook(world, endpoint, call, result)
+				: answerApp(world, appWindows, endpoint, call, found.pathParams, result),
+	};
+	return result;
+}
+
+function answerWebhook(world: World, endpoint: Endpoint, call: Call, result: Plan): Answer {
+	const robot = findRobot(world, endpoint, call);
+	if ('body' in robot) return robot;
+	result.app = `webhook:${maskTail(robot.accessToken)}`;
+	return sendByWebhook(world, endpoint, robot, call);
+}
+
+// The order is the gateway's: token, permission, rate; then content type, parameters, work.
+function answerApp(
+	world: World,
+	appWindows: SlidingWindows,
+	endpoint: Endpoint,
+	call: Call,
+	pathParams: Record<string, string>,
+	result: Plan,
+): Answer {
+	const { store } = world;
+	let app;
+	if (endpoint.auth !== 'none') {
+		app = authenticate(store, endpoint, call);
+		if ('body' in app) return app;
+		result.app = app.clientId;
+		const refusal =
+			authorise(endpoint, app) ??
+			throttle(appWindows, world.limits.callsPerSecond, endpoint, app, store.now());
+		if (refusal) return refusal;
+	}
+	const query = checkParams(endpoint, endpoint.query, call.query, true);
+	if (query.refusal) return query.refusal;
+	const parsed = parseBody(endpoint, call.contentType, call.raw);
+	if (parsed.refusal) return parsed.refusal;
+	const isForm = call.contentType.includes('urlencoded');
+	const body = checkParams(endpoint, endpoint.body, parsed.values, isForm);
+	if (body.refusal) return body.refusal;
+	if (!app) {
+		// Token calls name their app in the request itself.
+		const named = body.values.appKey ?? body.values.client_id ?? call.query.appkey;
+		if (store.apps.has(String(named))) result.app = String(named);
+	}
+	return BEHAVIOURS[endpoint.id](world, {
+		...call,
+		endpoint,
+		pathParams,
+		body: body.values,
+		// Endpoints without an app token never read it.
+		app: app as NonNullable<typeof app>,
+	});
+}

@@ -1,0 +1,61 @@
+import type { Answer } from '../contract/answers.mts';
+import type { Endpoint, HostName } from '../contract/load.mts';
+import type { SlidingWindows } from '../state/rates.mts';
+import type { App } from '../state/seed.mts';
+import type { Store } from '../state/store.mts';
+
+/** One part of a multipart body that has a file name. */
+export interface FilePart {
+	field: string;
+	fileName: string;
+	mimeType: string;
+	content: Buffer;
+}
+
+/** A request as it came in. */
+export interface Call {
+	host: HostName;
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	header(name: string): string;
+	contentType: string;
+	raw: Buffer;
+	files: FilePart[];
+	/** Address of the caller, for IP lists. */
+	ip: string;
+}
+
+/** A request that passed the contract: its parameters and who asks. */
+export interface Request extends Call {
+	endpoint: Endpoint;
+	pathParams: Record<string, string>;
+	body: Record<string, unknown>;
+	/** Set for every endpoint that needs an app token. */
+	app: App;
+}
+
+/** Rates in force; Infinity lifts one. */
+export interface Limits {
+	callsPerSecond: number;
+	webhookPerMinute: number;
+}
+
+/** What behaviours work with. */
+export interface World {
+	store: Store;
+	limits: Limits;
+	/** Posts of custom robots in the last minute, by token. */
+	webhookWindow: SlidingWindows;
+	/** Custom robot token → end of its ten-minute pause. */
+	webhookPausedUntil: Map<string, number>;
+	/** `token\nmsgUuid` of posts that were made, for idempotent retries. */
+	webhookPosted: Set<string>;
+	/** Base URL for temporary download addresses. */
+	apiUrl(): string;
+	/** Signs temporary download addresses; new for every start. */
+	downloadKey: Buffer;
+}
+
+/** The stateful part of an endpoint. */
+export type Behaviour = (world: World, request: Request) => Answer;

@@ -1,0 +1,65 @@
+import type { Server } from 'node:http';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { SandboxControl } from '../control.mts';
+import type { Journal } from '../journal.mts';
+import type { Store } from '../state/store.mts';
+import type { JournalEntry, LiveEvent, Message } from '../state/types.mts';
+
+const LIVE_PATH = '/_sandbox/live';
+
+// The page scrolls back no further, and a load run must not drown it.
+const LIVE_MESSAGES = 500;
+
+// Changes come in bursts; the state goes out once per burst.
+const STATE_PAUSE_MS = 100;
+
+/** Pushes what happens to every page that is open; answers the function that ends it. */
+export function serveLive(
+	server: Server,
+	control: SandboxControl,
+	store: Store,
+	journal: Journal,
+): () => void {
+	const sockets = new WebSocketServer({ noServer: true });
+	let timer: NodeJS.Timeout | undefined;
+
+	const push = (event: () => LiveEvent): void => {
+		if (sockets.clients.size === 0) return;
+		const text = JSON.stringify(event());
+		for (const socket of sockets.clients) {
+			if (socket.readyState === WebSocket.OPEN) socket.send(text);
+		}
+	};
+	const state = (): LiveEvent => ({ type: 'state', state: control.state(LIVE_MESSAGES) });
+	const onChanged = (): void => {
+		if (sockets.clients.size === 0) return;
+		timer ??= setTimeout(() => {
+			timer = undefined;
+			push(state);
+		}, STATE_PAUSE_MS);
+	};
+	const onMessage = (message: Message): void => push(() => ({ type: 'message', message }));
+	const onCall = (entry: JournalEntry): void => push(() => ({ type: 'call', entry }));
+
+	server.on('upgrade', (request, socket, head) => {
+		if (new URL(request.url ?? '/', 'http://sandbox').pathname !== LIVE_PATH) {
+			socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+			return;
+		}
+		sockets.handleUpgrade(request, socket, head, (client) => {
+			// A page that goes away mid-frame is no error of the sandbox.
+			client.on('error', () => client.terminate());
+			client.send(JSON.stringify(state()));
+		});
+	});
+	store.on('changed', onChanged).on('message', onMessage);
+	journal.on('call', onCall);
+
+	return () => {
+		clearTimeout(timer);
+		store.off('changed', onChanged).off('message', onMessage);
+		journal.off('call', onCall);
+		for (const socket of sockets.clients) socket.terminate();
+		sockets.close();
+	};
+}

@@ -1,0 +1,68 @@
+import type { Answer } from '../contract/answers.mts';
+import { contentKind } from '../contract/check.mts';
+import type { Parts } from '../control.mts';
+import type { FaultRule } from '../state/types.mts';
+import type { Plan } from './answer.mts';
+import type { Call } from './call.mts';
+
+/** A call that is over. */
+export interface Done {
+	call: Call;
+	planned: Plan;
+	/** Absent when the connection was cut. */
+	answer: Answer | undefined;
+	fault: FaultRule | undefined;
+	arrivedAt: number;
+	latencyMs: number;
+}
+
+function requestBody({ contentType, raw, files }: Call): unknown {
+	const kind = contentKind(contentType);
+	if (kind === 'multipart') {
+		const bytes = files.reduce((sum, file) => sum + file.content.length, 0);
+		return `<multipart: ${files.length} file(s), ${bytes} bytes>`;
+	}
+	if (raw.length === 0) return undefined;
+	const text = raw.toString('utf8');
+	if (kind === 'form') return Object.fromEntries(new URLSearchParams(text));
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/** Writes a call into the journal, with every known secret taken out. */
+export function writeDown({ journal, world }: Parts, done: Done): void {
+	const { call, planned, answer, fault, arrivedAt, latencyMs } = done;
+	const body = answer?.body;
+	journal.add(
+		{
+			time: arrivedAt,
+			host: call.host,
+			method: call.method,
+			path: call.path,
+			query: call.query,
+			id: planned.id,
+			app: planned.app,
+			status: answer?.status ?? 0,
+			code: answer ? answer.code : 'cut',
+			refused: !answer || answer.code !== '',
+			latencyMs,
+			request: requestBody(call),
+			answer: Buffer.isBuffer(body) ? `<${body.length} bytes>` : body,
+			...(fault ? { fault: true } : {}),
+		},
+		secretsOf(world.store, call),
+	);
+}
+
+function secretsOf(store: Parts['world']['store'], call: Call): string[] {
+	return [
+		...[...store.apps.values()].flatMap((app) => [app.clientSecret, app.token ?? '']),
+		...[...store.webhookRobots.values()].flatMap((robot) => [robot.accessToken, robot.secret]),
+		// Bad tokens are somebody's secrets too.
+		call.query.access_token ?? '',
+		call.header('x-acs-dingtalk-access-token'),
+	];
+}

@@ -1,0 +1,147 @@
+import { EventEmitter } from 'node:events';
+import type { App, CustomRobot, SeedPerson } from './seed.mts';
+import { CORP_ID, seedApps, seedGroups, seedPeople, seedWebhookRobots } from './seed.mts';
+import { maskTail } from '../mask.mts';
+import type { Group, MediaFile, Message, SandboxState, WorkRecord } from './types.mts';
+
+/** A file with its bytes. */
+export interface StoredMedia extends MediaFile {
+	content: Buffer;
+}
+
+/** What the chat picker gave: good once, for 24 hours. */
+export interface ChosenConversation {
+	userId: string;
+	openConversationId: string;
+	expiresAt: number;
+	used: boolean;
+}
+
+/** A file a person sent to a robot. */
+export interface ReceivedFile {
+	mediaId: string;
+	robotCode: string;
+	expiresAt: number;
+}
+
+/** A new message, before it has an id and a time. */
+export type NewMessage = Omit<Message, 'id' | 'time' | 'recalled' | 'readBy' | 'mentions'> &
+	Partial<Pick<Message, 'mentions'>>;
+
+// Long load runs must not eat the machine: the oldest messages go first.
+const MAX_MESSAGES = 50_000;
+
+/**
+ * Everything the sandbox knows. Emits `message` (Message) when one is posted or changed, and
+ * `changed` when anything else on the page is different.
+ */
+export class Store extends EventEmitter {
+	apps = new Map<string, App>();
+	people = new Map<string, SeedPerson>();
+	groups = new Map<string, Group>();
+	webhookRobots = new Map<string, CustomRobot>();
+	media = new Map<string, StoredMedia>();
+	workRecords: WorkRecord[] = [];
+	messages: Message[] = [];
+	byQueryKey = new Map<string, Message>();
+	cids = new Map<string, ChosenConversation>();
+	received = new Map<string, ReceivedFile>();
+	/** Work records per person and day, for the daily limits: key → number of records. */
+	dailyRecords = new Map<string, number>();
+	/** userId → how many more sends to that person are throttled. */
+	throttledPeople = new Map<string, number>();
+	clockOffsetMs = 0;
+	private lastNumber = 0;
+
+	constructor() {
+		super();
+		this.reset();
+	}
+
+	/** The sandbox clock, ms. */
+	now(): number {
+		return Date.now() + this.clockOffsetMs;
+	}
+
+	/** Back to the seed; the clock too. */
+	reset(): void {
+		this.clockOffsetMs = 0;
+		this.lastNumber = 0;
+		this.apps = new Map(seedApps().map((app) => [app.clientId, app]));
+		this.people = new Map(seedPeople().map((person) => [person.userId, person]));
+		this.groups = new Map(seedGroups(this.now()).map((group) => [group.openConversationId, group]));
+		this.webhookRobots = new Map(seedWebhookRobots().map((robot) => [robot.accessToken, robot]));
+		this.messages = [];
+		this.workRecords = [];
+		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
+		this.dailyRecords.clear();
+		this.throttledPeople.clear();
+		this.changed();
+	}
+
+	/** A number that is never given twice between two resets. */
+	nextNumber(): number {
+		return ++this.lastNumber;
+	}
+
+	/** Tells the page to draw again. */
+	changed(): void {
+		this.emit('changed');
+	}
+
+	/** Adds a message and shows it. */
+	post(draft: NewMessage): Message {
+		const message: Message = {
+			mentions: { mobiles: [], userIds: [], everyone: false },
+			...draft,
+			id: `msg-${this.nextNumber()}`,
+			time: this.now(),
+			recalled: false,
+			readBy: [],
+		};
+		this.messages.push(message);
+		if (this.messages.length > MAX_MESSAGES) this.forget(this.messages.shift());
+		if (message.processQueryKey) this.byQueryKey.set(message.processQueryKey, message);
+		this.emit('message', message);
+		return message;
+	}
+
+	private forget(message: Message | undefined): void {
+		if (message?.processQueryKey) this.byQueryKey.delete(message.processQueryKey);
+	}
+
+	/** The group with this old-style chat id. */
+	groupByChatId(chatId: string): Group | undefined {
+		return [...this.groups.values()].find((group) => group.chatId === chatId);
+	}
+
+	/** The app that owns a robot code. */
+	appByRobotCode(robotCode: string): App | undefined {
+		return [...this.apps.values()].find((app) => app.robotCode === robotCode);
+	}
+
+	/** Everything the page draws, as plain JSON; `lastMessages` cuts the list from its start. */
+	snapshot(
+		settings: Pick<SandboxState, 'limits' | 'latencyMs' | 'faults'>,
+		lastMessages = MAX_MESSAGES,
+	): SandboxState {
+		return structuredClone({
+			corpId: CORP_ID,
+			now: this.now(),
+			clockOffsetMs: this.clockOffsetMs,
+			apps: [...this.apps.values()].map(({ clientSecret: _secret, token: _token, ...app }) => app),
+			people: [...this.people.values()]
+				.filter((person) => !person.hidden)
+				.map(({ hidden: _hidden, ...person }) => person),
+			groups: [...this.groups.values()],
+			webhookRobots: [...this.webhookRobots.values()].map(({ secret: _secret, ...robot }) => ({
+				...robot,
+				accessToken: maskTail(robot.accessToken),
+			})),
+			messages: this.messages.slice(-lastMessages),
+			media: [...this.media.values()].map(({ content: _content, ...media }) => media),
+			workRecords: this.workRecords,
+			...settings,
+		});
+	}
+}

@@ -1,0 +1,200 @@
+/**
+ * The plain JSON shapes the page and tests share; `GET /_sandbox/state` answers a `SandboxState`.
+ */
+
+import type { Message } from './message.mts';
+
+export type * from './message.mts';
+
+/** A member of the organisation. */
+export interface Person {
+	userId: string;
+	unionId: string;
+	name: string;
+	mobile: string;
+	/** Shown under the name on the page, for example "on call". */
+	title?: string;
+	/** False: exists, but outside every app's visible range. */
+	visible: boolean;
+}
+
+/** The six management flags of a group, as DingTalk numbers (0 or 1). */
+export interface GroupFlags {
+	mentionAllAuthority: number;
+	showHistoryType: number;
+	validationType: number;
+	searchable: number;
+	chatBannedType: number;
+	managementType: number;
+}
+
+/** A group chat. */
+export interface Group {
+	chatId: string;
+	openConversationId: string;
+	name: string;
+	ownerUserId: string;
+	userIds: string[];
+	/** Robot codes of the app robots in the group. */
+	robotCodes: string[];
+	icon: string;
+	conversationTag: number;
+	flags: GroupFlags;
+	/** Sandbox clock, ms. */
+	createdAt: number;
+}
+
+/** A custom robot of one group (webhook). */
+export interface WebhookRobot {
+	/** The page shows a masked token; the seed credentials are printed by the command. */
+	accessToken: string;
+	name: string;
+	openConversationId: string;
+	status: 'active' | 'disabled' | 'gone';
+	security: 'none' | 'sign' | 'keywords' | 'ipList';
+	keywords: string[];
+	ipList: string[];
+}
+
+/** An uploaded file, without its bytes. */
+export interface MediaFile {
+	mediaId: string;
+	type: 'image' | 'voice' | 'video' | 'file';
+	fileName: string;
+	mimeType: string;
+	bytes: number;
+	/** The app that uploaded it, or the userId of the person who sent it to the robot. */
+	uploadedBy: string;
+	/** Sandbox clock, ms. */
+	createdAt: number;
+}
+
+/** A work record (待办 1.0). */
+export interface WorkRecord {
+	recordId: string;
+	bizId?: string;
+	userId: string;
+	title: string;
+	url: string;
+	pcUrl?: string;
+	formItems: Array<{ title: string; content: string }>;
+	originatorUserId?: string;
+	sourceName?: string;
+	pcOpenType?: number;
+	/** The `create_time` of the request, ms. */
+	createTime: number;
+	status: 'open' | 'done';
+	/** Client ID of the app that made it. */
+	app: string;
+}
+
+/** An app as the page shows it: no secret, no token. */
+export interface AppInfo {
+	clientId: string;
+	name: string;
+	agentId: number;
+	robotCode: string;
+	scopes: string[];
+	legacyAllowed: boolean;
+	/** Sandbox clock, ms; absent while the app holds no token. */
+	tokenExpiresAt?: number;
+}
+
+/** Everything the page draws. */
+export interface SandboxState {
+	corpId: string;
+	/** Sandbox clock, ms. */
+	now: number;
+	/** How far the sandbox clock is ahead of the machine's. */
+	clockOffsetMs: number;
+	apps: AppInfo[];
+	/** Without the hidden load-test people. */
+	people: Person[];
+	groups: Group[];
+	/** Tokens masked to their last four characters. */
+	webhookRobots: WebhookRobot[];
+	/** Oldest first. */
+	messages: Message[];
+	media: MediaFile[];
+	workRecords: WorkRecord[];
+	limits: SandboxLimits;
+	latencyMs: number;
+	faults: FaultRule[];
+}
+
+/** Rates that can be changed while running. `null` in JSON means no limit. */
+export interface SandboxLimits {
+	callsPerSecond: number | null;
+	webhookPerMinute: number | null;
+}
+
+/** One call the sandbox answered; tokens, secrets, signs and sessions are masked. */
+export interface JournalEntry {
+	/** Increasing number. */
+	n: number;
+	/** Sandbox clock at arrival, ms. */
+	time: number;
+	host: 'api' | 'oapi';
+	method: string;
+	/** Path without the query. */
+	path: string;
+	query: Record<string, string>;
+	/** Contract id, for example `robot.group.send`; `unknown` for a path outside the contract. */
+	id: string;
+	/** Client ID of the app, or `webhook:…abcd`; empty when the call carried no good token. */
+	app: string;
+	/** HTTP status; 0 when the connection was cut. */
+	status: number;
+	/** `errcode`, `sub_code` or `code` of a refusal; empty for success. */
+	code: string;
+	/** True when DingTalk would say the call failed. */
+	refused: boolean;
+	latencyMs: number;
+	/** Parsed body (JSON, form) or a note such as `<multipart: 1 file, 345 bytes>`. */
+	request: unknown;
+	answer: unknown;
+	/** Set when a fault rule made the answer. */
+	fault?: boolean;
+}
+
+/** A fault on demand. All parts of `match` must hold; an empty `match` holds for every call. */
+export interface FaultRule {
+	match: { id?: string; path?: string; method?: string };
+	/** How many calls it hits; default without end. */
+	times?: number;
+	/** How many matching calls pass first; default 0. */
+	afterCalls?: number;
+	/** Answered instead of the real answer; nothing is done. */
+	answer?: { status?: number; body: unknown; headers?: Record<string, string> };
+	/** Waits before answering (the real answer if there is no `answer`). */
+	delayMs?: number;
+	/** Cuts the connection instead of answering; nothing is done. */
+	cut?: boolean;
+	/** With `cut` or `answer`: does the work first, then loses the answer. Default false. */
+	afterWork?: boolean;
+}
+
+/**
+ * What a person says to an app's robot. Files carry their bytes as `contentBase64` (over HTTP) or
+ * `content` (in the process) and get a download code.
+ */
+export interface ToRobotMessage {
+	msgtype: 'text' | 'picture' | 'audio' | 'video' | 'file';
+	text?: { content: string };
+	fileName?: string;
+	mimeType?: string;
+	contentBase64?: string;
+	content?: Uint8Array;
+	/** In milliseconds, for audio and video. */
+	durationMs?: number;
+	/** Default: the robot of the first seed app. */
+	robotCode?: string;
+	/** Said in this group instead of one-to-one. */
+	openConversationId?: string;
+}
+
+/** What the socket at `/_sandbox/live` pushes. `state` comes once after connecting. */
+export type LiveEvent =
+	| { type: 'state'; state: SandboxState }
+	| { type: 'message'; message: Message }
+	| { type: 'call'; entry: JournalEntry };
