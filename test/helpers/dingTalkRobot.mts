@@ -1,0 +1,72 @@
+import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
+
+import { DingTalkRobotApi } from '../../credentials/DingTalkRobotApi.credentials.ts';
+import { DingTalkRobot } from '../../nodes/DingTalkRobot/DingTalkRobot.node.ts';
+import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
+
+export const OAPI = 'https://oapi.dingtalk.com';
+const NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
+
+export interface RobotRun {
+	parameters: INode['parameters'];
+	input?: INodeExecutionData[];
+	credential?: ICredentialDataDecryptedObject;
+	/** The node's own settings, e.g. onError. */
+	settings?: Partial<INode>;
+	executionId?: string;
+	onStart?: (execution: { cancel(): void }) => void;
+}
+
+export interface RobotResult {
+	run: IRun;
+	/** What the node put out. */
+	items: INodeExecutionData[];
+	/** What the node's error output got. */
+	errors: INodeExecutionData[];
+	/** The error that ended the execution. */
+	error:
+		| { name: string; message: string; description?: string; context?: Record<string, unknown> }
+		| undefined;
+}
+
+/** Runs one DingTalk Group Robot node behind a manual trigger, in n8n's own engine. */
+export async function runRobot(options: RobotRun): Promise<RobotResult> {
+	const node: INode = {
+		id: 'robot-node',
+		name: 'Robot',
+		type: NODE,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: options.parameters,
+		credentials: { dingTalkRobotApi: { id: 'c1', name: 'Robot' } },
+		...options.settings,
+	};
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const run = await runWorkflow({
+		workflow: {
+			nodes: [start, node],
+			connections: { Start: { main: [[{ node: 'Robot', type: 'main', index: 0 }]] } },
+		},
+		nodes: { [NODE]: new DingTalkRobot() },
+		credentials: new TestCredentialsHelper(
+			{ dingTalkRobotApi: new DingTalkRobotApi() },
+			{ dingTalkRobotApi: options.credential ?? {} },
+		),
+		input: options.input,
+		executionId: options.executionId,
+		onStart: options.onStart,
+	});
+	return {
+		run,
+		items: output(run, 'Robot'),
+		errors: output(run, 'Robot', 1),
+		error: run.data.resultData.error as RobotResult['error'],
+	};
+}
