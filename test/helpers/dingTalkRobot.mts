@@ -1,10 +1,23 @@
-import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
+import { RoutingNode } from 'n8n-core';
+import type {
+	IExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+} from 'n8n-workflow';
 
 import { DingTalkRobotApi } from '../../credentials/DingTalkRobotApi.credentials.ts';
 import { DingTalkRobot } from '../../nodes/DingTalkRobot/DingTalkRobot.node.ts';
 import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
 
 export const OAPI = 'https://oapi.dingtalk.com';
+/** A secret, a time, and the signature they give: checked against Python's hmac. */
+export const ROBOT_SECRET = 'SECtest000000000000000000000000000000000000000000000000000000000000';
+export const SIGNED_AT_MS = 1_600_000_000_000;
+export const ROBOT_SIGN = 'BxkLZ+Qr6001RwpWR1ptOzvFTzhGWzn7Tpwq0/4jlls=';
+export const ROBOT_TOKEN = 'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0ffff';
 const NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
 
 export interface RobotRun {
@@ -27,6 +40,15 @@ export interface RobotResult {
 	error:
 		| { name: string; message: string; description?: string; context?: Record<string, unknown> }
 		| undefined;
+}
+
+/** The node as n8n runs it: its node loader gives a declarative node an `execute` (node-types.js). */
+function loadedRobot(): INodeType {
+	const node: INodeType = new DingTalkRobot();
+	node.execute = async function (this: IExecuteFunctions) {
+		return (await new RoutingNode(this as never, node).runNode()) ?? [];
+	};
+	return node;
 }
 
 /** Runs one DingTalk Group Robot node behind a manual trigger, in n8n's own engine. */
@@ -54,7 +76,7 @@ export async function runRobot(options: RobotRun): Promise<RobotResult> {
 			nodes: [start, node],
 			connections: { Start: { main: [[{ node: 'Robot', type: 'main', index: 0 }]] } },
 		},
-		nodes: { [NODE]: new DingTalkRobot() },
+		nodes: { [NODE]: loadedRobot() },
 		credentials: new TestCredentialsHelper(
 			{ dingTalkRobotApi: new DingTalkRobotApi() },
 			{ dingTalkRobotApi: options.credential ?? {} },

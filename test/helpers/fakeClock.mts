@@ -1,5 +1,11 @@
 import type { Clock } from '../../nodes/shared/clock.ts';
 
+/** Lets everything that is ready run, input and output included. */
+export const nextTurn = async (): Promise<void> =>
+	await new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+
 export interface FakeClock extends Clock {
 	/** Every wait so far, in ms. */
 	readonly waits: number[];
@@ -52,7 +58,7 @@ export function steppedClock(startMs = 1_700_000_000_000): SteppedClock {
 		async drain() {
 			for (;;) {
 				// Everything that is ready runs first.
-				await new Promise((resolve) => setImmediate(resolve));
+				await nextTurn();
 				if (sleepers.length === 0) return;
 				sleepers.sort((a, b) => a.at - b.at);
 				const next = sleepers.shift();

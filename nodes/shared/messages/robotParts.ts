@@ -1,7 +1,13 @@
 import { utf8Bytes } from './checks';
 import type { MarkdownContent, Mentions, MessageContent } from './content';
 import { WEBHOOK_LIMITS } from './limits';
-import { checkedMentions, mentionsIn, mentionsWithout, toAtList, withMentionText } from './mentions';
+import {
+	checkedMentions,
+	mentionsIn,
+	mentionsWithout,
+	toAtList,
+	withMentionText,
+} from './mentions';
 import type { RobotBody } from './robotBody';
 import { assertBodySize, bodyBytes, buildRobotBody } from './robotBody';
 import { splitMarkdown } from './split';

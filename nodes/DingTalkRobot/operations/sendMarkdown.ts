@@ -1,0 +1,31 @@
+import { keyOf, type RobotOperation } from '../operation';
+import { markdownField, mentionsField, optionsField, titleField, toMentions } from './fields';
+
+export const sendMarkdown: RobotOperation = {
+	value: 'sendMarkdown',
+	name: 'Send Markdown',
+	action: 'Send a markdown message',
+	description: 'Post a formatted message into the group of the robot',
+	fields: [
+		titleField,
+		markdownField,
+		mentionsField,
+		optionsField({
+			displayName: 'Split Long Text',
+			name: 'splitLongText',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send a text that is too long for one message (20,000 bytes) as several, cut between blocks, lines or words. Each part counts towards the 20 messages per minute and has the same title.',
+		}),
+	],
+	read: (read) => {
+		const options = read.group('options');
+		return {
+			content: { kind: 'markdown', title: read.text('title'), markdown: read.text('markdown') },
+			mentions: toMentions(read.group('mentions')),
+			split: options.splitLongText === true,
+			msgUuid: keyOf(options),
+		};
+	},
+};

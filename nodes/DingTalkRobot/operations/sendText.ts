@@ -1,0 +1,28 @@
+import { keyOf, type RobotOperation } from '../operation';
+import { mentionsField, optionsField, toMentions } from './fields';
+
+export const sendText: RobotOperation = {
+	value: 'sendText',
+	name: 'Send Text',
+	action: 'Send a text message',
+	description: 'Post plain text into the group of the robot',
+	fields: [
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			description: 'The message as plain text, up to 20,000 bytes with everything around it',
+			placeholder: 'e.g. Build 42 has failed',
+		},
+		mentionsField,
+		optionsField(),
+	],
+	read: (read) => ({
+		content: { kind: 'text', text: read.text('text') },
+		mentions: toMentions(read.group('mentions')),
+		msgUuid: keyOf(read.group('options')),
+	}),
+};
