@@ -1,0 +1,133 @@
+/**
+ * The whole package at work: a real n8n with the packed nodes runs the example workflows against
+ * the sandbox, or against the real DingTalk when the environment names an app or a webhook.
+ * `--open` keeps n8n's editor and the sandbox page running.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sandbox } from '../sandbox/index.mts';
+import { OWNER } from '../test/n8n/harness/client.mts';
+import { EXAMPLES_DIR } from '../test/n8n/harness/paths.mts';
+import type { RunResult } from '../test/n8n/harness/runData.mts';
+import { cleanUpOnSignals } from '../test/n8n/harness/shell.mts';
+import { openSandbox, openSession, runExample, type Session } from './demo/session.mts';
+import { realTarget, sandboxTarget, VARIABLES, wantsRealDingTalk } from './demo/target.mts';
+import {
+	compareBytes,
+	describeSkipped,
+	describeReceived,
+	describeSteps,
+	describeWorkRecords,
+	findFailures,
+	watch,
+} from './demo/transcript.mts';
+import type { Example } from './demo/workflows.mts';
+
+const EDITOR_PORT = 5678;
+
+const isKeptOpen = process.argv.includes('--open');
+const cleanups: Array<() => Promise<void>> = [];
+
+async function cleanUp(): Promise<void> {
+	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+}
+
+cleanUpOnSignals(cleanUp, isKeptOpen ? 0 : 130);
+
+/** Runs one example and prints its part of the transcript; returns what went wrong. */
+async function show(session: Session, example: Example, sandbox?: Sandbox): Promise<string[]> {
+	console.log(`\n${example.workflow.name} – ${example.story}`);
+	for (const line of describeSkipped(example)) console.log(line);
+	if (example.steps.length === 0) {
+		console.log('  nothing left to run');
+		return [];
+	}
+	const effects = sandbox === undefined ? undefined : watch(sandbox);
+	const payload = await readFile(join(EXAMPLES_DIR, 'files/alert-payload.json'), 'utf8');
+	const run = await runExample(session, example, payload);
+	const seen = effects?.();
+	console.log(describeSteps(example, run, seen?.calls ?? []).join('\n'));
+	if (seen !== undefined && seen.messages.length > 0) {
+		console.log(`  received:\n${describeReceived(seen).join('\n')}`);
+	}
+	if (seen !== undefined && example.slug === 'schedule') {
+		console.log(`  received:\n${describeWorkRecords(seen.state).join('\n')}`);
+	}
+	const page = `${session.server.url}/workflow/${example.workflow.id}/executions/${run.id}`;
+	if (isKeptOpen) console.log(`  look: ${page}`);
+	const faults = findFailures(example, run);
+	if (example.slug === 'share-file' && faults.length === 0) {
+		faults.push(...(await compareFiles(run, sandbox)));
+	}
+	for (const fault of faults) console.log(`  ✗ ${fault}`);
+	return faults;
+}
+
+/** For the share-file example: the digests at both ends. */
+async function compareFiles(run: RunResult, sandbox?: Sandbox): Promise<string[]> {
+	const files = await compareBytes(run, sandbox?.apiUrl);
+	if (files.length === 0) return ['no file came back'];
+	return files.flatMap(({ fileName, before, after, isSame }) => {
+		if (!isSame) return [`${fileName} went with sha256 ${before} and came back with ${after}`];
+		console.log(`  ✓ ${fileName}: sha256 ${before.slice(0, 16)}… at both ends`);
+		return [];
+	});
+}
+
+function announceTarget(isReal: boolean): void {
+	if (!isReal) {
+		console.log('Target: the sandbox on this machine (no DingTalk account needed)');
+		return;
+	}
+	console.log('Target: the real DingTalk. People will get these messages.');
+	const missing = Object.entries(VARIABLES).filter(([name]) => !process.env[name]);
+	if (missing.length > 0)
+		console.log('  Steps that need one of these are skipped; set it to run them:');
+	for (const [name, purpose] of missing) console.log(`    ${name.padEnd(30)} ${purpose}`);
+}
+
+function tellWhereToLook(session: Session, sandbox?: Sandbox): void {
+	console.log('\nOpen in a browser:');
+	console.log(`  n8n editor    ${session.server.url}  (${OWNER.email} / ${OWNER.password})`);
+	if (sandbox !== undefined) console.log(`  sandbox page  ${sandbox.pageUrl}`);
+	const alert = session.examples.find(({ slug }) => slug === 'alert');
+	const hook = `${session.server.url}/webhook/${alert?.trigger.parameters.path}`;
+	console.log(`  raise an alert: curl -H 'content-type: application/json' \\`);
+	console.log(`    -d @examples/files/alert-payload.json ${hook}`);
+	console.log('Ctrl-C ends both.');
+}
+
+async function main(): Promise<number> {
+	const startedAt = Date.now();
+	const isReal = wantsRealDingTalk(process.env);
+	announceTarget(isReal);
+	console.log('\nSetting up');
+	const sandbox = isReal ? undefined : await openSandbox();
+	if (sandbox !== undefined) cleanups.push(() => sandbox.close());
+	const session = await openSession({
+		target: sandbox === undefined ? realTarget(process.env) : sandboxTarget(sandbox),
+		port: isKeptOpen ? EDITOR_PORT : undefined,
+		onCleanup: (cleanup) => cleanups.push(cleanup),
+	});
+	let faults = 0;
+	for (const example of session.examples) faults += (await show(session, example, sandbox)).length;
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	const skipped = session.examples.reduce((sum, example) => sum + example.skipped.length, 0);
+	const verdict = faults === 0 ? 'All steps that ran went well' : `${faults} failed`;
+	console.log(`\n${verdict}${skipped > 0 ? `, ${skipped} skipped` : ''} – ${seconds} s`);
+	if (isKeptOpen) {
+		tellWhereToLook(session, sandbox);
+		await new Promise(() => setInterval(() => undefined, 60_000));
+	}
+	console.log('To see it in n8n and on the sandbox page: npm run demo:open');
+	return faults === 0 ? 0 : 1;
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+	process.exitCode = 1;
+} finally {
+	await cleanUp();
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { Sandbox } from '../../sandbox/index.mts';
+import { N8nClient } from '../../test/n8n/harness/client.mts';
+import { ensureInstalled } from '../../test/n8n/harness/install.mts';
+import {
+	createInstance,
+	importCredentials,
+	importWorkflows,
+	publishWorkflow,
+	removeInstance,
+	type Instance,
+} from '../../test/n8n/harness/instance.mts';
+import { buildAndPack, installTarball } from '../../test/n8n/harness/pack.mts';
+import type { RunResult } from '../../test/n8n/harness/runData.mts';
+import { startN8n, type N8nServer } from '../../test/n8n/harness/server.mts';
+import type { Target } from './target.mts';
+import { loadExamples, type Example, type Workflow } from './workflows.mts';
+
+/** A real n8n with the packed nodes, the credentials and the examples in it, running. */
+export interface Session {
+	instance: Instance;
+	server: N8nServer;
+	client: N8nClient;
+	examples: Example[];
+	/** Stops n8n and deletes its folder. */
+	close(): Promise<void>;
+}
+
+/** What a session is made of. */
+export interface SessionOptions {
+	target: Target;
+	/** Taken if it is free. @default any free port */
+	port?: number;
+	/** Workflows beside the examples. */
+	extraWorkflows?: Workflow[];
+	/** Called early with the function that cleans up, for use when the user breaks off. */
+	onCleanup?: (cleanup: () => Promise<void>) => void;
+}
+
+const WEBHOOK_NODE = 'n8n-nodes-base.webhook';
+
+/** Installs what is missing, packs the nodes and brings up an n8n that has them. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+	await ensureInstalled();
+	const instance = await createInstance(options.port);
+	let server: N8nServer | undefined;
+	const close = async () => {
+		await server?.stop();
+		await removeInstance(instance);
+	};
+	options.onCleanup?.(close);
+	try {
+		const tarball = await buildAndPack(join(instance.userDir, 'tarball'));
+		const installed = await installTarball(tarball, instance.n8nDir);
+		console.log(`  ${installed.name} ${installed.version} installed from its tarball`);
+		const examples = await loadExamples(options.target);
+		await importAll(instance, options, examples);
+		console.log('  starting n8n …');
+		server = await startN8n(instance);
+		const client = new N8nClient(server.url);
+		await client.setUpOwner();
+		return { instance, server, client, examples, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function importAll(
+	instance: Instance,
+	options: SessionOptions,
+	examples: Example[],
+): Promise<void> {
+	const { credentials } = options.target;
+	console.log(`  importing ${credentials.length} credentials and ${examples.length} workflows …`);
+	await importCredentials(instance, credentials);
+	const workflows = examples.map(({ workflow }) => workflow);
+	await importWorkflows(instance, [...workflows, ...(options.extraWorkflows ?? [])]);
+	for (const { trigger, workflow } of examples) {
+		if (trigger.type === WEBHOOK_NODE) await publishWorkflow(instance, workflow.id);
+	}
+}
+
+/** Runs an example the way it is meant to run: by hand, or by a call of its webhook. */
+export async function runExample(
+	session: Session,
+	example: Example,
+	payload?: string,
+): Promise<RunResult> {
+	const { client, server } = session;
+	const { id } = example.workflow;
+	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
+	const seen = new Set(await client.executionIds(id));
+	const response = await fetch(`${server.url}/webhook/${example.trigger.parameters.path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: payload,
+	});
+	const newest = (await client.executionIds(id)).find((executionId) => !seen.has(executionId));
+	if (newest !== undefined) return await client.waitForRun(newest);
+	throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
+}
+
+/** Starts the sandbox on its usual ports, or on free ones when those are taken. */
+export async function openSandbox(): Promise<Sandbox> {
+	const { startSandbox } = await import('../../sandbox/index.mts');
+	const { freePort } = await import('../../test/n8n/harness/shell.mts');
+	return await startSandbox({ apiPort: await freePort(7801), oapiPort: await freePort(7802) });
+}

@@ -1,0 +1,77 @@
+/**
+ * Makes the files the examples share – a PDF, a PNG and a CSV, all our own – and refreshes their
+ * base64 copies inside the example workflows. Run it after a change here: `node examples/files/make.mts`.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { drawChart } from './png.mts';
+import { writePdf } from './pdf.mts';
+
+const FILES_DIR = import.meta.dirname;
+const EXAMPLES_DIR = join(FILES_DIR, '..');
+
+const CHECKLIST = [
+	['step', '步骤', 'owner', 'due', 'status'],
+	['Freeze the branch', '冻结分支', 'Alice Chen', '2026-03-02 18:00', 'done'],
+	['Run the migration rehearsal', '演练数据迁移', '李娜', '2026-03-03 12:00', 'done'],
+	['Check the rollback plan', '检查回滚方案', '李娜', '2026-03-03 21:00', 'open'],
+	['Switch 10 % of the traffic 🚦', '切换 10% 流量', '赵强', '2026-03-03 22:00', 'open'],
+	['Tell customers, "all done"', '通知客户“全部完成”', 'Bob Smith', '2026-03-04 09:00', 'open'],
+];
+
+const MINUTES = [
+	{ text: 'Release 2.4 - minutes of the go/no-go meeting', size: 18 },
+	{ text: '2.4 版本发布会议纪要', size: 16 },
+	{ text: 'Decision: go. The window is 22:00-23:30 on 3 March.', size: 11 },
+	{ text: '结论：同意发布，窗口为 3 月 3 日 22:00 至 23:30。', size: 11 },
+	{ text: '1. Lina checks the rollback plan before 21:00.', size: 11 },
+	{ text: '   李娜在 21:00 前检查回滚方案。', size: 11 },
+	{ text: '2. Zhao Qiang is on call and moves 10 % of the traffic first.', size: 11 },
+	{ text: '   赵强值班，先切换 10% 的流量。', size: 11 },
+	{ text: '3. Bob tells customers the next morning.', size: 11 },
+	{ text: '   次日早晨由 Bob 通知客户。', size: 11 },
+];
+
+const OPEN_BUGS_PER_DAY = [34, 31, 29, 22, 18, 12, 7, 3];
+
+/** One line of a CSV file; a field is quoted only when it has to be. */
+function toCsvLine(fields: string[]): string {
+	const quote = (field: string) =>
+		/[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+	return fields.map(quote).join(',');
+}
+
+/** Every file, by name. The CSV starts with a byte order mark, so that Excel reads its Chinese. */
+function makeFiles(): Map<string, Buffer> {
+	const csv = `\uFEFF${CHECKLIST.map(toCsvLine).join('\r\n')}\r\n`;
+	return new Map([
+		['release-minutes.pdf', writePdf(MINUTES)],
+		['open-bugs.png', drawChart(OPEN_BUGS_PER_DAY)],
+		['release-checklist.csv', Buffer.from(csv, 'utf8')],
+	]);
+}
+
+/** Puts the bytes of a file into every `"fileName": …, "base64": …` pair of a workflow. */
+function refreshCopies(workflow: string, files: Map<string, Buffer>): string {
+	let text = workflow;
+	for (const [name, bytes] of files) {
+		const pair = new RegExp(
+			`(${name.replace('.', '\\.')}\\\\?",\\s*\\\\?"base64\\\\?":\\s*\\\\?")[^"\\\\]*`,
+			'g',
+		);
+		text = text.replace(pair, (_, head: string) => head + bytes.toString('base64'));
+	}
+	return text;
+}
+
+const files = makeFiles();
+for (const [name, bytes] of files) {
+	await writeFile(join(FILES_DIR, name), bytes);
+	console.log(`${name}: ${bytes.length} bytes`);
+}
+for (const name of (await readdir(EXAMPLES_DIR)).filter((entry) => entry.endsWith('.json'))) {
+	const path = join(EXAMPLES_DIR, name);
+	const before = await readFile(path, 'utf8');
+	const after = refreshCopies(before, files);
+	if (after !== before) await writeFile(path, after);
+}

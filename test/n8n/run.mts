@@ -1,0 +1,59 @@
+/**
+ * The packed nodes in a real n8n against the sandbox: every example is run and judged by what the
+ * sandbox's people received. Ends with one line, "N passed, N failed".
+ */
+import { openSession, type Session } from '../../examples/demo/session.mts';
+import { sandboxTarget } from '../../examples/demo/target.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { createReport } from './checks/report.mts';
+import { checkCredentials, checkPackage } from './checks/package.mts';
+import { checkExamples } from './checks/examples.mts';
+import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
+import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts';
+import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
+import { cleanUpOnSignals } from './harness/shell.mts';
+
+/** What every check gets. */
+export interface Bench {
+	session: Session;
+	sandbox: Sandbox;
+}
+
+const report = createReport();
+const cleanups: Array<() => Promise<void>> = [];
+
+async function cleanUp(): Promise<void> {
+	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+}
+
+cleanUpOnSignals(cleanUp, 130);
+
+async function main(): Promise<void> {
+	const sandbox = await startSandbox();
+	cleanups.push(() => sandbox.close());
+	const target = sandboxTarget(sandbox);
+	const session = await openSession({
+		target: { ...target, credentials: [...target.credentials, FAILING_ROBOT(sandbox.oapiUrl)] },
+		extraWorkflows: [...httpRequestWorkflows(sandbox), ...failureWorkflows()],
+		onCleanup: (cleanup) => cleanups.push(cleanup),
+	});
+	const bench: Bench = { session, sandbox };
+	await checkPackage(report, bench);
+	await checkExamples(report, bench);
+	await checkHttpRequest(report, bench);
+	await checkFailures(report, bench);
+	await checkOtherProcess(report, bench);
+	await checkTokenExchanges(report, bench);
+	await checkCredentials(report, bench);
+	await checkSecrets(report, bench);
+}
+
+try {
+	await main();
+} catch (error) {
+	report.fail('the run comes to its end', error);
+} finally {
+	await cleanUp();
+}
+console.log(`\n${report.passed} passed, ${report.failed} failed`);
+process.exitCode = report.failed === 0 && report.passed > 0 ? 0 : 1;
