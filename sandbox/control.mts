@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expireTokens } from './behaviours/token.mts';
+import { deliverDue } from './behaviours/workNotice.mts';
 import type { Faults } from './faults.mts';
 import type { Journal } from './journal.mts';
 import type { World } from './server/call.mts';
+import { markRead } from './markRead.mts';
 import type { SlidingWindows } from './state/rates.mts';
 import type {
 	FaultRule,
@@ -10,6 +12,7 @@ import type {
 	SandboxLimits,
 	SandboxState,
 	ToRobotMessage,
+	ToRobotResult,
 } from './state/types.mts';
 import { sendToRobot } from './toRobot.mts';
 
@@ -39,11 +42,18 @@ export interface SandboxControl {
 	latency(ms: number): void;
 	/** What the client's chat picker gives: a `cid`, good once and for 24 hours. */
 	chooseConversation(userId: string, openConversationId: string): string;
-	/** A person writes to the app's robot; files get a download code. */
-	sendToRobot(userId: string, message: ToRobotMessage): { downloadCode?: string };
+	/**
+	 * A person writes to the app's robot; files get a download code. `botMessage` is what a trigger
+	 * would hand on, with its session webhook.
+	 */
+	sendToRobot(userId: string, message: ToRobotMessage): ToRobotResult;
 	/** The next `times` robot sends (default: all) to these people are flow-controlled. */
 	throttlePeople(userIds: string[], times?: number): void;
-	/** A person reads a message (its id or its processQueryKey). */
+	/** The next `times` work notices to these people fail (default: all). */
+	failNotices(userIds: string[], times?: number): void;
+	/** How long a work notice takes until it is sent; 0 = at once, as at the start. */
+	noticeDelay(ms: number): void;
+	/** A person reads a message (its id, processQueryKey, messageId, task id or openDingId). */
 	markRead(message: string, userId: string): void;
 	/** Puts an app's robot into a group, as a group owner would. */
 	addRobotToGroup(openConversationId: string, robotCode: string): void;
@@ -80,6 +90,7 @@ function resetAll({ world, journal, faults, appWindows, settings, initial }: Par
 	world.limits.callsPerSecond = initial.callsPerSecond;
 	world.limits.webhookPerMinute = initial.webhookPerMinute;
 	settings.latencyMs = initial.latencyMs;
+	world.noticeDelayMs = 0;
 	world.store.changed();
 }
 
@@ -108,6 +119,7 @@ export function createControl(parts: Parts): SandboxControl {
 						webhookPerMinute: finite(world.limits.webhookPerMinute),
 					},
 					latencyMs: settings.latencyMs,
+					noticeDelayMs: world.noticeDelayMs,
 					faults: faults.list(),
 				},
 				lastMessages,
@@ -118,6 +130,7 @@ export function createControl(parts: Parts): SandboxControl {
 		advanceClock(ms) {
 			assertAmount('advanceMs', ms);
 			store.clockOffsetMs += ms;
+			deliverDue(store);
 			store.changed();
 		},
 		expireTokens: () => expireTokens(store),
@@ -136,7 +149,7 @@ export function createControl(parts: Parts): SandboxControl {
 			store.changed();
 		},
 		chooseConversation(userId, openConversationId) {
-			const group = store.groups.get(openConversationId);
+			const group = store.liveGroup(openConversationId);
 			if (!group) throw new TypeError(`No group has the id "${openConversationId}"`);
 			if (!group.userIds.includes(userId)) {
 				throw new TypeError(`"${userId}" is not in the group "${group.name}"`);
@@ -146,19 +159,25 @@ export function createControl(parts: Parts): SandboxControl {
 			store.cids.set(cid, { userId, openConversationId, expiresAt, used: false });
 			return cid;
 		},
-		sendToRobot: (userId, message) => sendToRobot(store, userId, message),
+		sendToRobot: (userId, message) => sendToRobot(world, userId, message),
 		throttlePeople(userIds, times = Infinity) {
 			assertAmount('times', times);
 			for (const userId of userIds) store.throttledPeople.set(userId, times);
 		},
+		failNotices(userIds, times = Infinity) {
+			assertAmount('times', times);
+			for (const userId of userIds) store.notices.failing.set(userId, times);
+		},
+		noticeDelay(ms) {
+			assertAmount('delayMs', ms);
+			world.noticeDelayMs = ms;
+			store.changed();
+		},
 		markRead(name, userId) {
-			const message = store.byQueryKey.get(name) ?? store.messages.find(({ id }) => id === name);
-			if (!message) throw new TypeError(`No message has the id "${name}"`);
-			if (!message.readBy.includes(userId)) message.readBy.push(userId);
-			store.emit('message', message);
+			markRead(store, name, userId);
 		},
 		addRobotToGroup(openConversationId, robotCode) {
-			const group = store.groups.get(openConversationId);
+			const group = store.liveGroup(openConversationId);
 			if (!group) throw new TypeError(`No group has the id "${openConversationId}"`);
 			if (!store.appByRobotCode(robotCode)) {
 				throw new TypeError(`No robot has the code "${robotCode}"`);

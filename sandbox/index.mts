@@ -41,7 +41,7 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-function createParts(options: SandboxOptions, apiUrl: () => string): Parts {
+function createParts(options: SandboxOptions, urls: Pick<World, 'apiUrl' | 'oapiUrl'>): Parts {
 	const { callsPerSecond = 20, webhookPerMinute = 20 } = options.limits ?? {};
 	const { latencyMs = 0 } = options;
 	const world: World = {
@@ -50,7 +50,8 @@ function createParts(options: SandboxOptions, apiUrl: () => string): Parts {
 		webhookWindow: new SlidingWindows(60_000),
 		webhookPausedUntil: new Map(),
 		webhookPosted: new Set(),
-		apiUrl,
+		...urls,
+		noticeDelayMs: 0,
 		downloadKey: randomBytes(32),
 	};
 	return {
@@ -74,7 +75,7 @@ function urlOf(app: FastifyInstance): string {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { host = '127.0.0.1', apiPort = 0, oapiPort = 0, log } = options;
 	const stopped = new AbortController();
-	const parts = createParts(options, () => urlOf(api));
+	const parts = createParts(options, { apiUrl: () => urlOf(api), oapiUrl: () => urlOf(oapi) });
 	const { store } = parts.world;
 	const control = createControl(parts);
 	if (log) {

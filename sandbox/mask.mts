@@ -29,6 +29,8 @@ const MIN_SECRET_LENGTH = 12;
  */
 export function mask(value: unknown, secrets: string[], depth = 0): unknown {
 	if (typeof value === 'string') return maskText(value, secrets);
+	// The page could not read such a number without losing digits.
+	if (typeof value === 'bigint') return String(value);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > 20) return MASK;
 	if (Array.isArray(value)) return value.map((entry) => mask(entry, secrets, depth + 1));

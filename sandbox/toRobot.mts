@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { keepMedia } from './behaviours/media.mts';
+import { openSession } from './behaviours/session.mts';
+import { ENDPOINTS } from './contract/load.mts';
+import type { World } from './server/call.mts';
+import type { SeedPerson } from './state/seed.mts';
+import { CORP_ID } from './state/seed.mts';
 import type { Store } from './state/store.mts';
-import type { MediaFile, MessageContent, MessageKind, ToRobotMessage } from './state/types.mts';
+import type {
+	BotMessage,
+	Group,
+	MediaFile,
+	Message,
+	MessageContent,
+	MessageKind,
+	ToRobotMessage,
+	ToRobotResult,
+} from './state/types.mts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -33,12 +47,8 @@ function keepFile(store: Store, userId: string, message: ToRobotMessage) {
 	});
 }
 
-/** A person writes to an app's robot; a file gets a download code (§3.4, §12.5). */
-export function sendToRobot(
-	store: Store,
-	userId: string,
-	message: ToRobotMessage,
-): { downloadCode?: string } {
+/** Who writes, to which robot, where; throws when that cannot be. */
+function readSending(store: Store, userId: string, message: ToRobotMessage) {
 	const person = store.people.get(userId);
 	if (!person) throw new TypeError(`Expected a userId of the sandbox, got "${userId}"`);
 	if (!Object.hasOwn(KINDS, message.msgtype)) {
@@ -47,28 +57,101 @@ export function sendToRobot(
 	const robotCode = message.robotCode ?? 'dingsandboxapp';
 	if (!store.appByRobotCode(robotCode)) throw new TypeError(`No robot has the code "${robotCode}"`);
 	const { openConversationId } = message;
-	if (openConversationId && !store.groups.get(openConversationId)?.userIds.includes(userId)) {
+	if (!openConversationId) return { person, robotCode, group: undefined };
+	const group = store.liveGroup(openConversationId);
+	if (!group?.userIds.includes(userId)) {
 		throw new TypeError(`${userId} is not in the group "${openConversationId}"`);
 	}
-	const draft = {
-		via: 'to-robot' as const,
-		sender: { type: 'person' as const, id: userId, name: person.name },
-		target: { robotCode, ...(openConversationId ? { openConversationId } : {}) },
-		kind: KINDS[message.msgtype],
-	};
-	if (message.msgtype === 'text') {
-		if (!message.text?.content) throw new TypeError('Expected text: {content}');
-		store.post({ ...draft, content: { text: message.text.content }, mediaIds: [] });
-		return {};
+	if (!group.robotCodes.includes(robotCode)) {
+		throw new TypeError(`The robot "${robotCode}" is not in the group "${group.name}"`);
 	}
-	const { mediaId, fileName } = keepFile(store, userId, message);
+	// §12.5: of a group only texts and pictures reach the robot.
+	if (!['text', 'picture'].includes(message.msgtype)) {
+		throw new TypeError('DingTalk gives a robot no voice, video or file of a group');
+	}
+	return { person, robotCode, group };
+}
+
+/** A person writes to an app's robot; a file gets a download code (§3.4, §12.5). */
+export function sendToRobot(world: World, userId: string, message: ToRobotMessage): ToRobotResult {
+	const { store } = world;
+	const { person, robotCode, group } = readSending(store, userId, message);
+	const { msgtype } = message;
+	if (msgtype === 'text' && !message.text?.content) throw new TypeError('Expected text: {content}');
+	const file = msgtype === 'text' ? undefined : keepFile(store, userId, message);
 	// The life of a download code is not documented; a day is [unverified].
-	const downloadCode = randomBytes(32).toString('base64');
-	store.received.set(downloadCode, { mediaId, robotCode, expiresAt: store.now() + DAY_MS });
-	const content: MessageContent =
-		message.msgtype === 'picture'
-			? { picUrl: mediaId, fileName }
-			: { mediaId, fileName, durationMs: message.durationMs };
-	store.post({ ...draft, content, mediaIds: [mediaId], downloadCode });
-	return { downloadCode };
+	const downloadCode = file && randomBytes(32).toString('base64');
+	if (file && downloadCode) {
+		const { mediaId } = file;
+		store.received.set(downloadCode, { mediaId, robotCode, expiresAt: store.now() + DAY_MS });
+	}
+	const [endpoint] = ENDPOINTS.filter(({ id }) => id === 'robot.session.reply');
+	const openConversationId = group?.openConversationId;
+	const posted = store.post({
+		via: 'to-robot',
+		sender: { type: 'person', id: userId, name: person.name },
+		target: { robotCode, ...(openConversationId ? { openConversationId } : {}) },
+		kind: KINDS[msgtype],
+		content: shown(message, file),
+		mediaIds: file ? [file.mediaId] : [],
+		...openSession(world, endpoint, { robotCode, userId, openConversationId }),
+		...(downloadCode ? { downloadCode } : {}),
+	});
+	return {
+		...(downloadCode ? { downloadCode } : {}),
+		botMessage: botMessage(posted, person, group, message),
+	};
+}
+
+function shown(
+	{ msgtype, text, durationMs }: ToRobotMessage,
+	file: MediaFile | undefined,
+): MessageContent {
+	if (!file) return { text: text?.content };
+	const { mediaId, fileName } = file;
+	return msgtype === 'picture' ? { picUrl: mediaId, fileName } : { mediaId, fileName, durationMs };
+}
+
+/** The inbound message as DingTalk hands it to the app (§12.5). */
+function botMessage(
+	posted: Message,
+	person: SeedPerson,
+	group: Group | undefined,
+	message: ToRobotMessage,
+): BotMessage {
+	const { downloadCode, content } = posted;
+	const { msgtype, durationMs } = message;
+	const robotCode = posted.target.robotCode as string;
+	const files: Record<string, Record<string, unknown>> = {
+		picture: { downloadCode, pictureDownloadCode: downloadCode },
+		audio: { downloadCode, duration: durationMs ?? 0, recognition: '' },
+		video: { downloadCode, duration: durationMs ?? 0, videoType: 'mp4' },
+		file: { downloadCode, fileName: content.fileName },
+	};
+	return {
+		conversationId: group?.openConversationId ?? `cidOneToOne-${person.userId}`,
+		conversationType: group ? '2' : '1',
+		...(group ? { conversationTitle: group.name } : {}),
+		chatbotCorpId: CORP_ID,
+		chatbotUserId: `$:LWCP_v1:$${robotCode}`,
+		msgId: posted.id,
+		senderNick: person.name,
+		isAdmin: person.isAdmin ?? false,
+		senderStaffId: person.userId,
+		senderUnionId: person.unionId,
+		senderId: `$:LWCP_v1:$${person.userId}`,
+		senderCorpId: CORP_ID,
+		senderPlatform: 'Mac',
+		sessionWebhook: posted.sessionWebhook as string,
+		sessionWebhookExpiredTime: posted.sessionWebhookExpiredTime as number,
+		createAt: posted.time,
+		isInAtList: group !== undefined,
+		atUsers: group ? [{ dingtalkId: `$:LWCP_v1:$${robotCode}` }] : [],
+		robotCode,
+		msgtype,
+		// What stood behind the mention of the robot begins with a space.
+		...(msgtype === 'text'
+			? { text: { content: `${group ? ' ' : ''}${content.text ?? ''}` } }
+			: { content: files[msgtype] }),
+	};
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Answer } from '../contract/answers.mts';
 import { apiError, oapiError, oapiOk, ok, refuse } from '../contract/answers.mts';
 import type { Behaviour, Request, World } from '../server/call.mts';
-import { defaultFlags } from '../state/seed.mts';
+import { newGroup } from '../state/seed.mts';
 import type { Group, GroupFlags } from '../state/types.mts';
 
 type Body = Record<string, unknown>;
@@ -48,6 +48,8 @@ function flagsFrom(body: Body, before: GroupFlags): GroupFlags {
 	for (const name of Object.keys(flags) as Array<keyof GroupFlags>) {
 		if (given[name] !== undefined) flags[name] = given[name] as number;
 	}
+	// `isBan` of /chat/update mutes the whole group [unverified].
+	if (typeof body.isBan === 'boolean') flags.chatBannedType = body.isBan ? 1 : 0;
 	return flags;
 }
 
@@ -61,7 +63,9 @@ function create(world: World, request: Request): Group | Answer {
 	const members = [...new Set([owner, ...userIds])];
 	const refusal = peopleProblem(world, request, members) ?? iconProblem(world, request);
 	if (refusal) return refusal;
+	const blank = newGroup();
 	const group: Group = {
+		...blank,
 		chatId: `chat${randomBytes(16).toString('hex')}`,
 		openConversationId: `cid${randomBytes(16).toString('base64')}`,
 		name: body.name as string,
@@ -70,7 +74,8 @@ function create(world: World, request: Request): Group | Answer {
 		robotCodes: [],
 		icon: (body.icon as string) ?? '',
 		conversationTag: (body.conversationTag as number) ?? 2,
-		flags: flagsFrom(body, defaultFlags()),
+		flags: flagsFrom(body, blank.flags),
+		madeBy: request.app.clientId,
 		createdAt: store.now(),
 	};
 	store.groups.set(group.openConversationId, group);

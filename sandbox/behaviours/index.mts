@@ -1,14 +1,25 @@
 import type { Behaviour } from '../server/call.mts';
+import * as chat from './legacyChat.mts';
 import * as conversation from './conversation.mts';
 import { sendToConversation } from './conversationMessage.mts';
+import * as department from './departments.mts';
+import * as ding from './ding.mts';
+import * as members from './groupMembers.mts';
+import { muteMembers, muteSettings } from './groupMute.mts';
+import * as roles from './groupRoles.mts';
 import { getMedia, uploadMedia } from './media.mts';
 import { downloadMessageFile } from './robotFiles.mts';
 import { sendToGroup, sendToPeople } from './robotSend.mts';
 import * as robot from './robotStatus.mts';
+import * as scene from './sceneGroup.mts';
 import * as token from './token.mts';
+import * as userLists from './userLists.mts';
+import * as user from './users.mts';
+import { sendNotice } from './workNotice.mts';
+import * as notice from './workNoticeStatus.mts';
 import * as workRecord from './workRecord.mts';
 
-/** What answers each endpoint, by contract id; `robot.webhook.send` is answered by `webhook.mts`. */
+/** What answers each endpoint, by contract id; those of robots without an app token are in `webhook.mts` and `session.mts`. */
 export const BEHAVIOURS: Record<string, Behaviour> = {
 	'token.app': token.appToken,
 	'token.corp': token.corpToken,
@@ -33,6 +44,47 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
 	'im.group.create': conversation.createGroup,
 	'im.group.update': conversation.updateGroup,
 	'im.chatIdToOpenConversationId': conversation.convertChatId,
+	'chat.send': chat.sendToChat,
+	'chat.getReadList': chat.readListOfChat,
+	'chat.updategroupnick': chat.setChatNick,
+	'chat.friendswitch.update': chat.setFriendSwitch,
+	'chat.qrcode.get': chat.getQrCode,
+	'im.sceneGroup.create': scene.createSceneGroup,
+	'im.sceneGroups.create_sdk': scene.createSceneGroupSdk,
+	'im.sceneGroup.update': scene.updateSceneGroup,
+	'im.sceneGroup.query': scene.querySceneGroup,
+	'im.scenegroup.disband': scene.disbandSceneGroup,
+	'im.sceneGroup.member.add': members.addSceneMembers,
+	'im.sceneGroup.member.delete': members.removeSceneMembers,
+	'im.sceneGroup.members.batchQuery': members.queryMembers,
+	'im.innerGroups.members.query': members.queryInnerMembers,
+	'im.innerGroups.members.check': members.checkInnerMember,
+	'im.sceneGroup.subAdmins': roles.setSceneSubAdmins,
+	'im.subAdministrators': roles.setInnerSubAdmins,
+	'im.sceneGroup.groupNicks': roles.setGroupNick,
+	'im.sceneGroup.muteMembers.set': muteMembers,
+	'im.sceneGroup.muteSettings.get': muteSettings,
+	'robot.ding.send': ding.sendDing,
+	'robot.ding.recall': ding.recallDing,
+	'robot.ding.readStatuses': ding.dingReadStatuses,
+	'work.asyncsend_v2': sendNotice,
+	'work.getsendprogress': notice.noticeProgress,
+	'work.getsendresult': notice.noticeResult,
+	'work.recall': notice.recallNotice,
+	'work.status_bar.update': notice.updateStatusBar,
+	'user.get': user.getUser,
+	'user.getbymobile': user.getUserByMobile,
+	'user.getbyunionid': user.getUserByUnionId,
+	'user.list': userLists.listUsers,
+	'user.listsimple': userLists.listUserNames,
+	'user.listid': userLists.listUserIds,
+	'contact.users.search': userLists.searchUsers,
+	'contact.departments.search': userLists.searchDepartments,
+	'dept.listsub': department.listSubDepartments,
+	'dept.listsubid': department.listSubDepartmentIds,
+	'dept.get': department.getDepartment,
+	'dept.listparentbydept': department.listParentsOfDepartment,
+	'dept.listparentbyuser': department.listParentsOfUser,
 	'workrecord.add': workRecord.addWorkRecord,
 	'workrecord.update': workRecord.updateWorkRecord,
 	'workrecord.getbyuserid': workRecord.listWorkRecords,

@@ -67,6 +67,7 @@ function readOa(part: Part): MessageContent {
 	}));
 	if (form.length > 6) throw new BadField('form');
 	const rich = body.rich === undefined ? undefined : object(body, 'rich');
+	const bar = part.status_bar === undefined ? undefined : object(part, 'status_bar');
 	return {
 		oa: {
 			messageUrl: text(part, 'message_url'),
@@ -80,6 +81,10 @@ function readOa(part: Part): MessageContent {
 			image: optional(body, 'image'),
 			fileCount: optional(body, 'file_count'),
 			author: optional(body, 'author'),
+			statusBar: bar && {
+				value: text(bar, 'status_value'),
+				background: optional(bar, 'status_bg'),
+			},
 		},
 	};
 }

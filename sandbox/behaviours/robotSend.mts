@@ -59,6 +59,7 @@ export const sendToGroup: Behaviour = (world, request) => {
 	if (refusal) return refusal;
 	const group = store.groups.get(body.openConversationId as string);
 	if (!group) return apiError(endpoint, 'invalid.openConversationId');
+	if (group.disbanded) return apiError(endpoint, 'group.disbanded');
 	// The list of errors has no code of its own for "not in this group"; "robot does not exist" is
 	// the nearest one, for the robot does not exist *in that group* [unverified].
 	if (!group.robotCodes.includes(app.robotCode)) {

@@ -63,7 +63,7 @@ export const readStatus: Behaviour = (world, request) => {
 			userId,
 			name: world.store.people.get(userId)?.name ?? '',
 			readStatus: message.readBy.includes(userId) ? 'READ' : 'UNREAD',
-			readTimestamp: message.readBy.includes(userId) ? message.time : 0,
+			readTimestamp: message.readAt[userId] ?? 0,
 		})),
 	});
 };
@@ -100,7 +100,7 @@ export const queryGroups: Behaviour = (world, request) => {
 	const refusal = checkRobotCode(world, request, body.robotCode as string);
 	if (refusal) return refusal;
 	const all = [...world.store.groups.values()]
-		.filter((group) => group.robotCodes.includes(app.robotCode))
+		.filter((group) => group.robotCodes.includes(app.robotCode) && !group.disbanded)
 		.map((group) => group.openConversationId);
 	const start = (body.pageNumber as number) * (body.pageSize as number);
 	const end = start + (body.pageSize as number);
@@ -109,7 +109,7 @@ export const queryGroups: Behaviour = (world, request) => {
 
 /** `POST /v1.0/robot/groups/robots/query` (§3.2): the robots of a group. */
 export const queryGroupRobots: Behaviour = ({ store }, { body, endpoint }) => {
-	const group = store.groups.get(body.openConversationId as string);
+	const group = store.liveGroup(body.openConversationId as string);
 	if (!group) return apiError(endpoint, 'illegal.openconevrsation.id');
 	const apps = group.robotCodes.map((code) => ({
 		robotCode: code,

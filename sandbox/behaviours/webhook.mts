@@ -25,7 +25,7 @@ export function findRobot(world: World, endpoint: Endpoint, call: Call): CustomR
 	if (!robot) return oapiError(endpoint, 300005);
 	if (robot.status === 'disabled') return oapiError(endpoint, 400102);
 	if (robot.status === 'gone') return oapiError(endpoint, 400106);
-	if (!world.store.groups.has(robot.openConversationId)) return oapiError(endpoint, 400013);
+	if (!world.store.liveGroup(robot.openConversationId)) return oapiError(endpoint, 400013);
 	return robot;
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from './answers.mts';
+import { parseJson, toJson } from '../json.mts';
 import { apiError, oapiError, refuse } from './answers.mts';
 import type { Endpoint, ParamSpec } from './load.mts';
 
@@ -15,6 +16,8 @@ export function contentKind(contentType: string): '' | 'json' | 'form' | 'multip
 	return mime === 'multipart/form-data' ? 'multipart' : '';
 }
 
+const isByRobot = ({ auth }: Endpoint): boolean => auth === 'webhook' || auth === 'session';
+
 // §0.1: a form body on the API host is HTTP 400. The code is documented for the robot endpoints
 // only; elsewhere it is [unverified].
 function badBody(endpoint: Endpoint, hasBadType: boolean): Answer {
@@ -22,7 +25,7 @@ function badBody(endpoint: Endpoint, hasBadType: boolean): Answer {
 		return apiError(endpoint, 'invalidParameter.msgBody.invalid', { message: 'body必须是JSON' });
 	}
 	if (hasBadType) return oapiError(endpoint, 43004);
-	if (endpoint.auth === 'webhook') return oapiError(endpoint, 40035, '缺少参数 json');
+	if (isByRobot(endpoint)) return oapiError(endpoint, 40035, '缺少参数 json');
 	return oapiError(endpoint, 43009);
 }
 
@@ -34,14 +37,14 @@ export function parseBody(endpoint: Endpoint, contentType: string, raw: Buffer):
 	// A multipart body is taken apart before it gets here: `raw` is empty then.
 	if (raw.length === 0 && kind !== 'multipart') {
 		// A webhook call without a body: §2.5 "40035 缺少参数 json".
-		return endpoint.auth === 'webhook' ? { refusal: badBody(endpoint, false) } : { values: {} };
+		return isByRobot(endpoint) ? { refusal: badBody(endpoint, false) } : { values: {} };
 	}
 	if (kind === '' || kind === 'multipart' || !allowed.includes(kind)) {
 		return { refusal: badBody(endpoint, true) };
 	}
 	if (kind === 'form') return { values: Object.fromEntries(new URLSearchParams(raw.toString())) };
 	try {
-		const value: unknown = JSON.parse(raw.toString('utf8'));
+		const value = parseJson(raw.toString('utf8'));
 		if (isObject(value)) return { values: value };
 	} catch {
 		/* answered below, like any other body that is not a JSON object */
@@ -56,12 +59,20 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 // Queries and form bodies carry text only: numbers, flags and nested JSON are read out of it.
 function coerce(spec: ParamSpec, text: string): unknown {
-	if (spec.type === 'string') return text;
+	if (spec.type === 'string' || spec.type === 'id') return text;
 	try {
-		return JSON.parse(text) as unknown;
+		return parseJson(text);
 	} catch {
 		return text;
 	}
+}
+
+const MAX_ID = 2n ** 63n - 1n;
+
+function isId(value: unknown): boolean {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) return false;
+	const digits = ['number', 'bigint', 'string'].includes(typeof value) ? String(value) : '';
+	return /^\d{1,19}$/.test(digits) && BigInt(digits) <= MAX_ID;
 }
 
 function isOfType(spec: ParamSpec, value: unknown): boolean {
@@ -72,6 +83,8 @@ function isOfType(spec: ParamSpec, value: unknown): boolean {
 			return typeof value === 'number';
 		case 'integer':
 			return Number.isInteger(value);
+		case 'id':
+			return isId(value);
 		case 'boolean':
 			return typeof value === 'boolean';
 		case 'object':
@@ -84,7 +97,7 @@ function isOfType(spec: ParamSpec, value: unknown): boolean {
 }
 
 function sizeOf(value: unknown): { chars: number; bytes: number; items: number } {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const text = typeof value === 'string' ? value : toJson(value);
 	const items = Array.isArray(value) ? value.length : 0;
 	return { chars: text.length, bytes: Buffer.byteLength(text), items };
 }
@@ -153,7 +166,7 @@ export function checkParams(
 			const code = within === 'over' ? (spec.over ?? invalid) : invalid;
 			return { refusal: refuseInvalid(endpoint, code, name) };
 		}
-		values[name] = value;
+		values[name] = spec.type === 'id' ? String(value) : value;
 		if (spec.fields) {
 			const inner = checkParams(endpoint, spec.fields, value as Record<string, unknown>, false);
 			if (inner.refusal) return inner;

@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 /** The two hosts of DingTalk: `api` = api.dingtalk.com, `oapi` = oapi.dingtalk.com. */
 export type HostName = 'api' | 'oapi';
 
-/** JSON types a parameter may have; `object[]` and `string[]` are arrays. */
+/**
+ * JSON types a parameter may have; `object[]` and `string[]` are arrays. An `id` is a whole number
+ * of up to 64 bits; its digits may come as text too [unverified]. Behaviours get it as text.
+ */
 export type ParamType =
 	| 'string'
 	| 'number'
 	| 'integer'
+	| 'id'
 	| 'boolean'
 	| 'object'
 	| 'string[]'
@@ -50,7 +54,7 @@ export interface Endpoint {
 	method: string;
 	/** May hold `{names}`. */
 	path: string;
-	auth: 'none' | 'header' | 'query' | 'webhook';
+	auth: 'none' | 'header' | 'query' | 'webhook' | 'session';
 	/** Closed to new apps: those get 60011. */
 	legacy?: boolean;
 	scope?: string;
@@ -67,7 +71,9 @@ export interface Endpoint {
 	source: string;
 }
 
-/** Every endpoint the sandbox serves, from `endpoints.json`. */
-export const ENDPOINTS: Endpoint[] = JSON.parse(
-	readFileSync(new URL('./endpoints.json', import.meta.url), 'utf8'),
-) as Endpoint[];
+const FOLDER = new URL('./endpoints/', import.meta.url);
+
+/** Every endpoint the sandbox serves, from the files in `endpoints/`. */
+export const ENDPOINTS: Endpoint[] = readdirSync(FOLDER)
+	.sort()
+	.flatMap((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Endpoint[]);

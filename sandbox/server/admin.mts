@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ENDPOINTS } from '../contract/load.mts';
 import type { LimitChanges, SandboxControl } from '../control.mts';
+import { parseJson, toJson } from '../json.mts';
 import type { Store } from '../state/store.mts';
 import type { FaultRule, ToRobotMessage } from '../state/types.mts';
 
@@ -19,7 +20,7 @@ function route(
 		handler: async ({ body }, reply) => {
 			try {
 				const result = work(parse(body));
-				return await reply.type('application/json').send(JSON.stringify(result ?? { ok: true }));
+				return await reply.type('application/json').send(toJson(result ?? { ok: true }));
 			} catch (error) {
 				return await problem(reply, error);
 			}
@@ -29,7 +30,7 @@ function route(
 
 function parse(body: unknown): Body {
 	if (!Buffer.isBuffer(body) || body.length === 0) return {};
-	const value: unknown = JSON.parse(body.toString('utf8'));
+	const value = parseJson(body.toString('utf8'));
 	if (typeof value !== 'object' || value === null) throw new TypeError('Expected a JSON object');
 	return value as Body;
 }
@@ -87,6 +88,10 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	);
 	route(app, 'POST', 'people/throttle', ({ userIds, times }) =>
 		control.throttlePeople(userIds as string[], times as number | undefined),
+	);
+	route(app, 'POST', 'notices', ({ delayMs }) => control.noticeDelay(delayMs as number));
+	route(app, 'POST', 'notices/fail', ({ userIds, times }) =>
+		control.failNotices(userIds as string[], times as number | undefined),
 	);
 	route(app, 'POST', 'groups/robot', ({ openConversationId, robotCode }) =>
 		control.addRobotToGroup(String(openConversationId), String(robotCode)),

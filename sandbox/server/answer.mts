@@ -1,5 +1,6 @@
 import { BEHAVIOURS } from '../behaviours/index.mts';
 import { TEMPORARY_PATH, temporaryFile } from '../behaviours/robotFiles.mts';
+import { findSession, sendBySession } from '../behaviours/session.mts';
 import { findRobot, sendByWebhook } from '../behaviours/webhook.mts';
 import type { Answer } from '../contract/answers.mts';
 import { checkParams, parseBody } from '../contract/check.mts';
@@ -35,10 +36,11 @@ export function plan(world: World, appWindows: SlidingWindows, call: Call): Plan
 	const result: Plan = {
 		id: endpoint.id,
 		app: '',
-		run: () =>
-			endpoint.auth === 'webhook'
-				? answerWebhook(world, endpoint, call, result)
-				: answerApp(world, appWindows, endpoint, call, found.pathParams, result),
+		run: () => {
+			if (endpoint.auth === 'webhook') return answerWebhook(world, endpoint, call, result);
+			if (endpoint.auth === 'session') return answerSession(world, endpoint, call, result);
+			return answerApp(world, appWindows, endpoint, call, found.pathParams, result);
+		},
 	};
 	return result;
 }
@@ -48,6 +50,13 @@ function answerWebhook(world: World, endpoint: Endpoint, call: Call, result: Pla
 	if ('body' in robot) return robot;
 	result.app = `webhook:${maskTail(robot.accessToken)}`;
 	return sendByWebhook(world, endpoint, robot, call);
+}
+
+function answerSession(world: World, endpoint: Endpoint, call: Call, result: Plan): Answer {
+	const session = findSession(world, endpoint, call);
+	if ('body' in session) return session;
+	result.app = `session:${session.robotCode}`;
+	return sendBySession(world, endpoint, session, call);
 }
 
 // The order is the gateway's: token, permission, rate; then content type, parameters, work.

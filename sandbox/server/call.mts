@@ -53,6 +53,10 @@ export interface World {
 	webhookPosted: Set<string>;
 	/** Base URL for temporary download addresses. */
 	apiUrl(): string;
+	/** Base URL for session webhooks. */
+	oapiUrl(): string;
+	/** How long a work notice takes until it is sent. */
+	noticeDelayMs: number;
 	/** Signs temporary download addresses; new for every start. */
 	downloadKey: Buffer;
 }

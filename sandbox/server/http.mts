@@ -6,6 +6,7 @@ import type { Answer } from '../contract/answers.mts';
 import { apiError, oapiError } from '../contract/answers.mts';
 import type { HostName } from '../contract/load.mts';
 import type { Parts } from '../control.mts';
+import { toJson } from '../json.mts';
 import type { FaultRule } from '../state/types.mts';
 import { plan } from './answer.mts';
 import type { Plan } from './answer.mts';
@@ -147,5 +148,5 @@ function send(reply: FastifyReply, answer: Answer | undefined): void {
 	if (!names.includes('content-type')) {
 		reply.type(isRaw ? 'text/html;charset=utf-8' : 'application/json;charset=utf-8');
 	}
-	void reply.send(isRaw ? body : JSON.stringify(body));
+	void reply.send(isRaw ? body : toJson(body));
 }

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { SandboxControl } from '../control.mts';
 import type { Journal } from '../journal.mts';
+import { toJson } from '../json.mts';
 import type { Store } from '../state/store.mts';
 import type { JournalEntry, LiveEvent, Message } from '../state/types.mts';
 
@@ -25,7 +26,7 @@ export function serveLive(
 
 	const push = (event: () => LiveEvent): void => {
 		if (sockets.clients.size === 0) return;
-		const text = JSON.stringify(event());
+		const text = toJson(event());
 		for (const socket of sockets.clients) {
 			if (socket.readyState === WebSocket.OPEN) socket.send(text);
 		}
@@ -49,7 +50,7 @@ export function serveLive(
 		sockets.handleUpgrade(request, socket, head, (client) => {
 			// A page that goes away mid-frame is no error of the sandbox.
 			client.on('error', () => client.terminate());
-			client.send(JSON.stringify(state()));
+			client.send(toJson(state()));
 		});
 	});
 	store.on('changed', onChanged).on('message', onMessage);

@@ -1,6 +1,7 @@
 import type { Answer } from '../contract/answers.mts';
 import { contentKind } from '../contract/check.mts';
 import type { Parts } from '../control.mts';
+import { parseJson } from '../json.mts';
 import type { FaultRule } from '../state/types.mts';
 import type { Plan } from './answer.mts';
 import type { Call } from './call.mts';
@@ -26,7 +27,7 @@ function requestBody({ contentType, raw, files }: Call): unknown {
 	const text = raw.toString('utf8');
 	if (kind === 'form') return Object.fromEntries(new URLSearchParams(text));
 	try {
-		return JSON.parse(text) as unknown;
+		return parseJson(text);
 	} catch {
 		return text;
 	}

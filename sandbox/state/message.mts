@@ -6,6 +6,10 @@ export type MessageVia =
 	| 'robot-group'
 	| 'webhook'
 	| 'legacy-conversation'
+	| 'legacy-chat'
+	| 'work-notice'
+	| 'ding'
+	| 'session'
 	| 'to-robot';
 
 /** The kind a DingTalk user sees, whatever family (webhook, msgKey, msgtype) it was sent in. */
@@ -21,9 +25,12 @@ export type MessageKind =
 	| 'feedCard'
 	| 'oa';
 
-/** Who a message is from; `id` is a robotCode, a webhook token's last characters or a userId. */
+/**
+ * Who a message is from; `id` is a robotCode, a webhook token's last characters, a userId, or the
+ * Client ID of the app a work notice is from.
+ */
 export interface Sender {
-	type: 'appRobot' | 'webhookRobot' | 'person';
+	type: 'appRobot' | 'webhookRobot' | 'person' | 'app';
 	id: string;
 	name: string;
 }
@@ -70,6 +77,8 @@ export interface OaContent {
 	image?: string;
 	fileCount?: string;
 	author?: string;
+	/** Only where DingTalk shows it: a work notice to at most five named people. */
+	statusBar?: { value: string; background?: string };
 }
 
 /**
@@ -95,9 +104,11 @@ export interface MessageContent {
 	links?: FeedLink[];
 	hideAvatar?: boolean;
 	oa?: OaContent;
+	/** How a DING reaches people. */
+	remind?: 'app' | 'sms' | 'call';
 }
 
-/** Who is mentioned, as sent in `at` (webhook only; robot sends carry no mentions). */
+/** Who is mentioned, as sent in `at` (webhook and session only; robot sends carry no mentions). */
 export interface Mentions {
 	mobiles: string[];
 	userIds: string[];
@@ -121,10 +132,21 @@ export interface Message {
 	recalled: boolean;
 	/** Robot messages only. */
 	processQueryKey?: string;
+	/** `/chat/send` only. */
+	messageId?: string;
+	/** Work notices only: digits as text. */
+	taskId?: string;
+	/** DINGs only. */
+	openDingId?: string;
+	/** To-robot messages only: where to answer, and until when (sandbox clock, ms). */
+	sessionWebhook?: string;
+	sessionWebhookExpiredTime?: number;
 	/** To-robot files only. */
 	downloadCode?: string;
 	/** Webhook messages only, when the sender gave one. */
 	msgUuid?: string;
-	/** People who have read it, by userId. */
+	/** People who have read it, by userId, in the order they did. */
 	readBy: string[];
+	/** When each of them did, sandbox clock, ms. */
+	readAt: Record<string, number>;
 }

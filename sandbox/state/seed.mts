@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AppInfo, Group, Person, WebhookRobot } from './types.mts';
+import type { AppInfo, Department, Group, Person, WebhookRobot } from './types.mts';
 
 /** An app with what only the sandbox may know. */
 export interface App extends AppInfo {
@@ -21,6 +21,7 @@ export interface SeedPerson extends Person {
 export const CORP_ID = 'dingsandboxcorp';
 
 const LOAD_PEOPLE = 2000;
+const LOAD_DEPARTMENT = '900';
 
 function read<T>(name: string): T[] {
 	return JSON.parse(readFileSync(new URL(`./seed/${name}.json`, import.meta.url), 'utf8')) as T[];
@@ -33,36 +34,68 @@ export function seedApps(): App[] {
 
 /** The people of the seed and the hidden `load0001` … `load2000`. */
 export function seedPeople(): SeedPerson[] {
-	const shown = read<Partial<Person> & { userId: string; name: string; mobile: string }>('people');
+	const shown = read<Partial<SeedPerson> & { userId: string; name: string; mobile: string }>(
+		'people',
+	);
 	const people = shown.map((person) => ({
 		visible: true,
+		hidden: false,
+		deptIds: [],
+		leads: [],
 		...person,
 		unionId: `union-${person.userId}`,
-		hidden: false,
 	}));
 	for (let n = 1; n <= LOAD_PEOPLE; n++) {
 		const digits = String(n).padStart(4, '0');
 		const userId = `load${digits}`;
 		const unionId = `union-${userId}`;
 		const mobile = `1390000${digits}`;
-		people.push({ userId, unionId, name: `Load ${digits}`, mobile, visible: true, hidden: true });
+		people.push({
+			userId,
+			unionId,
+			name: `Load ${digits}`,
+			mobile,
+			deptIds: [LOAD_DEPARTMENT],
+			leads: [],
+			visible: true,
+			hidden: true,
+		});
 	}
 	return people;
+}
+
+/** The departments of the seed: a tree under the root `1`. */
+export function seedDepartments(): Department[] {
+	type Listed = Omit<Department, 'visible'> & Partial<Department>;
+	return read<Listed>('departments').map((department) => ({ visible: true, ...department }));
 }
 
 /** The groups of the seed. */
 export function seedGroups(nowMs: number): Group[] {
 	return read<Group>('groups').map((group) => ({
+		...newGroup(),
 		...group,
-		icon: '',
-		conversationTag: 2,
-		flags: defaultFlags(),
 		createdAt: nowMs,
 	}));
 }
 
+/** What every group starts with. */
+export function newGroup() {
+	return {
+		icon: '',
+		conversationTag: 2,
+		flags: defaultFlags(),
+		switches: {},
+		subAdminUserIds: [],
+		nicks: {},
+		mutes: {},
+		privateChatForbidden: false,
+		disbanded: false,
+	};
+}
+
 /** A new group's management flags. */
-export function defaultFlags(): Group['flags'] {
+function defaultFlags(): Group['flags'] {
 	return {
 		mentionAllAuthority: 0,
 		showHistoryType: 0,

@@ -1,31 +1,25 @@
 import { EventEmitter } from 'node:events';
 import type { App, CustomRobot, SeedPerson } from './seed.mts';
-import { CORP_ID, seedApps, seedGroups, seedPeople, seedWebhookRobots } from './seed.mts';
+import {
+	CORP_ID,
+	seedApps,
+	seedDepartments,
+	seedGroups,
+	seedPeople,
+	seedWebhookRobots,
+} from './seed.mts';
 import { maskTail } from '../mask.mts';
-import type { Group, MediaFile, Message, SandboxState, WorkRecord } from './types.mts';
+import type { Department, Group, Message, SandboxState, WorkRecord } from './types.mts';
+import { Notices } from './notices.mts';
+import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './records.mts';
 
-/** A file with its bytes. */
-export interface StoredMedia extends MediaFile {
-	content: Buffer;
-}
-
-/** What the chat picker gave: good once, for 24 hours. */
-export interface ChosenConversation {
-	userId: string;
-	openConversationId: string;
-	expiresAt: number;
-	used: boolean;
-}
-
-/** A file a person sent to a robot. */
-export interface ReceivedFile {
-	mediaId: string;
-	robotCode: string;
-	expiresAt: number;
-}
+export type * from './records.mts';
 
 /** A new message, before it has an id and a time. */
-export type NewMessage = Omit<Message, 'id' | 'time' | 'recalled' | 'readBy' | 'mentions'> &
+export type NewMessage = Omit<
+	Message,
+	'id' | 'time' | 'recalled' | 'readBy' | 'readAt' | 'mentions'
+> &
 	Partial<Pick<Message, 'mentions'>>;
 
 // Long load runs must not eat the machine: the oldest messages go first.
@@ -38,6 +32,8 @@ const MAX_MESSAGES = 50_000;
 export class Store extends EventEmitter {
 	apps = new Map<string, App>();
 	people = new Map<string, SeedPerson>();
+	departments = new Map<string, Department>();
+	/** Disbanded ones too; `liveGroup` gives only those that are there. */
 	groups = new Map<string, Group>();
 	webhookRobots = new Map<string, CustomRobot>();
 	media = new Map<string, StoredMedia>();
@@ -46,6 +42,12 @@ export class Store extends EventEmitter {
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
 	received = new Map<string, ReceivedFile>();
+	/** Session of a session webhook → where an answer goes. */
+	sessions = new Map<string, Session>();
+	/** Work notices. */
+	readonly notices = new Notices();
+	/** Idempotency key of a scene group → its openConversationId. */
+	groupUuids = new Map<string, string>();
 	/** Work records per person and day, for the daily limits: key → number of records. */
 	dailyRecords = new Map<string, number>();
 	/** userId → how many more sends to that person are throttled. */
@@ -69,13 +71,15 @@ export class Store extends EventEmitter {
 		this.lastNumber = 0;
 		this.apps = new Map(seedApps().map((app) => [app.clientId, app]));
 		this.people = new Map(seedPeople().map((person) => [person.userId, person]));
+		this.departments = new Map(seedDepartments().map((one) => [one.deptId, one]));
 		this.groups = new Map(seedGroups(this.now()).map((group) => [group.openConversationId, group]));
 		this.webhookRobots = new Map(seedWebhookRobots().map((robot) => [robot.accessToken, robot]));
 		this.messages = [];
 		this.workRecords = [];
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
-		this.dailyRecords.clear();
+		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
+		this.notices.clear();
 		this.changed();
 	}
 
@@ -98,6 +102,7 @@ export class Store extends EventEmitter {
 			time: this.now(),
 			recalled: false,
 			readBy: [],
+			readAt: {},
 		};
 		this.messages.push(message);
 		if (this.messages.length > MAX_MESSAGES) this.forget(this.messages.shift());
@@ -110,9 +115,15 @@ export class Store extends EventEmitter {
 		if (message?.processQueryKey) this.byQueryKey.delete(message.processQueryKey);
 	}
 
-	/** The group with this old-style chat id. */
+	/** The group, unless it was disbanded. */
+	liveGroup(openConversationId: string): Group | undefined {
+		const group = this.groups.get(openConversationId);
+		return group?.disbanded ? undefined : group;
+	}
+
+	/** The group with this old-style chat id, unless it was disbanded. */
 	groupByChatId(chatId: string): Group | undefined {
-		return [...this.groups.values()].find((group) => group.chatId === chatId);
+		return [...this.groups.values()].find((group) => group.chatId === chatId && !group.disbanded);
 	}
 
 	/** The app that owns a robot code. */
@@ -122,7 +133,7 @@ export class Store extends EventEmitter {
 
 	/** Everything the page draws, as plain JSON; `lastMessages` cuts the list from its start. */
 	snapshot(
-		settings: Pick<SandboxState, 'limits' | 'latencyMs' | 'faults'>,
+		settings: Pick<SandboxState, 'limits' | 'latencyMs' | 'faults' | 'noticeDelayMs'>,
 		lastMessages = MAX_MESSAGES,
 	): SandboxState {
 		return structuredClone({
@@ -133,6 +144,7 @@ export class Store extends EventEmitter {
 			people: [...this.people.values()]
 				.filter((person) => !person.hidden)
 				.map(({ hidden: _hidden, ...person }) => person),
+			departments: [...this.departments.values()],
 			groups: [...this.groups.values()],
 			webhookRobots: [...this.webhookRobots.values()].map(({ secret: _secret, ...robot }) => ({
 				...robot,
@@ -141,6 +153,7 @@ export class Store extends EventEmitter {
 			messages: this.messages.slice(-lastMessages),
 			media: [...this.media.values()].map(({ content: _content, ...media }) => media),
 			workRecords: this.workRecords,
+			droppedNotices: this.notices.dropped,
 			...settings,
 		});
 	}

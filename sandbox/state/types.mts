@@ -2,47 +2,14 @@
  * The plain JSON shapes the page and tests share; `GET /_sandbox/state` answers a `SandboxState`.
  */
 
+import type { Department, Person } from './contacts.mts';
+import type { Group } from './group.mts';
 import type { Message } from './message.mts';
 
+export type * from './contacts.mts';
+export type * from './group.mts';
 export type * from './message.mts';
-
-/** A member of the organisation. */
-export interface Person {
-	userId: string;
-	unionId: string;
-	name: string;
-	mobile: string;
-	/** Shown under the name on the page, for example "on call". */
-	title?: string;
-	/** False: exists, but outside every app's visible range. */
-	visible: boolean;
-}
-
-/** The six management flags of a group, as DingTalk numbers (0 or 1). */
-export interface GroupFlags {
-	mentionAllAuthority: number;
-	showHistoryType: number;
-	validationType: number;
-	searchable: number;
-	chatBannedType: number;
-	managementType: number;
-}
-
-/** A group chat. */
-export interface Group {
-	chatId: string;
-	openConversationId: string;
-	name: string;
-	ownerUserId: string;
-	userIds: string[];
-	/** Robot codes of the app robots in the group. */
-	robotCodes: string[];
-	icon: string;
-	conversationTag: number;
-	flags: GroupFlags;
-	/** Sandbox clock, ms. */
-	createdAt: number;
-}
+export type * from './toRobot.mts';
 
 /** A custom robot of one group (webhook). */
 export interface WebhookRobot {
@@ -88,6 +55,16 @@ export interface WorkRecord {
 	app: string;
 }
 
+/** A work notice somebody did not get, and the code that says why. */
+export interface DroppedNotice {
+	taskId: string;
+	userId: string;
+	/** `143103` too many a minute, `143105` too many a day, `143106` said before, or `failed`. */
+	code: string;
+	/** Sandbox clock, ms. */
+	time: number;
+}
+
 /** An app as the page shows it: no secret, no token. */
 export interface AppInfo {
 	clientId: string;
@@ -96,6 +73,8 @@ export interface AppInfo {
 	robotCode: string;
 	scopes: string[];
 	legacyAllowed: boolean;
+	/** Group templates that are this app's. */
+	templateIds: string[];
 	/** Sandbox clock, ms; absent while the app holds no token. */
 	tokenExpiresAt?: number;
 }
@@ -110,6 +89,7 @@ export interface SandboxState {
 	apps: AppInfo[];
 	/** Without the hidden load-test people. */
 	people: Person[];
+	departments: Department[];
 	groups: Group[];
 	/** Tokens masked to their last four characters. */
 	webhookRobots: WebhookRobot[];
@@ -117,6 +97,10 @@ export interface SandboxState {
 	messages: Message[];
 	media: MediaFile[];
 	workRecords: WorkRecord[];
+	/** Work notices that were accepted but never shown to somebody; the latest ones. */
+	droppedNotices: DroppedNotice[];
+	/** How long a work notice takes until it is sent. */
+	noticeDelayMs: number;
 	limits: SandboxLimits;
 	latencyMs: number;
 	faults: FaultRule[];
@@ -141,7 +125,7 @@ export interface JournalEntry {
 	query: Record<string, string>;
 	/** Contract id, for example `robot.group.send`; `unknown` for a path outside the contract. */
 	id: string;
-	/** Client ID of the app, or `webhook:…abcd`; empty when the call carried no good token. */
+	/** Client ID of the app, `webhook:…abcd` or `session:<robotCode>`; empty when the call carried no good token. */
 	app: string;
 	/** HTTP status; 0 when the connection was cut. */
 	status: number;
@@ -172,25 +156,6 @@ export interface FaultRule {
 	cut?: boolean;
 	/** With `cut` or `answer`: does the work first, then loses the answer. Default false. */
 	afterWork?: boolean;
-}
-
-/**
- * What a person says to an app's robot. Files carry their bytes as `contentBase64` (over HTTP) or
- * `content` (in the process) and get a download code.
- */
-export interface ToRobotMessage {
-	msgtype: 'text' | 'picture' | 'audio' | 'video' | 'file';
-	text?: { content: string };
-	fileName?: string;
-	mimeType?: string;
-	contentBase64?: string;
-	content?: Uint8Array;
-	/** In milliseconds, for audio and video. */
-	durationMs?: number;
-	/** Default: the robot of the first seed app. */
-	robotCode?: string;
-	/** Said in this group instead of one-to-one. */
-	openConversationId?: string;
 }
 
 /** What the socket at `/_sandbox/live` pushes. `state` comes once after connecting. */

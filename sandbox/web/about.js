@@ -1,11 +1,11 @@
 /** The panel beside a chat: the ids a node asks for, members, robots, the chat picker. */
 import { copyButton, fill, h } from './dom.js';
-import { avatar } from './message.js';
+import { avatar } from './avatar.js';
 import { sandboxCall } from './store.js';
 
 /** What the panel says about a group or a person. */
 export function aboutChat(chat, state) {
-	return chat.type === 'group' ? aboutGroup(chat.subject, state) : aboutPerson(chat.subject);
+	return chat.type === 'group' ? aboutGroup(chat.subject, state) : aboutPerson(chat.subject, state);
 }
 
 function idRows(rows) {
@@ -21,8 +21,9 @@ function idRows(rows) {
 	);
 }
 
-function aboutPerson(person) {
-	const { userId, unionId, mobile } = person;
+function aboutPerson(person, { departments }) {
+	const { userId, unionId, mobile, deptIds } = person;
+	const nameOf = (deptId) => departments.find((one) => one.deptId === deptId)?.name ?? '';
 	return [
 		h('h2', {}, 'Ids'),
 		idRows([
@@ -30,6 +31,8 @@ function aboutPerson(person) {
 			['Union ID', unionId],
 			['Mobile', mobile],
 		]),
+		h('h2', {}, 'Departments'),
+		idRows(deptIds.map((deptId) => [nameOf(deptId), deptId])),
 	];
 }
 
@@ -45,6 +48,7 @@ function aboutGroup(group, state) {
 		idRows([
 			['Open Conversation ID', group.openConversationId],
 			['Chat ID', group.chatId],
+			['Template', group.templateId],
 		]),
 		h('h2', {}, 'Chat picker'),
 		chatPicker(group, members),
@@ -60,14 +64,18 @@ function aboutGroup(group, state) {
 }
 
 function memberRow(person, group) {
-	const role = person.userId === group.ownerUserId && h('span', { class: 'badge' }, 'Owner');
+	const { userId } = person;
+	const role =
+		userId === group.ownerUserId ? 'Owner' : group.subAdminUserIds.includes(userId) && 'Admin';
+	const nick = group.nicks[userId];
 	return h(
 		'li',
 		{},
 		avatar(person.name),
-		h('span', {}, person.name),
-		h('code', {}, person.userId),
-		role,
+		h('span', {}, nick ? `${nick} (${person.name})` : person.name),
+		h('code', {}, userId),
+		role && h('span', { class: 'badge' }, role),
+		userId in group.mutes && h('span', { class: 'badge fault' }, 'Muted'),
 	);
 }
 

@@ -4,6 +4,7 @@ import { listChats, markSeen } from './chats.js';
 import { createCalls } from './calls.js';
 import { createControls } from './controls.js';
 import { createConversation } from './conversation.js';
+import { createDepartments } from './departments.js';
 import { createRecords } from './records.js';
 import { createSidebar } from './sidebar.js';
 import { createStore } from './store.js';
@@ -20,7 +21,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `records`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `records`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -30,6 +31,7 @@ function selectedId() {
 }
 
 function createPane(id) {
+	if (id === 'departments') return createDepartments(main);
 	if (id === 'records') return createRecords(main);
 	if (id === 'calls') return createCalls(main);
 	if (id.includes('/')) return createConversation(main, id);

@@ -5,6 +5,7 @@ import { linkify, picture } from './inline.js';
 import { imageSource, mediaPath } from './links.js';
 import { renderMarkdown } from './markdown.js';
 import { actionCard, feedCard, linkCard, oaCard } from './cards.js';
+import { dingBody } from './notices.js';
 
 const BODIES = {
 	text: textBody,
@@ -21,7 +22,7 @@ const BODIES = {
 
 /** Draws what the message says; an unknown kind is shown as its data. */
 export function messageBody(message, context) {
-	const body = BODIES[message.kind] ?? unknownBody;
+	const body = message.via === 'ding' ? dingBody : (BODIES[message.kind] ?? unknownBody);
 	return body(message, context);
 }
 

@@ -87,6 +87,7 @@ export function oaCard(oa = {}) {
 		oa.messageUrl,
 		'card oa-card',
 		h('span', { class: 'oa-head', style: { backgroundColor: argb(oa.headColor) } }, oa.headText),
+		oaStatus(oa.statusBar),
 		h(
 			'span',
 			{ class: 'card-body' },
@@ -97,6 +98,16 @@ export function oaCard(oa = {}) {
 			source && picture(source, '', 'oa-image'),
 		),
 		oaFoot(oa),
+	);
+}
+
+/** The line under the head whose text and colour the sender can change later. */
+function oaStatus(bar) {
+	if (!bar) return undefined;
+	return h(
+		'span',
+		{ class: 'oa-status', style: { backgroundColor: argb(bar.background) } },
+		bar.value,
 	);
 }
 

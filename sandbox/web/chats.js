@@ -83,5 +83,6 @@ export function preview(message) {
 	if (!message) return 'No messages yet';
 	if (message.recalled) return `${message.sender.name} recalled a message`;
 	const text = PREVIEWS[message.kind]?.(message.content) ?? '';
-	return String(text).replace(/\s+/g, ' ').slice(0, 120);
+	const mark = message.via === 'ding' ? '[DING] ' : '';
+	return (mark + String(text)).replace(/\s+/g, ' ').slice(0, 120);
 }

@@ -1,23 +1,52 @@
-/** The box under a one-to-one chat: say something to the robot as that person. */
-import { h, icon } from './dom.js';
+/** The box under a chat: say something to the robot as a person. */
+import { fill, h, icon } from './dom.js';
 import { sandboxCall } from './store.js';
 
 const MAX_HEIGHT_PX = 140;
 
-/** A form; Enter sends, Shift+Enter makes a new line, the clip sends a file. */
-export function composeBox(person) {
-	const label = `Write to the robot as ${person.name}`;
-	const text = h('textarea', { rows: '1', placeholder: label, 'aria-label': label });
-	const file = h('input', { type: 'file', hidden: true });
+/**
+ * A form; Enter sends, Shift+Enter makes a new line, the clip sends a file. In a group one chooses
+ * as whom; `update` follows its members.
+ */
+export function composeBox(openConversationId) {
+	const text = h('textarea', { rows: '1' });
+	const who = h('select', { class: 'as', 'aria-label': 'Write as', hidden: !openConversationId });
+	// Of a group only texts and pictures reach a robot.
+	const accept = openConversationId ? 'image/*' : null;
+	const file = h('input', { type: 'file', hidden: true, accept });
+	const clip = openConversationId ? 'Send a picture' : 'Send a file';
 	const attach = h(
 		'button',
-		{ type: 'button', class: 'ghost attach', 'aria-label': 'Send a file', title: 'Send a file' },
+		{ type: 'button', class: 'ghost attach', 'aria-label': clip, title: clip },
 		icon('paperclip'),
 	);
 	const button = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send'));
 	const problem = h('p', { class: 'problem', role: 'alert' });
-	const form = h('form', { class: 'compose' }, attach, file, text, button, problem);
-	const send = createSend(person, problem);
+	const element = h('form', { class: 'compose' }, who, attach, file, text, button, problem);
+	const send = createSend(() => who.value, openConversationId, problem);
+	listen({ element, text, attach, file, send });
+	who.addEventListener('change', () => setLabel(text, who));
+	return { element, update: (people) => setPeople(text, who, people) };
+}
+
+function setPeople(text, who, people) {
+	const before = who.value;
+	fill(
+		who,
+		people.map(({ userId, name }) => h('option', { value: userId }, name)),
+	);
+	if (people.some(({ userId }) => userId === before)) who.value = before;
+	setLabel(text, who);
+}
+
+function setLabel(text, who) {
+	const label = `Write to the robot as ${who.selectedOptions[0]?.textContent ?? ''}`;
+	// In a group the choice beside it says as whom.
+	text.placeholder = who.hidden ? label : 'Write to the robot';
+	text.setAttribute('aria-label', label);
+}
+
+function listen({ element, text, attach, file, send }) {
 	const fit = () => {
 		text.style.height = 'auto';
 		text.style.height = `${Math.min(text.scrollHeight, MAX_HEIGHT_PX)}px`;
@@ -27,9 +56,9 @@ export function composeBox(person) {
 		// While an input method composes Chinese, Enter chooses a word.
 		if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
 		event.preventDefault();
-		form.requestSubmit();
+		element.requestSubmit();
 	});
-	form.addEventListener('submit', async (event) => {
+	element.addEventListener('submit', async (event) => {
 		event.preventDefault();
 		const content = text.value;
 		if (content.trim() === '') return;
@@ -42,14 +71,14 @@ export function composeBox(person) {
 		for (const one of file.files) await send(await fileMessage(one));
 		file.value = '';
 	});
-	return form;
 }
 
 /** Posts as the person; true when the sandbox took it, else the reason is shown. */
-function createSend({ userId }, problem) {
+function createSend(userIdNow, openConversationId, problem) {
 	return async (message) => {
 		try {
-			await sandboxCall('POST', 'messages/toRobot', { userId, ...message });
+			const target = openConversationId ? { openConversationId } : {};
+			await sandboxCall('POST', 'messages/toRobot', { userId: userIdNow(), ...target, ...message });
 			problem.replaceChildren();
 			return true;
 		} catch (error) {

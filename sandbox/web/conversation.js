@@ -1,10 +1,11 @@
 /** The middle: one chat's messages, its head, and the box to write to the robot. */
 import { fill, h, icon, syncList } from './dom.js';
 import { dayName } from './format.js';
-import { avatar, drawMessage, messageSignature } from './message.js';
-import { paneHead } from './pane.js';
+import { avatar } from './avatar.js';
+import { drawMessage, messageSignature } from './message.js';
+import { droppedLine } from './notices.js';
 import { aboutChat } from './about.js';
-import { memberCount } from './chats.js';
+import { chatHead } from './chatHead.js';
 import { composeBox } from './compose.js';
 import { MESSAGES_KEPT } from './store.js';
 
@@ -19,6 +20,7 @@ export function createConversation(root, chatId) {
 	const footSlot = h('div', { class: 'slot' });
 	fill(root, headSlot, h('div', { class: 'stage' }, log.element, log.jump, about), footSlot);
 	let frame;
+	let compose;
 
 	/** Head and panel are drawn again only when the group or person itself changed. */
 	function drawFrame(chat, { state }) {
@@ -28,12 +30,23 @@ export function createConversation(root, chatId) {
 		);
 		const signature = JSON.stringify([chat.subject, robots]);
 		if (signature === frame) return;
-		// The compose box stays: somebody may be typing in it.
-		if (frame === undefined && chat.type === 'person') fill(footSlot, composeBox(chat.subject));
+		drawCompose(chat, state);
 		frame = signature;
 		fill(about, aboutChat(chat, state));
 		about.setAttribute('aria-label', `About ${chat.name}`);
-		fill(headSlot, head(chat, state, about));
+		fill(headSlot, chatHead(chat, state, about));
+	}
+
+	/** The box stays when the chat changes: somebody may be typing in it. */
+	function drawCompose({ type, subject }, { people }) {
+		const isPerson = type === 'person';
+		const canWrite = isPerson || (subject.robotCodes.length > 0 && !subject.disbanded);
+		compose ??= composeBox(isPerson ? undefined : subject.openConversationId);
+		compose.update(
+			isPerson ? [subject] : people.filter(({ userId }) => subject.userIds.includes(userId)),
+		);
+		if (!canWrite) fill(footSlot);
+		else if (!compose.element.isConnected) fill(footSlot, compose.element);
 	}
 
 	function update(page) {
@@ -78,7 +91,7 @@ function createLog() {
 		drawLines(list, chat, page, view.shown);
 		earlier.hidden = chat.messages.length <= view.shown;
 		limit.hidden = page.state.messages.length < MESSAGES_KEPT || !earlier.hidden;
-		blank.hidden = chat.messages.length > 0;
+		blank.hidden = list.childElementCount > 0;
 		fill(blank, avatar(chat.name, chat.type), emptyText(chat));
 		if (view.follows) toEnd();
 		else if (isNew) jump.hidden = false;
@@ -112,52 +125,35 @@ function logParts(list, blank) {
 function drawLines(list, chat, { state, nowMs }, shown) {
 	const lines = [];
 	let day = '';
-	for (const message of chat.messages.slice(-shown)) {
-		const name = dayName(message.time, nowMs);
+	for (const entry of entriesOf(chat, state, shown)) {
+		const name = dayName(entry.time, nowMs);
 		if (name !== day) lines.push({ day: name, key: `day-${name}` });
 		day = name;
-		lines.push({ message, key: message.id });
+		lines.push(entry);
 	}
 	syncList(list, lines, {
 		key: (line) => line.key,
-		signature: (line) => line.day ?? messageSignature(line.message, state),
-		make: (line) =>
-			line.day
-				? h('div', { class: 'day' }, h('span', {}, line.day))
-				: drawMessage(line.message, chat, state),
-	});
-}
-
-function head(chat, state, about) {
-	const toggle = h(
-		'button',
-		{
-			type: 'button',
-			class: 'ghost',
-			'aria-expanded': String(!about.hidden),
-			title: 'Ids, members, robots',
+		signature: (line) =>
+			line.message ? messageSignature(line.message, chat, state) : (line.day ?? line.key),
+		make: (line) => {
+			if (line.message) return drawMessage(line.message, chat, state);
+			if (line.dropped) return droppedLine(line.dropped);
+			return h('div', { class: 'day' }, h('span', {}, line.day));
 		},
-		icon('info'),
-		h('span', {}, 'Details'),
-	);
-	toggle.addEventListener('click', () => {
-		about.hidden = !about.hidden;
-		toggle.setAttribute('aria-expanded', String(!about.hidden));
 	});
-	const { subject } = chat;
-	const line = chat.type === 'group' ? groupLine(subject, state) : personLine(subject);
-	return paneHead({ picture: avatar(chat.name, chat.type), title: chat.name, line, end: toggle });
 }
 
-function groupLine(group, state) {
-	const owner = state.people.find((person) => person.userId === group.ownerUserId);
-	const robots = group.robotCodes.length > 0 ? 'app robot inside' : 'no app robot';
-	return `${memberCount(group)} · ${owner ? `owned by ${owner.name} · ` : ''}${robots}`;
-}
-
-function personLine(person) {
-	const hidden = person.visible === false ? ' · outside the visible range' : '';
-	return `${person.title ? `${person.title} · ` : ''}one-to-one with the robot${hidden}`;
+/** Messages, and for a person the work notices that never came, in the order of time. */
+function entriesOf(chat, state, shown) {
+	const messages = chat.messages
+		.slice(-shown)
+		.map((message) => ({ message, time: message.time, key: message.id }));
+	const dropped = state.droppedNotices
+		.filter((notice) => chat.type === 'person' && notice.userId === chat.subject.userId)
+		.map((notice) => {
+			return { dropped: notice, time: notice.time, key: `drop-${notice.taskId}` };
+		});
+	return [...messages, ...dropped].sort((a, b) => a.time - b.time);
 }
 
 function emptyText(chat) {

@@ -63,6 +63,7 @@ function remake(node, fresh, key, signature) {
 
 const ICONS = {
 	back: 'M15 5l-7 7 7 7',
+	bell: 'M6 17h12l-1.5-2.5V10a4.5 4.5 0 0 0-9 0v4.5zM10.5 20h3M12 5.5V3.5',
 	bolt: 'M13 3L5 14h6l-1 7 8-11h-6z',
 	calls: 'M4 6h10M4 12h16M4 18h7',
 	check: 'M5 12.5l4.5 4.5L19 7.5',
@@ -77,6 +78,7 @@ const ICONS = {
 	paperclip:
 		'M19 11l-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3.1 3.1 0 0 1 4.4 4.4L9.5 16.3a1.5 1.5 0 0 1-2.2-2.2L14 7.5',
 	pause: 'M9 6v12M15 6v12',
+	tree: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4',
 	people:
 		'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 5a3 3 0 0 1 0 6M17 14c2.5.5 4 2.5 4 5.5',
 	play: 'M8 5.5v13l10.5-6.5z',

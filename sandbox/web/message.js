@@ -1,23 +1,22 @@
 /** One line of a chat: avatar, sender, body, and what a developer wants to know about it. */
 import { messageDetails } from './details.js';
-import { h, icon } from './dom.js';
-import { clockTime, fullTime, hue, initials } from './format.js';
+import { avatar } from './avatar.js';
+import { h } from './dom.js';
+import { clockTime, fullTime } from './format.js';
 import { messageBody } from './bodies.js';
 import { mentionsOf } from './mentions.js';
 import { isOwn } from './chats.js';
-
-/** A person's or group's tile: colour and letters follow from the name. */
-export function avatar(name, kind = 'person') {
-	const inside =
-		kind === 'robot' ? icon('robot') : kind === 'group' ? icon('people') : initials(name);
-	return h('span', { class: `avatar ${kind} hue-${hue(name)}`, 'aria-hidden': 'true' }, inside);
-}
+import { readState } from './reads.js';
 
 const BADGES = {
 	'robot-oto': 'App robot',
 	'robot-group': 'App robot',
 	webhook: 'Group robot',
+	session: 'Reply',
+	'work-notice': 'Work notice',
+	ding: 'DING',
 	'legacy-conversation': 'Legacy',
+	'legacy-chat': 'Legacy',
 };
 
 /** The chat line of `message` in `chat`. */
@@ -43,7 +42,7 @@ export function drawMessage(message, chat, state) {
 		h(
 			'div',
 			{ class: 'column' },
-			senderLine(message),
+			senderLine(message, chat, state),
 			h('div', { class: 'body' }, messageBody(message, context), messageDetails(message)),
 		),
 	);
@@ -57,7 +56,7 @@ function recalledLine(message, attributes) {
 	);
 }
 
-function senderLine(message) {
+function senderLine(message, chat, state) {
 	const badge = BADGES[message.via];
 	return h(
 		'header',
@@ -69,11 +68,12 @@ function senderLine(message) {
 			{ datetime: new Date(message.time).toISOString(), title: fullTime(message.time) },
 			clockTime(message.time),
 		),
+		readState(message, chat, state),
 	);
 }
 
 /** What the drawing of a message depends on, for live updates. */
-export function messageSignature(message, state) {
+export function messageSignature(message, chat, state) {
 	const known = message.mediaIds.filter((id) => state.media.some((one) => one.mediaId === id));
-	return JSON.stringify([message, known, state.people.length]);
+	return JSON.stringify([message, known, state.people.length, chat.subject.userIds]);
 }

@@ -2,7 +2,7 @@
 import { copyButton, fill, h, icon, syncList } from './dom.js';
 import { fullTime } from './format.js';
 import { outside, safeLink } from './links.js';
-import { avatar } from './message.js';
+import { avatar } from './avatar.js';
 import { paneHead } from './pane.js';
 
 /** Draws the view into `root`; `update` follows the store. */

@@ -1,9 +1,9 @@
-/** The left column: search, groups, people, and the entries for work records and calls. */
+/** The left column: search, the entries for departments, work records and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
 import { CALLS_KEPT } from './store.js';
-import { avatar } from './message.js';
+import { avatar } from './avatar.js';
 
 /** Draws the column into `root` once; `update` follows the store. */
 export function createSidebar(root) {
@@ -79,7 +79,9 @@ function drawChats(list, chats, { selected, nowMs }) {
 
 function chatLink(chat, isSelected, nowMs) {
 	const { last, unread, subject } = chat;
-	const empty = subject.title || (chat.type === 'group' ? memberCount(subject) : 'No messages yet');
+	const empty = subject.disbanded
+		? 'Disbanded'
+		: subject.title || (chat.type === 'group' ? memberCount(subject) : 'No messages yet');
 	const hidden = subject.visible === false;
 	return h(
 		'a',
@@ -114,6 +116,13 @@ function drawEntries(list, { selected, state, calls }) {
 	const open = state.workRecords.filter((record) => record.status === 'open').length;
 	const refused = calls.filter((entry) => entry.refused).length;
 	const rows = [
+		{
+			id: 'departments',
+			name: 'Departments',
+			icon: 'tree',
+			count: 0,
+			hint: `${state.departments.length} departments`,
+		},
 		{ id: 'records', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
 		{
 			id: 'calls',

@@ -1,4 +1,4 @@
-import { Config, RuntimeOptions, im, oauth2, robot } from './official.mts';
+import { Config, RuntimeOptions, contact, im, oauth2, robot } from './official.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 
@@ -9,6 +9,7 @@ const config = () =>
 	new Config({ protocol: 'http', endpoint: sandbox.apiUrl.replace('http://', '') });
 const runtime = () => new RuntimeOptions({});
 const GROUP = 'cidPhoenix0000000000001==';
+const SCENE = 'cidScene00000000000001==';
 const robotCode = 'dingsandboxapp';
 const msgKey = 'sampleText';
 const msgParam = JSON.stringify({ content: 'from the official client' });
@@ -94,5 +95,177 @@ describe('the official client', () => {
 			runtime(),
 		);
 		expect(body?.openConversationId).toBe(GROUP);
+	});
+
+	it('reads who has seen a message, and the groups of the robot', async () => {
+		const client = new robot.default(config());
+		const { body: sent } = await client.orgGroupSendWithOptions(
+			new robot.OrgGroupSendRequest({ robotCode, msgKey, msgParam, openConversationId: GROUP }),
+			new robot.OrgGroupSendHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		const processQueryKey = sent?.processQueryKey ?? '';
+		sandbox.control.markRead(processQueryKey, 'lina');
+		const { body: read } = await client.orgGroupQueryWithOptions(
+			new robot.OrgGroupQueryRequest({
+				processQueryKey,
+				robotCode,
+				openConversationId: GROUP,
+				maxResults: 200,
+			}),
+			new robot.OrgGroupQueryHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(read).toMatchObject({ sendStatus: 'SUCCESS', readUserIds: ['lina'], hasMore: false });
+		const { body: groups } = await client.queryBotInstanceInGroupInfoWithOptions(
+			new robot.QueryBotInstanceInGroupInfoRequest({ robotCode, pageNumber: 0, pageSize: 10 }),
+			new robot.QueryBotInstanceInGroupInfoHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(groups).toMatchObject({ hasMore: false });
+		expect(groups?.openConversationIds).toContain(SCENE);
+	});
+
+	it('sends a DING, reads its status and recalls it', async () => {
+		const client = new robot.default(config());
+		const { body } = await client.robotSendDingWithOptions(
+			new robot.RobotSendDingRequest({
+				robotCode,
+				remindType: 1,
+				receiverUserIdList: ['lina', 'nobody'],
+				content: 'wake up',
+			}),
+			new robot.RobotSendDingHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(Object.values(body?.failedList ?? {})).toEqual([['nobody']]);
+		const openDingId = body?.openDingId ?? '';
+		const { body: status } = await client.queryRobotDingReadStatusWithOptions(
+			new robot.QueryRobotDingReadStatusRequest({ robotCode, openDingId }),
+			new robot.QueryRobotDingReadStatusHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(status?.result?.robotDingReadInfoList).toMatchObject([
+			{ userId: 'lina', readStatus: 'UNREAD' },
+		]);
+		const recalled = await client.robotRecallDingWithOptions(
+			new robot.RobotRecallDingRequest({ robotCode, openDingId }),
+			new robot.RobotRecallDingHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(recalled.body?.openDingId).toBe(openDingId);
+	});
+
+	it('makes a scene group and reads it', async () => {
+		const client = new im.default(config());
+		const { body: made } = await client.createSceneGroupConversationWithOptions(
+			new im.CreateSceneGroupConversationRequest({
+				groupName: 'From the client',
+				groupOwnerId: 'lina',
+				templateId: 'tpl-sandbox',
+				userIdList: ['bob'],
+			}),
+			new im.CreateSceneGroupConversationHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		const openConversationId = made?.openConversationId ?? '';
+		const { body: info } = await client.getSceneGroupInfoWithOptions(
+			new im.GetSceneGroupInfoRequest({ openConversationId }),
+			new im.GetSceneGroupInfoHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(info).toMatchObject({ title: 'From the client', ownerUserId: 'lina', success: true });
+		const { body: members } = await client.batchQueryGroupMemberWithOptions(
+			new im.BatchQueryGroupMemberRequest({ openConversationId, maxResults: 10 }),
+			new im.BatchQueryGroupMemberHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(members).toMatchObject({ memberUserIds: ['lina', 'bob'], hasMore: false });
+		await expect(
+			client.getSceneGroupInfoWithOptions(
+				new im.GetSceneGroupInfoRequest({ openConversationId: GROUP }),
+				new im.GetSceneGroupInfoHeaders({ xAcsDingtalkAccessToken: token }),
+				runtime(),
+			),
+		).rejects.toMatchObject({ code: 'groupPermissionDenied' });
+	});
+
+	it('sets roles, nicknames and mutes in a scene group', async () => {
+		const client = new im.default(config());
+		const { body: roles } = await client.updateGroupSubAdminWithOptions(
+			new im.UpdateGroupSubAdminRequest({ openConversationId: SCENE, role: 2, userIds: ['bob'] }),
+			new im.UpdateGroupSubAdminHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(roles?.success).toBe(true);
+		const { body: nick } = await client.updateMemberGroupNickWithOptions(
+			new im.UpdateMemberGroupNickRequest({
+				openConversationId: SCENE,
+				userId: 'bob',
+				groupNick: 'Bobby',
+			}),
+			new im.UpdateMemberGroupNickHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(nick?.success).toBe(true);
+		await client.updateMemberBanWordsWithOptions(
+			new im.UpdateMemberBanWordsRequest({
+				openConversationId: SCENE,
+				userIdList: ['bob'],
+				muteStatus: 1,
+				muteDuration: 60_000,
+			}),
+			new im.UpdateMemberBanWordsHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		const { body: mute } = await client.queryGroupMuteStatusWithOptions(
+			new im.QueryGroupMuteStatusRequest({ openConversationId: SCENE, userId: 'bob' }),
+			new im.QueryGroupMuteStatusHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(mute?.userMuteResult?.userMuteMode).toBe(true);
+		const { body: inner } = await client.chatSubAdminUpdateWithOptions(
+			new im.ChatSubAdminUpdateRequest({ openConversationId: GROUP, role: 2, userIds: ['lina'] }),
+			new im.ChatSubAdminUpdateHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(inner?.success).toBe('true');
+	});
+
+	it('lists and checks members of an internal group', async () => {
+		const client = new im.default(config());
+		const { body: members } = await client.getInnerGroupMembersWithOptions(
+			new im.GetInnerGroupMembersRequest({
+				openConversationId: GROUP,
+				userId: 'lina',
+				maxResults: 2,
+			}),
+			new im.GetInnerGroupMembersHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(members).toMatchObject({ userIds: ['zhangwei', 'lina'], hasMore: true });
+		const { body: check } = await client.checkUserIsGroupMemberWithOptions(
+			new im.CheckUserIsGroupMemberRequest({ openConversationId: GROUP, userId: 'bob' }),
+			new im.CheckUserIsGroupMemberHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(check?.result).toBe(false);
+	});
+
+	it('searches people and departments', async () => {
+		const client = new contact.default(config());
+		const query = { offset: 0, size: 10 };
+		const { body: people } = await client.searchUserWithOptions(
+			new contact.SearchUserRequest({ queryWord: 'Alice', ...query }),
+			new contact.SearchUserHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(people).toMatchObject({ list: ['alice'], totalCount: 1, hasMore: false });
+		const { body: departments } = await client.searchDepartmentWithOptions(
+			new contact.SearchDepartmentRequest({ queryWord: '研发', ...query }),
+			new contact.SearchDepartmentHeaders({ xAcsDingtalkAccessToken: token }),
+			runtime(),
+		);
+		expect(departments?.list).toEqual([100]);
 	});
 });
