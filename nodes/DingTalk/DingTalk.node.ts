@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { listSearch } from './listSearch';
 import { properties } from './properties';
 import { router } from './router';
 
@@ -22,6 +23,8 @@ export class DingTalk implements INodeType {
 		credentials: [{ name: 'dingTalkApi', required: true }],
 		properties,
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);

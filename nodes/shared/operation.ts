@@ -1,12 +1,14 @@
 import type {
+	IBinaryData,
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
-	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import type { Directory } from './contacts/resolve';
 import type { ItemReader } from './params';
 import type { DingTalkApi } from './transport/api';
 
@@ -14,12 +16,28 @@ import type { DingTalkApi } from './transport/api';
 export interface ItemContext {
 	api: DingTalkApi;
 	read: ItemReader;
+	/** Turns any ID of a person into the one that is needed; shared by all items of the run. */
+	directory: Directory;
 	/** For n8n's binary helpers. */
 	node: IExecuteFunctions;
 	itemIndex: number;
 }
 
-export type ItemResult = IDataObject | INodeExecutionData | Array<IDataObject | INodeExecutionData>;
+/** A result that carries a file; its JSON says what file it is. */
+export class FileItem {
+	readonly json: IDataObject;
+
+	readonly binary: IBinaryKeyData;
+
+	/** @param field name of the binary field that holds the file */
+	constructor(field: string, file: IBinaryData) {
+		const { fileName, mimeType, bytes } = file;
+		this.json = { fileName, mimeType, bytes };
+		this.binary = { [field]: file };
+	}
+}
+
+export type ItemResult = IDataObject | FileItem | Array<IDataObject | FileItem>;
 
 /** One entry of the Operation dropdown: its form and what it does for one item. */
 export interface Operation {
@@ -43,7 +61,7 @@ export interface Operation {
 export interface Resource {
 	value: string;
 	name: string;
-	/** In the order of the dropdown; the first is the default. */
+	/** The first is the default; the dropdown lists them by name. */
 	operations: Operation[];
 }
 
@@ -60,12 +78,13 @@ export function toProperties(resource: Resource): INodeProperties[] {
 	const options: INodePropertyOptions[] = resource.operations.map(
 		({ name, value, action, description }) => ({ name, value, action, description }),
 	);
+	const [first] = options;
 	return [
 		{
 			...operationField,
 			displayOptions: { show: { resource: [resource.value] } },
-			options,
-			default: options[0].value,
+			options: [...options].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: first.value,
 		},
 		...resource.operations.flatMap((operation) =>
 			updateDisplayOptions(

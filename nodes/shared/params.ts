@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { PersonRef } from './contacts/personRef';
+import { openLocator, toPersonRef } from './contacts/personRef';
 import { InputError } from './errors/inputError';
+import { parseExactJson } from './transport/json';
 
 /** Typed reads of one item's parameters; faults name the field as the user sees it. */
 export interface ItemReader {
@@ -9,11 +12,17 @@ export interface ItemReader {
 	text(name: string): string;
 	/** One id, from a plain field or a resource locator; never empty. */
 	id(name: string): string;
+	/** Mode and ID of a resource locator; a plain value has no mode. The ID is never empty. */
+	locator(name: string): { mode: string; value: string };
+	/** The person of a person picker; a plain value is a userId. */
+	person(name: string): PersonRef;
 	/** Ids from a comma list, one per line, or an array; trimmed, each once; may be empty. */
 	ids(name: string): string[];
 	/** Like `ids`, with at least one and at most `max` entries. */
 	idList(name: string, max?: number): string[];
 	number(name: string): number;
+	/** Most results to return: what Limit says, or Infinity when Return All is on. */
+	limit(): number;
 	flag(name: string): boolean;
 	/** One of the options of a dropdown. */
 	choice<T extends string>(name: string): T;
@@ -21,40 +30,19 @@ export interface ItemReader {
 	group(name: string): IDataObject;
 	/** The rows of a fixed collection. */
 	rows(name: string, key: string): IDataObject[];
-	/** An object, given as such or as JSON text. */
+	/** An object, given as such or as JSON text, whose numbers beyond 2^53 become bigint. */
 	json(name: string): unknown;
 }
 
-/** Ids from a comma list, one per line, or an array; trimmed, each once. */
-export function toIds(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,，;；\n]/);
-	return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
-}
-
 /**
- * A point in time as Unix ms: ISO text, ms or s as number or digits, a Date, or a luxon DateTime.
+ * Ids from a comma list, one per line, or an array; trimmed, each once.
  *
- * @throws InputError when it is none of these
+ * @throws InputError for objects, and for arrays of them
  */
-export function toTime(field: string, value: unknown): number {
-	const time = parseTime(value);
-	if (Number.isFinite(time)) return time;
-	throw new InputError(
-		field,
-		`is not a date: ${String(value).slice(0, 60)}`,
-		'Give an ISO date such as 2026-05-01T09:00:00+08:00, a date from an expression, or Unix milliseconds',
-	);
-}
-
-function parseTime(value: unknown): number {
-	if (value instanceof Date) return value.getTime();
-	const luxon = (value as { toMillis?: () => number } | null)?.toMillis;
-	if (typeof luxon === 'function') return luxon.call(value);
-	const text = String(value ?? '').trim();
-	if (/^\d{13,}$/.test(text)) return Number(text);
-	// Ten digits are seconds: as milliseconds they would lie in January 1970.
-	if (/^\d{10}$/.test(text)) return Number(text) * 1000;
-	return text === '' ? Number.NaN : Date.parse(text);
+export function toIds(value: unknown, field = 'IDs'): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	const parts = entries.flatMap((entry) => toText(field, entry).split(/[,，;；\n]/));
+	return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }
 
 /** Reads parameters of item `itemIndex`; `fields` give the display names. */
@@ -65,23 +53,33 @@ export function itemReader(
 ): ItemReader {
 	const labels = new Map(fields.map((field) => [field.name, field.displayName]));
 	const label = (name: string) => labels.get(name) ?? name;
+	const isLocator = (name: string) =>
+		fields.some((field) => field.name === name && field.type === 'resourceLocator');
+	// Extraction throws for a field that the form hides; without it, the fallback comes.
 	const raw = (name: string, fallback?: unknown) =>
-		context.getNodeParameter(name, itemIndex, fallback, { extractValue: true }) as unknown;
-	const text = (name: string) => {
-		const value = raw(name, '');
-		return typeof value === 'string' ? value : String(value ?? '');
+		context.getNodeParameter(name, itemIndex, fallback, {
+			extractValue: isLocator(name),
+		}) as unknown;
+	// With the mode of a resource locator.
+	const whole = (name: string) => context.getNodeParameter(name, itemIndex, '') as unknown;
+	const text = (name: string) => toText(label(name), raw(name, ''));
+	const id = (name: string) => {
+		const value = text(name).trim();
+		if (value !== '') return value;
+		throw new InputError(label(name), 'is empty', `Fill in '${label(name)}'`);
 	};
-	const ids = (name: string) => toIds(raw(name, ''));
+	const ids = (name: string) => toIds(raw(name, ''), label(name));
+	const flag = (name: string) => raw(name, false) === true;
+	const options = (name: string) =>
+		fields.find((field) => field.name === name && field.type === 'options')?.options ?? [];
 
 	return {
 		label,
 		text,
 		ids,
-		id(name) {
-			const value = text(name).trim();
-			if (value !== '') return value;
-			throw new InputError(label(name), 'is empty', `Fill in '${label(name)}'`);
-		},
+		id,
+		locator: (name) => ({ mode: openLocator(whole(name)).mode, value: id(name) }),
+		person: (name) => toPersonRef(label(name), whole(name)),
 		idList(name, max = Number.POSITIVE_INFINITY) {
 			const list = ids(name);
 			if (list.length === 0) {
@@ -98,20 +96,57 @@ export function itemReader(
 				`Give at most ${max}`,
 			);
 		},
-		number: (name) => Number(raw(name, 0)),
-		flag: (name) => raw(name, false) === true,
-		choice: <T extends string>(name: string) => text(name) as T,
+		number: (name) => toNumber(label(name), raw(name, 0), Number.isFinite, 'a number'),
+		limit() {
+			if (flag('returnAll')) return Number.POSITIVE_INFINITY;
+			const isCount = (value: number) => Number.isInteger(value) && value > 0;
+			return toNumber(label('limit'), raw('limit', 0), isCount, 'a whole number from 1 up');
+		},
+		flag,
+		choice<T extends string>(name: string) {
+			const value = text(name);
+			const known = options(name).map((option) => ('value' in option ? option.value : undefined));
+			if (known.length === 0 || known.includes(value)) return value as T;
+			throw new InputError(
+				label(name),
+				`is '${value.slice(0, 60)}', which is no option of it`,
+				`Choose one of: ${known.join(', ')}`,
+			);
+		},
 		group: (name) => (raw(name, {}) ?? {}) as IDataObject,
 		rows: (name, key) => ((raw(name, {}) as IDataObject | undefined)?.[key] ?? []) as IDataObject[],
 		json: (name) => parseJsonField(label(name), raw(name, '')),
 	};
 }
 
+/** Text as such, numbers and dates by their own words; what would read `[object Object]` is refused. */
+function toText(field: string, value: unknown): string {
+	const text = String(value ?? '');
+	if (typeof value !== 'object' || (!Array.isArray(value) && text !== '[object Object]'))
+		return text;
+	throw new InputError(
+		field,
+		`is ${Array.isArray(value) ? 'an array' : 'an object'}, and text is needed`,
+		'Pick one of its values in the expression, or turn all of it into text with .toJsonString()',
+	);
+}
+
+function toNumber(
+	field: string,
+	value: unknown,
+	isUsable: (value: number) => boolean,
+	wanted: string,
+): number {
+	const number = value === '' || value === null ? Number.NaN : Number(value);
+	if (isUsable(number)) return number;
+	throw new InputError(field, `is not ${wanted}: ${String(value).slice(0, 60)}`, `Give ${wanted}`);
+}
+
 function parseJsonField(field: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return undefined;
 	try {
-		return JSON.parse(value) as unknown;
+		return parseExactJson(value);
 	} catch (error) {
 		throw notJson(field, error);
 	}

@@ -1,0 +1,19 @@
+import { readDepartmentId } from '../../../shared/contacts/departmentId';
+import { toDepartmentDetails } from '../../../shared/contacts/departments';
+import { departmentLocator } from '../../../shared/fields/locators';
+import { simplifyField } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation';
+
+/** @see DingTalk docs "获取部门详情": POST /topapi/v2/department/get */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a department',
+	description: 'Get name, parent, managers, group and size of a department',
+	fields: [departmentLocator, simplifyField],
+	async run({ api, read, directory }) {
+		const outcome = await directory.department(readDepartmentId(read, 'departmentId'));
+		if (!outcome.ok) throw api.toError(outcome.failure);
+		return read.flag('simplify') ? toDepartmentDetails(outcome.value) : { ...outcome.value };
+	},
+};

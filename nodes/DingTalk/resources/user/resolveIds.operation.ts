@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PersonIdKind } from '../../../shared/contacts/personRef';
+import type { Operation } from '../../../shared/operation';
+
+/** Turns any IDs of people into all of them; looks each person up once per run. */
+export const resolveIds: Operation = {
+	value: 'resolveIds',
+	name: 'Resolve IDs',
+	action: 'Resolve IDs of users',
+	description:
+		'Turn userIds, mobile numbers and unionIds into each other; those that nobody has are listed',
+	fields: [
+		{
+			displayName: 'IDs',
+			name: 'ids',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. manager4220, 13800000000',
+			description:
+				'UserIds, mobile numbers or unionIds, in any mix: separated by commas, or an array by an expression',
+		},
+		{
+			displayName: 'ID Type',
+			name: 'idType',
+			type: 'options',
+			options: [
+				{
+					name: 'Any',
+					value: 'any',
+					description: 'A mix; takes more calls, as each kind that an ID may be is tried',
+				},
+				{ name: 'Mobile Number', value: 'mobile' },
+				{ name: 'Union ID', value: 'unionId' },
+				{ name: 'User ID', value: 'userId' },
+			],
+			default: 'any',
+			description: 'What the IDs are',
+		},
+	],
+	async run({ read, directory }) {
+		const ids = read.idList('ids');
+		const resolved = await directory.resolve(ids, read.choice<PersonIdKind>('idType'));
+		return { ...resolved } satisfies IDataObject;
+	},
+};

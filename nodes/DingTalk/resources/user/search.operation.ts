@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isAbsent } from '../../../shared/contacts/resolve';
+import { searchUserIds, SEARCH_PAGE_SIZE } from '../../../shared/contacts/search';
+import { toUser } from '../../../shared/contacts/users';
+import { pagingFields } from '../../../shared/fields/paging';
+import { simplifyField } from '../../../shared/fields/simplify';
+import type { ItemContext, Operation } from '../../../shared/operation';
+import { pages } from '../../../shared/paging/pages';
+import { numberedPages } from '../../../shared/paging/styles';
+import { runInOrder } from '../../../shared/runInOrder';
+
+/** People looked up at once. */
+const CONCURRENT_LOOKUPS = 10;
+
+/** @see DingTalk docs "搜索用户userId": POST /v1.0/contact/users/search */
+export const search: Operation = {
+	value: 'search',
+	name: 'Search',
+	action: 'Search users',
+	description: 'Find people by name, by pinyin of the name, or by English name',
+	fields: [
+		{
+			displayName: 'Query',
+			name: 'query',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 张伟',
+			description: 'A name or a part of it, its pinyin, or an English name',
+		},
+		...pagingFields,
+		simplifyField,
+	],
+	async run(context) {
+		const { api, read } = context;
+		const query = read.id('query');
+		const userIds = await pages<string>(
+			numberedPages('offset', 0, { size: SEARCH_PAGE_SIZE }),
+			async (paging) => await searchUserIds(api, query, paging),
+			read.limit(),
+		);
+		const isSimple = read.flag('simplify');
+		return await runInOrder([...new Set(userIds)], {
+			concurrency: CONCURRENT_LOOKUPS,
+			keysOf: () => [],
+			run: async (userId) => await describe(context, userId, isSimple),
+			signal: context.node.getExecutionCancelSignal(),
+		});
+	},
+};
+
+async function describe(
+	{ api, directory }: ItemContext,
+	userId: string,
+	isSimple: boolean,
+): Promise<IDataObject> {
+	const outcome = await directory.user(userId);
+	if (outcome.ok) return isSimple ? toUser(outcome.value) : { ...outcome.value };
+	// Found, but gone by now or outside the visible range: the ID is all there is.
+	if (isAbsent(outcome.failure)) return isSimple ? { userId } : { userid: userId };
+	throw api.toError(outcome.failure);
+}

@@ -1,0 +1,28 @@
+import { InputError } from '../errors/inputError';
+import type { ItemReader } from '../params';
+
+/** The root department; its members are in no other. */
+export const ROOT_DEPARTMENT = '1';
+
+const WHOLE_NUMBER = /^-?\d{1,19}$/;
+
+/** The ID as the number that DingTalk wants, exact beyond 2^53. */
+export function toWireDepartmentId(departmentId: string): number | bigint {
+	const number = Number(departmentId);
+	return Number.isSafeInteger(number) ? number : BigInt(departmentId);
+}
+
+/**
+ * The ID of a department picker, as text.
+ *
+ * @throws InputError when it is empty or no whole number
+ */
+export function readDepartmentId(read: ItemReader, name: string): string {
+	const departmentId = read.id(name);
+	if (WHOLE_NUMBER.test(departmentId)) return departmentId;
+	throw new InputError(
+		read.label(name),
+		`is not a department ID: ${departmentId.slice(0, 60)}`,
+		'Choose the department from the list, or give its number; the root department is 1',
+	);
+}

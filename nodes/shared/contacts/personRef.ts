@@ -1,0 +1,64 @@
+import { InputError } from '../errors/inputError';
+
+/** What a given ID is; `any`: whatever DingTalk finds it to be. */
+export type PersonIdKind = 'userId' | 'mobile' | 'unionId' | 'any';
+
+/** A person as a form names one. */
+export interface PersonRef {
+	by: PersonIdKind;
+	value: string;
+	/** The field as the user sees it, for error texts. */
+	field?: string;
+}
+
+/** Modes of the person picker that give something else than a userId. */
+const KIND_OF_MODE: Partial<Record<string, PersonIdKind>> = {
+	mobile: 'mobile',
+	unionId: 'unionId',
+};
+
+// 11 digits of the mainland, or any number with its country code.
+const MOBILE = /^(?:1\d{10}|\+\d[\d-]{5,20})$/;
+
+/**
+ * The value of a person picker; a plain value is a userId.
+ *
+ * @throws InputError when it is empty, or neither text nor number
+ */
+export function toPersonRef(field: string, value: unknown): PersonRef {
+	const { mode, content } = openLocator(value);
+	if (typeof content === 'object' && content !== null) {
+		throw new InputError(
+			field,
+			`is ${Array.isArray(content) ? 'an array' : 'an object'}, and one ID is needed`,
+			'Pick one value in the expression',
+		);
+	}
+	const text = String(content ?? '').trim();
+	if (text === '') {
+		throw new InputError(
+			field,
+			'is empty',
+			'Choose a person from the list, or give a userId, mobile number or unionId',
+		);
+	}
+	return { by: KIND_OF_MODE[mode] ?? 'userId', value: text, field };
+}
+
+/** Mode and content of a resource locator's value; a plain value is its own content. */
+export function openLocator(value: unknown): { mode: string; content: unknown } {
+	const isLocator =
+		typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
+	if (!isLocator) return { mode: '', content: value };
+	return { mode: String(value.mode), content: value.value };
+}
+
+/** A mobile number as DingTalk takes it: without spaces, mainland numbers without +86. */
+export function toMobile(value: string): string {
+	const compact = value.replace(/[\s()]/g, '');
+	const digits = compact.replace(/-/g, '');
+	return /^(?:\+?86|0086)?(1\d{10})$/.exec(digits)?.[1] ?? compact;
+}
+
+/** Whether the text can be a mobile number. */
+export const looksLikeMobile = (value: string): boolean => MOBILE.test(toMobile(value));
