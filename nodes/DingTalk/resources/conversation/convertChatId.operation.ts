@@ -1,6 +1,6 @@
-import { chatIdField } from '../../../shared/fields/ids';
+import { InputError } from '../../../shared/errors/inputError';
 import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import { chatIdLocator, openConversationIdOf, readGroup } from './group';
 
 /** @see DingTalk docs "获取群会话的 OpenConversationId": POST /v1.0/im/chat/{chatId}/convertToOpenConversationId */
 export const convertChatId: Operation = {
@@ -8,15 +8,17 @@ export const convertChatId: Operation = {
 	name: 'Convert Chat ID',
 	action: 'Convert a chat ID to an open conversation ID',
 	description: 'Turn the older chat ID of a group into its open conversation ID',
-	fields: [chatIdField],
-	async run({ api, read }) {
-		const chatId = read.id('chatId');
-		const { openConversationId } = await api.request<{ openConversationId: string }>({
-			method: 'POST',
-			host: 'api',
-			path: path`/v1.0/im/chat/${chatId}/convertToOpenConversationId`,
-			repeatable: true,
-		});
-		return { chatId, openConversationId };
+	fields: [chatIdLocator],
+	async run(context) {
+		const { read } = context;
+		const group = readGroup(read);
+		if (group.isOpenConversationId) {
+			throw new InputError(
+				read.label('chatId'),
+				'is an open conversation ID already',
+				'Use it as it is; DingTalk has no way back to a chat ID',
+			);
+		}
+		return { chatId: group.id, openConversationId: await openConversationIdOf(context, group) };
 	},
 };

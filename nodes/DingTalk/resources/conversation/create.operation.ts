@@ -1,102 +1,96 @@
 import { InputError } from '../../../shared/errors/inputError';
-import { assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { Operation } from '../../../shared/operation';
-import { managementOptions, settingFields } from './settings';
+import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
+import type { ItemContext, Operation } from '../../../shared/operation';
+import { toIds } from '../../../shared/params';
+import type { GroupKind } from './group';
+import { GROUP_LIMITS } from './limits';
+import { createFields } from './createFields';
+import { managementOptions } from './settings';
 
-/** Name length and members per call: DingTalk docs "创建普通群". */
-export const GROUP_LIMITS = { nameChars: 20, membersPerCall: 40 } as const;
-
-/** @see DingTalk docs "创建普通群": POST /v1.0/im/group/create */
+/**
+ * @see DingTalk docs "创建普通群": POST /v1.0/im/group/create
+ * @see DingTalk docs "创建场景群": POST /v1.0/im/sceneGroup/create (snake_case, lists as arrays)
+ */
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a conversation',
-	description: 'Create a group of people of the organisation',
-	fields: [
-		{
-			displayName: 'Name',
-			name: 'name',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Project Phoenix',
-			description: 'Name of the group, 1 to 20 characters',
-		},
-		{
-			displayName: 'Owner User ID',
-			name: 'ownerUserId',
-			type: 'string',
-			required: true,
-			default: '',
-			description: "The userId of the group's owner, who must be in the app's visible range",
-		},
-		{
-			displayName: 'Member User IDs',
-			name: 'userIds',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. manager4220, user0012',
-			description:
-				'The userIds of the members, up to 40, separated by commas or as an array. The owner is added when missing; add more people with Update.',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				settingFields.approveJoining,
-				{
-					displayName: 'Icon Media ID',
-					name: 'icon',
-					type: 'string',
-					default: '',
-					description: 'Media ID of a picture from Media > Upload',
-				},
-				settingFields.muteAll,
-				settingFields.ownerManages,
-				settingFields.ownerMentionsAll,
-				settingFields.searchable,
-				settingFields.showHistory,
-			],
-		},
-	],
-	async run({ api, read }) {
-		const name = requireText(read.label('name'), read.text('name'));
-		assertMaxChars(read.label('name'), name, GROUP_LIMITS.nameChars);
-		const owner = read.id('ownerUserId');
-		const members = [...new Set([owner, ...read.idList('userIds')])];
-		if (members.length > GROUP_LIMITS.membersPerCall) {
-			throw new InputError(
-				read.label('userIds'),
-				`has ${members.length} entries with the owner; the limit is ${GROUP_LIMITS.membersPerCall}`,
-				'Create the group with some of them and add the others with Update',
-			);
-		}
-		const extra = read.group('additionalFields');
-		const settings = managementOptions(extra);
-		const answer = await api.request<{
-			openConversationId: string;
-			chatid: string;
-			conversationTag?: number;
-		}>({
-			method: 'POST',
-			host: 'api',
-			path: '/v1.0/im/group/create',
-			body: {
-				name,
-				owner,
-				useridlist: members,
-				...(extra.icon ? { icon: extra.icon } : {}),
-				...(settings ? { managementOptions: settings } : {}),
-			},
-		});
-		return {
-			openConversationId: answer.openConversationId,
-			chatId: answer.chatid,
-			conversationTag: answer.conversationTag,
-		};
+	description: 'Create a group of people of the organisation, or one from a group template',
+	fields: createFields,
+	async run(context) {
+		const kind = context.read.choice<GroupKind>('kind');
+		return kind === 'scene' ? await createSceneGroup(context) : await createInternalGroup(context);
 	},
 };
+
+async function createInternalGroup({ api, read, directory }: ItemContext) {
+	const name = requireText(read.label('name'), read.text('name'));
+	assertMaxChars(read.label('name'), name, GROUP_LIMITS.nameChars);
+	const ownerRef = read.person('ownerUserId');
+	const userIds = read.idList('userIds');
+	const { icon, ...extra } = read.group('additionalFields');
+	const settings = managementOptions(extra, 'internal');
+	const owner = await directory.userIdOf(ownerRef);
+	const members = [...new Set([owner, ...userIds])];
+	if (members.length > GROUP_LIMITS.membersPerCall) {
+		throw new InputError(
+			read.label('userIds'),
+			`has ${members.length} entries with the owner; the limit is ${GROUP_LIMITS.membersPerCall}`,
+			'Create the group with some of them and add the others with Add Members, which takes any number',
+		);
+	}
+	const answer = await api.request<{
+		openConversationId: string;
+		chatid: string;
+		conversationTag?: number;
+	}>({
+		method: 'POST',
+		host: 'api',
+		path: '/v1.0/im/group/create',
+		body: {
+			name,
+			owner,
+			useridlist: members,
+			...(icon ? { icon } : {}),
+			...(settings ? { managementOptions: settings } : {}),
+		},
+	});
+	return {
+		openConversationId: answer.openConversationId,
+		chatId: answer.chatid,
+		conversationTag: answer.conversationTag,
+	};
+}
+
+async function createSceneGroup({ api, read, directory }: ItemContext) {
+	const title = requireText(read.label('name'), read.text('name'));
+	assertMaxChars(read.label('name'), title, GROUP_LIMITS.sceneNameChars);
+	const templateId = read.id('templateId');
+	const owner = read.person('ownerUserId');
+	const userIds = read.ids('userIds');
+	assertCount(read.label('userIds'), userIds.length, 0, GROUP_LIMITS.sceneMembersAtCreation);
+	const { icon, adminUserIds, uuid: uuidField, ...extra } = read.group('additionalFields');
+	const admins = toIds(adminUserIds, 'Admin User IDs');
+	assertCount('Admin User IDs', admins.length, 0, GROUP_LIMITS.adminsPerCall);
+	const uuid = String(uuidField ?? '').trim();
+	assertMaxChars('UUID', uuid, GROUP_LIMITS.uuidChars);
+	const settings = managementOptions(extra, 'scene');
+	const answer = await api.request<{ open_conversation_id: string; chat_id?: string }>({
+		method: 'POST',
+		host: 'api',
+		path: '/v1.0/im/sceneGroup/create',
+		body: {
+			title,
+			template_id: templateId,
+			owner_user_id: await directory.userIdOf(owner),
+			...(userIds.length > 0 ? { user_ids: userIds } : {}),
+			...(admins.length > 0 ? { subadmin_ids: admins } : {}),
+			...(uuid ? { uuid } : {}),
+			...(icon ? { icon } : {}),
+			...(settings ? { management_options: settings } : {}),
+		},
+		// DingTalk makes one group per UUID.
+		repeatable: uuid !== '',
+	});
+	return { openConversationId: answer.open_conversation_id, chatId: answer.chat_id };
+}

@@ -1,112 +1,160 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import { chatIdField } from '../../../shared/fields/ids';
+import { toPersonRef } from '../../../shared/contacts/personRef';
+import { userLocator } from '../../../shared/fields/locators';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
 import { toIds } from '../../../shared/params';
-import { GROUP_LIMITS } from './create.operation';
-import { managementOptions, settingFields } from './settings';
+import type { GroupKind } from './group';
+import {
+	chatIdOf,
+	groupKeys,
+	groupOfKindField,
+	kindField,
+	openConversationIdOf,
+	readGroupOfKind,
+} from './group';
+import { GROUP_LIMITS } from './limits';
+import { iconField, managementOptions, settingFields, sortedByName } from './settings';
 
-/** @see DingTalk docs "更新群": POST /v1.0/im/group/update */
+const memberList = (
+	name: keyof typeof MEMBER_LISTS,
+	displayName: string,
+	what: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. manager4220, user0012',
+	displayOptions: { hide: { '/kind': ['scene'] } },
+	description: `The userIds of people to ${what}, up to 40, separated by commas or as an array (internal groups)`,
+});
+
+const MEMBER_LISTS = { addUserIds: 'add_useridlist', removeUserIds: 'del_useridlist' } as const;
+
+const OWNER_LABEL = 'Owner';
+
+/** DingTalk mixes casings in the body for internal groups; the one for scene groups is all snake_case. */
+const WIRE = {
+	internal: {
+		path: '/v1.0/im/group/update',
+		id: 'chatid',
+		name: 'name',
+		owner: 'owner',
+		settings: 'managementOptions',
+	},
+	scene: {
+		path: '/v1.0/im/sceneGroup/update',
+		id: 'open_conversation_id',
+		name: 'title',
+		owner: 'owner_user_id',
+		settings: 'management_options',
+	},
+} as const;
+
+const changeFields: INodeProperties[] = sortedByName([
+	memberList('addUserIds', 'Add Member User IDs', 'add'),
+	memberList('removeUserIds', 'Remove Member User IDs', 'remove'),
+	iconField,
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		description: 'New name of the group, 1 to 20 characters (30 for a scene group)',
+	},
+	{
+		...userLocator,
+		displayName: OWNER_LABEL,
+		name: 'ownerUserId',
+		required: false,
+		description: 'The new owner, who must be a member: chosen from the list, or named by any ID',
+	},
+	...settingFields,
+]);
+
+/**
+ * @see DingTalk docs "更新群": POST /v1.0/im/group/update
+ * @see DingTalk docs "更新场景群": POST /v1.0/im/sceneGroup/update
+ */
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',
 	action: 'Update a conversation',
-	description: 'Change name, owner, members or settings of a group',
+	description: 'Change name, owner or settings of a group, or members of an internal one',
 	fields: [
-		chatIdField,
+		groupOfKindField,
+		kindField,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [
-				{
-					displayName: 'Add Member User IDs',
-					name: 'addUserIds',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. manager4220, user0012',
-					description: 'The userIds of people to add, up to 40, separated by commas or as an array',
-				},
-				settingFields.approveJoining,
-				{
-					displayName: 'Icon Media ID',
-					name: 'icon',
-					type: 'string',
-					default: '',
-					description: 'Media ID of a picture from Media > Upload',
-				},
-				settingFields.muteAll,
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					description: 'New name of the group, 1 to 20 characters',
-				},
-				settingFields.ownerManages,
-				settingFields.ownerMentionsAll,
-				{
-					displayName: 'Owner User ID',
-					name: 'ownerUserId',
-					type: 'string',
-					default: '',
-					description: 'The userId of the new owner, who must be a member',
-				},
-				{
-					displayName: 'Remove Member User IDs',
-					name: 'removeUserIds',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. manager4220, user0012',
-					description:
-						'The userIds of people to remove, up to 40, separated by commas or as an array',
-				},
-				settingFields.searchable,
-				settingFields.showHistory,
-			],
+			options: changeFields,
 		},
 	],
-	orderKeys: ({ read }) => [`chat ${read.text('chatId')}`],
-	async run({ api, read }) {
-		const chatId = read.id('chatId');
-		const changes = toChanges(read.group('updateFields'));
-		if (Object.keys(changes).length === 0) {
+	orderKeys: groupKeys,
+	async run(context) {
+		const { api, read, directory } = context;
+		const group = readGroupOfKind(read);
+		const { ownerUserId, ...fields } = read.group('updateFields');
+		const changes = toChanges(fields, group.kind);
+		const owner = ownerUserId === undefined ? undefined : toPersonRef(OWNER_LABEL, ownerUserId);
+		if (!owner && Object.keys(changes).length === 0) {
 			throw new InputError('Update Fields', 'is empty', 'Add at least one field to change');
 		}
+		const { kind } = group;
+		const id =
+			kind === 'internal'
+				? { chatId: chatIdOf(read, group) }
+				: { openConversationId: await openConversationIdOf(context, group) };
+		if (owner) changes[WIRE[kind].owner] = await directory.userIdOf(owner);
 		const { success } = await api.request<{ success?: boolean }>({
 			method: 'POST',
 			host: 'api',
-			path: '/v1.0/im/group/update',
-			body: { chatid: chatId, ...changes },
+			path: WIRE[kind].path,
+			body: { [WIRE[kind].id]: id.chatId ?? id.openConversationId, ...changes },
 			// It names the wanted end state, so a second time changes nothing more.
 			repeatable: true,
 		});
-		return { success: success !== false, chatId };
+		return { success: success !== false, ...id };
 	},
 };
 
-/** DingTalk mixes casings in this one body. */
-function toChanges(fields: IDataObject): IDataObject {
+function toChanges(fields: IDataObject, kind: GroupKind): IDataObject {
 	const changes: IDataObject = {};
+	const wire = WIRE[kind];
 	if (fields.name !== undefined) {
-		changes.name = requireText('Name', String(fields.name));
-		assertMaxChars('Name', changes.name, GROUP_LIMITS.nameChars);
+		const name = requireText('Name', String(fields.name));
+		const max = kind === 'scene' ? GROUP_LIMITS.sceneNameChars : GROUP_LIMITS.nameChars;
+		assertMaxChars('Name', name, max);
+		changes[wire.name] = name;
 	}
-	if (fields.ownerUserId) changes.owner = String(fields.ownerUserId).trim();
 	if (fields.icon) changes.icon = fields.icon;
-	const lists = { addUserIds: 'add_useridlist', removeUserIds: 'del_useridlist' } as const;
-	for (const [name, wire] of Object.entries(lists)) {
-		const ids = toIds(fields[name]);
-		if (ids.length === 0) continue;
+	Object.assign(changes, memberChanges(fields, kind));
+	const settings = managementOptions(fields, kind);
+	if (settings) changes[wire.settings] = settings;
+	return changes;
+}
+
+function memberChanges(fields: IDataObject, kind: GroupKind): IDataObject {
+	const changes: IDataObject = {};
+	for (const [name, wire] of Object.entries(MEMBER_LISTS)) {
 		const label = name === 'addUserIds' ? 'Add Member User IDs' : 'Remove Member User IDs';
+		const ids = toIds(fields[name], label);
+		if (ids.length === 0) continue;
+		if (kind === 'scene') {
+			throw new InputError(
+				label,
+				'is not for a scene group, whose members are changed by calls of their own',
+				'Use Conversation > Add Members or Remove Members',
+			);
+		}
 		assertCount(label, ids.length, 1, GROUP_LIMITS.membersPerCall);
 		changes[wire] = ids;
 	}
-	const settings = managementOptions(fields);
-	if (settings) changes.managementOptions = settings;
 	return changes;
 }

@@ -1,0 +1,41 @@
+import type { ItemContext } from '../../../shared/operation';
+import type { BatchResult } from './batches';
+import { inBatches } from './batches';
+import { chatIdOf, openConversationIdOf, readGroupOfKind } from './group';
+import { GROUP_LIMITS } from './limits';
+
+type Change = 'add' | 'remove';
+
+const INTERNAL_LISTS = { add: 'add_useridlist', remove: 'del_useridlist' } as const;
+const SCENE_PATHS = {
+	add: '/v1.0/im/sceneGroup/member/add',
+	remove: '/v1.0/im/sceneGroup/member/delete',
+} as const;
+
+/** Adds or removes any number of members of either kind of group. */
+export async function changeMembers(
+	context: ItemContext,
+	change: Change,
+): Promise<BatchResult & { chatId?: string; openConversationId?: string }> {
+	const { api, read } = context;
+	const userIds = read.idList('userIds');
+	const group = readGroupOfKind(read);
+	if (group.kind === 'internal') {
+		const chatId = chatIdOf(read, group);
+		const result = await inBatches(api, userIds, GROUP_LIMITS.membersPerCall, (batch) => ({
+			method: 'POST',
+			host: 'api',
+			path: '/v1.0/im/group/update',
+			body: { chatid: chatId, [INTERNAL_LISTS[change]]: batch },
+		}));
+		return { chatId, ...result };
+	}
+	const openConversationId = await openConversationIdOf(context, group);
+	const result = await inBatches(api, userIds, GROUP_LIMITS.sceneMembersPerCall, (batch) => ({
+		method: 'POST',
+		host: 'api',
+		path: SCENE_PATHS[change],
+		body: { open_conversation_id: openConversationId, user_ids: batch },
+	}));
+	return { openConversationId, ...result };
+}

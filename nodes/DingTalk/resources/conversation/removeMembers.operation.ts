@@ -1,0 +1,21 @@
+import type { Operation } from '../../../shared/operation';
+import { groupKeys, groupOfKindField, kindField } from './group';
+import { memberIdsField } from './memberFields';
+import { changeMembers } from './changeMembers';
+
+/**
+ * @see DingTalk docs "更新群": POST /v1.0/im/group/update
+ * @see DingTalk docs "删除场景群成员": POST /v1.0/im/sceneGroup/member/delete
+ */
+export const removeMembers: Operation = {
+	value: 'removeMembers',
+	name: 'Remove Members',
+	action: 'Remove members from a conversation',
+	description: 'Remove people from a group, in as many calls as their number needs',
+	fields: [groupOfKindField, kindField, memberIdsField],
+	orderKeys: groupKeys,
+	async run(context) {
+		const { done, failed, ...group } = await changeMembers(context, 'remove');
+		return { success: failed.length === 0, ...group, removed: done, failed };
+	},
+};

@@ -1,0 +1,65 @@
+import { userLocator } from '../../../shared/fields/locators';
+import { requireText } from '../../../shared/messages/checks';
+import type { Operation } from '../../../shared/operation';
+import {
+	chatIdOf,
+	groupKeys,
+	groupOfKindField,
+	kindField,
+	openConversationIdOf,
+	readGroupOfKind,
+} from './group';
+
+/**
+ * @see DingTalk docs "设置群成员昵称": POST /topapi/chat/updategroupnick
+ * @see DingTalk docs "更新群昵称": PUT /v1.0/im/sceneGroups/members/groupNicks
+ */
+export const setNickname: Operation = {
+	value: 'setNickname',
+	name: 'Set Nickname',
+	action: 'Set the nickname of a member in a conversation',
+	description: 'Set the name under which a member is shown in a group',
+	fields: [
+		groupOfKindField,
+		kindField,
+		{ ...userLocator, description: 'The member: chosen from the list, or named by any ID' },
+		{
+			displayName: 'Nickname',
+			name: 'nickname',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Li Na (on call)',
+			description: 'Name of the member in this group',
+		},
+	],
+	orderKeys: groupKeys,
+	async run(context) {
+		const { api, read, directory } = context;
+		const member = read.person('userId');
+		const nickname = requireText(read.label('nickname'), read.text('nickname'));
+		const group = readGroupOfKind(read);
+		if (group.kind === 'internal') {
+			const chatId = chatIdOf(read, group);
+			const userId = await directory.userIdOf(member);
+			const { success } = await api.request<{ success?: boolean }>({
+				method: 'POST',
+				host: 'oapi',
+				path: '/topapi/chat/updategroupnick',
+				body: { userid: userId, chatid: chatId, group_nick: nickname },
+				repeatable: true,
+			});
+			return { success: success !== false, chatId, userId, nickname };
+		}
+		const userId = await directory.userIdOf(member);
+		const openConversationId = await openConversationIdOf(context, group);
+		const { success } = await api.request<{ success?: boolean }>({
+			method: 'PUT',
+			host: 'api',
+			path: '/v1.0/im/sceneGroups/members/groupNicks',
+			body: { openConversationId, userId, groupNick: nickname },
+			repeatable: true,
+		});
+		return { success: success !== false, openConversationId, userId, nickname };
+	},
+};
