@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { attachToken, tokenSourceOf } from '../nodes/shared/auth/attach';
+import { attachToken, refusedToken, tokenSourceOf } from '../nodes/shared/auth/attach';
 import { issuedForOf, obtainToken } from '../nodes/shared/auth/token';
 import { systemClock } from '../nodes/shared/clock';
 import { DEFAULT_BASE_URLS } from '../nodes/shared/transport/hosts';
@@ -112,7 +112,7 @@ export class DingTalkApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		const source = tokenSourceOf(credentials);
-		const refused = String(credentials.accessToken ?? '');
+		const refused = refusedToken(credentials, systemClock);
 		const token = await obtainToken(this.helpers.httpRequest, source, refused, systemClock);
 		return { ...token, issuedFor: issuedForOf(source) };
 	}
@@ -120,16 +120,29 @@ export class DingTalkApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>
 		attachToken(credentials, requestOptions, systemClock);
 
-	/** Asks for a token outright: the one call that needs no permission and fails for a wrong pair. */
+	/**
+	 * Asks for a token outright: the one call that needs no permission and fails for a wrong pair. The fields
+	 * are trimmed as in every other call.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL: `={{ $credentials.apiBaseUrl || '${DEFAULT_BASE_URLS.api}' }}`,
+			baseURL: `={{ ($credentials.apiBaseUrl || '').trim().replace(/\\/+$/, '') || '${DEFAULT_BASE_URLS.api}' }}`,
 			url: '/v1.0/oauth2/accessToken',
 			body: {
-				appKey: '={{ $credentials.clientId }}',
-				appSecret: '={{ $credentials.clientSecret }}',
+				appKey: "={{ ($credentials.clientId || '').trim() }}",
+				appSecret: "={{ ($credentials.clientSecret || '').trim() }}",
 			},
 		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'accessToken',
+					value: undefined,
+					message: "The answer holds no access token. Check 'API Base URL'",
+				},
+			},
+		],
 	};
 }

@@ -42,11 +42,9 @@ export class DingTalkRobotApi implements ICredentialType {
 	documentationUrl = 'https://open.dingtalk.com/document/robots/custom-robot-access';
 
 	properties: INodeProperties[] = [
-		// The URL holds the access token.
-		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
 		{
 			displayName: 'Webhook URL or Access Token',
-			name: 'webhook',
+			name: 'webhookToken',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

@@ -1,9 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { createDirectory } from '../shared/contacts/resolve';
+import { errorItem } from '../shared/errors/errorItem';
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { redact } from '../shared/auth/redact';
 import type { ItemContext, ItemResult, Operation } from '../shared/operation';
+import { FileItem } from '../shared/operation';
 import { itemReader } from '../shared/params';
 import { runInOrder } from '../shared/runInOrder';
 import { createApi } from '../shared/transport/api';
@@ -28,9 +31,11 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	const signal = this.getExecutionCancelSignal();
 	const api = await createApi(this, { signal });
+	const directory = createDirectory(api);
 	const contexts = this.getInputData().map(
 		(_item, itemIndex): ItemContext => ({
 			api,
+			directory,
 			read: itemReader(this, operation.fields, itemIndex),
 			node: this,
 			itemIndex,
@@ -39,7 +44,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const results = await runInOrder(contexts, {
 		concurrency: CONCURRENCY,
 		keysOf: (context) => orderKeys(operation, context),
-		run: async (context) => await runItem(this, operation, context),
+		run: async (context) => await runItem(this, operation, context, signal),
 		signal,
 	});
 	return [results.flat()];
@@ -58,13 +63,16 @@ async function runItem(
 	node: IExecuteFunctions,
 	operation: Operation,
 	context: ItemContext,
+	signal?: AbortSignal,
 ): Promise<INodeExecutionData[]> {
 	const { itemIndex } = context;
 	try {
 		return toItems(await operation.run(context), itemIndex);
 	} catch (error) {
+		// Calls end early when the execution is cancelled; an error would make it a failed one.
+		if (signal?.aborted) return [];
 		const nodeError = toItemError(node, error, itemIndex);
-		if (!node.continueOnFail()) throw asThrown(nodeError);
+		if (!node.continueOnFail()) throw asThrown(isTool(node) ? sayAll(nodeError) : nodeError);
 		return [errorItem(nodeError, itemIndex)];
 	}
 }
@@ -74,12 +82,10 @@ const asThrown = (error: Error) => error;
 function toItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 	const results = Array.isArray(result) ? result : [result];
 	return results.map((entry) => {
-		const item = isItem(entry) ? entry : { json: entry };
+		const item = entry instanceof FileItem ? entry : { json: entry };
 		return { ...item, pairedItem: { item: itemIndex } };
 	});
 }
-
-const isItem = (entry: object): entry is INodeExecutionData => 'json' in entry && 'binary' in entry;
 
 function toItemError(node: IExecuteFunctions, error: unknown, itemIndex: number) {
 	if (error instanceof InputError) return toInputNodeError(node.getNode(), error, itemIndex);
@@ -91,20 +97,11 @@ function toItemError(node: IExecuteFunctions, error: unknown, itemIndex: number)
 	return new NodeOperationError(node.getNode(), message, { itemIndex });
 }
 
-/** With `error` on the item, n8n can route it to the node's error output. */
-function errorItem(
-	error: NodeApiError | NodeOperationError,
-	itemIndex: number,
-): INodeExecutionData {
-	const details = (error.context.dingTalk ?? {}) as { code?: string; requestId?: string };
-	return {
-		json: {
-			error: error.message,
-			...(error.description ? { description: error.description } : {}),
-			...(details.code ? { code: details.code } : {}),
-			...(details.requestId ? { requestId: details.requestId } : {}),
-		},
-		error,
-		pairedItem: { item: itemIndex },
-	};
+/** n8n registers the node a second time, for agents, under this ending. */
+const isTool = (node: IExecuteFunctions) => node.getNode().type.endsWith('Tool');
+
+/** An agent's model gets nothing but the message: it carries what to do, code and request id too. */
+function sayAll(error: NodeApiError | NodeOperationError): NodeApiError | NodeOperationError {
+	if (error.description) error.message = `${error.message}. ${error.description}`;
+	return error;
 }

@@ -13,6 +13,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { robotTargetOf } from '../shared/auth/robotWebhook';
 import { systemClock } from '../shared/clock';
+import { errorItem } from '../shared/errors/errorItem';
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { toNodeError } from '../shared/errors/toNodeError';
 import { buildRobotParts } from '../shared/messages/robotParts';
@@ -71,17 +72,12 @@ async function sendItem(
 	}
 }
 
-/**
- * With "Continue" set the error becomes the item's output: RoutingNode alone would lose the pairing, and with
- * it the input's data on the error output. n8n takes these keys, and no others, for an error; an `error`
- * beside `json` would make it drop the input's data too.
- */
+/** With "Continue" set the error becomes the item's output; RoutingNode alone would lose the pairing. */
 function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecutionData[] {
 	const item = context.getItemIndex();
 	const error = toItemError(context.getNode(), thrown, item);
 	if (!context.continueOnFail()) throw error;
-	const details = error.description ? { details: error.description } : {};
-	return [{ json: { error: error.message, ...details }, pairedItem: { item } }];
+	return [errorItem(error, item)];
 }
 
 async function sendMessage(

@@ -15,14 +15,20 @@ export const systemClock: Clock = {
 	random: () => Math.random(),
 	async sleep(ms, signal) {
 		if (signal?.aborted || ms <= 0) return;
-		if (!signal) return await sleep(ms);
 		// n8n-workflow's sleep knows the signal only in some versions; racing it works in all of them.
-		let stop = () => {};
-		const aborted = new Promise<void>((resolve) => {
-			stop = resolve;
-			signal.addEventListener('abort', stop, { once: true });
-		});
-		await Promise.race([sleep(ms), aborted]);
-		signal.removeEventListener('abort', stop);
+		await endOrAbort(sleep(ms), signal);
 	},
 };
+
+/** Resolves when the work ends or the signal aborts, whichever comes first. */
+export async function endOrAbort(work: Promise<void>, signal?: AbortSignal): Promise<void> {
+	if (!signal) return await work;
+	if (signal.aborted) return;
+	let stop = () => {};
+	const aborted = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([work, aborted]);
+	signal.removeEventListener('abort', stop);
+}

@@ -58,7 +58,7 @@ describe('the pasted webhook', () => {
 			'http://proxy.local:8080/ding',
 		],
 	])('is understood: %s', (_name, webhook, baseUrl) => {
-		expect(robotTargetOf({ webhook, secret: '', baseUrl: OAPI })).toEqual({
+		expect(robotTargetOf({ webhookToken: webhook, secret: '', baseUrl: OAPI })).toEqual({
 			accessToken: TOKEN,
 			secret: '',
 			baseUrl,
@@ -67,9 +67,9 @@ describe('the pasted webhook', () => {
 
 	it('yields to a base URL that was changed', () => {
 		const webhook = `${OAPI}/robot/send?access_token=${TOKEN}`;
-		expect(robotTargetOf({ webhook, baseUrl: 'http://127.0.0.1:7802/' }).baseUrl).toBe(
-			'http://127.0.0.1:7802',
-		);
+		expect(
+			robotTargetOf({ webhookToken: webhook, baseUrl: 'http://127.0.0.1:7802/' }).baseUrl,
+		).toBe('http://127.0.0.1:7802');
 	});
 
 	it.each([
@@ -79,13 +79,13 @@ describe('the pasted webhook', () => {
 		['the secret', SECRET, /holds the signing secret/],
 		['a session webhook', `${OAPI}/robot/sendBySession?session=abcdef`, /holds a session webhook/],
 	])('is refused: %s', (_name, webhook, message) => {
-		expect(() => robotTargetOf({ webhook })).toThrow(message);
+		expect(() => robotTargetOf({ webhookToken: webhook })).toThrow(message);
 	});
 
 	it('never repeats what was pasted in its complaint', () => {
 		let told = '';
 		try {
-			robotTargetOf({ webhook: 'https://evil.example/?x=top-secret-thing' });
+			robotTargetOf({ webhookToken: 'https://evil.example/?x=top-secret-thing' });
 		} catch (error) {
 			told = JSON.stringify(error) + String(error);
 		}
@@ -94,13 +94,13 @@ describe('the pasted webhook', () => {
 	});
 
 	it.each([['abc'], ['SEC'], [`sec${SECRET}`]])('refuses %s as signing secret', (secret) => {
-		expect(() => robotTargetOf({ webhook: TOKEN, secret })).toThrow(
+		expect(() => robotTargetOf({ webhookToken: TOKEN, secret })).toThrow(
 			"'Signing Secret' does not start with SEC",
 		);
 	});
 
 	it('refuses a base URL that is none', () => {
-		expect(() => robotTargetOf({ webhook: TOKEN, baseUrl: 'oapi.dingtalk.com' })).toThrow(
+		expect(() => robotTargetOf({ webhookToken: TOKEN, baseUrl: 'oapi.dingtalk.com' })).toThrow(
 			"'Base URL' is not a URL",
 		);
 	});
@@ -111,13 +111,16 @@ describe('authenticate', () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	it('adds the token, and nothing else without a secret', async () => {
-		const options = await signIn({ webhook: TOKEN }, { url: '/robot/send', baseURL: OAPI });
+		const options = await signIn({ webhookToken: TOKEN }, { url: '/robot/send', baseURL: OAPI });
 		expect(options).toMatchObject({ url: `${OAPI}/robot/send`, qs: { access_token: TOKEN } });
 		expect(Object.keys(options.qs ?? {})).toEqual(['access_token']);
 	});
 
 	it('signs once, un-encoded', async () => {
-		const options = await signIn({ webhook: TOKEN, secret: SECRET }, { url: `${OAPI}/robot/send` });
+		const options = await signIn(
+			{ webhookToken: TOKEN, secret: SECRET },
+			{ url: `${OAPI}/robot/send` },
+		);
 		expect(options.qs).toEqual({
 			access_token: TOKEN,
 			timestamp: String(NOW),
@@ -125,7 +128,7 @@ describe('authenticate', () => {
 		});
 		// n8n may authenticate the same options again before a second try.
 		jest.spyOn(Date, 'now').mockReturnValue(NOW + 1);
-		const again = await signIn({ webhook: TOKEN, secret: SECRET }, options);
+		const again = await signIn({ webhookToken: TOKEN, secret: SECRET }, options);
 		expect(again.qs).toEqual({
 			access_token: TOKEN,
 			timestamp: String(NOW + 1),
@@ -135,7 +138,7 @@ describe('authenticate', () => {
 
 	it("takes the HTTP Request node's uri, and replaces parameters that were pasted there", async () => {
 		const uri = `${OAPI}/robot/send?access_token=old&timestamp=1&sign=2&keep=3`;
-		const options = (await signIn({ webhook: TOKEN, secret: SECRET }, { uri })) as unknown as {
+		const options = (await signIn({ webhookToken: TOKEN, secret: SECRET }, { uri })) as unknown as {
 			uri: string;
 			url?: string;
 		};
@@ -145,7 +148,10 @@ describe('authenticate', () => {
 
 	it('sends a relative URL to the host of the pasted webhook', async () => {
 		const webhook = `https://oapi.dingtalk.io/robot/send?access_token=${TOKEN}`;
-		const options = await signIn({ webhook, baseUrl: OAPI }, { url: '/robot/send', baseURL: OAPI });
+		const options = await signIn(
+			{ webhookToken: webhook, baseUrl: OAPI },
+			{ url: '/robot/send', baseURL: OAPI },
+		);
 		expect(options.url).toBe('https://oapi.dingtalk.io/robot/send');
 		expect(options.baseURL).toBeUndefined();
 	});
@@ -157,7 +163,7 @@ describe('authenticate', () => {
 		'http://oapi.dingtalk.com/robot/send',
 		'//evil.example/robot/send',
 	])('never sends the token to %s', async (url) => {
-		const told = signIn({ webhook: TOKEN }, { url });
+		const told = signIn({ webhookToken: TOKEN }, { url });
 		if (url.startsWith('//')) {
 			// Not a URL of its own: a path on the credential's host.
 			expect((await told).url).toBe(`${OAPI}/evil.example/robot/send`);
@@ -229,7 +235,7 @@ async function testCredential(data: ICredentialDataDecryptedObject): Promise<str
 }
 
 describe('the credential test', () => {
-	const data = { webhook: TOKEN, secret: '', baseUrl: OAPI };
+	const data = { webhookToken: TOKEN, secret: '', baseUrl: OAPI };
 	const answering = (answer: object | string) =>
 		nock(OAPI)
 			.post('/robot/send', { msgtype: 'credentialTest' })
@@ -267,7 +273,7 @@ describe('the credential test', () => {
 	});
 
 	it('says what is wrong with the fields before anything is sent', async () => {
-		await expect(testCredential({ ...data, webhook: 'hello world' })).rejects.toThrow(
+		await expect(testCredential({ ...data, webhookToken: 'hello world' })).rejects.toThrow(
 			/neither an access token/,
 		);
 	});

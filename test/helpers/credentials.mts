@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
 	ICredentialsHelper,
 	NodeHelpers,
@@ -16,6 +17,8 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	/** What preAuthentication wrote back, in order. */
 	readonly writes: ICredentialDataDecryptedObject[] = [];
 	readonly stored: Record<string, ICredentialDataDecryptedObject>;
+	/** How long it takes to store a token, as a database takes its time. */
+	writeDelayMs = 0;
 	private readonly types: Record<string, ICredentialType>;
 
 	constructor(
@@ -74,10 +77,13 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
 		);
 		if (!token || !type.preAuthentication) return undefined;
-		if (credentials[token.name] !== '' && !expired) return undefined;
+		// As n8n tells a credential test: by its throw-away node.
+		const isTest = node.type === 'n8n-nodes-base.noOp' && node.parameters.temp === '';
+		if (credentials[token.name] !== '' && !expired && !isTest) return undefined;
 		const output = await type.preAuthentication.call(helpers, credentials);
 		if (output[token.name] === undefined || !node.credentials) return undefined;
 		this.writes.push(output as ICredentialDataDecryptedObject);
+		if (this.writeDelayMs > 0) await sleep(this.writeDelayMs);
 		Object.assign(this.stored[typeName], output);
 		return Object.assign(credentials, output) as ICredentialDataDecryptedObject;
 	}

@@ -28,7 +28,7 @@ export function attachToken(
 ): IHttpRequestOptions {
 	const source = tokenSourceOf(credential);
 	const expiresAt = Number(credential.expiresAt) || 0;
-	if (credential.issuedFor !== issuedForOf(source) || clock.now() + EXPIRY_MARGIN_MS > expiresAt) {
+	if (credential.issuedFor !== issuedForOf(source) || isOver(expiresAt, clock)) {
 		throw Object.assign(new Error('The stored DingTalk access token has to be renewed'), {
 			response: { status: 401 },
 		});
@@ -46,6 +46,18 @@ export function attachToken(
 		);
 	}
 	return options;
+}
+
+const isOver = (expiresAt: number, clock: Clock) => clock.now() + EXPIRY_MARGIN_MS > expiresAt;
+
+/**
+ * The stored token when DingTalk has refused it. Empty when there is none, or when only its clock has run
+ * out: DingTalk then prolongs the same token, and one that was prolonged a moment ago is good.
+ */
+export function refusedToken(credential: ICredentialDataDecryptedObject, clock: Clock): string {
+	const expiresAt = Number(credential.expiresAt) || 0;
+	const isPastItsTime = expiresAt > 0 && isOver(expiresAt, clock);
+	return isPastItsTime ? '' : String(credential.accessToken ?? '');
 }
 
 /** The token that `attachToken` put on these options. */

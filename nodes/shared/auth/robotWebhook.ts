@@ -32,7 +32,7 @@ const OWN_PARAMETERS = ['access_token', 'timestamp', 'sign'];
  * @throws InputError naming the field; its text never repeats what was pasted
  */
 export function robotTargetOf(credential: ICredentialDataDecryptedObject): RobotTarget {
-	const { accessToken, host } = parseWebhook(String(credential.webhook ?? ''));
+	const { accessToken, host } = parseWebhook(String(credential.webhookToken ?? ''));
 	const secret = parseSecret(String(credential.secret ?? ''));
 	const given = baseUrlsOf({ oapiBaseUrl: credential.baseUrl }).oapi;
 	if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {

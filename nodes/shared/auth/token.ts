@@ -7,7 +7,8 @@ import type { Failure, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { explain } from '../errors/toNodeError';
 import { networkFailure } from '../transport/network';
-import { withRetry } from '../transport/retry';
+import { RETRY_RULES, withRetry } from '../transport/retry';
+import { redact } from './redact';
 
 /** Which app, at which DingTalk. */
 export interface TokenSource {
@@ -28,13 +29,18 @@ export const EXPIRY_MARGIN_MS = 5 * 60_000;
 const FALLBACK_LIFE_SECONDS = 7200;
 const REQUEST_TIMEOUT_MS = 20_000;
 const OVERALL_TIMEOUT_MS = 60_000;
+/** After this time n8n has stored a fresh token everywhere. */
+const BRIDGE_MS = 60_000;
+/** A refused Client ID and secret are not tried again for so long. */
+const REFUSAL_MEMORY_MS = 10_000;
 
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 
-// n8n stores the token with the credential, where other executions and workers find it. These two maps
-// only bridge the moments in between: calls that start before n8n has stored a fresh token share it.
+// n8n stores the token with the credential, where other executions and workers find it. These maps only
+// bridge the moments in between: calls that start before n8n has stored a fresh token share it.
 const inFlight = new Map<string, Promise<IssuedToken>>();
-const issued = new Map<string, IssuedToken>();
+const issued = new Map<string, IssuedToken & { obtainedAt: number }>();
+const refusals = new Map<string, { failure: Failure; until: number }>();
 
 /** Says for whom a token was issued; a credential edited to another app or host must not reuse it. */
 export const issuedForOf = (source: TokenSource): string =>
@@ -56,30 +62,35 @@ export async function obtainToken(
 	const key = createHash('sha256')
 		.update(JSON.stringify([source.apiBaseUrl, source.clientId, source.clientSecret]))
 		.digest('hex');
-	const known = issued.get(key);
-	if (known && known.accessToken !== refused && known.expiresAt - EXPIRY_MARGIN_MS > clock.now()) {
-		return known;
-	}
-	const running = inFlight.get(key) ?? exchange(http, source, clock);
+	const known = knownToken(key, refused, clock.now());
+	if (known) return known;
+	const refusal = refusals.get(key);
+	if (refusal && refusal.until > clock.now()) throw tokenError(refusal.failure);
+	const running = inFlight.get(key) ?? exchange(http, source, key, clock);
 	inFlight.set(key, running);
-	try {
-		const token = await running;
-		issued.set(key, token);
-		return token;
-	} finally {
-		inFlight.delete(key);
-	}
+	return await running;
 }
 
 /** Forgets what this process knows, as a restart would. For tests. */
 export function forgetTokens(): void {
 	issued.clear();
 	inFlight.clear();
+	refusals.clear();
+}
+
+function knownToken(key: string, refused: string, nowMs: number): IssuedToken | undefined {
+	const known = issued.get(key);
+	if (!known || known.expiresAt - EXPIRY_MARGIN_MS <= nowMs) return undefined;
+	// Where another worker renewed the token last, ours may be older than the refused one, and as bad.
+	const isNewer = known.accessToken !== refused && nowMs - known.obtainedAt < BRIDGE_MS;
+	if (refused !== '' && !isNewer) return undefined;
+	return { accessToken: known.accessToken, expiresAt: known.expiresAt };
 }
 
 async function exchange(
 	http: HttpRequest,
 	source: TokenSource,
+	key: string,
 	clock: Clock,
 ): Promise<IssuedToken> {
 	const outcome = await withRetry(() => requestToken(http, source, clock), {
@@ -87,8 +98,17 @@ async function exchange(
 		deadline: clock.now() + OVERALL_TIMEOUT_MS,
 		repeatable: true,
 	});
-	if (outcome.ok) return outcome.value;
-	throw tokenError(outcome.failure);
+	inFlight.delete(key);
+	if (outcome.ok) {
+		issued.set(key, { ...outcome.value, obtainedAt: clock.now() });
+		return outcome.value;
+	}
+	const { failure } = outcome;
+	// With Continue On Fail every item would ask again, to hear the same.
+	if (!(failure.kind in RETRY_RULES)) {
+		refusals.set(key, { failure, until: clock.now() + REFUSAL_MEMORY_MS });
+	}
+	throw tokenError(failure);
 }
 
 /** A plain Error: n8n takes a 401-shaped one for a reason to try the exchange again. */
@@ -115,7 +135,7 @@ async function requestToken(
 			timeout: REQUEST_TIMEOUT_MS,
 		})) as { statusCode: number; body: { accessToken?: string; expireIn?: number } };
 		const failure = classify(response.statusCode, response.body);
-		if (failure) return failed(failure);
+		if (failure) return failed({ ...failure, message: redact(failure.message, secrets) });
 		const { accessToken, expireIn } = response.body ?? {};
 		if (typeof accessToken !== 'string' || accessToken === '')
 			return failed(noToken(response.statusCode));

@@ -1,5 +1,5 @@
 import { redact } from '../auth/redact';
-import type { Failure } from './failure';
+import type { Failure, FailureKind } from './failure';
 import { findHint } from './hints';
 
 interface ErrorBody {
@@ -29,6 +29,9 @@ const IP_BAN_STATUS = 1111;
  * Source: DingTalk docs "全局错误码", "新版服务端 API 错误码".
  */
 export function classify(httpStatus: number, body: unknown): Failure | undefined {
+	// Redirects are not followed where the token is in a header.
+	if (httpStatus >= 300 && httpStatus < 400)
+		return describe(httpStatus, String(httpStatus), '', {});
 	if (typeof body === 'string') return classifyText(httpStatus, body);
 	if (typeof body !== 'object' || body === null) {
 		return httpStatus < 400 ? undefined : describe(httpStatus, String(httpStatus), '', {});
@@ -47,10 +50,12 @@ export function classify(httpStatus: number, body: unknown): Failure | undefined
 }
 
 function classifyText(httpStatus: number, body: string): Failure | undefined {
-	if (/^\s*<(!doctype|html)/i.test(body)) return banned(httpStatus, {});
-	return httpStatus < 400
-		? undefined
-		: describe(httpStatus, String(httpStatus), body.slice(0, 200), {});
+	const isHtml = /^\s*<(!doctype|html)/i.test(body);
+	// HTML with these states comes from a gateway in between, or from a path that does not exist.
+	const isGateways = httpStatus >= 500 || httpStatus === 404;
+	if (isHtml && !isGateways) return banned(httpStatus, {});
+	if (httpStatus < 400) return undefined;
+	return describe(httpStatus, String(httpStatus), isHtml ? '' : body.slice(0, 200), {});
 }
 
 function gatewayCode(answer: ErrorBody): { code: string; text: string } {
@@ -69,13 +74,18 @@ function describe(httpStatus: number, code: string, text: string, answer: ErrorB
 	const hint = findHint(code, text);
 	const scopes = answer.accessdenieddetail?.requiredScopes ?? scopesIn(text);
 	return {
-		kind: hint?.kind ?? (httpStatus >= 500 ? 'busy' : 'other'),
+		kind: hint?.kind ?? kindOfStatus(httpStatus),
 		code,
 		message,
 		httpStatus,
 		requestId: answer.requestid ?? answer.request_id ?? answer.requestId,
 		...(scopes.length > 0 ? { scopes } : {}),
 	};
+}
+
+function kindOfStatus(httpStatus: number): FailureKind {
+	if (httpStatus === 429) return 'rateLimited';
+	return httpStatus >= 500 ? 'busy' : 'other';
 }
 
 /** 60011 names the missing permission only inside its text, e.g. `requiredScopes=[qyapi_robot_sendmsg]`. */

@@ -39,8 +39,9 @@ export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 			: (findHint(failure.code, failure.message) ?? FALLBACKS[failure.kind]);
 	const scopes = failure.scopes?.length ? `: ${failure.scopes.join(', ')}` : '';
 	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
+	const isNetwork = failure.kind === 'unreachable' || failure.kind === 'connection';
 	const origin = [
-		`DingTalk code ${failure.code}`,
+		`${isNetwork ? 'network error' : 'DingTalk code'} ${failure.code}`,
 		failure.message && `"${failure.message}"`,
 		failure.requestId && `request id ${failure.requestId}`,
 	].filter(Boolean);

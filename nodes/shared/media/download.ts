@@ -5,6 +5,7 @@ import type { Outcome } from '../errors/failure';
 import type { Reply } from '../transport/send';
 import { FILE_TIMEOUT_MS } from '../transport/send';
 import { fileNameOfDisposition, safeFileName } from './fileName';
+import { mimeTypeOf } from './kinds';
 
 /**
  * A file that a person sent to the robot, as a stream.
@@ -49,7 +50,14 @@ export async function openMedia(api: DingTalkApi, mediaId: string): Promise<Repl
 
 function valueOf(api: DingTalkApi, outcome: Outcome<Reply>): Reply {
 	if (!outcome.ok) throw api.toError(outcome.failure);
-	return outcome.value;
+	const { body, statusCode } = outcome.value;
+	if (typeof (body as { pipe?: unknown }).pipe === 'function') return outcome.value;
+	throw api.toError({
+		kind: 'other',
+		code: String(statusCode),
+		message: 'The answer holds no file',
+		httpStatus: statusCode,
+	});
 }
 
 /** Hands the stream to n8n's binary store under a name that cannot leave its folder. */
@@ -63,8 +71,9 @@ export async function storeFile(
 	const mimeType = String(reply.headers['content-type'] ?? '')
 		.split(';')[0]
 		.trim();
-	// A generic type says nothing: n8n then looks at the name and the first bytes.
-	const known = mimeType !== '' && mimeType !== 'application/octet-stream' ? mimeType : undefined;
+	// A generic type says nothing; the name says more.
+	const isGeneric = /^$|^(application|binary)\/octet-stream$/i.test(mimeType);
+	const known = isGeneric ? mimeTypeOf(fileName) : mimeType;
 	const content = reply.body as Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 	return await node.helpers.prepareBinaryData(content, fileName, known);
 }

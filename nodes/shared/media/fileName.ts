@@ -1,6 +1,9 @@
 const MAX_LENGTH = 180;
-/** Reserved on some file systems, and the marks that turn text around so that `gpj.exe` reads `exe.jpg`. */
-const FORBIDDEN = new Set('<>:"|?*\u007f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069');
+/**
+ * Control characters, what some file systems reserve, and invisible marks: those that turn text around make
+ * `gpj.exe` read `exe.jpg`. Half surrogates are no characters.
+ */
+const FORBIDDEN = /[\p{Cc}\p{Cs}<>:"|?*\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
  * A file name that stays a file name: names from outside cannot carry a path, control characters, or a
@@ -8,32 +11,42 @@ const FORBIDDEN = new Set('<>:"|?*\u007f\u202a\u202b\u202c\u202d\u202e\u2066\u20
  */
 export function safeFileName(name: string, fallback = ''): string {
 	const last = name.split(/[\\/]/).pop() ?? '';
-	const clean = [...last]
-		.filter((character) => character >= ' ' && !FORBIDDEN.has(character))
-		.join('')
-		.replace(/^[.\s]+|[.\s]+$/g, '');
-	if (clean.length <= MAX_LENGTH) return clean || fallback;
+	const clean = last.replace(FORBIDDEN, '').replace(/^[.\s]+|[.\s]+$/g, '');
+	const characters = [...clean];
+	if (characters.length <= MAX_LENGTH) return clean || fallback;
 	const extension = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? '';
-	return clean.slice(0, MAX_LENGTH - extension.length) + extension;
+	return characters.slice(0, MAX_LENGTH - extension.length).join('') + extension;
 }
 
 /** The file name of a Content-Disposition header: `filename*` (RFC 5987) before `filename`; '' if none. */
 export function fileNameOfDisposition(header: string): string {
-	const extended = /filename\*\s*=\s*(?:UTF-8|utf-8)''([^;]+)/.exec(header)?.[1];
+	const extended = /filename\*\s*=\s*"?UTF-8'[^']*'([^;"]+)/i.exec(header)?.[1];
 	if (extended) {
-		const decoded = decode(extended.trim());
+		const decoded = decodePercent(extended.trim());
 		if (decoded !== undefined) return decoded;
 	}
-	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/.exec(header);
-	const raw = (plain?.[1] ?? plain?.[2] ?? '').trim().replace(/\\(.)/g, '$1');
-	return decode(raw) ?? raw;
+	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header);
+	const raw = fromBytes((plain?.[1] ?? plain?.[2] ?? '').trim().replace(/\\(.)/g, '$1'));
+	return decodePercent(raw) ?? raw;
 }
 
-function decode(text: string): string | undefined {
+function decodePercent(text: string): string | undefined {
 	try {
 		return decodeURIComponent(text);
 	} catch {
 		// Not percent-encoded: the caller takes the text as it is.
 		return undefined;
+	}
+}
+
+/** Node reads header bytes as Latin-1; a name that was sent as plain UTF-8 is put right again. */
+function fromBytes(text: string): string {
+	const bytes = Buffer.from(text, 'latin1');
+	if (bytes.toString('latin1') !== text) return text;
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		// Another encoding: which one, nobody says.
+		return text;
 	}
 }

@@ -43,9 +43,20 @@ const EXTENSION_BY_MIME: Record<string, string> = {
 	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
 };
 
-/** The file name's extension in lower case, without the dot; '' when there is none. */
+const MIME_BY_EXTENSION = new Map(
+	// Reversed, so that the first of several MIME types of a format stays.
+	Object.entries(EXTENSION_BY_MIME)
+		.reverse()
+		.map(([mimeType, extension]) => [extension, mimeType]),
+);
+
+/** The file name's extension in lower case, without the dot; '' when there is none, as in `Report 1.2`. */
 export const extensionOf = (fileName: string): string =>
-	/\.([A-Za-z0-9]{1,10})$/.exec(fileName)?.[1].toLowerCase() ?? '';
+	/\.(?=\d*[a-z])([a-z0-9]{1,10})$/i.exec(fileName)?.[1].toLowerCase() ?? '';
+
+/** The MIME type that a file name's extension stands for, or undefined. */
+export const mimeTypeOf = (fileName: string): string | undefined =>
+	MIME_BY_EXTENSION.get(extensionOf(fileName));
 
 const withoutParameters = (mimeType: string) => mimeType.split(';')[0].trim().toLowerCase();
 
@@ -86,10 +97,10 @@ export function assertSize(field: string, type: MediaType, bytes: number): void 
 	if (bytes === 0) throw new InputError(field, 'holds an empty file', 'Give a file with content');
 	const { maxBytes } = MEDIA_RULES[type];
 	if (bytes <= maxBytes) return;
-	const megabytes = (value: number) => `${Math.round((value / MB) * 10) / 10} MB`;
+	// Not its exact size: reading a stored file ends a little over the limit.
 	throw new InputError(
 		field,
-		`holds a file of ${megabytes(bytes)}; the limit for ${type} is ${megabytes(maxBytes)}`,
+		`holds a file of more than ${maxBytes / MB} MB, the limit for ${type}`,
 		'Compress or split the file, or send a link to it',
 	);
 }

@@ -131,9 +131,8 @@ async function readBlob(
 ): Promise<Blob> {
 	const type = binary.mimeType;
 	if (!binary.id) {
-		return new Blob([new Uint8Array(await node.helpers.getBinaryDataBuffer(itemIndex, name))], {
-			type,
-		});
+		const buffer = await node.helpers.getBinaryDataBuffer(itemIndex, name);
+		return new Blob([buffer as Uint8Array<ArrayBuffer>], { type });
 	}
 	const parts: Blob[] = [];
 	let bytes = 0;

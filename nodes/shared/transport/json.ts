@@ -1,15 +1,33 @@
-// A JSON string, or a whole number of 16 digits and more that is not part of a decimal or exponent.
-const TOKENS = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g;
+// An escape or a quote, to tell text from numbers (one pattern for whole strings would overflow the stack
+// at some megabytes), or a whole number of 16 digits and more that is no part of a decimal or exponent.
+const TOKENS = /\\.|"|(?<![\d.eE+-])(-?\d{16,})(?![\d.eE])/g;
+/** Marks a bigint on its way through text. */
+const BIG = '\u0001big:';
 
 /**
  * JSON text to a value; whole numbers beyond 2^53 arrive as strings, digit for digit.
  * DingTalk's `task_id`, `dept_id`, `spaceId` and the like are 64-bit numbers.
  */
 export function parseJson(text: string): unknown {
-	const exact = text.replace(TOKENS, (match, quoted: string | undefined, digits: string) =>
-		quoted !== undefined || Number.isSafeInteger(Number(digits)) ? match : `"${digits}"`,
+	return JSON.parse(replaceBigNumbers(text, (digits) => `"${digits}"`));
+}
+
+/** JSON text to a value that `toJson` turns into the same digits: numbers beyond 2^53 become bigint. */
+export function parseExactJson(text: string): unknown {
+	const marked = replaceBigNumbers(text, (digits) => JSON.stringify(BIG + digits));
+	return JSON.parse(marked, (_key, part: unknown) =>
+		typeof part === 'string' && part.startsWith(BIG) ? BigInt(part.slice(BIG.length)) : part,
 	);
-	return JSON.parse(exact);
+}
+
+function replaceBigNumbers(text: string, replacement: (digits: string) => string): string {
+	if (!/\d{16}/.test(text)) return text;
+	let isInText = false;
+	return text.replace(TOKENS, (match, digits: string | undefined) => {
+		if (match === '"') isInText = !isInText;
+		const isBig = digits !== undefined && !isInText && !Number.isSafeInteger(Number(digits));
+		return isBig ? replacement(digits) : match;
+	});
 }
 
 /** Like `parseJson`, but undefined for text that is no JSON. */
@@ -22,12 +40,12 @@ export function tryParseJson(text: string): unknown {
 	}
 }
 
-const BIG = '\u0001big:';
-
 /** A value to JSON text; a bigint becomes a plain number with all its digits. */
 export function toJson(value: unknown): string {
-	const text = JSON.stringify(value, (_key, part: unknown) =>
-		typeof part === 'bigint' ? `${BIG}${part}` : part,
-	);
+	// The holder has the bigint still; n8n gives bigints a toJSON, which has made text of `part`.
+	const text = JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
+		const original = this[key];
+		return typeof original === 'bigint' ? `${BIG}${original}` : part;
+	});
 	return text.replace(/"\\u0001big:(-?\d+)"/g, '$1');
 }

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachedToken } from '../auth/attach';
+import { redact } from '../auth/redact';
 import { classify } from '../errors/classify';
 import type { Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
@@ -60,6 +61,8 @@ export async function send(
 	const options = requestOptions(bases, call);
 	const outcome = await exchangeOnce(context, options);
 	if (outcome.ok || outcome.failure.kind !== 'token') return outcome;
+	// After HTTP 401 n8n has renewed the token and sent the call again already.
+	if (outcome.failure.httpStatus === 401) return outcome;
 	return await resendWithNewToken(context, requestOptions(bases, call), attachedToken(options));
 }
 
@@ -94,7 +97,11 @@ async function exchangeOnce(
 			options,
 			additional,
 		)) as FullResponse;
-		return await toOutcome(response, options.encoding === 'stream');
+		const outcome = await toOutcome(response, options.encoding === 'stream');
+		if (outcome.ok) return outcome;
+		// DingTalk's text may repeat the token bare, where no pattern finds it.
+		const message = redact(outcome.failure.message, [attachedToken(options)]);
+		return failed({ ...outcome.failure, message });
 	} catch (error) {
 		return failed(networkFailure(error, [attachedToken(options)]));
 	}
@@ -106,6 +113,7 @@ function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {
 		method: call.method,
 		url: `${bases[call.host]}${call.path}`,
 		qs: { ...call.query },
+		arrayFormat: 'repeat',
 		headers: {
 			Accept: call.expect === 'stream' ? '*/*' : 'application/json',
 			...(contentType ? { 'Content-Type': contentType } : {}),
@@ -133,12 +141,17 @@ function wireBody(call: HttpCall): { body?: IHttpRequestOptions['body']; content
 
 async function toOutcome(response: FullResponse, isStream: boolean): Promise<Outcome<Reply>> {
 	const { statusCode, headers } = response;
-	const isJson = /\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
 	let body = response.body;
-	if (isStream && (isJson || statusCode >= 400)) body = await readText(body);
+	if (isStream && (statusCode >= 400 || !isFile(headers))) body = await readText(body);
 	if (typeof body === 'string') body = body === '' ? {} : (tryParseJson(body) ?? body);
 	const failure = isReadable(body) ? undefined : classify(statusCode, body);
 	return failure ? failed(failure) : success({ body, headers, statusCode });
+}
+
+/** A text file comes with a name; without one, text is an answer, such as a refusal. */
+function isFile(headers: IDataObject): boolean {
+	if (/\battachment\b|\bfilename/i.test(String(headers['content-disposition'] ?? ''))) return true;
+	return !/\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
 }
 
 const isReadable = (body: unknown): boolean =>

@@ -16,7 +16,7 @@ afterEach(() => jest.restoreAllMocks());
 const run = async (parameters: object, more: object = {}) =>
 	await runRobot({
 		parameters: { operation: 'sendText', text: '={{ $json.t }}', ...parameters } as never,
-		credential: { webhook },
+		credential: { webhookToken: webhook },
 		input: [{ json: { t: 'x' } }],
 		...more,
 	});
@@ -229,7 +229,7 @@ describe('bad input', () => {
 		['', /'Webhook URL or Access Token' is empty/],
 		['https://oapi.dingtalk.com/robot/send', /without an access_token/],
 	])('in the credential is named: %p', async (bad, message) => {
-		expect((await run({}, { credential: { webhook: bad } })).error?.message).toMatch(message);
+		expect((await run({}, { credential: { webhookToken: bad } })).error?.message).toMatch(message);
 	});
 });
 
@@ -293,7 +293,10 @@ describe('secrets', () => {
 		fakeTime();
 		plan();
 		for (const settings of [{}, { onError: 'continueRegularOutput' }]) {
-			const result = await run({}, { credential: { webhook, secret: ROBOT_SECRET }, settings });
+			const result = await run(
+				{},
+				{ credential: { webhookToken: webhook, secret: ROBOT_SECRET }, settings },
+			);
 			const told = everythingIn([result.error, result.items, result.run.data.resultData]);
 			expect(told).not.toContain(webhook);
 			expect(told).not.toContain(ROBOT_SECRET);

@@ -68,7 +68,7 @@ async function request(url: string) {
 		nodes: { 'n8n-nodes-base.httpRequest': new HttpRequest() },
 		credentials: new TestCredentialsHelper(
 			{ dingTalkRobotApi: new DingTalkRobotApi() },
-			{ dingTalkRobotApi: { webhook: TOKEN, secret: ROBOT_SECRET } },
+			{ dingTalkRobotApi: { webhookToken: TOKEN, secret: ROBOT_SECRET } },
 		),
 	});
 }

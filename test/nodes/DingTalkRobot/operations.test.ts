@@ -30,7 +30,11 @@ function robot(times = 1, answer: object = { errcode: 0, errmsg: 'ok' }) {
 }
 
 const run = async (parameters: object, more: object = {}) =>
-	await runRobot({ parameters: parameters as never, credential: { webhook }, ...more });
+	await runRobot({
+		parameters: parameters as never,
+		credential: { webhookToken: webhook },
+		...more,
+	});
 
 const CASES: Array<[operation: string, parameters: object, body: object]> = [
 	[
@@ -146,7 +150,7 @@ describe.each(CASES)('%s', (operation, parameters, body) => {
 		expect(items.map((item) => item.json.success)).toEqual([true, undefined, true]);
 		expect(items[1].json).toEqual({
 			error: expect.stringMatching(/is empty$/),
-			details: expect.stringMatching(/^Fill in/),
+			message: expect.stringMatching(/^Fill in/),
 		});
 	});
 });
@@ -214,7 +218,7 @@ it('signs, and hands the signature to the client un-encoded', async () => {
 	jest.spyOn(Date, 'now').mockReturnValue(SIGNED_AT_MS);
 	const { error } = await run(
 		{ operation: 'sendText', text: 'x' },
-		{ credential: { webhook, secret: ROBOT_SECRET } },
+		{ credential: { webhookToken: webhook, secret: ROBOT_SECRET } },
 	);
 	jest.restoreAllMocks();
 	expect(error).toBeUndefined();
@@ -232,7 +236,7 @@ it('posts to the host of the pasted webhook URL', async () => {
 	const pasted = `http://proxy.local:8080/ding/robot/send?access_token=${webhook}`;
 	const { error } = await run(
 		{ operation: 'sendText', text: 'x' },
-		{ credential: { webhook: pasted } },
+		{ credential: { webhookToken: pasted } },
 	);
 	expect(error).toBeUndefined();
 });

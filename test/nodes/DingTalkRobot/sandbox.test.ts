@@ -28,7 +28,7 @@ afterEach(() => jest.restoreAllMocks());
 const run = async (token: string, parameters: object, more: object = {}) =>
 	await runRobot({
 		parameters: { operation: 'sendText', text: '={{ $json.t }}', ...parameters } as never,
-		credential: { webhook: `${sandbox.oapiUrl}/robot/send?access_token=${token}`, secret: '' },
+		credential: { webhookToken: `${sandbox.oapiUrl}/robot/send?access_token=${token}`, secret: '' },
 		input: [{ json: { t: 'alert' } }],
 		...more,
 	});
@@ -36,7 +36,11 @@ const posted = () => sandbox.control.state().messages;
 
 it('posts 45 messages in order, without one refusal', async () => {
 	const input = Array.from({ length: 45 }, (_, i) => ({ json: { t: `m${i}` } }));
-	const credential = { webhook: 'sandboxrobotsigned', secret: SIGNED, baseUrl: sandbox.oapiUrl };
+	const credential = {
+		webhookToken: 'sandboxrobotsigned',
+		secret: SIGNED,
+		baseUrl: sandbox.oapiUrl,
+	};
 	const { items, error } = await run('', {}, { input, credential });
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(45);

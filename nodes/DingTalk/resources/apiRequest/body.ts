@@ -36,8 +36,10 @@ function jsonBody({ read }: ItemContext): unknown {
 async function multipart(context: ItemContext): Promise<FormData> {
 	const { read } = context;
 	const form = new FormData();
-	for (const { name, value } of read.rows('formFields', 'field'))
-		form.append(String(name), String(value));
+	for (const { name, value } of read.rows('formFields', 'field')) {
+		const field = String(name ?? '').trim();
+		if (field !== '') form.append(field, String(value ?? ''));
+	}
 	const { buffer, mimeType, fileName } = await readFile(context);
 	const blob = new Blob([new Uint8Array(buffer)], { type: mimeType });
 	form.append(read.id('fileFieldName'), blob, fileName);

@@ -3,8 +3,21 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pagingFields } from '../../../shared/fields/paging';
 
 const nameAndValue = (placeholder: string): INodeProperties[] => [
-	{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder },
-	{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder,
+		description: 'Name as the documentation of the API spells it',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		description: 'What the API gets under this name',
+	},
 ];
 
 const requestFields: INodeProperties[] = [

@@ -3,13 +3,14 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors/inputError';
 import { storeFile } from '../../../shared/media/download';
 import type { ItemContext, Operation } from '../../../shared/operation';
+import { FileItem } from '../../../shared/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages, offsetPages, tokenPages } from '../../../shared/paging/styles';
 import type { ApiCall } from '../../../shared/transport/api';
 import { readBody } from './body';
 import { fields } from './fields';
-import { toTarget } from './target';
+import { toQuery, toTarget } from './target';
 
 export const send: Operation = {
 	value: 'send',
@@ -29,13 +30,13 @@ export const send: Operation = {
 async function toCall(context: ItemContext): Promise<ApiCall> {
 	const { api, read } = context;
 	const { host, path, query } = toTarget(read.id('path'), read.choice('host'), api.settings.bases);
-	for (const { name, value } of read.rows('queryParameters', 'parameter'))
-		query[String(name)] = value;
+	const rows = read.rows('queryParameters', 'parameter');
+	const added = toQuery(rows.map(({ name, value }) => [String(name ?? '').trim(), value]));
 	return {
 		method: read.choice<IHttpRequestMethods>('method'),
 		host,
 		path,
-		query,
+		query: { ...query, ...added },
 		...(await readBody(context)),
 	};
 }
@@ -58,20 +59,17 @@ async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 			"Set 'Response' to JSON",
 		);
 	}
-	const binary = await storeFile(node, outcome.value, '');
-	return {
-		json: { fileName: binary.fileName, mimeType: binary.mimeType, bytes: binary.bytes },
-		binary: { [read.id('outputBinaryPropertyName')]: binary },
-	};
+	const file = await storeFile(node, outcome.value, '');
+	return new FileItem(read.id('outputBinaryPropertyName'), file);
 }
 
 async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<IDataObject[]> {
 	const isInBody = read.choice('pagePlace') === 'body';
-	if (isInBody && (typeof call.body !== 'object' || call.body === null)) {
+	if (isInBody && !isJsonObject(call.body)) {
 		throw new InputError(
 			'Page Parameter Is In',
-			"is 'Body', and there is no JSON body",
-			"Set 'Body' to JSON",
+			"is 'Body', and the body is no JSON object",
+			"Set 'Body' to JSON and give an object",
 		);
 	}
 	return await pages<IDataObject>(
@@ -90,9 +88,14 @@ async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<
 				read.text('hasMorePath'),
 			);
 		},
-		read.flag('returnAll') ? Number.POSITIVE_INFINITY : read.number('limit'),
+		read.limit(),
 	);
 }
+
+const isJsonObject = (body: unknown): boolean =>
+	typeof body === 'object' &&
+	body !== null &&
+	!(Array.isArray(body) || body instanceof FormData || Buffer.isBuffer(body));
 
 function styleOf(style: string, name: string, first: number): PageStyle {
 	if (style === 'offset') return offsetPages(name, {}, first);
@@ -114,7 +117,8 @@ function toPage(
 			"Look at the answer with 'Pagination' set to None",
 		);
 	}
-	const hasMore = hasMorePath === '' ? undefined : valueAt(answer, hasMorePath) === true;
+	// Some answers carry "true" as text.
+	const hasMore = hasMorePath === '' ? undefined : String(valueAt(answer, hasMorePath)) === 'true';
 	return {
 		items: ((list ?? []) as unknown[]).map(toItem),
 		next: valueAt(answer, nextPath) as string | undefined,

@@ -37,7 +37,16 @@ export function toTarget(typed: string, chosen: Host | 'auto', bases: BaseUrls):
 			`Give a path, or a URL below ${bases.api} or ${bases.oapi}; the access token is sent nowhere else`,
 		);
 	}
-	const query = Object.fromEntries(new URL(url).searchParams);
-	delete query.access_token;
-	return { host, path, query };
+	return { host, path, query: toQuery([...new URL(url).searchParams]) };
+}
+
+/** Query parameters by name; a repeated name keeps all its values. A pasted access token is dropped. */
+export function toQuery(parameters: Array<[name: string, value: unknown]>): IDataObject {
+	const query: Record<string, unknown[]> = {};
+	for (const [name, value] of parameters) {
+		if (name !== '' && name !== 'access_token') (query[name] ??= []).push(value);
+	}
+	return Object.fromEntries(
+		Object.entries(query).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+	) as IDataObject;
 }

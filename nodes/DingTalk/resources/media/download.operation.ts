@@ -1,6 +1,7 @@
 import { robotCodeOption } from '../../../shared/fields/ids';
 import { openMedia, openRobotFile, storeFile } from '../../../shared/media/download';
 import type { Operation } from '../../../shared/operation';
+import { FileItem } from '../../../shared/operation';
 import { robotCodeOf } from '../message/robotCode';
 
 export const download: Operation = {
@@ -94,10 +95,7 @@ export const download: Operation = {
 			read.choice('source') === 'mediaId'
 				? await openMedia(api, read.id('mediaId'))
 				: await openRobotFile(api, read.id('downloadCode'), robotCodeOf(context));
-		const binary = await storeFile(node, reply, String(read.group('options').fileName ?? ''));
-		return {
-			json: { fileName: binary.fileName, mimeType: binary.mimeType, bytes: binary.bytes },
-			binary: { [binaryPropertyName]: binary },
-		};
+		const file = await storeFile(node, reply, String(read.group('options').fileName ?? ''));
+		return new FileItem(binaryPropertyName, file);
 	},
 };

@@ -1,4 +1,4 @@
-import { userIdField } from '../../../shared/fields/ids';
+import { userLocator } from '../../../shared/fields/locators';
 import type { Operation } from '../../../shared/operation';
 import { legacyNotice } from './legacyNotice';
 
@@ -10,7 +10,7 @@ export const complete: Operation = {
 	description: "Mark a work record as done, which takes it off the person's list",
 	fields: [
 		legacyNotice,
-		userIdField,
+		userLocator,
 		{
 			displayName: 'Record ID or Business ID',
 			name: 'recordId',
@@ -21,9 +21,10 @@ export const complete: Operation = {
 		},
 	],
 	orderKeys: ({ read }) => [`user ${read.text('userId')}`],
-	async run({ api, read }) {
-		const userId = read.id('userId');
+	async run({ api, read, directory }) {
+		const person = read.person('userId');
 		const recordId = read.id('recordId');
+		const userId = await directory.userIdOf(person);
 		const { result } = await api.request<{ result?: boolean }>({
 			method: 'POST',
 			host: 'oapi',

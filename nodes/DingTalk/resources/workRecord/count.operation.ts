@@ -1,4 +1,4 @@
-import { userIdField } from '../../../shared/fields/ids';
+import { userLocator } from '../../../shared/fields/locators';
 import type { Operation } from '../../../shared/operation';
 import { legacyNotice } from './legacyNotice';
 
@@ -8,9 +8,9 @@ export const count: Operation = {
 	name: 'Count',
 	action: 'Count open work records',
 	description: 'Get the number of open work records of a person',
-	fields: [legacyNotice, userIdField],
-	async run({ api, read }) {
-		const userId = read.id('userId');
+	fields: [legacyNotice, userLocator],
+	async run({ api, read, directory }) {
+		const userId = await directory.userIdOf(read.person('userId'));
 		const { undoCount } = await api.request<{ undoCount: number }>({
 			method: 'GET',
 			host: 'api',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import { userIdField } from '../../../shared/fields/ids';
+import { userLocator } from '../../../shared/fields/locators';
 import {
 	assertCount,
 	assertMaxChars,
@@ -9,7 +9,7 @@ import {
 	requireUrl,
 } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toTime } from '../../../shared/params';
+import { toTime } from '../../../shared/time';
 import { legacyNotice } from './legacyNotice';
 
 /** DingTalk docs "新增待办事项": title at most 50 characters, fewer than 20 form items. */
@@ -23,7 +23,7 @@ export const create: Operation = {
 	description: "Put an item on a person's to-do list",
 	fields: [
 		legacyNotice,
-		userIdField,
+		userLocator,
 		{
 			displayName: 'Title',
 			name: 'title',
@@ -135,26 +135,30 @@ export const create: Operation = {
 	],
 	orderKeys: ({ read }) => [`user ${read.text('userId')}`],
 	async run(context) {
-		const { api, read } = context;
+		const { api, read, directory } = context;
+		const person = read.person('userId');
+		const record = buildWorkRecord(context);
+		const userId = await directory.userIdOf(person);
 		const answer = await api.request<{ record_id: string; request_id?: string }>({
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/workrecord/add',
-			body: buildWorkRecord(context),
+			body: { userid: userId, ...record },
 			legacy: true,
 		});
-		return { recordId: answer.record_id, userId: read.id('userId'), requestId: answer.request_id };
+		return { recordId: answer.record_id, userId, requestId: answer.request_id };
 	},
 };
 
 /** DingTalk mixes snake_case and camelCase in this one body. */
-function buildWorkRecord({ read }: ItemContext): IDataObject {
+function buildWorkRecord({ read, node }: ItemContext): IDataObject {
 	const title = requireText(read.label('title'), read.text('title'));
 	assertMaxChars(read.label('title'), title, LIMITS.titleChars);
 	const extra = read.group('additionalFields');
 	return {
-		userid: read.id('userId'),
-		create_time: extra.createTime ? toTime('Created At', extra.createTime) : Date.now(),
+		create_time: extra.createTime
+			? toTime('Created At', extra.createTime, node.getTimezone())
+			: Date.now(),
 		title,
 		url: requireUrl(read.label('url'), read.text('url')),
 		formItemList: formItemsOf(read.rows('formItems', 'item')),

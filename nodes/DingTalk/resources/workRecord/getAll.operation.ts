@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import { userIdField } from '../../../shared/fields/ids';
+import { userLocator } from '../../../shared/fields/locators';
 import { pagingFields } from '../../../shared/fields/paging';
 import type { ItemReader } from '../../../shared/params';
-import { toTime } from '../../../shared/params';
 import type { Operation } from '../../../shared/operation';
+import { toTime } from '../../../shared/time';
 import { pages } from '../../../shared/paging/pages';
 import { offsetPages } from '../../../shared/paging/styles';
 import type { DingTalkApi } from '../../../shared/transport/api';
@@ -31,7 +31,7 @@ export const getAll: Operation = {
 	description: "List a person's open or done work records",
 	fields: [
 		legacyNotice,
-		userIdField,
+		userLocator,
 		{
 			displayName: 'Status',
 			name: 'status',
@@ -69,15 +69,18 @@ export const getAll: Operation = {
 			],
 		},
 	],
-	async run({ api, read }) {
-		const userId = read.id('userId');
+	async run({ api, read, directory, node }) {
+		const person = read.person('userId');
 		const status = read.choice<Status>('status');
+		const limit = read.limit();
+		const keep = dateFilter(read, node.getTimezone());
+		const userId = await directory.userIdOf(person);
 		const records = await pages<WireRecord>(
 			offsetPages('offset', { limit: PAGE_SIZE }),
 			async (parameters) =>
 				await fetchPage(api, { userid: userId, status: STATUS[status], ...parameters }),
-			read.flag('returnAll') ? Number.POSITIVE_INFINITY : read.number('limit'),
-			dateFilter(read),
+			limit,
+			keep,
 		);
 		return records.map((record) => toWorkRecord(record, userId, status));
 	},
@@ -95,10 +98,14 @@ async function fetchPage(api: DingTalkApi, body: IDataObject) {
 	return { items: records?.list ?? [], hasMore: records?.has_more === true };
 }
 
-function dateFilter(read: ItemReader): (record: WireRecord) => boolean {
+function dateFilter(read: ItemReader, timeZone: string): (record: WireRecord) => boolean {
 	const { createdFrom, createdUntil } = read.group('filters');
-	const from = createdFrom ? toTime('Created From', createdFrom) : Number.NEGATIVE_INFINITY;
-	const until = createdUntil ? toTime('Created Until', createdUntil) : Number.POSITIVE_INFINITY;
+	const from = createdFrom
+		? toTime('Created From', createdFrom, timeZone)
+		: Number.NEGATIVE_INFINITY;
+	const until = createdUntil
+		? toTime('Created Until', createdUntil, timeZone)
+		: Number.POSITIVE_INFINITY;
 	if (from >= until) {
 		throw new InputError(
 			'Created From',

@@ -1,0 +1,79 @@
+/** The source files of the package, and what they import. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(
+	import.meta.dirname ?? process.cwd(),
+	import.meta.dirname ? '../..' : '.',
+);
+
+export interface Import {
+	/** Path from the root of the project, or the name of a package. */
+	target: string;
+	/** Types only: nothing of it is left after the build. */
+	isType: boolean;
+}
+
+export interface Source {
+	/** From the root of the project, with slashes. */
+	file: string;
+	text: string;
+	imports: Import[];
+}
+
+/** All sources below a folder of the project that end so; none when the folder is not there. */
+export function sourcesBelow(folder: string, ...endings: string[]): Source[] {
+	const start = path.join(ROOT, folder);
+	if (!existsSync(start)) return [];
+	return readdirSync(start, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+		.map((entry) => path.join(entry.parentPath, entry.name))
+		.filter((file) => endings.some((ending) => file.endsWith(ending)))
+		.map(toSource)
+		.sort((a, b) => a.file.localeCompare(b.file));
+}
+
+function toSource(fullPath: string): Source {
+	const text = readFileSync(fullPath, 'utf8');
+	const file = fromRoot(fullPath);
+	const statements = text.matchAll(
+		/^(?:import|export)\s+(type\s)?(?:[^'"]*?\sfrom\s+)?'([^']+)'/gms,
+	);
+	const imports = [...statements].map(([, type, specifier]) => ({
+		target: specifier.startsWith('.') ? resolve(fullPath, specifier) : specifier,
+		isType: type !== undefined,
+	}));
+	return { file, text, imports };
+}
+
+function resolve(from: string, specifier: string): string {
+	const base = path.resolve(path.dirname(from), specifier);
+	const found = ['', '.ts', '.mts', '/index.ts'].map((ending) => base + ending).find(isFile);
+	return fromRoot(found ?? base);
+}
+
+const isFile = (file: string) => /\.\w+$/.test(file) && existsSync(file);
+const fromRoot = (file: string) => path.relative(ROOT, file).split(path.sep).join('/');
+
+/** A chain of files that import each other in a ring, or undefined. */
+export function importRing(sources: Source[]): string[] | undefined {
+	const targets = new Map(
+		sources.map(({ file, imports }) => [file, imports.filter((entry) => !entry.isType)]),
+	);
+	const done = new Set<string>();
+	const walk = (file: string, trail: string[]): string[] | undefined => {
+		if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+		if (done.has(file)) return undefined;
+		for (const { target } of targets.get(file) ?? []) {
+			const ring = walk(target, [...trail, file]);
+			if (ring) return ring;
+		}
+		done.add(file);
+		return undefined;
+	};
+	for (const file of targets.keys()) {
+		const ring = walk(file, []);
+		if (ring) return ring;
+	}
+	return undefined;
+}

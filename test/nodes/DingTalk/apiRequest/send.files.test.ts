@@ -1,0 +1,116 @@
+import nock from 'nock';
+
+import { bytesOf, storedBinary, useBinaryMode } from '../../../helpers/binary.mts';
+import { expectNoSecrets, refusedInput } from '../../../helpers/calls.mts';
+import {
+	API,
+	OAPI,
+	TOKEN,
+	binaryOf,
+	runDingTalk,
+	temporaryFolder,
+} from '../../../helpers/dingTalk.mts';
+import { uploadedFile } from '../../../helpers/multipart.mts';
+
+const form = { resource: 'apiRequest', operation: 'send' };
+const bytes = Buffer.from(Array.from({ length: 2048 }, (_, index) => (index * 13) % 256));
+
+describe.each(['default', 'filesystem'] as const)('in binary mode %s', (mode) => {
+	const folder = temporaryFolder();
+	const binary = async () =>
+		mode === 'default'
+			? binaryOf(bytes, 'a.bin', 'application/pdf')
+			: await storedBinary(bytes, 'a.bin', 'application/pdf');
+
+	beforeAll(async () => await useBinaryMode(mode, folder));
+	afterAll(async () => await useBinaryMode('default', folder));
+
+	test('sends a file with form fields as multipart', async () => {
+		let seen = '';
+		nock(OAPI)
+			.post('/file/upload/single', (body: string) => (seen = body) !== '')
+			.query({ access_token: TOKEN, agent_id: '1' })
+			.reply(200, { errcode: 0, media_id: '#x' });
+		const { items, error } = await runDingTalk({
+			parameters: {
+				...form,
+				method: 'POST',
+				path: '/file/upload/single?agent_id=1',
+				bodyContentType: 'multipart',
+				fileFieldName: 'file',
+				formFields: {
+					field: [
+						{ name: 'note', value: '说明' },
+						{ name: '', value: 'x' },
+					],
+				},
+			},
+			input: [{ json: {}, binary: { data: await binary() } }],
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json.media_id).toBe('#x');
+		const file = uploadedFile(seen);
+		expect(file).toMatchObject({ field: 'file', fileName: 'a.bin', fields: { note: '说明' } });
+		expect(Object.keys(file.fields)).toEqual(['note']);
+		expect(file.content.equals(bytes)).toBe(true);
+	});
+
+	test('sends the bytes of a file with their MIME type', async () => {
+		nock(API, { reqheaders: { 'content-type': 'application/pdf' } })
+			.put('/v1.0/x', bytes.toString('hex'))
+			.reply(200, { ok: true });
+		const { items } = await runDingTalk({
+			parameters: { ...form, method: 'PUT', path: '/v1.0/x', bodyContentType: 'binary' },
+			input: [{ json: {}, binary: { data: await binary() } }],
+		});
+		expect(items[0].json).toEqual({ ok: true });
+	});
+
+	test('puts an answer into a binary field', async () => {
+		nock(API, { reqheaders: { 'x-acs-dingtalk-access-token': TOKEN } })
+			.get('/v1.0/x')
+			.reply(200, bytes, {
+				'content-type': 'application/pdf',
+				'content-disposition': 'attachment; filename="../x.pdf"',
+			});
+		const { items } = await runDingTalk({
+			parameters: {
+				...form,
+				path: '/v1.0/x',
+				responseFormat: 'file',
+				outputBinaryPropertyName: 'out',
+			},
+		});
+		expect(items[0].json).toEqual({ fileName: 'x.pdf', mimeType: 'application/pdf', bytes: 2048 });
+		expect((await bytesOf(items[0].binary!.out)).equals(bytes)).toBe(true);
+	});
+});
+
+test('explains a refusal in place of the file, and an answer that is none', async () => {
+	const parameters = { ...form, path: '/media/get', responseFormat: 'file' };
+	nock(OAPI)
+		.get('/media/get')
+		.query(true)
+		.reply(200, { errcode: 40007, errmsg: 'invalid media_id' });
+	const refused = await runDingTalk({ parameters });
+	expect(refused.error?.message).toBe('DingTalk knows no such media file');
+	expectNoSecrets(refused);
+
+	nock(OAPI).get('/media/get').query(true).reply(200, { errcode: 0 });
+	const answered = await runDingTalk({ parameters });
+	expect(answered.error?.message).toBe("'Response' is 'File', and DingTalk answered with JSON");
+});
+
+test.each(['binary', 'multipart'])(
+	'refuses a missing file for a %s body',
+	async (bodyContentType) => {
+		const { message, description } = await refusedInput({
+			parameters: { ...form, method: 'POST', path: '/x', bodyContentType },
+			input: [{ json: {}, binary: { other: binaryOf('x', 'a.txt', 'text/plain') } }],
+		});
+		expect(message).toBe(
+			"'Input Data Field Name' names the binary field 'data', which this item does not have",
+		);
+		expect(description).not.toBe('');
+	},
+);

@@ -1,0 +1,81 @@
+import { classify } from '../../../../nodes/shared/errors/classify';
+import type { FailureKind } from '../../../../nodes/shared/errors/failure';
+import samples from '../../../vectors/errorSamples.json';
+
+const EXPECTED: Record<keyof typeof samples, [kind: FailureKind, code: string]> = {
+	oapi_topapi_bad_token: ['token', '40014'],
+	oapi_topapi_missing_token: ['other', '40000'],
+	oapi_legacy_bad_token: ['token', '40014'],
+	oapi_gettoken_bad_credentials: ['credential', '40096'],
+	oapi_app_qps_throttle: ['rateLimited', '90018'],
+	webhook_bad_sign: ['robot', '310000'],
+	webhook_bad_keyword: ['robot', '310000'],
+	webhook_unknown_token: ['credential', '300005'],
+	webhook_rate_limit_current: ['rateLimited', '660026'],
+	webhook_rate_limit_older: ['rateLimited', '130101'],
+	new_bad_token: ['token', 'InvalidAuthentication'],
+	new_missing_header: ['other', 'AuthenticationFailed.MissingParameter'],
+	new_no_permission: ['scope', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
+	new_qps: ['rateLimited', 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi'],
+	ip_ban: ['banned', '1111'],
+};
+
+test.each(Object.entries(samples))('classifies the sample %s', (name, { http, body }) => {
+	const [kind, code] = EXPECTED[name as keyof typeof samples];
+	expect(classify(http, body)).toMatchObject({ kind, code, httpStatus: http });
+});
+
+test('keeps request ID, text and missing permissions', () => {
+	expect(classify(200, samples.oapi_topapi_bad_token.body)).toMatchObject({
+		message: '不合法的access_token',
+		requestId: 'xxx',
+	});
+	expect(classify(403, samples.new_no_permission.body)).toMatchObject({
+		requestId: 'xxx',
+		scopes: ['qyapi_robot_sendmsg'],
+	});
+	expect(
+		classify(200, { errcode: 60011, errmsg: 'requiredScopes=[qyapi_chat_manage, Robot.Write]' })
+			?.scopes,
+	).toEqual(['qyapi_chat_manage', 'Robot.Write']);
+	expect(classify(200, samples.ip_ban.body)?.retryAfterMs).toBe(300_000);
+});
+
+test.each<[number, unknown]>([
+	[200, { errcode: 0, errmsg: 'ok' }],
+	[200, { errcode: '0' }],
+	[200, { processQueryKey: 'x' }],
+	[204, ''],
+	[200, {}],
+	[200, []],
+	[200, null],
+	[200, undefined],
+	[200, 'plain text'],
+	[200, { code: 'a field of the answer', message: 'x' }],
+	[200, { status: 1, wait: 5 }],
+])('sees no failure in HTTP %i with %j', (status, body) => {
+	expect(classify(status, body)).toBeUndefined();
+});
+
+test.each<[number, unknown, FailureKind, string]>([
+	[200, { errcode: 88, errmsg: 'ding talk error[subcode=90018,submsg=x]' }, 'rateLimited', '90018'],
+	[200, { errcode: 88, errmsg: 'no code in here' }, 'other', '88'],
+	[200, { errcode: '88', sub_code: 60011 }, 'scope', '60011'],
+	[200, { errcode: 404, errmsg: '请求的URI地址不存在' }, 'unknownApi', '404'],
+	[200, { errcode: -1, errmsg: '系统繁忙' }, 'busy', '-1'],
+	[200, '<!DOCTYPE html><html></html>', 'banned', '200'],
+	[500, { code: 'some.new', message: 'x' }, 'busy', 'some.new'],
+	[500, { errcode: 0 }, 'busy', '0'],
+	[503, 'Service Unavailable', 'busy', '503'],
+	[502, undefined, 'busy', '502'],
+	[400, { code: 'some.new', message: 'x' }, 'other', 'some.new'],
+	[400, {}, 'other', '400'],
+	[429, {}, 'rateLimited', '429'],
+])('reads HTTP %i with %j as %s, code %s', (status, body, kind, code) => {
+	expect(classify(status, body)).toMatchObject({ kind, code });
+});
+
+test('keeps secrets out of the text', () => {
+	const body = { errcode: 40035, errmsg: 'url ?access_token=abcdef123&sign=xyz' };
+	expect(classify(200, body)?.message).toBe('url ?access_token=***&sign=***');
+});

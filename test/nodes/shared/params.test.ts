@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { itemReader, toIds } from '../../../nodes/shared/params';
+
+const field = (name: string, type: INodeProperties['type'], more: Partial<INodeProperties> = {}) =>
+	({ displayName: `The ${name}`, name, type, default: '', ...more }) as INodeProperties;
+const fields = [
+	field('name', 'string'),
+	field('kind', 'options', {
+		options: [
+			{ name: 'A', value: 'a' },
+			{ name: 'B', value: 'b' },
+		],
+	}),
+	field('limit', 'number'),
+];
+const readerOf = (values: Record<string, unknown>) =>
+	itemReader(
+		{
+			getNodeParameter: ((name: string, _index: number, fallback: unknown) =>
+				values[name] ?? fallback) as never,
+		},
+		fields,
+		0,
+	);
+
+describe('toIds', () => {
+	test.each<[unknown, string[]]>([
+		['a, b，c;d；e\nf', ['a', 'b', 'c', 'd', 'e', 'f']],
+		[' a ,, a,\n', ['a']],
+		[
+			['a', ' b ', 'a', ''],
+			['a', 'b'],
+		],
+		[42, ['42']],
+		[
+			[1, 2n],
+			['1', '2'],
+		],
+		[undefined, []],
+		[null, []],
+		['', []],
+	])('reads %j', (value, ids) => {
+		expect(toIds(value)).toEqual(ids);
+	});
+
+	test('gives trimmed, distinct, non-empty IDs in the order of first mention', () => {
+		fc.assert(
+			fc.property(fc.array(fc.string()), (list) => {
+				const ids = toIds(list);
+				expect(ids).toEqual([...new Set(ids)]);
+				expect(ids.every((id) => id !== '' && id === id.trim())).toBe(true);
+				expect(toIds(list.join(','))).toEqual(ids);
+			}),
+		);
+	});
+
+	test.each([{ id: 'a' }, [{ id: 'a' }], [['a']]])('refuses %j', (value) => {
+		expect(() => toIds(value, 'People')).toThrow(
+			/^'People' is an (object|array), and text is needed$/,
+		);
+	});
+});
+
+describe('itemReader', () => {
+	test('reads text, numbers and dates as text', () => {
+		expect(readerOf({ name: 'x' }).text('name')).toBe('x');
+		expect(readerOf({ name: 42 }).text('name')).toBe('42');
+		expect(readerOf({ name: false }).text('name')).toBe('false');
+		expect(readerOf({ name: new Date(0) }).text('name')).toContain('1970');
+		expect(readerOf({}).text('name')).toBe('');
+	});
+
+	test('names the field of a fault as the form does', () => {
+		expect(() => readerOf({ name: ' ' }).id('name')).toThrow("'The name' is empty");
+		expect(() => readerOf({ name: {} }).text('name')).toThrow(
+			"'The name' is an object, and text is needed",
+		);
+		expect(() => readerOf({ name: 'a,b,c' }).idList('name', 2)).toThrow(
+			"'The name' has 3 entries; the limit is 2",
+		);
+		expect(() => readerOf({ kind: 'c' }).choice('kind')).toThrow(
+			"'The kind' is 'c', which is no option of it",
+		);
+		expect(() => readerOf({ name: 'x' }).number('name')).toThrow("'The name' is not a number: x");
+	});
+
+	test.each([0, -1, 1.5, 'x', '', Number.NaN, Number.POSITIVE_INFINITY])(
+		'refuses the limit %j',
+		(limit) => {
+			expect(() => readerOf({ limit }).limit()).toThrow(
+				"'The limit' is not a whole number from 1 up",
+			);
+		},
+	);
+
+	test('reads the limit, and none where all is wanted', () => {
+		expect(readerOf({ limit: '20' }).limit()).toBe(20);
+		expect(readerOf({ limit: 0, returnAll: true }).limit()).toBe(Infinity);
+	});
+
+	test('reads JSON as text or object, with big numbers exact', () => {
+		expect(readerOf({ name: '{"id": 9007199254740993}' }).json('name')).toEqual({
+			id: 9007199254740993n,
+		});
+		expect(readerOf({ name: { a: 1 } }).json('name')).toEqual({ a: 1 });
+		expect(readerOf({ name: ' ' }).json('name')).toBeUndefined();
+		expect(() => readerOf({ name: '{' }).json('name')).toThrow(/^'The name' is not valid JSON: /);
+	});
+});

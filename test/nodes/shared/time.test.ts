@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+
+import { toTime } from '../../../nodes/shared/time';
+
+const at = (value: unknown, zone = 'Asia/Shanghai') => toTime('When', value, zone);
+const MAY = Date.UTC(2026, 4, 1, 1);
+
+test.each<[string, unknown]>([
+	['ISO with Z', '2026-05-01T01:00:00Z'],
+	['ISO with offset', '2026-05-01T09:00:00.000+08:00'],
+	['ISO with offset without colon', '2026-04-30 21:00-0400'],
+	['a local date and time', '2026-05-01T09:00:00'],
+	['a local date and time with a space', ' 2026-05-01 09:00 '],
+	['milliseconds', MAY],
+	['milliseconds as text', String(MAY)],
+	['seconds', MAY / 1000],
+	['a Date', new Date(MAY)],
+	['a luxon date', { toMillis: () => MAY }],
+])('reads %s', (_name, value) => {
+	expect(at(value)).toBe(MAY);
+});
+
+test('reads a date without time as midnight of the zone', () => {
+	expect(at('2026-05-01')).toBe(Date.UTC(2026, 3, 30, 16));
+	expect(at('2026-05-01', 'America/New_York')).toBe(Date.UTC(2026, 4, 1, 4));
+});
+
+test('reads local times as the clocks of the zone show them, whatever the season', () => {
+	const zones = [
+		'Asia/Shanghai',
+		'America/New_York',
+		'Europe/Berlin',
+		'Asia/Kolkata',
+		'Australia/Lord_Howe',
+		'UTC',
+	];
+	fc.assert(
+		fc.property(
+			fc.date({ min: new Date('1990-01-01'), max: new Date('2050-01-01'), noInvalidDate: true }),
+			fc.constantFrom(...zones),
+			(date, timeZone) => {
+				const shown = new Intl.DateTimeFormat('sv-SE', {
+					timeZone,
+					dateStyle: 'short',
+					timeStyle: 'medium',
+				});
+				const local = shown.format(date);
+				// When the clocks go back an hour comes twice; both readings show the same.
+				expect(shown.format(at(local, timeZone))).toBe(local);
+			},
+		),
+	);
+});
+
+test.each([
+	'',
+	' ',
+	'soon',
+	'item 7',
+	'12345',
+	'2026-13-01',
+	'2026-05-01T25:00',
+	{},
+	[],
+	null,
+	undefined,
+	true,
+	new Date('x'),
+])('refuses %j', (value) => {
+	expect(() => at(value)).toThrow(/^'When' is not a date: /);
+});
