@@ -32,4 +32,8 @@ module.exports = {
 	coverageDirectory: 'coverage',
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	testTimeout: 30_000,
+	// Each file loads n8n's engine anew, and jest does not give all of it back: a worker that has grown is
+	// replaced. In one process, which jest prefers on two cores, the whole run would not fit into memory.
+	maxWorkers: 2,
+	workerIdleMemoryLimit: '1GB',
 };
