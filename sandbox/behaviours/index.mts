@@ -53,6 +53,7 @@ export const BEHAVIOURS: Record<string, Behaviour> = {
 	'im.sceneGroups.create_sdk': scene.createSceneGroupSdk,
 	'im.sceneGroup.update': scene.updateSceneGroup,
 	'im.sceneGroup.query': scene.querySceneGroup,
+	'scenegroup.get': scene.getSceneGroup,
 	'im.scenegroup.disband': scene.disbandSceneGroup,
 	'im.sceneGroup.member.add': members.addSceneMembers,
 	'im.sceneGroup.member.delete': members.removeSceneMembers,

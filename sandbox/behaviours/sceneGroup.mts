@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer } from '../contract/answers.mts';
-import { apiError, ok } from '../contract/answers.mts';
+import { apiError, oapiError, oapiOk, ok } from '../contract/answers.mts';
 import type { Behaviour, Request, World } from '../server/call.mts';
 import { newGroup } from '../state/seed.mts';
 import type { Group, GroupFlags } from '../state/types.mts';
@@ -134,6 +134,9 @@ export const updateSceneGroup: Behaviour = (world, request) => {
 	return ok({ success: true });
 };
 
+const joinLink = ({ chatId }: Group): string =>
+	`https://qr.dingtalk.com/action/joingroup?code=v1,${chatId}`;
+
 /** `POST /v1.0/im/sceneGroups/query` (§5.4). */
 export const querySceneGroup: Behaviour = (world, request) => {
 	const group = findSceneGroup(world, request, request.body.openConversationId, CAMEL_CODES);
@@ -147,7 +150,33 @@ export const querySceneGroup: Behaviour = (world, request) => {
 		status: 1,
 		templateId: group.templateId,
 		icon: group.icon,
-		groupUrl: `https://qr.dingtalk.com/action/joingroup?code=v1,${group.chatId}`,
+		groupUrl: joinLink(group),
+	});
+};
+
+const snake = (name: string): string =>
+	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** `POST /topapi/im/chat/scenegroup/get` (§5.4): the settings come as text. */
+export const getSceneGroup: Behaviour = ({ store }, { body, endpoint, app }) => {
+	const group = store.liveGroup(body.open_conversation_id as string);
+	if (!group) return oapiError(endpoint, 40035);
+	if (!app.templateIds.includes(group.templateId ?? '')) return oapiError(endpoint, 400020);
+	const settings = Object.entries({ ...group.flags, ...group.switches });
+	return oapiOk({
+		success: true,
+		result: {
+			open_conversation_id: group.openConversationId,
+			title: group.name,
+			template_id: group.templateId,
+			icon: group.icon,
+			group_url: joinLink(group),
+			owner_staff_id: group.ownerUserId,
+			sub_admin_staff_ids: group.subAdminUserIds,
+			management_options: Object.fromEntries(
+				settings.map(([name, value]) => [snake(name), String(value)]),
+			),
+		},
 	});
 };
 

@@ -26,6 +26,22 @@ const post = async (path: string, body: Fields) => (await call('POST', path, bod
 const group = (openConversationId = SCENE) =>
 	sandbox.control.state().groups.find((one) => one.openConversationId === openConversationId);
 
+it('tells settings and admins over the older call, as text', async () => {
+	const get = async (open_conversation_id: string) =>
+		(await client.oapi('POST', '/topapi/im/chat/scenegroup/get', { open_conversation_id }, token))
+			.body;
+	expect(await get(SCENE)).toMatchObject({
+		errcode: 0,
+		result: {
+			open_conversation_id: SCENE,
+			template_id: 'tpl-sandbox',
+			management_options: { searchable: '0', chat_banned_type: '0' },
+		},
+	});
+	expect(await get(PHOENIX)).toMatchObject({ errcode: 400020 });
+	expect(await get('cidNobody==')).toMatchObject({ errcode: 40035 });
+});
+
 describe('making and changing a scene group', () => {
 	const draft = {
 		title: '项目群',

@@ -1,0 +1,8 @@
+import { messagesPage } from './messagesPage.mts';
+import { operationsPage } from './operationsPage.mts';
+
+/** The pages that are made from the code, by file name. */
+export const generatedPages = (): Record<string, string> => ({
+	'messages.md': messagesPage(),
+	'operations.md': operationsPage(),
+});

@@ -1,0 +1,106 @@
+import { generatedPages } from '../../docs/pages.mts';
+import { RESOURCES } from '../../nodes/DingTalk/registry';
+import { MATRIX, unsupported } from '../../nodes/shared/messages/matrix';
+import type { MessageTarget } from '../../nodes/shared/messages/targets';
+import type { MessageKind } from '../../nodes/shared/messages/content';
+import { ENDPOINTS } from '../../sandbox/contract/load.mts';
+import { temporaryFolder } from '../helpers/dingTalk.mts';
+import { generate, pageOnDisk, spoilPage } from '../helpers/generatedDocs.mts';
+import { sourcesBelow } from '../helpers/sources.mts';
+
+const pages = generatedPages();
+const operations = RESOURCES.flatMap((resource) =>
+	resource.operations.map((operation) => ({
+		key: `${resource.value}/${operation.value}`,
+		resource,
+		operation,
+	})),
+);
+const endpoints = new Set(operations.flatMap(({ operation }) => operation.endpoints));
+
+test.each(Object.keys(pages))('docs/%s is what the code says; else run: npm run docs', (name) => {
+	expect(pageOnDisk(name)).toBe(pages[name]);
+});
+
+test('the command writes the pages, and says when one is out of date', () => {
+	const folder = temporaryFolder();
+	expect(generate('--check', folder)).toMatchObject({ code: 1 });
+	const written = generate(folder);
+	expect(written).toMatchObject({ code: 0 });
+	expect(written.output).toContain('docs/messages.md written');
+	expect(generate('--check', folder)).toEqual({
+		code: 0,
+		output: 'The generated docs are what the code says\n',
+	});
+	spoilPage(folder, 'operations.md');
+	expect(generate('--check', folder)).toEqual({
+		code: 1,
+		output: 'docs/operations.md is out of date; run: npm run docs\n',
+	});
+});
+
+test('every operation names its endpoints', () => {
+	const silent = operations.filter(
+		({ key, operation }) => key !== 'apiRequest/send' && operation.endpoints.length === 0,
+	);
+	expect(silent.map(({ key }) => key)).toEqual([]);
+	expect([...endpoints].filter((one) => !/^(GET|POST|PUT|DELETE) \/[^ ]+$/.test(one))).toEqual([]);
+});
+
+test('the sandbox knows every endpoint', () => {
+	const known = new Set(ENDPOINTS.map(({ method, path }) => `${method} ${path}`));
+	expect([...endpoints].filter((endpoint) => !known.has(endpoint))).toEqual([]);
+});
+
+/** Paths of DingTalk in a folder of the nodes; those with IDs inside end before the first. */
+const pathsIn = (folder: string) =>
+	sourcesBelow(folder, '.ts').flatMap(({ text }) =>
+		[...text.matchAll(/['`](\/(?:v1\.0|topapi|chat|message|media|robot)\/[^'`$]+)/g)].map(
+			([, found]) => found,
+		),
+	);
+const named = [...endpoints].map((endpoint) => endpoint.split(' ')[1].replace(/\{.*/, ''));
+
+test.each(['nodes/DingTalk/resources', 'nodes/shared/notices', 'nodes/shared/media'])(
+	'every path in %s is named by an operation',
+	(folder) => {
+		const found = pathsIn(folder);
+		expect(found.length).toBeGreaterThan(0);
+		expect(found.filter((one) => !named.some((known) => known.startsWith(one)))).toEqual([]);
+	},
+);
+
+test('no operation names a path that the code does not call', () => {
+	const called = pathsIn('nodes');
+	const isCalled = (known: string) =>
+		called.some((one) => known === one || known.startsWith(`${one.replace(/\/$/, '')}/`));
+	const gone = named.filter((known) => !isCalled(known));
+	// A reply goes to the whole URL that DingTalk handed out.
+	expect(gone).toEqual(['/robot/sendBySession']);
+});
+
+test('the page of messages has each refusal in the words that the node uses', () => {
+	for (const [target, cells] of Object.entries(MATRIX)) {
+		for (const [kind, cell] of Object.entries(cells)) {
+			if (cell.isCarried) {
+				expect(pages['messages.md']).toContain(cell.wireForm);
+				expect(pages['messages.md']).toContain(cell.limit);
+				continue;
+			}
+			const { message, fix } = unsupported(target as MessageTarget, kind as MessageKind);
+			expect(message).toBe(`'Message Type' ${cell.problem}`);
+			expect(pages['messages.md']).toContain(`${message}. ${fix}.`);
+		}
+	}
+});
+
+test('the page of operations has every operation, action and endpoint', () => {
+	for (const { resource, operation } of operations) {
+		const start = pages['operations.md'].indexOf(`\n## ${resource.name}\n`);
+		expect(start).toBeGreaterThan(0);
+		const section = pages['operations.md'].slice(start);
+		for (const text of [operation.name, operation.action, ...operation.endpoints]) {
+			expect(section).toContain(text);
+		}
+	}
+});
