@@ -1,16 +1,24 @@
 import type { Operation, Resource } from '../shared/operation';
 import { apiRequest } from './resources/apiRequest';
 import { conversation } from './resources/conversation';
+import { department } from './resources/department';
+import { ding } from './resources/ding';
 import { media } from './resources/media';
 import { message } from './resources/message';
+import { user } from './resources/user';
+import { workNotification } from './resources/workNotification';
 import { workRecord } from './resources/workRecord';
 
 /** The Resource dropdown, in its order. */
 export const RESOURCES: readonly Resource[] = [
 	apiRequest,
 	conversation,
+	department,
+	ding,
 	media,
 	message,
+	user,
+	workNotification,
 	workRecord,
 ];
 

@@ -47,6 +47,8 @@ export interface Operation {
 	/** Sentence case, with the resource: `Create a work record`. */
 	action: string;
 	description: string;
+	/** The calls it makes, as `POST /v1.0/…`; not those that turn IDs into others. Shown in the docs. */
+	endpoints: readonly string[];
 	fields: INodeProperties[];
 	/**
 	 * Names what must happen in input order: items that share a key run one after the other, all others at

@@ -70,8 +70,11 @@ export function itemReader(
 	};
 	const ids = (name: string) => toIds(raw(name, ''), label(name));
 	const flag = (name: string) => raw(name, false) === true;
+	// A dropdown may have a definition of its own for each form that it is part of.
 	const options = (name: string) =>
-		fields.find((field) => field.name === name && field.type === 'options')?.options ?? [];
+		fields
+			.filter((field) => field.name === name && field.type === 'options')
+			.flatMap((field) => field.options ?? []);
 
 	return {
 		label,
@@ -110,7 +113,7 @@ export function itemReader(
 			throw new InputError(
 				label(name),
 				`is '${value.slice(0, 60)}', which is no option of it`,
-				`Choose one of: ${known.join(', ')}`,
+				`Choose one of: ${[...new Set(known)].join(', ')}`,
 			);
 		},
 		group: (name) => (raw(name, {}) ?? {}) as IDataObject,

@@ -1,7 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import type { CardButton, Mentions } from '../../shared/messages/content';
-import { toIds } from '../../shared/params';
+import type { INodeProperties } from 'n8n-workflow';
 
 export const titleField: INodeProperties = {
 	displayName: 'Title',
@@ -35,55 +32,6 @@ export const messageUrlField: INodeProperties = {
 	placeholder: 'e.g. https://example.com/report/42',
 };
 
-const mobiles: INodeProperties = {
-	displayName: 'Mobile Numbers',
-	name: 'mobiles',
-	type: 'string',
-	default: '',
-	description:
-		"Comma-separated mobile numbers of group members to mention. Each number that the text does not hold as '@number' is added at its end.",
-	placeholder: 'e.g. 13800000001, 13800000002',
-};
-
-const userIds: INodeProperties = {
-	displayName: 'User IDs',
-	name: 'userIds',
-	type: 'string',
-	default: '',
-	description:
-		"Comma-separated user IDs of group members to mention. Each ID that the text does not hold as '@ID' is added at its end.",
-	placeholder: 'e.g. zhangwei, lina',
-};
-
-const everyone: INodeProperties = {
-	displayName: 'Everyone',
-	name: 'everyone',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to mention everyone in the group',
-};
-
-const mentions = (options: INodeProperties[], description: string): INodeProperties => ({
-	displayName: 'Mentions',
-	name: 'mentions',
-	type: 'collection',
-	placeholder: 'Add Mention',
-	default: {},
-	options,
-	description,
-});
-
-export const mentionsField = mentions(
-	[everyone, mobiles, userIds],
-	'Who is notified by name; at most 50 people per message',
-);
-
-/** An action card has no list of mentions, only @userId in its text. */
-export const cardMentionsField = mentions(
-	[userIds],
-	'Who is named in the card; an action card can mention by user ID only',
-);
-
 const msgUuid: INodeProperties = {
 	displayName: 'Idempotency Key',
 	name: 'msgUuid',
@@ -104,13 +52,3 @@ export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
 	description: 'Settings that are rarely needed',
 	options: [...own, msgUuid].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 });
-
-/** The mentions of an item; each list as comma-separated text or an array. */
-export const toMentions = (group: IDataObject): Mentions => ({
-	mobiles: toIds(group.mobiles),
-	userIds: toIds(group.userIds),
-	everyone: group.everyone === true,
-});
-
-export const toButtons = (rows: IDataObject[]): CardButton[] =>
-	rows.map(({ title, url }) => ({ title: String(title ?? ''), url: String(url ?? '') }));

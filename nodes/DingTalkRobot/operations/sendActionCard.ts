@@ -1,14 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { cardMentionsField, toButtons, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import {
-	cardMentionsField,
-	markdownField,
-	optionsField,
-	titleField,
-	toButtons,
-	toMentions,
-} from './fields';
+import { markdownField, optionsField, titleField } from './fields';
 
 const buttonsField: INodeProperties = {
 	displayName: 'Buttons',

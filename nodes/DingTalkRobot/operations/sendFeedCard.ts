@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { toFeedLinks } from '../../shared/fields/messages';
 import { NO_MENTIONS } from '../../shared/messages/robotBody';
 import { keyOf, type RobotOperation } from '../operation';
 import { messageUrlField, optionsField } from './fields';
@@ -49,11 +50,7 @@ export const sendFeedCard: RobotOperation = {
 	read: (read) => ({
 		content: {
 			kind: 'feedCard',
-			links: read.rows('links', 'link').map(({ title, messageUrl, picUrl }) => ({
-				title: String(title ?? ''),
-				messageUrl: String(messageUrl ?? ''),
-				picUrl: String(picUrl ?? ''),
-			})),
+			links: toFeedLinks(read.rows('links', 'link')),
 		},
 		mentions: NO_MENTIONS,
 		msgUuid: keyOf(read.group('options')),

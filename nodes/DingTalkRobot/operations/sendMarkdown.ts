@@ -1,5 +1,6 @@
+import { mentionsField, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import { markdownField, mentionsField, optionsField, titleField, toMentions } from './fields';
+import { markdownField, optionsField, titleField } from './fields';
 
 export const sendMarkdown: RobotOperation = {
 	value: 'sendMarkdown',

@@ -1,5 +1,6 @@
+import { mentionsField, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import { mentionsField, optionsField, toMentions } from './fields';
+import { optionsField } from './fields';
 
 export const sendText: RobotOperation = {
 	value: 'sendText',

@@ -26,9 +26,7 @@ export function attachToken(
 	options: IHttpRequestOptions,
 	clock: Clock,
 ): IHttpRequestOptions {
-	const source = tokenSourceOf(credential);
-	const expiresAt = Number(credential.expiresAt) || 0;
-	if (credential.issuedFor !== issuedForOf(source) || isOver(expiresAt, clock)) {
+	if (!hasGoodToken(credential, clock)) {
 		throw Object.assign(new Error('The stored DingTalk access token has to be renewed'), {
 			response: { status: 401 },
 		});
@@ -49,6 +47,11 @@ export function attachToken(
 }
 
 const isOver = (expiresAt: number, clock: Clock) => clock.now() + EXPIRY_MARGIN_MS > expiresAt;
+
+/** Whether the stored token belongs to this app and its clock has not run out. */
+export const hasGoodToken = (credential: ICredentialDataDecryptedObject, clock: Clock): boolean =>
+	credential.issuedFor === issuedForOf(tokenSourceOf(credential)) &&
+	!isOver(Number(credential.expiresAt) || 0, clock);
 
 /**
  * The stored token when DingTalk has refused it. Empty when there is none, or when only its clock has run

@@ -61,7 +61,6 @@ export function planUpload(
  *
  * @throws InputError naming the field, before anything is sent
  * @throws NodeApiError when DingTalk refuses
- * @see DingTalk docs "上传媒体文件": POST /media/upload?type=
  */
 export async function uploadBinary(
 	api: DingTalkApi,
@@ -75,6 +74,19 @@ export async function uploadBinary(
 	const blob = await readBlob(node, itemIndex, binaryPropertyName, binary, maxBytes);
 	assertSize(field, type, blob.size);
 	assertStricter(field, blob.size, request.maxBytes);
+	return await uploadBlob(api, { type, fileName, blob });
+}
+
+/**
+ * Uploads what is ready to be uploaded.
+ *
+ * @throws NodeApiError when DingTalk refuses
+ * @see DingTalk docs "上传媒体文件": POST /media/upload?type=
+ */
+export async function uploadBlob(
+	api: DingTalkApi,
+	{ type, fileName, blob }: { type: MediaType; fileName: string; blob: Blob },
+): Promise<UploadedMedia> {
 	const form = new FormData();
 	form.append('type', type);
 	form.append('media', blob, fileName);
@@ -94,7 +106,7 @@ export async function uploadBinary(
 		type,
 		createdAt: new Date(Number(answer.created_at) || Date.now()).toISOString(),
 		fileName,
-		mimeType: binary.mimeType,
+		mimeType: blob.type,
 		bytes: blob.size,
 	};
 }

@@ -5,6 +5,9 @@ const encoder = new TextEncoder();
 /** Length in bytes as DingTalk counts it (UTF-8). */
 export const utf8Bytes = (text: string): number => encoder.encode(text).length;
 
+/** Bytes that a text takes within a JSON string: quotes and line ends take two. */
+export const jsonBytes = (text: string): number => utf8Bytes(JSON.stringify(text)) - 2;
+
 const thousands = (value: number) => value.toLocaleString('en-US');
 
 /**
@@ -92,3 +95,28 @@ export function requirePicture(field: string, value: string): string {
 
 /** Media IDs start with @ or $ (DingTalk docs, "上传媒体文件"). */
 export const isMediaId = (value: string): boolean => /^[@$][\w+/=-]{3,}$/.test(value);
+
+/**
+ * The media ID of an upload.
+ *
+ * @throws InputError when it is empty or something else
+ */
+export function requireMediaId(field: string, value: string): string {
+	const mediaId = requireText(field, value).trim();
+	if (isMediaId(mediaId)) return mediaId;
+	throw new InputError(
+		field,
+		'is not a media ID, and this target takes nothing else',
+		'Upload the file with Media > Upload, or choose the binary field here',
+	);
+}
+
+/** @throws InputError when the duration of a voice or video message is no length of time */
+export function requireSeconds(seconds: number): number {
+	if (Number.isFinite(seconds) && seconds > 0) return seconds;
+	throw new InputError(
+		'Duration (Seconds)',
+		'is not a number above 0',
+		'Give how long the recording is; DingTalk shows it and does not measure it',
+	);
+}

@@ -59,6 +59,51 @@ export interface FeedCardContent {
 	links: FeedLink[];
 }
 
+export interface VoiceContent {
+	kind: 'voice';
+	mediaId: string;
+	durationSeconds: number;
+}
+export interface VideoContent {
+	kind: 'video';
+	mediaId: string;
+	/** The picture shown before it plays. */
+	coverMediaId: string;
+	durationSeconds: number;
+}
+
+/** A row of an OA message's form. */
+export interface OaRow {
+	key: string;
+	value: string;
+}
+
+/** A structured card of work notifications. */
+export interface OaContent {
+	kind: 'oa';
+	messageUrl: string;
+	pcMessageUrl?: string;
+	headText: string;
+	/** #RRGGBB, or 8 hex digits ARGB. */
+	headColor: string;
+	title?: string;
+	form: OaRow[];
+	/** A large number and its unit. */
+	rich?: { number: string; unit: string };
+	content?: string;
+	imageMediaId?: string;
+	fileCount?: string;
+	author?: string;
+	/** Shown only when sent to five people at most. */
+	statusBar?: { text: string; color?: string };
+}
+
+/** The wire form itself, as the user wrote it. */
+export interface CustomContent {
+	kind: 'customJson';
+	value: Record<string, unknown>;
+}
+
 /** A message as people think of it; the builders turn it into each API's wire form. */
 export type MessageContent =
 	| TextContent
@@ -66,7 +111,11 @@ export type MessageContent =
 	| LinkContent
 	| ImageContent
 	| FileContent
+	| VoiceContent
+	| VideoContent
 	| ActionCardContent
-	| FeedCardContent;
+	| FeedCardContent
+	| OaContent
+	| CustomContent;
 
 export type MessageKind = MessageContent['kind'];

@@ -22,7 +22,6 @@ export const APP_ROBOT_LIMITS = {
 /** Messages in the work notification form: DingTalk docs "消息通知类型". */
 export const NOTICE_LIMITS = {
 	msgBytes: 2_048,
-	markdownChars: 5_000,
 	cardMarkdownChars: 1_000,
 	buttonTitleChars: 20,
 	singleUrlChars: 500,
@@ -30,4 +29,17 @@ export const NOTICE_LIMITS = {
 	/** All buttons of a card together, as JSON. */
 	buttonsChars: 1_000,
 	fileBytes: 10 * 1024 * 1024,
+	/** A voice message has to be shorter than a minute. */
+	voiceSeconds: 59,
+	oaRows: 6,
+	/** A status bar shows only when a notification goes to so few people by name. */
+	statusBarPeople: 5,
+} as const;
+
+/** Work notifications: DingTalk docs "发送工作通知", "获取工作通知消息的发送结果". */
+export const WORK_NOTICE_LIMITS = {
+	userIdsPerCall: 100,
+	departmentsPerCall: 20,
+	/** The result of a larger one is never told (41052). */
+	resultPeople: 100,
 } as const;

@@ -79,11 +79,21 @@ export const mentionsIn = (text: string, { mobiles, userIds, everyone }: Mention
 });
 
 /** All mentions but those of `others`. */
-export const mentionsWithout = (mentions: Mentions, others: Mentions): Mentions => ({
+const mentionsWithout = (mentions: Mentions, others: Mentions): Mentions => ({
 	mobiles: mentions.mobiles.filter((mobile) => !others.mobiles.includes(mobile)),
 	userIds: mentions.userIds.filter((userId) => !others.userIds.includes(userId)),
 	everyone: mentions.everyone && !others.everyone,
 });
+
+/** Whom each part of a message rings: everybody once, with the first part that names them. */
+export function mentionsPerPart(parts: readonly string[], mentions: Mentions): Mentions[] {
+	let left = mentions;
+	return parts.map((part, index) => {
+		const here = index === parts.length - 1 ? left : mentionsIn(part, left);
+		left = mentionsWithout(left, here);
+		return here;
+	});
+}
 
 /** The wire form, or undefined when nobody is mentioned. */
 export function toAtList(mentions: Mentions): AtList | undefined {

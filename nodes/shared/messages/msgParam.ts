@@ -1,8 +1,18 @@
 import { InputError } from '../errors/inputError';
 import { extensionOf } from '../media/kinds';
-import { assertMaxBytes, requirePicture, requireText, requireUrl } from './checks';
-import type { ActionCardContent, CardButton, MessageContent } from './content';
+import { toJson } from '../transport/json';
+import {
+	assertMaxBytes,
+	requireMediaId,
+	requirePicture,
+	requireSeconds,
+	requireText,
+	requireUrl,
+	utf8Bytes,
+} from './checks';
+import type { ActionCardContent, CardButton, CustomContent, MessageContent } from './content';
 import { APP_ROBOT_LIMITS } from './limits';
+import { unsupported } from './matrix';
 
 /** What the app robot's send calls take: a template and its fields as JSON text. */
 export interface RobotMessage {
@@ -18,18 +28,45 @@ export interface RobotMessage {
  * @see DingTalk docs "机器人发送消息的类型": msgKey templates
  */
 export function buildRobotMessage(content: MessageContent): RobotMessage {
-	const { msgKey, fields } = templateOf(content);
-	const msgParam = JSON.stringify(fields);
+	const message = wireOf(content);
 	assertMaxBytes(
 		'Message',
-		msgParam,
+		message.msgParam,
 		APP_ROBOT_LIMITS.msgParamBytes,
-		'Shorten the message, send it in several parts, or send it as a file',
+		"Shorten the message, or let 'Options > Long Text' split it or send it as a file",
 	);
-	return { msgKey, msgParam };
+	return message;
 }
 
-function templateOf(content: MessageContent): { msgKey: string; fields: Record<string, string> } {
+/** Size of what DingTalk limits, for a message of any length. */
+export const robotMessageBytes = (content: MessageContent): number =>
+	utf8Bytes(wireOf(content).msgParam);
+
+function wireOf(content: MessageContent): RobotMessage {
+	if (content.kind === 'customJson') return customTemplate(content);
+	const { msgKey, fields } = templateOf(content);
+	return { msgKey, msgParam: JSON.stringify(fields) };
+}
+
+/** `msgParam` as an object or as the JSON text that DingTalk wants. */
+function customTemplate({ value }: CustomContent): RobotMessage {
+	const { msgKey, msgParam } = value;
+	const isUsable =
+		typeof msgParam === 'string' || (typeof msgParam === 'object' && msgParam !== null);
+	if (typeof msgKey === 'string' && msgKey.trim() !== '' && isUsable) {
+		return { msgKey, msgParam: typeof msgParam === 'string' ? msgParam : toJson(msgParam) };
+	}
+	throw new InputError(
+		'Custom JSON',
+		"has no 'msgKey' and 'msgParam', which the app robot needs",
+		'Give an object such as {"msgKey": "sampleText", "msgParam": {"content": "Hello"}}',
+	);
+}
+
+function templateOf(content: Exclude<MessageContent, CustomContent>): {
+	msgKey: string;
+	fields: Record<string, string>;
+} {
 	switch (content.kind) {
 		case 'text':
 			return { msgKey: 'sampleText', fields: { content: requireText('Text', content.text) } };
@@ -67,12 +104,28 @@ function templateOf(content: MessageContent): { msgKey: string; fields: Record<s
 			};
 		case 'actionCard':
 			return actionCard(content);
+		case 'voice':
+			return {
+				msgKey: 'sampleAudio',
+				fields: {
+					mediaId: requireMediaId('Media ID', content.mediaId),
+					// Milliseconds here, seconds in sampleVideo.
+					duration: String(Math.round(requireSeconds(content.durationSeconds) * 1000)),
+				},
+			};
+		case 'video':
+			return {
+				msgKey: 'sampleVideo',
+				fields: {
+					videoMediaId: requireMediaId('Media ID', content.mediaId),
+					videoType: 'mp4',
+					duration: String(Math.max(1, Math.round(requireSeconds(content.durationSeconds)))),
+					picMediaId: requireMediaId('Cover Media ID', content.coverMediaId),
+				},
+			};
 		case 'feedCard':
-			throw new InputError(
-				'Message Type',
-				'is a feed card, which the app robot has no template for',
-				'Send it with the DingTalk Group Robot node, or use an action card',
-			);
+		case 'oa':
+			throw unsupported('people', content.kind);
 	}
 }
 

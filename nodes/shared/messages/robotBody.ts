@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
+import { toJson } from '../transport/json';
 import { assertCount, requirePicture, requireText, requireUrl, utf8Bytes } from './checks';
 import type {
 	ActionCardContent,
+	CustomContent,
 	FeedCardContent,
 	LinkContent,
 	Mentions,
@@ -49,6 +51,9 @@ export function buildRobotBody(content: MessageContent, given: Mentions = NO_MEN
 			return { msgtype: 'link', link: linkPart(content) };
 		case 'actionCard':
 			return { msgtype: 'actionCard', actionCard: cardPart(content, mentions) };
+		case 'customJson':
+			refuseMentions('Custom JSON', mentions);
+			return customBody(content);
 		case 'feedCard':
 			refuseMentions('A feed card', mentions);
 			return { msgtype: 'feedCard', feedCard: { links: feedLinks(content) } };
@@ -59,6 +64,22 @@ export function buildRobotBody(content: MessageContent, given: Mentions = NO_MEN
 				'Put the picture into a markdown message as ![](URL), or send it with the DingTalk node and an app robot',
 			);
 	}
+}
+
+function customBody({ value }: CustomContent): RobotBody {
+	const { msgtype } = value;
+	if (
+		typeof msgtype === 'string' &&
+		typeof value[msgtype] === 'object' &&
+		value[msgtype] !== null
+	) {
+		return value as unknown as RobotBody;
+	}
+	throw new InputError(
+		'Custom JSON',
+		"has no 'msgtype' with an object of that name, which a robot's webhook needs",
+		'Give an object such as {"msgtype": "text", "text": {"content": "Hello"}, "at": {"isAtAll": true}}',
+	);
 }
 
 function withAt(body: RobotBody, mentions: Mentions): RobotBody {
@@ -120,7 +141,7 @@ function feedLinks(content: FeedCardContent): IDataObject[] {
 }
 
 /** Size of a body as it is sent. */
-export const bodyBytes = (body: RobotBody): number => utf8Bytes(JSON.stringify(body));
+export const bodyBytes = (body: RobotBody): number => utf8Bytes(toJson(body));
 
 /** @throws InputError when DingTalk would refuse the body for its size (460101) */
 export function assertBodySize(field: string, body: RobotBody, fix: string): void {

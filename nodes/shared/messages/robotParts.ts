@@ -1,13 +1,7 @@
-import { utf8Bytes } from './checks';
+import { jsonBytes } from './checks';
 import type { MarkdownContent, Mentions, MessageContent } from './content';
 import { WEBHOOK_LIMITS } from './limits';
-import {
-	checkedMentions,
-	mentionsIn,
-	mentionsWithout,
-	toAtList,
-	withMentionText,
-} from './mentions';
+import { checkedMentions, mentionsPerPart, toAtList, withMentionText } from './mentions';
 import type { RobotBody } from './robotBody';
 import { assertBodySize, bodyBytes, buildRobotBody } from './robotBody';
 import { splitMarkdown } from './split';
@@ -31,9 +25,6 @@ const LONG_FIELDS: Partial<Record<MessageContent['kind'], string>> = {
 /** Less room than this for the text is not worth splitting into. */
 const MIN_TEXT_BYTES = 1_000;
 const SHORTEN = 'Shorten it; a character may take up to 4 bytes, a Chinese one takes 3';
-
-/** Bytes that a text takes within a JSON string: quotes and line ends take two. */
-const jsonBytes = (text: string): number => utf8Bytes(JSON.stringify(text)) - 2;
 
 /**
  * The bodies to send for a message, in order: one, or several where a long markdown may be split.
@@ -64,12 +55,9 @@ function splitBodies(content: MarkdownContent, mentions: Mentions, msgUuid: stri
 	};
 	assertBodySize('Title', { ...frame, filler: '-'.repeat(MIN_TEXT_BYTES) }, SHORTEN);
 	const parts = splitMarkdown(markdown, WEBHOOK_LIMITS.bodyBytes - bodyBytes(frame), jsonBytes);
-	let left = mentions;
+	const rings = mentionsPerPart(parts, mentions);
 	return parts.map((part, index) => {
-		// Each person rings once: with the first part that names them.
-		const here = index === parts.length - 1 ? left : mentionsIn(part, left);
-		left = mentionsWithout(left, here);
-		const ringing = toAtList(here);
+		const ringing = toAtList(rings[index]);
 		return {
 			...buildRobotBody({ kind: 'markdown', title, markdown: part }),
 			...(ringing ? { at: { ...ringing } } : {}),

@@ -1,17 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
+import { toJson } from '../transport/json';
 import {
 	assertMaxBytes,
 	assertMaxChars,
-	isMediaId,
+	requireMediaId,
 	requirePicture,
+	requireSeconds,
 	requireText,
 	requireUrl,
+	utf8Bytes,
 } from './checks';
-import type { ActionCardContent, MessageContent } from './content';
+import type { ActionCardContent, CustomContent, MessageContent, VoiceContent } from './content';
 import { NOTICE_LIMITS } from './limits';
+import { unsupported } from './matrix';
 import { checkButton } from './msgParam';
+import { buildOa } from './oa';
 
 /**
  * The `msg` object of work notifications and of messages to legacy conversations: snake_case, except
@@ -24,12 +29,16 @@ export function buildNotice(content: MessageContent): IDataObject {
 	const msg = noticeOf(content);
 	assertMaxBytes(
 		'Message',
-		JSON.stringify(msg),
+		toJson(msg),
 		NOTICE_LIMITS.msgBytes,
-		'Shorten the message, or send it by the app robot, which takes 15,000 bytes',
+		"Shorten the message, let 'Options > Long Text' split it or send it as a file, or send it by the app robot, which takes 15,000 bytes",
 	);
 	return msg;
 }
+
+/** Size of what DingTalk limits, for a message of any length. */
+export const noticeBytes = (content: MessageContent): number =>
+	utf8Bytes(toJson(noticeOf(content)));
 
 function noticeOf(content: MessageContent): IDataObject {
 	switch (content.kind) {
@@ -37,7 +46,6 @@ function noticeOf(content: MessageContent): IDataObject {
 			return { msgtype: 'text', text: { content: requireText('Text', content.text) } };
 		case 'markdown': {
 			const text = requireText('Markdown', content.markdown);
-			assertMaxChars('Markdown', text, NOTICE_LIMITS.markdownChars);
 			return {
 				msgtype: 'markdown',
 				markdown: { title: requireText('Title', content.title), text },
@@ -60,22 +68,44 @@ function noticeOf(content: MessageContent): IDataObject {
 			return { msgtype: 'file', file: { media_id: requireMediaId('Media ID', content.mediaId) } };
 		case 'actionCard':
 			return { msgtype: 'action_card', action_card: actionCard(content) };
+		case 'voice':
+			return { msgtype: 'voice', voice: voice(content) };
+		case 'oa':
+			return { msgtype: 'oa', oa: buildOa(content) };
+		case 'customJson':
+			return customMsg(content);
+		case 'video':
 		case 'feedCard':
-			throw new InputError(
-				'Message Type',
-				'is a feed card, which this target does not show',
-				'Send it with the DingTalk Group Robot node, or use an action card',
-			);
+			throw unsupported('workNotification', content.kind);
 	}
 }
 
-function requireMediaId(field: string, value: string): string {
-	const mediaId = requireText(field, value).trim();
-	if (isMediaId(mediaId)) return mediaId;
+function voice({ mediaId, durationSeconds }: VoiceContent): IDataObject {
+	// Whole seconds as text, not the robot's milliseconds.
+	const duration = Math.max(1, Math.round(requireSeconds(durationSeconds)));
+	if (duration > NOTICE_LIMITS.voiceSeconds) {
+		throw new InputError(
+			'Duration (Seconds)',
+			`is ${durationSeconds}; here a voice message has to be shorter than a minute`,
+			'Send a shorter one, or send it by the app robot',
+		);
+	}
+	return { media_id: requireMediaId('Media ID', mediaId), duration: String(duration) };
+}
+
+function customMsg({ value }: CustomContent): IDataObject {
+	const { msgtype } = value;
+	if (
+		typeof msgtype === 'string' &&
+		typeof value[msgtype] === 'object' &&
+		value[msgtype] !== null
+	) {
+		return value as IDataObject;
+	}
 	throw new InputError(
-		field,
-		'is not a media ID, and this target takes nothing else',
-		'Upload the file with Media > Upload, or choose the binary field here',
+		'Custom JSON',
+		"has no 'msgtype' with an object of that name, which this target needs",
+		'Give an object such as {"msgtype": "text", "text": {"content": "Hello"}}',
 	);
 }
 

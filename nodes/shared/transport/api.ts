@@ -1,20 +1,21 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { issuedForOf } from '../auth/token';
-import { tokenSourceOf } from '../auth/attach';
+import { hasGoodToken, tokenSourceOf } from '../auth/attach';
 import type { Clock } from '../clock';
 import { systemClock } from '../clock';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed } from '../errors/failure';
 import { toNodeError } from '../errors/toNodeError';
 import type { BaseUrls, Host } from './hosts';
-import { baseUrlsOf } from './hosts';
+import { baseUrlsOf, isBelow } from './hosts';
 import type { Limiter } from './limiter';
 import { appLimiter } from './limiter';
 import type { ApiPath } from './path';
+import { fetchPlain, postPlain } from './plain';
 import { withRetry } from './retry';
 import type { CallContext, Reply } from './send';
-import { CREDENTIAL, fetchPlain, send } from './send';
+import { CREDENTIAL, send } from './send';
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
 /** A call with all its repetitions ends after this time; waiting for its turn does not count. */
@@ -61,6 +62,12 @@ export interface DingTalkApi {
 	toError(failure: Failure, call?: Pick<ApiCall, 'legacy'>): Error;
 	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
 	fetchUrl(url: string): Promise<Outcome<Reply>>;
+	/**
+	 * A plain POST to a session webhook; no token goes along.
+	 *
+	 * @throws Error for a URL that is not below the credential's OAPI host
+	 */
+	postSession(url: string, body: unknown): Promise<Outcome<Reply>>;
 }
 
 export interface ApiParts {
@@ -78,20 +85,33 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 	const app = issuedForOf(tokenSourceOf(credential));
 	const cancelled: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
 
+	let opening: Promise<Outcome<Reply>> | undefined;
+
+	// The first call fetches a missing token on its own. Others, waiting for it where they have had their turn
+	// already, would all reach DingTalk in the same moment.
 	async function attempt(call: ApiCall): Promise<Outcome<Reply>> {
+		if (hasGoodToken(credential, clock)) return await attemptNow(call);
+		if (!opening) return await (opening = attemptNow(call));
+		await opening;
+		return await attemptNow(call);
+	}
+
+	async function attemptNow(call: ApiCall): Promise<Outcome<Reply>> {
 		const { value, template } =
 			typeof call.path === 'string' ? { value: call.path, template: call.path } : call.path;
 		const gate = `${app} ${call.method} ${call.host} ${template}`;
 		let deadline = Number.POSITIVE_INFINITY;
 		const once = async () => {
-			await limiter.acquire(gate, perSecond, clock, signal);
+			const answered = await limiter.acquire(gate, perSecond, clock, signal);
 			if (signal?.aborted) return failed(cancelled);
 			if (deadline === Number.POSITIVE_INFINITY) deadline = clock.now() + OVERALL_TIMEOUT_MS;
 			const timeoutMs = Math.min(
 				call.timeoutMs ?? ATTEMPT_TIMEOUT_MS,
 				Math.max(1, deadline - clock.now()),
 			);
-			return await send(context, bases, { ...call, path: value, timeoutMs });
+			const outcome = await send(context, bases, { ...call, path: value, timeoutMs });
+			answered();
+			return outcome;
 		};
 		return await withRetry(once, {
 			clock,
@@ -131,5 +151,18 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				repeatable: true,
 				signal,
 			}),
+		async postSession(url, body) {
+			if (!isBelow(url, bases.oapi)) throw new Error('The session webhook is on a foreign host');
+			return await withRetry(
+				async () => await postPlain(context, url, body, ATTEMPT_TIMEOUT_MS, signal),
+				{
+					clock,
+					deadline: clock.now() + OVERALL_TIMEOUT_MS,
+					// A second post would show twice.
+					repeatable: false,
+					signal,
+				},
+			);
+		},
 	};
 }

@@ -56,3 +56,6 @@ export function pathBelow(url: string, base: string): string | undefined {
 	if (target.pathname !== prefix && !target.pathname.startsWith(`${prefix}/`)) return undefined;
 	return target.pathname.slice(prefix.length) || '/';
 }
+
+/** Whether a URL from outside points to this base URL. */
+export const isBelow = (url: string, base: string): boolean => pathBelow(url, base) !== undefined;

@@ -43,7 +43,7 @@ export interface Reply {
 	statusCode: number;
 }
 
-interface FullResponse {
+export interface FullResponse {
 	body: unknown;
 	headers: IDataObject;
 	statusCode: number;
@@ -139,7 +139,11 @@ function wireBody(call: HttpCall): { body?: IHttpRequestOptions['body']; content
 	return { body: toJson(call.body) as unknown as IDataObject, contentType: 'application/json' };
 }
 
-async function toOutcome(response: FullResponse, isStream: boolean): Promise<Outcome<Reply>> {
+/** What an answer means; a refusal instead of the file that was asked for is read and told. */
+export async function toOutcome(
+	response: FullResponse,
+	isStream: boolean,
+): Promise<Outcome<Reply>> {
 	const { statusCode, headers } = response;
 	let body = response.body;
 	if (isStream && (statusCode >= 400 || !isFile(headers))) body = await readText(body);
@@ -156,24 +160,3 @@ function isFile(headers: IDataObject): boolean {
 
 const isReadable = (body: unknown): boolean =>
 	typeof (body as { pipe?: unknown } | undefined)?.pipe === 'function';
-
-/** GET without credentials, as a stream: for the temporary URLs that DingTalk hands out. */
-export async function fetchPlain(
-	context: CallContext,
-	url: string,
-	signal?: AbortSignal,
-): Promise<Outcome<Reply>> {
-	try {
-		const response = (await context.helpers.httpRequest({
-			url,
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: FILE_TIMEOUT_MS,
-			abortSignal: signal,
-		})) as FullResponse;
-		return await toOutcome(response, response.statusCode >= 400);
-	} catch (error) {
-		return failed(networkFailure(error, [url]));
-	}
-}

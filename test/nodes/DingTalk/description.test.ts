@@ -142,7 +142,7 @@ test('shows every field for one operation only', () => {
 	expect(wrong.map(({ name }) => name)).toEqual([]);
 });
 
-/** The form's dropdowns and switches, each with every value that can be chosen. */
+/** Every form that can be reached: each value of each dropdown and switch that shows and decides. */
 function formsOf(fields: INodeProperties[]): Array<Record<string, unknown>> {
 	const deciding = new Set(
 		fields.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) => [
@@ -153,14 +153,19 @@ function formsOf(fields: INodeProperties[]): Array<Record<string, unknown>> {
 	return fields
 		.filter(({ name }) => deciding.has(name))
 		.reduce<Array<Record<string, unknown>>>(
-			(forms, field) => {
-				const values =
-					field.type === 'boolean' ? [true, false] : optionsOf(field).map(({ value }) => value);
-				return forms.flatMap((form) => values.map((value) => ({ ...form, [field.name]: value })));
-			},
+			(forms, field) =>
+				forms.flatMap((form) => {
+					if (!isShown(field, form)) return [form];
+					const values =
+						field.type === 'boolean' ? [true, false] : optionsOf(field).map(({ value }) => value);
+					return values.map((value) => ({ ...form, [field.name]: value }));
+				}),
 			[{}],
 		);
 }
+
+const isShown = (field: INodeProperties, form: object) =>
+	NodeHelpers.displayParameter(form as never, field, { typeVersion: 1 }, description);
 
 test.each(operations)(
 	'shows no label and no parameter twice in any form of $key',
@@ -173,9 +178,7 @@ test.each(operations)(
 		expect(fields).toHaveLength(operation.fields.length);
 		for (const form of formsOf(operation.fields)) {
 			const values = { resource: resource.value, operation: operation.value, ...form };
-			const visible = fields.filter((field) =>
-				NodeHelpers.displayParameter(values as never, field, { typeVersion: 1 }, description),
-			);
+			const visible = fields.filter((field) => isShown(field, values));
 			expect(duplicates(visible.map(({ displayName }) => displayName))).toEqual([]);
 			expect(duplicates(visible.map(({ name }) => name))).toEqual([]);
 		}
@@ -184,12 +187,7 @@ test.each(operations)(
 
 test.each(operations)('gives every option of $key a way to be shown', ({ operation }) => {
 	const forms = formsOf(operation.fields);
-	const hidden = operation.fields.filter(
-		(field) =>
-			!forms.some((form) =>
-				NodeHelpers.displayParameter(form as never, field, { typeVersion: 1 }, description),
-			),
-	);
+	const hidden = operation.fields.filter((field) => !forms.some((form) => isShown(field, form)));
 	expect(hidden.map(({ name }) => name)).toEqual([]);
 });
 

@@ -17,6 +17,7 @@ export const send: Operation = {
 	name: 'Send',
 	action: 'Send an API request',
 	description: "Call any DingTalk API with the credential's token",
+	endpoints: [],
 	fields,
 	async run(context) {
 		const { read } = context;

@@ -12,6 +12,7 @@ export const addMembers: Operation = {
 	name: 'Add Members',
 	action: 'Add members to a conversation',
 	description: 'Add people to a group, in as many calls as their number needs',
+	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/member/add'],
 	fields: [groupOfKindField, kindField, memberIdsField],
 	orderKeys: groupKeys,
 	async run(context) {

@@ -8,6 +8,7 @@ export const convertChatId: Operation = {
 	name: 'Convert Chat ID',
 	action: 'Convert a chat ID to an open conversation ID',
 	description: 'Turn the older chat ID of a group into its open conversation ID',
+	endpoints: ['POST /v1.0/im/chat/{chatId}/convertToOpenConversationId'],
 	fields: [chatIdLocator],
 	async run(context) {
 		const { read } = context;

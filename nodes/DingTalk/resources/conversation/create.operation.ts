@@ -16,6 +16,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a conversation',
 	description: 'Create a group of people of the organisation, or one from a group template',
+	endpoints: ['POST /v1.0/im/group/create', 'POST /v1.0/im/sceneGroup/create'],
 	fields: createFields,
 	async run(context) {
 		const kind = context.read.choice<GroupKind>('kind');

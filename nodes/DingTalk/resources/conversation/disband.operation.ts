@@ -8,6 +8,7 @@ export const disband: Operation = {
 	action: 'Disband a conversation',
 	description:
 		'Dissolve a scene group for good; DingTalk has no call that disbands an internal group',
+	endpoints: ['POST /v1.0/im/chat/scenegroup/disband'],
 	fields: [
 		{
 			...groupField,

@@ -28,6 +28,11 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a conversation',
 	description: 'Get name, owner, members and settings of a group',
+	endpoints: [
+		'GET /chat/get',
+		'POST /v1.0/im/sceneGroups/query',
+		'POST /topapi/im/chat/scenegroup/get',
+	],
 	fields: [
 		groupOfKindField,
 		kindField,

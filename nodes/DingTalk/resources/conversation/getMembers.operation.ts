@@ -37,6 +37,7 @@ export const getMembers: Operation = {
 	name: 'Get Many Members',
 	action: 'Get many members of a conversation',
 	description: 'List the people in a group, one item each',
+	endpoints: ['GET /chat/get', 'POST /v1.0/im/sceneGroups/members/batchQuery'],
 	fields: [
 		groupOfKindField,
 		kindField,

@@ -18,6 +18,7 @@ export const getQrCode: Operation = {
 	name: 'Get QR Code',
 	action: 'Get the QR code of a conversation',
 	description: 'Get the link to join a group, which its QR code holds',
+	endpoints: ['POST /topapi/chat/qrcode/get', 'POST /v1.0/im/sceneGroups/query'],
 	fields: [
 		groupOfKindField,
 		kindField,

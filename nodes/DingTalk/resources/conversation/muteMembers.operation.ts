@@ -14,6 +14,7 @@ export const muteMembers: Operation = {
 	name: 'Mute Members',
 	action: 'Mute members of a conversation',
 	description: 'Keep members of a group from writing for some time, or let them write again',
+	endpoints: ['POST /v1.0/im/sceneGroups/muteMembers/set'],
 	fields: [
 		groupField,
 		{

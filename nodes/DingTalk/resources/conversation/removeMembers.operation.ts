@@ -12,6 +12,7 @@ export const removeMembers: Operation = {
 	name: 'Remove Members',
 	action: 'Remove members from a conversation',
 	description: 'Remove people from a group, in as many calls as their number needs',
+	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/member/delete'],
 	fields: [groupOfKindField, kindField, memberIdsField],
 	orderKeys: groupKeys,
 	async run(context) {

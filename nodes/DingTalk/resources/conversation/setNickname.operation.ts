@@ -19,6 +19,7 @@ export const setNickname: Operation = {
 	name: 'Set Nickname',
 	action: 'Set the nickname of a member in a conversation',
 	description: 'Set the name under which a member is shown in a group',
+	endpoints: ['POST /topapi/chat/updategroupnick', 'PUT /v1.0/im/sceneGroups/members/groupNicks'],
 	fields: [
 		groupOfKindField,
 		kindField,

@@ -15,6 +15,7 @@ export const setSubAdmins: Operation = {
 	name: 'Set Admins',
 	action: 'Set admins of a conversation',
 	description: 'Make members of a group its admins, or make admins plain members again',
+	endpoints: ['POST /v1.0/im/subAdministrators', 'PUT /v1.0/im/sceneGroups/subAdmins'],
 	fields: [
 		groupField,
 		{

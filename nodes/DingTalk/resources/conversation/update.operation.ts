@@ -84,6 +84,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update a conversation',
 	description: 'Change name, owner or settings of a group, or members of an internal one',
+	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/update'],
 	fields: [
 		groupOfKindField,
 		kindField,

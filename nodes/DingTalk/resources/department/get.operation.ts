@@ -10,6 +10,7 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a department',
 	description: 'Get name, parent, managers, group and size of a department',
+	endpoints: ['POST /topapi/v2/department/get'],
 	fields: [departmentLocator, simplifyField],
 	async run({ api, read, directory }) {
 		const outcome = await directory.department(readDepartmentId(read, 'departmentId'));

@@ -11,6 +11,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many departments',
 	description: 'List the departments below a department',
+	endpoints: ['POST /topapi/v2/department/listsub'],
 	fields: [
 		{
 			...departmentLocator,

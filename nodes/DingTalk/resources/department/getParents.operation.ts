@@ -17,6 +17,11 @@ export const getParents: Operation = {
 	name: 'Get Parents',
 	action: 'Get parents of a department or user',
 	description: 'Get the departments above a department, or above a person, up to the root',
+	endpoints: [
+		'POST /topapi/v2/department/listparentbydept',
+		'POST /topapi/v2/department/listparentbyuser',
+		'POST /topapi/v2/department/get',
+	],
 	fields: [
 		{
 			displayName: 'Of',

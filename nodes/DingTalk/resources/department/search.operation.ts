@@ -17,6 +17,7 @@ export const search: Operation = {
 	name: 'Search',
 	action: 'Search departments',
 	description: 'Find departments by name, or by pinyin of the name',
+	endpoints: ['POST /v1.0/contact/departments/search', 'POST /topapi/v2/department/get'],
 	fields: [
 		{
 			displayName: 'Query',

@@ -9,6 +9,7 @@ export const download: Operation = {
 	name: 'Download',
 	action: 'Download a media file',
 	description: 'Get a file as binary data: one that a person sent to the robot, or an uploaded one',
+	endpoints: ['POST /v1.0/robot/messageFiles/download', 'GET /media/get'],
 	fields: [
 		{
 			displayName: 'Source',

@@ -7,6 +7,7 @@ export const upload: Operation = {
 	name: 'Upload',
 	action: 'Upload a media file',
 	description: 'Upload a file of the input item and get the media ID that messages refer to',
+	endpoints: ['POST /media/upload'],
 	fields: [
 		binaryInputField,
 		{

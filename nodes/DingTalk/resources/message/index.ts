@@ -1,9 +1,10 @@
 import type { Resource } from '../../../shared/operation';
+import { getReadStatus } from './getReadStatus.operation';
 import { recall } from './recall.operation';
 import { send } from './send.operation';
 
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [send, recall],
+	operations: [send, recall, getReadStatus],
 };

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { groupLocator, robotCodeOption } from '../../../shared/fields/ids';
+import { groupIdOf } from '../../../shared/contacts/groups';
+import type { Failure } from '../../../shared/errors/failure';
+import { explain } from '../../../shared/errors/toNodeError';
 import { APP_ROBOT_LIMITS } from '../../../shared/messages/limits';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from './robotCode';
+import { chunksOf } from './send/recipients';
+import { sentFields } from './sentFields';
 
 interface RecallAnswer {
 	successResult?: string[];
@@ -11,7 +15,8 @@ interface RecallAnswer {
 }
 
 /**
- * Takes back what the app robot sent within the last 24 hours.
+ * Takes back what the app robot sent within the last 24 hours, 20 messages per call. It throws only when no
+ * call was accepted.
  *
  * @see DingTalk docs "批量撤回人与机器人会话中机器人消息": POST /v1.0/robot/otoMessages/batchRecall (lower-case "oto")
  * @see DingTalk docs "企业机器人撤回内部群消息": POST /v1.0/robot/groupMessages/recall
@@ -21,64 +26,41 @@ export const recall: Operation = {
 	name: 'Recall',
 	action: 'Recall a message',
 	description: 'Take back messages that the app robot sent within the last 24 hours',
-	fields: [
-		{
-			displayName: 'Sent To',
-			name: 'target',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Group', value: 'group', description: 'The messages were sent to a group' },
-				{ name: 'People', value: 'people', description: 'The messages were sent one-to-one' },
-			],
-			default: 'people',
-			description: 'Where the messages were sent',
-		},
-		{
-			...groupLocator,
-			description: 'The group that the messages were sent to',
-			displayOptions: { show: { target: ['group'] } },
-		},
-		{
-			displayName: 'Process Query Keys',
-			name: 'processQueryKeys',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. Z8xQk2…',
-			description:
-				'What Message > Send returned, up to 20: separated by commas, or an array by an expression',
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [robotCodeOption],
-		},
-	],
+	endpoints: ['POST /v1.0/robot/otoMessages/batchRecall', 'POST /v1.0/robot/groupMessages/recall'],
+	fields: sentFields,
 	async run(context) {
 		const { api, read } = context;
-		const processQueryKeys = read.idList(
-			'processQueryKeys',
-			APP_ROBOT_LIMITS.processQueryKeysPerCall,
-		);
+		const keys = read.idList('processQueryKeys');
 		const isGroup = read.choice('target') === 'group';
-		const answer = await api.request<RecallAnswer>({
-			method: 'POST',
-			host: 'api',
-			path: isGroup ? '/v1.0/robot/groupMessages/recall' : '/v1.0/robot/otoMessages/batchRecall',
-			body: {
-				robotCode: robotCodeOf(context),
-				...(isGroup ? { openConversationId: read.id('openConversationId') } : {}),
-				processQueryKeys,
-			},
-			repeatable: true,
-		});
-		const failed: IDataObject[] = Object.entries(answer.failedResult ?? {}).map(
-			([processQueryKey, reason]) => ({ processQueryKey, reason }),
-		);
-		return { recalled: answer.successResult ?? [], failed };
+		const robotCode = robotCodeOf(context);
+		const group = isGroup
+			? { openConversationId: await groupIdOf(context, 'openConversationId') }
+			: {};
+		const recalled: string[] = [];
+		const failed: IDataObject[] = [];
+		let failure: Failure | undefined;
+		let isAnyAccepted = false;
+		for (const processQueryKeys of chunksOf(keys, APP_ROBOT_LIMITS.processQueryKeysPerCall)) {
+			const outcome = await api.attempt({
+				method: 'POST',
+				host: 'api',
+				path: isGroup ? '/v1.0/robot/groupMessages/recall' : '/v1.0/robot/otoMessages/batchRecall',
+				body: { robotCode, ...group, processQueryKeys },
+				repeatable: true,
+			});
+			if (!outcome.ok) {
+				failure ??= outcome.failure;
+				const { message: reason } = explain(outcome.failure);
+				failed.push(...processQueryKeys.map((processQueryKey) => ({ processQueryKey, reason })));
+				continue;
+			}
+			isAnyAccepted = true;
+			const { successResult = [], failedResult = {} } = outcome.value.body as RecallAnswer;
+			recalled.push(...successResult);
+			const refused = Object.entries(failedResult);
+			failed.push(...refused.map(([processQueryKey, reason]) => ({ processQueryKey, reason })));
+		}
+		if (failure && !isAnyAccepted) throw api.toError(failure);
+		return { recalled, failed };
 	},
 };

@@ -59,6 +59,11 @@ export const get: Operation = {
 	name: 'Get',
 	action: 'Get a user',
 	description: 'Get a person of the organisation by userId, mobile number or unionId',
+	endpoints: [
+		'POST /topapi/v2/user/get',
+		'POST /topapi/v2/user/getbymobile',
+		'POST /topapi/user/getbyunionid',
+	],
 	fields,
 	async run({ api, read, directory }) {
 		const userId = await directory.userIdOf(readPerson(read));

@@ -15,6 +15,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many users',
 	description: 'List the people of a department, with those of its sub-departments if wanted',
+	endpoints: ['POST /topapi/v2/user/list', 'POST /topapi/v2/department/listsubid'],
 	fields: [
 		{
 			...departmentLocator,

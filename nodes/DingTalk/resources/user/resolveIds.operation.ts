@@ -10,6 +10,11 @@ export const resolveIds: Operation = {
 	action: 'Resolve IDs of users',
 	description:
 		'Turn userIds, mobile numbers and unionIds into each other; those that nobody has are listed',
+	endpoints: [
+		'POST /topapi/v2/user/get',
+		'POST /topapi/v2/user/getbymobile',
+		'POST /topapi/user/getbyunionid',
+	],
 	fields: [
 		{
 			displayName: 'IDs',

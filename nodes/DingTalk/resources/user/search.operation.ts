@@ -19,6 +19,7 @@ export const search: Operation = {
 	name: 'Search',
 	action: 'Search users',
 	description: 'Find people by name, by pinyin of the name, or by English name',
+	endpoints: ['POST /v1.0/contact/users/search', 'POST /topapi/v2/user/get'],
 	fields: [
 		{
 			displayName: 'Query',

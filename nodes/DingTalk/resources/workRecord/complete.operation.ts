@@ -8,6 +8,7 @@ export const complete: Operation = {
 	name: 'Complete',
 	action: 'Complete a work record',
 	description: "Mark a work record as done, which takes it off the person's list",
+	endpoints: ['POST /topapi/workrecord/update'],
 	fields: [
 		legacyNotice,
 		userLocator,

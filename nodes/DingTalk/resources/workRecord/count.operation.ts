@@ -8,6 +8,7 @@ export const count: Operation = {
 	name: 'Count',
 	action: 'Count open work records',
 	description: 'Get the number of open work records of a person',
+	endpoints: ['GET /v1.0/workrecord/counts'],
 	fields: [legacyNotice, userLocator],
 	async run({ api, read, directory }) {
 		const userId = await directory.userIdOf(read.person('userId'));

@@ -21,6 +21,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a work record',
 	description: "Put an item on a person's to-do list",
+	endpoints: ['POST /topapi/workrecord/add'],
 	fields: [
 		legacyNotice,
 		userLocator,

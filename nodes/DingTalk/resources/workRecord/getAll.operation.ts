@@ -29,6 +29,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many work records',
 	description: "List a person's open or done work records",
+	endpoints: ['POST /topapi/workrecord/getbyuserid'],
 	fields: [
 		legacyNotice,
 		userLocator,

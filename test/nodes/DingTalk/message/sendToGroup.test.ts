@@ -31,9 +31,17 @@ test('uploads a picture of a binary field and sends its media ID', async () => {
 	nock(OAPI)
 		.post('/media/upload', /name="media"; filename="chart.png"/)
 		.query({ access_token: TOKEN, type: 'image' })
-		.reply(200, { errcode: 0, type: 'image', media_id: '@lADPpicture', created_at: 1_700_000_000_000 });
+		.reply(200, {
+			errcode: 0,
+			type: 'image',
+			media_id: '@lADPpicture',
+			created_at: 1_700_000_000_000,
+		});
 	nock(API)
-		.post('/v1.0/robot/groupMessages/send', (body) => body.msgParam === '{"photoURL":"@lADPpicture"}')
+		.post(
+			'/v1.0/robot/groupMessages/send',
+			(body) => body.msgParam === '{"photoURL":"@lADPpicture"}',
+		)
 		.reply(200, { processQueryKey: 'key1' });
 	const { items, error } = await runDingTalk({
 		parameters: { ...form, messageType: 'image' },

@@ -31,7 +31,7 @@ test.each<[string, MessageContent, string]>([
 	[
 		'long markdown',
 		{ kind: 'markdown', title: 'T', markdown: 'x'.repeat(5001) },
-		"'Markdown' is 5,001 characters long; the limit is 5,000",
+		"'Message' is 5,058 bytes long; the limit is 2,048 bytes",
 	],
 	[
 		'long card markdown',

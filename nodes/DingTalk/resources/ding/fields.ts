@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { robotCodeOption } from '../../../shared/fields/ids';
+import type { ItemContext } from '../../../shared/operation';
+
+export const openDingIdsField: INodeProperties = {
+	displayName: 'DING IDs',
+	name: 'openDingIds',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. dingid8kQ2…',
+	description:
+		'What DING > Send returned as openDingIds: separated by commas, or an array by an expression',
+};
+
+/** For operations on what was sent. */
+export const sentOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			...robotCodeOption,
+			description: "Code of the robot that sent the DING. Leave empty for the credential's robot.",
+		},
+	],
+};
+
+/** Items about one DING run in input order. */
+export const dingKeys = ({ read }: ItemContext): string[] =>
+	read.ids(openDingIdsField.name).map((openDingId) => `ding ${openDingId}`);

@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { requireText } from '../../../shared/messages/checks';
+import type { Operation } from '../../../shared/operation';
+import { robotCodeOf } from '../message/robotCode';
+import { groupFailures } from '../message/send/people';
+import {
+	havingStatus,
+	peopleFields,
+	peopleKeys,
+	readPeople,
+	resolvePeople,
+	strangers,
+} from '../message/send/recipients';
+import type { RemindType } from './limits';
+import { DING_KINDS } from './limits';
+import { sendInCalls } from './sendInCalls';
+
+export const send: Operation = {
+	value: 'send',
+	name: 'Send',
+	action: 'Send a DING',
+	description:
+		'Remind people urgently from the app robot, by a DING in the app, an SMS or a phone call; needs a paid edition of DingTalk',
+	endpoints: ['POST /v1.0/robot/ding/send'],
+	fields: [
+		...peopleFields({}),
+		{
+			displayName: 'Remind By',
+			name: 'remindType',
+			type: 'options',
+			options: [
+				{ name: 'App', value: 'app', description: 'A DING in DingTalk' },
+				{ name: 'Call', value: 'call', description: 'A phone call that reads the text out' },
+				{ name: 'SMS', value: 'sms', description: 'A DING and a text message' },
+			],
+			default: 'app',
+			description:
+				'How the people are reminded. SMS and calls have a quota that the organisation pays for.',
+		},
+		{
+			displayName: 'Voice',
+			name: 'callVoice',
+			type: 'options',
+			options: [
+				{ name: 'Cantonese, Female', value: 'Cantonese_Female_Voice' },
+				{ name: 'Standard, Female', value: 'Standard_Female_Voice' },
+				{ name: 'Standard, Male', value: 'Standard_Male_Voice' },
+				{ name: 'Strict, Female', value: 'Overbearing_Female_Voice' },
+				// "Gentine" is how DingTalk spells it.
+				{ name: 'Gentle, Female', value: 'Gentine_Female_Voice' },
+				{ name: 'Young, Female', value: 'Lovely_Girl_Voice' },
+			].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: 'Standard_Female_Voice',
+			displayOptions: { show: { remindType: ['call'] } },
+			description: 'Who reads the text out',
+		},
+		{
+			displayName: 'Text',
+			name: 'content',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Database 2 does not answer, please look',
+			description: 'What the people are told',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [idTypeOption, robotCodeOption],
+		},
+	],
+	orderKeys: peopleKeys,
+	async run(context) {
+		const { api, read } = context;
+		const people = readPeople(context);
+		const remindType = read.choice<RemindType>('remindType');
+		const { code, peoplePerCall } = DING_KINDS[remindType];
+		const message: IDataObject = {
+			robotCode: robotCodeOf(context),
+			remindType: code,
+			content: requireText(read.label('content'), read.text('content')),
+			...(remindType === 'call' ? { callVoice: read.choice('callVoice') } : {}),
+		};
+		const { userIds, unknown } = await resolvePeople(context, people);
+		const report = await sendInCalls(api, userIds, peoplePerCall, message);
+		return {
+			openDingIds: report.openDingIds,
+			accepted: havingStatus(report.recipients, 'accepted'),
+			invalid: unknown,
+			failed: groupFailures(report.recipients),
+			recipients: [...report.recipients, ...strangers(unknown)],
+		};
+	},
+};

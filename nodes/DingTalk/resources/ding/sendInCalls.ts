@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure, Outcome } from '../../../shared/errors/failure';
+import { failed } from '../../../shared/errors/failure';
+import { findHint } from '../../../shared/errors/hints';
+import { explain } from '../../../shared/errors/toNodeError';
+import type { DingTalkApi } from '../../../shared/transport/api';
+import type { Reply } from '../../../shared/transport/send';
+import { HOPELESS } from '../message/send/deliver';
+import type { Recipient } from '../message/send/recipients';
+import { chunksOf } from '../message/send/recipients';
+
+interface SendAnswer {
+	openDingId: string;
+	/** Reason → userIds; the reasons are not documented [unverified]. */
+	failedList?: Record<string, string[] | string>;
+}
+
+/** What became of a DING to any number of people. */
+export interface DingReport {
+	openDingIds: string[];
+	/** In the order given: accepted, failed, or unknown when the connection broke before DingTalk answered. */
+	recipients: Recipient[];
+}
+
+/**
+ * One DING to any number of people, in calls of at most `perCall`, one after the other. Part of them may be
+ * refused; it throws only when nobody got it, so that n8n's Retry On Fail never rings twice.
+ *
+ * @see DingTalk docs "机器人发送DING消息": POST /v1.0/robot/ding/send
+ */
+export async function sendInCalls(
+	api: DingTalkApi,
+	userIds: string[],
+	perCall: number,
+	message: IDataObject,
+): Promise<DingReport> {
+	const report: DingReport = { openDingIds: [], recipients: [] };
+	let last: Failure | undefined;
+	for (const batch of chunksOf(userIds, perCall)) {
+		const outcome: Outcome<Reply> =
+			last && HOPELESS.has(last.kind)
+				? failed(last)
+				: await api.attempt({
+						method: 'POST',
+						host: 'api',
+						path: '/v1.0/robot/ding/send',
+						body: { ...message, receiverUserIdList: batch },
+					});
+		if (outcome.ok) {
+			noteAnswer(report, batch, outcome.value.body as SendAnswer);
+		} else {
+			last = outcome.failure;
+			noteFailure(report, batch, last);
+		}
+	}
+	const isRefused = report.recipients.every(({ status }) => status === 'failed');
+	if (last && isRefused && report.openDingIds.length === 0) throw api.toError(last);
+	return report;
+}
+
+function noteAnswer(report: DingReport, batch: string[], answer: SendAnswer): void {
+	const { openDingId, failedList = {} } = answer;
+	const reasons = reasonsOf(failedList, batch);
+	report.openDingIds.push(openDingId);
+	for (const userId of batch) {
+		const code = reasons.get(userId);
+		report.recipients.push(
+			code === undefined
+				? { userId, status: 'accepted', openDingId }
+				: { userId, status: 'failed', reason: wordsFor(code), code },
+		);
+	}
+}
+
+function noteFailure(report: DingReport, batch: string[], failure: Failure): void {
+	const { message } = explain(failure);
+	const { code, kind } = failure;
+	const status = kind === 'connection' ? 'unknown' : 'failed';
+	for (const userId of batch) report.recipients.push({ userId, status, reason: message, code });
+}
+
+/** The reason for each person who was left out. */
+function reasonsOf(
+	failedList: Record<string, string[] | string>,
+	batch: string[],
+): Map<string, string> {
+	const reasons = new Map<string, string>();
+	for (const [key, value] of Object.entries(failedList)) {
+		// The SDK leaves the values open: where the key is a person, the value is the reason.
+		if (batch.includes(key)) reasons.set(key, String(value));
+		else for (const userId of [value].flat()) reasons.set(userId, key);
+	}
+	return reasons;
+}
+
+const wordsFor = (code: string): string => findHint(code, '')?.title ?? code;

@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { MessageTarget } from '../../../../shared/messages/targets';
+import { KINDS, TARGETS } from '../../../../shared/messages/targets';
+import { kindsOf } from '../../../../shared/messages/matrix';
+import { cardFields } from './cardFields';
+import { mediaFields } from './mediaFields';
+import { oaFields } from './oaFields';
+
+const shownFor = (...kinds: string[]) => ({ show: { messageType: kinds } });
+
+/** Targets that carry the same kinds share a dropdown. */
+const targetsByKinds = new Map<string, MessageTarget[]>();
+for (const target of Object.keys(TARGETS) as MessageTarget[]) {
+	const kinds = kindsOf(target).join();
+	targetsByKinds.set(kinds, [...(targetsByKinds.get(kinds) ?? []), target]);
+}
+
+const messageTypeFields: INodeProperties[] = [...targetsByKinds.values()].map((targets) => ({
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	noDataExpression: true,
+	options: kindsOf(targets[0]).map((kind) => ({ ...KINDS[kind], value: kind })),
+	default: 'text',
+	displayOptions: { show: { target: targets } },
+	description: 'What kind of message to send',
+}));
+
+const textFields: INodeProperties[] = [
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		displayOptions: shownFor('text'),
+		description: 'The message as plain text',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: shownFor('markdown', 'link', 'actionCard', 'oa'),
+		description:
+			'Heading of a link or OA message; for the other types the line that the conversation list and notifications show',
+	},
+	{
+		displayName: 'Markdown',
+		name: 'markdown',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		required: true,
+		default: '',
+		displayOptions: shownFor('markdown', 'actionCard'),
+		description:
+			"The message in DingTalk's markdown: # headings, **bold**, [links](https://…), ![pictures](https://…), lists and > quotes",
+	},
+	{
+		displayName: 'Link Text',
+		name: 'linkText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		required: true,
+		default: '',
+		displayOptions: shownFor('link'),
+		description: 'The text below the heading',
+	},
+	{
+		displayName: 'Message URL',
+		name: 'messageUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/report',
+		displayOptions: shownFor('link', 'oa'),
+		description: 'The page that a click opens',
+	},
+	{
+		displayName: 'Picture URL',
+		name: 'picUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/cover.png',
+		displayOptions: shownFor('link'),
+		description:
+			'Picture beside the text: a public URL or a media ID. Work notifications and the legacy targets require one.',
+	},
+	{
+		displayName: 'Custom JSON',
+		name: 'customJson',
+		type: 'json',
+		required: true,
+		default: '{}',
+		displayOptions: shownFor('customJson'),
+		description:
+			'The message as DingTalk documents it. People and groups: msgKey and msgParam. Work notifications and legacy targets: the msg object, with msgtype. Replies: the body of a robot webhook, with msgtype.',
+	},
+];
+
+/** What to send: the message's kind and the fields of each kind. */
+export const contentFields: INodeProperties[] = [
+	...messageTypeFields,
+	...textFields,
+	...mediaFields,
+	...cardFields,
+	...oaFields,
+];

@@ -1,0 +1,52 @@
+import type { MediaType } from '../../../../shared/media/kinds';
+import type { UploadRequest } from '../../../../shared/media/upload';
+import { planUpload, uploadBinary } from '../../../../shared/media/upload';
+import type { ItemContext } from '../../../../shared/operation';
+
+/** A medium of a message: uploaded before, or about to be. */
+export interface MediaSource {
+	/** The media ID, or a stand-in for that of the upload to come. */
+	draftId: string;
+	/** Name of the file to be uploaded. */
+	fileName?: string;
+	isUpload: boolean;
+	/** Uploads, if need be, and returns the media ID. */
+	open(): Promise<string>;
+}
+
+export interface MediaFields {
+	isBinary: boolean;
+	/** Parameter that names the binary field. */
+	binaryField: string;
+	/** Parameter with the media ID. */
+	idField: string;
+	mediaType: MediaType;
+	/** A stricter limit of the target than the upload's own. */
+	maxBytes?: number;
+	/** Keep the binary's own name, whatever the options say. */
+	ownName?: boolean;
+}
+
+export const STAND_IN = '@media-id-of-the-upload-to-come';
+
+/** @throws InputError when the item lacks the file, its format does not fit, or there is no media ID */
+export function mediaFrom(context: ItemContext, fields: MediaFields): MediaSource {
+	const { api, read, node, itemIndex } = context;
+	if (!fields.isBinary) {
+		const mediaId = read.id(fields.idField);
+		return { draftId: mediaId, isUpload: false, open: async () => mediaId };
+	}
+	const request: UploadRequest = {
+		field: read.label(fields.binaryField),
+		binaryPropertyName: read.id(fields.binaryField),
+		mediaType: fields.mediaType,
+		fileName: fields.ownName ? '' : String(read.group('options').fileName ?? ''),
+		maxBytes: fields.maxBytes,
+	};
+	return {
+		draftId: STAND_IN,
+		fileName: planUpload(node, itemIndex, request).fileName,
+		isUpload: true,
+		open: async () => (await uploadBinary(api, node, itemIndex, request)).mediaId,
+	};
+}

@@ -1,0 +1,30 @@
+import type { OaContent } from '../../../../shared/messages/content';
+import type { ItemReader } from '../../../../shared/params';
+
+const DEFAULT_HEAD_COLOR = '#1E90FF';
+
+/** The OA message of the form. */
+export function readOa(read: ItemReader): OaContent {
+	const details = read.group('oaDetails');
+	const text = (name: string) => String(details[name] ?? '').trim();
+	const hasRich = text('richNumber') !== '' || text('richUnit') !== '';
+	return {
+		kind: 'oa',
+		messageUrl: read.text('messageUrl'),
+		pcMessageUrl: text('pcMessageUrl') || undefined,
+		headText: read.text('headText'),
+		headColor: text('headColor') || DEFAULT_HEAD_COLOR,
+		title: read.text('title'),
+		form: read
+			.rows('oaForm', 'row')
+			.map(({ key, value }) => ({ key: String(key ?? ''), value: String(value ?? '') })),
+		rich: hasRich ? { number: text('richNumber'), unit: text('richUnit') } : undefined,
+		content: text('content') || undefined,
+		imageMediaId: text('imageMediaId') || undefined,
+		fileCount: text('fileCount') || undefined,
+		author: text('author') || undefined,
+		statusBar: text('statusText')
+			? { text: text('statusText'), color: text('statusColor') || undefined }
+			: undefined,
+	};
+}

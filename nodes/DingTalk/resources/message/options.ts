@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { agentIdOption } from '../../../shared/notices/agentId';
+import { DEFAULT_WAIT_SECONDS } from './send/noticeResults';
+
+const shownFor = (target: string[], more: Record<string, string[]> = {}) => ({
+	show: { '/target': target, ...more },
+});
+
+/** What is rarely needed; each option shows where it has a meaning. */
+export const sendOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{ ...agentIdOption, displayOptions: shownFor(['workNotification']) },
+		{
+			displayName: 'Append Workflow Link',
+			name: 'appendWorkflowLink',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { '/messageType': ['text', 'markdown', 'actionCard'] } },
+			description:
+				"Whether to add the line 'Sent by this n8n workflow' with a link to the workflow",
+		},
+		{
+			displayName: 'Fail If Anyone Is Missed',
+			name: 'failOnMissed',
+			type: 'boolean',
+			default: false,
+			displayOptions: shownFor(['people', 'workNotification']),
+			description:
+				'Whether to end the item with an error that lists them when somebody did not get the message, after all others got it. With Retry On Fail, n8n runs the whole node again: this item then goes only to those who were missed, other items without this option go out again. A work notification is waited for.',
+		},
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. report.pdf',
+			description:
+				"Name shown in the chat for a file from a binary field, in place of the field's own",
+		},
+		{
+			...idTypeOption,
+			displayOptions: { show: { '/peopleBy': ['ids'] } },
+			description: `${idTypeOption.description}. With Any, items are sent one after the other.`,
+		},
+		{
+			displayName: 'Long Text',
+			name: 'longText',
+			type: 'options',
+			options: [
+				{ name: 'Fail', value: 'fail', description: 'Send nothing, and say how long it is' },
+				{
+					name: 'Send as File',
+					value: 'file',
+					description:
+						'A zip archive that holds the text: DingTalk takes no text or markdown files',
+				},
+				{
+					name: 'Split',
+					value: 'split',
+					description: 'Several messages, cut between paragraphs, list items, table rows or lines',
+				},
+			],
+			default: 'fail',
+			displayOptions: { show: { '/messageType': ['text', 'markdown'] } },
+			description: 'What to do with a text that is longer than DingTalk takes',
+		},
+		{
+			displayName: 'Longest Wait (Seconds)',
+			name: 'maxWaitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: DEFAULT_WAIT_SECONDS,
+			displayOptions: shownFor(['workNotification']),
+			description: 'How long to wait for the result of a work notification',
+		},
+		{
+			displayName: 'Number Parts',
+			name: 'numberParts',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { '/messageType': ['text', 'markdown'] } },
+			description: 'Whether to begin each part of a split text with its number, such as (1/3)',
+		},
+		{ ...robotCodeOption, displayOptions: shownFor(['people', 'group', 'reply']) },
+	],
+};

@@ -1,0 +1,123 @@
+import { systemClock } from '../../../../shared/clock';
+import type { Failure, FailureKind, Outcome } from '../../../../shared/errors/failure';
+import { explain } from '../../../../shared/errors/toNodeError';
+import { APP_ROBOT_LIMITS } from '../../../../shared/messages/limits';
+import type { RobotMessage } from '../../../../shared/messages/msgParam';
+import type { ItemContext } from '../../../../shared/operation';
+import { runInOrder } from '../../../../shared/runInOrder';
+import type { Reply } from '../../../../shared/transport/send';
+import type { Memory } from './missed';
+import type { Recipient } from './recipients';
+import { chunksOf } from './recipients';
+
+const CONCURRENT_BATCHES = 10;
+/** Pauses before those whom DingTalk throttled are tried again. */
+const THROTTLE_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
+
+/** Failures that every further call would meet too. */
+export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+	'credential',
+	'token',
+	'scope',
+	'ip',
+	'robot',
+	'quota',
+	'banned',
+	'tooLong',
+	'unsafe',
+	'unreachable',
+	'cancelled',
+]);
+
+interface BatchAnswer {
+	processQueryKey: string;
+	invalidStaffIdList?: string[];
+	flowControlledStaffIdList?: string[];
+}
+
+/** What became of one message. */
+export interface Delivery {
+	/**
+	 * In the order given: accepted, invalid, throttled, failed, or unknown when the connection broke before
+	 * DingTalk answered.
+	 */
+	recipients: Recipient[];
+	/** The first refusal of a call. */
+	failure?: Failure;
+}
+
+/**
+ * One message to any number of people, 20 per call. Those whom DingTalk throttles are tried again, and only
+ * they; nobody who accepted it gets it twice.
+ *
+ * @see DingTalk docs "批量发送人与机器人会话中机器人消息": POST /v1.0/robot/oToMessages/batchSend
+ */
+export async function deliver(
+	context: ItemContext,
+	robotCode: string,
+	userIds: string[],
+	message: RobotMessage,
+	memory: Memory,
+): Promise<Delivery> {
+	const known = new Map<string, Recipient>(memory.received);
+	const signal = context.node.getExecutionCancelSignal();
+	let open = userIds.filter((userId) => !known.has(userId));
+	let failure: Failure | undefined;
+	let isHopeless = false;
+	for (let round = 0; open.length > 0; round++) {
+		const batches = chunksOf(open, APP_ROBOT_LIMITS.userIdsPerCall);
+		const outcomes = await sendBatches(context, batches, robotCode, message);
+		batches.forEach((batch, index) => {
+			const outcome = outcomes[index];
+			if (!outcome.ok) {
+				failure ??= outcome.failure;
+				isHopeless ||= HOPELESS.has(outcome.failure.kind);
+			}
+			for (const userId of batch) known.set(userId, recipientOf(userId, outcome));
+		});
+		open = open.filter((userId) => known.get(userId)?.status === 'throttled');
+		const waitMs = THROTTLE_WAITS_MS[round];
+		if (open.length === 0 || isHopeless || waitMs === undefined) break;
+		await systemClock.sleep(waitMs * (0.75 + systemClock.random() * 0.5), signal);
+		if (signal?.aborted) break;
+	}
+	const recipients = userIds.map((userId) => known.get(userId) ?? { userId, status: 'failed' });
+	memory.note(recipients.filter(({ status }) => status === 'accepted'));
+	return { recipients, failure };
+}
+
+async function sendBatches(
+	{ api }: ItemContext,
+	batches: string[][],
+	robotCode: string,
+	message: RobotMessage,
+): Promise<Array<Outcome<Reply>>> {
+	let hopeless: Failure | undefined;
+	return await runInOrder(batches, {
+		concurrency: CONCURRENT_BATCHES,
+		keysOf: () => [],
+		async run(userIds) {
+			if (hopeless) return { ok: false, failure: hopeless };
+			const outcome = await api.attempt({
+				method: 'POST',
+				host: 'api',
+				path: '/v1.0/robot/oToMessages/batchSend',
+				body: { robotCode, userIds, ...message },
+			});
+			if (!outcome.ok && HOPELESS.has(outcome.failure.kind)) hopeless = outcome.failure;
+			return outcome;
+		},
+	});
+}
+
+function recipientOf(userId: string, outcome: Outcome<Reply>): Recipient {
+	if (!outcome.ok) {
+		const { failure } = outcome;
+		const status = failure.kind === 'connection' ? 'unknown' : 'failed';
+		return { userId, status, reason: explain(failure).message, code: failure.code };
+	}
+	const answer = outcome.value.body as BatchAnswer;
+	if (answer.invalidStaffIdList?.includes(userId)) return { userId, status: 'invalid' };
+	if (answer.flowControlledStaffIdList?.includes(userId)) return { userId, status: 'throttled' };
+	return { userId, status: 'accepted', processQueryKey: answer.processQueryKey };
+}

@@ -1,0 +1,58 @@
+import { userLocator } from '../../../../shared/fields/locators';
+import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
+import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
+import { prepareMessages } from '../content/prepare';
+import { readContent } from '../content/read';
+import { assertOneMessage } from './oneMessage';
+import type { SendTarget } from './target';
+import { legacyNotice } from './target';
+
+const shown = { show: { target: ['legacyConversation'] } };
+
+/**
+ * One message to a conversation that a person chose in the DingTalk client. Closed to new apps.
+ *
+ * @see DingTalk docs "发送普通消息": POST /message/send_to_conversation
+ */
+export const legacyConversation: SendTarget = {
+	value: 'legacyConversation',
+	fields: [
+		{
+			displayName: 'Conversation ID (Cid)',
+			name: 'cid',
+			type: 'string',
+			required: true,
+			default: '',
+			displayOptions: shown,
+			description:
+				'What the chat picker of the DingTalk client returned. It works once, for 24 hours.',
+		},
+		{
+			...userLocator,
+			displayName: 'Sender',
+			name: 'senderUserId',
+			displayOptions: shown,
+			description: 'The person who chose the conversation; the message appears as theirs',
+		},
+		legacyNotice('legacyConversation'),
+	],
+	orderKeys: ({ read }) => [`cid ${read.text('cid')}`],
+	async send(context) {
+		const { api, read, directory } = context;
+		const cid = read.id('cid');
+		const person = read.person('senderUserId');
+		const content = readContent(context, NOTICE_LIMITS.fileBytes);
+		const prepared = prepareMessages(context, content, NOTICE_FORM);
+		assertOneMessage(prepared.drafts);
+		const sender = await directory.userIdOf(person);
+		const { messages, uploaded } = await prepared.finish();
+		const { receiver } = await api.request<{ receiver?: string }>({
+			method: 'POST',
+			host: 'oapi',
+			path: '/message/send_to_conversation',
+			body: { sender, cid, msg: messages[0] },
+			legacy: true,
+		});
+		return { receivers: (receiver ?? '').split('|').filter(Boolean), ...uploaded };
+	},
+};

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { systemClock } from '../../../../shared/clock';
+import { explain } from '../../../../shared/errors/toNodeError';
+import { runInOrder } from '../../../../shared/runInOrder';
+import type { NoticeRecipient } from '../../../../shared/notices/result';
+import type { AwaitedNotice } from '../../../../shared/notices/wait';
+import { awaitNotice } from '../../../../shared/notices/wait';
+import type { ItemContext } from '../../../../shared/operation';
+import type { NoticeSending } from './notices';
+import type { Recipient } from './recipients';
+import { havingStatus } from './recipients';
+
+const CONCURRENT_TASKS = 10;
+export const DEFAULT_WAIT_SECONDS = 60;
+const MAX_WAIT_SECONDS = 3600;
+const UNTOLD = 'DingTalk had not said what became of it when the wait ended';
+
+export interface NoticeResults {
+	/** Everybody DingTalk spoke of, and everybody named. */
+	recipients: Recipient[];
+	summary: IDataObject;
+}
+
+/** Waits for what becomes of each task, together not longer than the options allow. */
+export async function awaitResults(
+	context: ItemContext,
+	agentId: number | bigint,
+	sending: NoticeSending,
+): Promise<NoticeResults> {
+	const { api, node } = context;
+	const deadline = systemClock.now() + waitMs(context);
+	const signal = node.getExecutionCancelSignal();
+	const awaited = await runInOrder(sending.tasks, {
+		concurrency: CONCURRENT_TASKS,
+		keysOf: () => [],
+		run: async ({ taskId, userIds }) =>
+			await awaitNotice(api, { agentId, taskId }, { deadline, userIds, signal }),
+		signal,
+	});
+	const recipients = mergeRecipients(sending, awaited);
+	const results = awaited.map(({ result }) => result);
+	const invalidDepartments = results.flatMap((result) => result?.invalidDepartments ?? []);
+	const untold = sending.tasks.flatMap(({ taskId }, index) => untoldOf(taskId, awaited[index]));
+	return {
+		recipients,
+		summary: {
+			isComplete: untold.length === 0 && havingStatus(recipients, 'unknown').length === 0,
+			read: havingStatus(recipients, 'read'),
+			unread: havingStatus(recipients, 'unread'),
+			...(invalidDepartments.length > 0 ? { invalidDepartments } : {}),
+			...(untold.length > 0 ? { untold } : {}),
+		},
+	};
+}
+
+function waitMs({ read }: ItemContext): number {
+	const seconds = Number(read.group('options').maxWaitSeconds ?? DEFAULT_WAIT_SECONDS);
+	const usable = Number.isFinite(seconds) && seconds >= 0 ? seconds : DEFAULT_WAIT_SECONDS;
+	return Math.min(usable, MAX_WAIT_SECONDS) * 1000;
+}
+
+/** Tasks whose result is not known, and why. */
+function untoldOf(taskId: string, { isDone, result, failure }: AwaitedNotice): IDataObject[] {
+	if (failure) return [{ taskId, message: explain(failure).message, code: failure.code }];
+	if (isDone && result) return [];
+	return [{ taskId, message: 'DingTalk was still sending when the wait ended' }];
+}
+
+/** A person got it when every part arrived; else what happened to the first part that did not counts. */
+function mergeRecipients(sending: NoticeSending, awaited: AwaitedNotice[]): Recipient[] {
+	const told = new Map<string, NoticeRecipient & { taskId: string }>();
+	sending.tasks.forEach(({ taskId }, index) => {
+		for (const recipient of awaited[index]?.result?.recipients ?? []) {
+			const before = told.get(recipient.userId);
+			const isReached = before === undefined || ['read', 'unread'].includes(before.status);
+			if (isReached) told.set(recipient.userId, { ...recipient, taskId });
+		}
+	});
+	const named = sending.recipients.map((recipient): Recipient => {
+		if (recipient.status !== 'queued') return recipient;
+		const unknown = { ...recipient, status: 'unknown', reason: UNTOLD };
+		return told.get(recipient.userId) ?? unknown;
+	});
+	const names = new Set(named.map(({ userId }) => userId));
+	return [...named, ...[...told.values()].filter(({ userId }) => !names.has(userId))];
+}

@@ -1,0 +1,35 @@
+import { simplifyField } from '../../../shared/fields/simplify';
+import type { NoticeResult } from '../../../shared/notices/result';
+import { fetchWireResult, toNoticeResult } from '../../../shared/notices/result';
+import { taskIdField } from '../../../shared/notices/taskId';
+import type { Operation } from '../../../shared/operation';
+import { readTask, taskOptions } from './task';
+
+/** @see DingTalk docs "获取工作通知消息的发送结果": POST /topapi/message/corpconversation/getsendresult */
+export const getResult: Operation = {
+	value: 'getResult',
+	name: 'Get Result',
+	action: 'Get the result of a work notification',
+	description:
+		'Find out who has read a work notification, who has not, and who did not get it and why; within 24 hours, for up to 100 recipients',
+	endpoints: ['POST /topapi/message/corpconversation/getsendresult'],
+	fields: [taskIdField, simplifyField, taskOptions],
+	async run(context) {
+		const { api, read } = context;
+		const task = readTask(context);
+		const outcome = await fetchWireResult(api, task);
+		if (!outcome.ok) throw api.toError(outcome.failure);
+		if (!read.flag('simplify')) return { taskId: task.taskId, ...outcome.value };
+		const result = toNoticeResult(task.taskId, outcome.value);
+		return { ...result, summary: summaryOf(result) };
+	},
+};
+
+const summaryOf = ({ recipients, read, unread, failed, invalid, forbidden }: NoticeResult) => ({
+	total: recipients.length,
+	read: read.length,
+	unread: unread.length,
+	failed: failed.length,
+	invalid: invalid.length,
+	forbidden: forbidden.length,
+});

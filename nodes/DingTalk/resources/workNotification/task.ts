@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { agentIdOf, agentIdOption } from '../../../shared/notices/agentId';
+import type { NoticeTask } from '../../../shared/notices/result';
+import { readTaskId, taskIdField } from '../../../shared/notices/taskId';
+import type { ItemContext } from '../../../shared/operation';
+
+/** Options of all operations on a work notification that was sent. */
+export const taskOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			...agentIdOption,
+			description:
+				"AgentId of the app that sent the work notification. Leave empty for the credential's Agent ID.",
+		},
+	],
+};
+
+/**
+ * The work notification that the form names.
+ *
+ * @throws InputError for a faulty task ID or agent ID
+ */
+export const readTask = (context: ItemContext): NoticeTask => ({
+	taskId: readTaskId(context.read),
+	agentId: agentIdOf(context),
+});
+
+/** Items about one work notification run in input order. */
+export const taskKeys = ({ read }: ItemContext): string[] => [
+	`task ${read.text(taskIdField.name)}`,
+];

@@ -1,0 +1,79 @@
+import { InputError } from '../../../shared/errors/inputError';
+import { requireText } from '../../../shared/messages/checks';
+import { taskIdField } from '../../../shared/notices/taskId';
+import { toWireNumber } from '../../../shared/notices/wireNumber';
+import type { Operation } from '../../../shared/operation';
+import type { ItemReader } from '../../../shared/params';
+import { readTask, taskKeys, taskOptions } from './task';
+
+const WIRE_COLOR = /^0x[0-9a-f]{8}$/i;
+const CSS_COLOR = /^#([0-9a-f]{6})$/i;
+
+/** @see DingTalk docs "更新工作通知状态栏": POST /topapi/message/corpconversation/status_bar/update */
+export const updateStatusBar: Operation = {
+	value: 'updateStatusBar',
+	name: 'Update Status Bar',
+	action: 'Update the status bar of a work notification',
+	description:
+		'Change the status shown on an OA work notification, up to 7 days after it was sent; DingTalk shows it where up to five people were named one by one',
+	endpoints: ['POST /topapi/message/corpconversation/status_bar/update'],
+	fields: [
+		taskIdField,
+		{
+			displayName: 'Status',
+			name: 'statusValue',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Approved',
+			description: 'The text that the status bar shows from now on',
+		},
+		{
+			displayName: 'Status Color',
+			name: 'statusColor',
+			type: 'color',
+			default: '',
+			description:
+				'Background of the status bar, as #78C06E or as DingTalk writes it, 0xFF78C06E with the opacity first. Leave empty for none.',
+		},
+		taskOptions,
+	],
+	orderKeys: taskKeys,
+	async run(context) {
+		const { api, read } = context;
+		const { taskId, agentId } = readTask(context);
+		const statusValue = requireText(read.label('statusValue'), read.text('statusValue'));
+		const statusColor = readColor(read, 'statusColor');
+		await api.request({
+			method: 'POST',
+			host: 'oapi',
+			path: '/topapi/message/corpconversation/status_bar/update',
+			body: {
+				agent_id: agentId,
+				task_id: toWireNumber(taskId),
+				status_value: statusValue,
+				...(statusColor ? { status_bg: statusColor } : {}),
+			},
+			repeatable: true,
+		});
+		return {
+			success: true,
+			taskId,
+			statusValue,
+			...(statusColor ? { statusColor } : {}),
+		};
+	},
+};
+
+/** @returns the color as DingTalk writes it, with opacity first; empty for none */
+function readColor(read: ItemReader, name: string): string {
+	const color = read.text(name).trim();
+	if (color === '' || WIRE_COLOR.test(color)) return color;
+	const digits = CSS_COLOR.exec(color)?.[1];
+	if (digits) return `0xFF${digits.toUpperCase()}`;
+	throw new InputError(
+		read.label(name),
+		`is not a color: ${color.slice(0, 60)}`,
+		'Choose a color, or write one as #78C06E, or as 0xFF78C06E with the opacity first',
+	);
+}

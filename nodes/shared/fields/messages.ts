@@ -1,0 +1,71 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { CardButton, FeedLink, Mentions } from '../messages/content';
+import { toIds } from '../params';
+
+const mobiles: INodeProperties = {
+	displayName: 'Mobile Numbers',
+	name: 'mobiles',
+	type: 'string',
+	default: '',
+	description:
+		"Comma-separated mobile numbers of group members to mention. Each number that the text does not hold as '@number' is added at its end.",
+	placeholder: 'e.g. 13800000001, 13800000002',
+};
+
+const userIds: INodeProperties = {
+	displayName: 'User IDs',
+	name: 'userIds',
+	type: 'string',
+	default: '',
+	description:
+		"Comma-separated user IDs of group members to mention. Each ID that the text does not hold as '@ID' is added at its end.",
+	placeholder: 'e.g. zhangwei, lina',
+};
+
+const everyone: INodeProperties = {
+	displayName: 'Everyone',
+	name: 'everyone',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to mention everyone in the group',
+};
+
+const mentions = (options: INodeProperties[], description: string): INodeProperties => ({
+	displayName: 'Mentions',
+	name: 'mentions',
+	type: 'collection',
+	placeholder: 'Add Mention',
+	default: {},
+	options,
+	description,
+});
+
+export const mentionsField = mentions(
+	[everyone, mobiles, userIds],
+	'Who is notified by name; at most 50 people per message',
+);
+
+/** An action card has no list of mentions, only @userId in its text. */
+export const cardMentionsField = mentions(
+	[userIds],
+	'Who is named in the card; an action card can mention by user ID only',
+);
+
+/** The mentions of an item; each list as comma-separated text or an array. */
+export const toMentions = (group: IDataObject): Mentions => ({
+	mobiles: toIds(group.mobiles),
+	userIds: toIds(group.userIds),
+	everyone: group.everyone === true,
+});
+
+/** Rows of a form; an expression may give a number or nothing at all. */
+export const toButtons = (rows: IDataObject[]): CardButton[] =>
+	rows.map(({ title, url }) => ({ title: String(title ?? ''), url: String(url ?? '') }));
+
+export const toFeedLinks = (rows: IDataObject[]): FeedLink[] =>
+	rows.map(({ title, messageUrl, picUrl }) => ({
+		title: String(title ?? ''),
+		messageUrl: String(messageUrl ?? ''),
+		picUrl: String(picUrl ?? ''),
+	}));

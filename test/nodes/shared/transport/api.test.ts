@@ -1,0 +1,64 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { createApi } from '../../../../nodes/shared/transport/api';
+import { Limiter } from '../../../../nodes/shared/transport/limiter';
+import { steppedClock } from '../../../helpers/fakeClock.mts';
+
+const START = 1_700_000_000_000;
+const API = 'https://api.dingtalk.com';
+
+/** DingTalk that answers after a while; the token exchange, inside the first calls, takes longer. */
+async function start(credential: ICredentialDataDecryptedObject, exchangeMs: number) {
+	const clock = steppedClock(START);
+	const leftAt: number[] = [];
+	let tokenAt = exchangeMs === 0 ? 0 : Number.POSITIVE_INFINITY;
+	const context = {
+		getNode: () => ({ name: 'n' }),
+		getCredentials: async () => ({ clientId: 'ding1', callsPerSecond: 20, ...credential }),
+		helpers: {
+			async httpRequestWithAuthentication() {
+				tokenAt = Math.min(tokenAt, clock.now() - START + exchangeMs);
+				await clock.sleep(tokenAt - (clock.now() - START));
+				leftAt.push(clock.now() - START);
+				await clock.sleep(50);
+				return { statusCode: 200, headers: {}, body: '{}' };
+			},
+		},
+	};
+	const api = await createApi(context as never, { clock, limiter: new Limiter() });
+	return { api, clock, leftAt };
+}
+
+const good = { accessToken: 't', issuedFor: `ding1@${API}`, expiresAt: START + 3_600_000 };
+const call = { method: 'GET', host: 'api', path: '/v1.0/x' } as const;
+
+it('lets the first call fetch a missing token alone, so that calls reach DingTalk evenly', async () => {
+	const { api, clock, leftAt } = await start({}, 1000);
+	const calls = Array.from({ length: 40 }, async () => await api.attempt(call));
+	await clock.drain();
+	await Promise.all(calls);
+	expect(leftAt).toHaveLength(40);
+	const gaps = leftAt.slice(2).map((at, index) => at - leftAt[index + 1]);
+	expect(Math.min(...gaps)).toBeGreaterThanOrEqual(50);
+});
+
+it('starts at once with a good token', async () => {
+	const { api, clock, leftAt } = await start(good, 0);
+	const calls = [api.attempt(call), api.attempt(call)];
+	await clock.drain();
+	await Promise.all(calls);
+	expect(leftAt).toEqual([0, 51]);
+});
+
+it('paces each method and each pattern of a path on its own, whatever the IDs', async () => {
+	const { api, clock, leftAt } = await start(good, 0);
+	const template = '/v1.0/x/{id}';
+	const calls = [
+		api.attempt({ ...call, path: { value: '/v1.0/x/1', template } }),
+		api.attempt({ ...call, path: { value: '/v1.0/x/2', template } }),
+		api.attempt({ ...call, method: 'PUT', path: { value: '/v1.0/x/1', template } }),
+	];
+	await clock.drain();
+	await Promise.all(calls);
+	expect(leftAt).toEqual([0, 0, 51]);
+});
