@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+
+import type { Case, Row } from './report.mts';
+import { toTable } from './report.mts';
+
+const BUILT = new URL('../dist/nodes/DingTalk/DingTalk.node.js', import.meta.url);
+
+async function allCases(): Promise<Case[]> {
+	const { load } = await import('./cases/load.mts');
+	const { upload } = await import('./cases/upload.mts');
+	const { send } = await import('./cases/send.mts');
+	return [load, upload, send];
+}
+
+function fail(message: string): never {
+	console.error(message);
+	process.exit(1);
+}
+
+if (!existsSync(BUILT)) fail('The package is not built. Run: npm run bench (it builds first)');
+const filter = process.argv[2] ?? '';
+const cases = await allCases();
+const chosen = cases.filter(({ name }) => name.includes(filter));
+if (chosen.length === 0) {
+	fail(
+		`No case has "${filter}" in its name. There are: ${cases.map(({ name }) => name).join(', ')}`,
+	);
+}
+const rows: Row[] = [];
+for (const { name, run } of chosen) {
+	rows.push(...(await run((text) => console.error(`${name}: ${text} …`))));
+}
+const memoryGb = Math.round(totalmem() / 1024 ** 3);
+console.log(
+	`\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memoryGb} GB\n`,
+);
+console.log(toTable(rows));
+const missed = rows.filter(({ isMet }) => isMet === false);
+if (missed.length > 0) fail(`\n${missed.length} target(s) missed.`);
