@@ -14,6 +14,7 @@ import { openSandbox, openSession, runExample, type Session } from './demo/sessi
 import { realTarget, sandboxTarget, VARIABLES, wantsRealDingTalk } from './demo/target.mts';
 import {
 	compareBytes,
+	describeOutcomes,
 	describeSkipped,
 	describeReceived,
 	describeSteps,
@@ -53,6 +54,8 @@ async function show(session: Session, example: Example, sandbox?: Sandbox): Prom
 	if (seen !== undefined && example.slug === 'schedule') {
 		console.log(`  received:\n${describeWorkRecords(seen.state).join('\n')}`);
 	}
+	const outcomes = describeOutcomes(run, seen?.state);
+	if (outcomes.length > 0) console.log(`  who has got it:\n${outcomes.join('\n')}`);
 	const page = `${session.server.url}/workflow/${example.workflow.id}/executions/${run.id}`;
 	if (isKeptOpen) console.log(`  look: ${page}`);
 	const faults = findFailures(example, run);

@@ -9,12 +9,13 @@ export interface Target {
 }
 
 /** The fields that the examples' "Settings" nodes have. */
-export type SettingName = 'openConversationId' | 'userId' | 'mentionMobile';
+export type SettingName = 'openConversationId' | 'userId' | 'departmentId' | 'mentionMobile';
 
 /** The environment variable that fills a settings field when the real DingTalk is used. */
 export const VARIABLE_OF: Record<SettingName, string> = {
 	openConversationId: 'DINGTALK_OPEN_CONVERSATION_ID',
 	userId: 'DINGTALK_USER_ID',
+	departmentId: 'DINGTALK_DEPARTMENT_ID',
 	mentionMobile: 'DINGTALK_MENTION_MOBILE',
 };
 
@@ -24,12 +25,15 @@ export const VARIABLES_OF_CREDENTIAL: Record<string, string[]> = {
 	dingTalkRobotApi: ['DINGTALK_WEBHOOK'],
 };
 
+/** Without it the app cannot send work notifications. */
+export const AGENT_ID_VARIABLE = 'DINGTALK_AGENT_ID';
+
 /** The sandbox's app with every permission. */
 export const SANDBOX_APP = { clientId: 'dingsandboxapp', clientSecret: 'sandbox-app-secret' };
 
 /** The sandbox's group robot that wants signed requests. */
 export const SANDBOX_ROBOT = {
-	webhook: 'sandboxrobotsigned',
+	webhookToken: 'sandboxrobotsigned',
 	secret: `SEC${'sandbox'.padEnd(61, '0')}`,
 };
 
@@ -40,7 +44,9 @@ const ROBOT_CREDENTIAL = { id: 'dingTalkRobotExample', name: 'DingTalk Group Rob
 export const VARIABLES: Record<string, string> = {
 	DINGTALK_CLIENT_ID: 'the app, with DINGTALK_CLIENT_SECRET',
 	DINGTALK_OPEN_CONVERSATION_ID: "a group that the app's robot is in",
-	DINGTALK_USER_ID: 'who gets the task and the work record',
+	DINGTALK_USER_ID: 'who gets the task, the work record, the one-to-one message and the report',
+	DINGTALK_DEPARTMENT_ID: 'the department that gets the daily report',
+	[AGENT_ID_VARIABLE]: "the app's AgentId, for work notifications",
 	DINGTALK_WEBHOOK: 'a group robot; DINGTALK_WEBHOOK_SECRET if it signs',
 	DINGTALK_MENTION_MOBILE: 'who is mentioned in the alert (without it nobody is)',
 };
@@ -103,7 +109,7 @@ function realApp(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function realRobot(env: NodeJS.ProcessEnv): Record<string, string> {
 	return {
-		webhook: env.DINGTALK_WEBHOOK ?? '',
+		webhookToken: env.DINGTALK_WEBHOOK ?? '',
 		secret: env.DINGTALK_WEBHOOK_SECRET ?? '',
 		baseUrl: env.DINGTALK_OAPI_BASE_URL ?? 'https://oapi.dingtalk.com',
 	};

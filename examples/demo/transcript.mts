@@ -125,7 +125,8 @@ function nameOf(userId: string, { people }: SandboxState): string {
 function describeContent({ content, kind, mediaIds }: Message): string {
 	const links = content.links?.map(({ title }) => title).join(' | ');
 	const buttons = content.buttons?.map(({ title }) => `[${title}]`).join(' ');
-	const main = content.fileName ?? content.title ?? content.text ?? links ?? mediaIds.join(', ');
+	const title = content.title ?? content.oa?.title;
+	const main = content.fileName ?? title ?? content.text ?? links ?? mediaIds.join(', ');
 	return [shorten(main), kind === 'actionCard' ? buttons : undefined].filter(Boolean).join(' ');
 }
 
@@ -133,6 +134,14 @@ function describeContent({ content, kind, mediaIds }: Message): string {
 export function describeWorkRecords(state: SandboxState): string[] {
 	return state.workRecords.map(({ userId, title, status }) => {
 		return `  → ${nameOf(userId, state)}'s work list\n      ${status}: ${title}`;
+	});
+}
+
+/** What became of the notifications for each person, after the daily report. */
+export function describeOutcomes(run: RunResult, state?: SandboxState): string[] {
+	return itemsOf(run, 'Who has got it').map(({ json: { userId, status, reason } }) => {
+		const name = state === undefined ? String(userId) : nameOf(String(userId), state);
+		return `      ${name}: ${status}${reason ? ` – ${shorten(String(reason))}` : ''}`;
 	});
 }
 

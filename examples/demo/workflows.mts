@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXAMPLES_DIR } from '../../test/n8n/harness/paths.mts';
-import { VARIABLE_OF, VARIABLES_OF_CREDENTIAL, type SettingName, type Target } from './target.mts';
+import {
+	AGENT_ID_VARIABLE,
+	VARIABLE_OF,
+	VARIABLES_OF_CREDENTIAL,
+	type SettingName,
+	type Target,
+} from './target.mts';
 
 /** A node as it stands in a workflow file. */
 export interface WorkflowNode {
@@ -39,6 +45,8 @@ const STORIES: Record<string, string> = {
 	schedule: 'add a work record → query by date → complete → query',
 	'group-push': 'text, picture, link and cards, within the limit',
 	alert: 'monitoring → n8n webhook → group robot, the person on call mentioned',
+	'on-call': 'alert → group, with mention → runbook as PDF → one-to-one to the people on call',
+	'daily-report': 'numbers → work notification to people and a department → who has got it',
 };
 
 const OUR_NODES = 'n8n-nodes-dingtalk.';
@@ -103,11 +111,18 @@ function findReasons(workflow: Workflow, target: Target): Map<string, string> {
 	return reasons;
 }
 
+function hasAgentId({ credentials }: Target): boolean {
+	return credentials.some(({ type, data }) => type === 'dingTalkApi' && data.agentId !== '');
+}
+
 function missingVariables(node: WorkflowNode, target: Target): string[] {
 	const has = (type: string) => target.credentials.some((credential) => credential.type === type);
 	const missing = Object.keys(node.credentials ?? {})
 		.filter((type) => !has(type))
 		.flatMap((type) => VARIABLES_OF_CREDENTIAL[type] ?? []);
+	if (node.parameters.target === 'workNotification' && !hasAgentId(target)) {
+		missing.push(AGENT_ID_VARIABLE);
+	}
 	// A robot's message goes out without a mention; an app cannot do without group or person.
 	if (node.type === ROBOT_NODE) return missing;
 	const text = JSON.stringify(node.parameters);

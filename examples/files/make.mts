@@ -1,5 +1,5 @@
 /**
- * Makes the files the examples share – a PDF, a PNG and a CSV, all our own – and refreshes their
+ * Makes the files the examples share – two PDFs, a PNG and a CSV, all our own – and refreshes their
  * base64 copies inside the example workflows. Run it after a change here: `node examples/files/make.mts`.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -32,6 +32,21 @@ const MINUTES = [
 	{ text: '   次日早晨由 Bob 通知客户。', size: 11 },
 ];
 
+const RUNBOOK = [
+	{ text: 'Checkout - what to do when orders fail', size: 18 },
+	{ text: '下单失败处理手册', size: 16 },
+	{ text: '1. Open the dashboard. Is it one instance, or all of them?', size: 11 },
+	{ text: '   打开监控面板：是单台实例，还是全部？', size: 11 },
+	{ text: '2. One instance: take it out of the load balancer.', size: 11 },
+	{ text: '   单台：从负载均衡中摘除。', size: 11 },
+	{ text: '3. All of them: roll back to the release before. It takes 4 minutes.', size: 11 },
+	{ text: '   全部：回滚到上一个版本，约需 4 分钟。', size: 11 },
+	{ text: '4. Say in the group what you see and what you do. Nobody else will.', size: 11 },
+	{ text: '   在群里说明现象和操作，其他人不会替你说。', size: 11 },
+	{ text: '5. Not better after 15 minutes: call the head of operations.', size: 11 },
+	{ text: '   15 分钟仍未恢复：电话联系运维负责人。', size: 11 },
+];
+
 const OPEN_BUGS_PER_DAY = [34, 31, 29, 22, 18, 12, 7, 3];
 
 /** One line of a CSV file; a field is quoted only when it has to be. */
@@ -46,6 +61,7 @@ function makeFiles(): Map<string, Buffer> {
 	const csv = `\uFEFF${CHECKLIST.map(toCsvLine).join('\r\n')}\r\n`;
 	return new Map([
 		['release-minutes.pdf', writePdf(MINUTES)],
+		['checkout-runbook.pdf', writePdf(RUNBOOK)],
 		['open-bugs.png', drawChart(OPEN_BUGS_PER_DAY)],
 		['release-checklist.csv', Buffer.from(csv, 'utf8')],
 	]);

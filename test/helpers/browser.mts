@@ -4,6 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Download } from 'playwright-core';
 
+export { selectors } from 'playwright-core';
+export type { Browser, Locator, Page } from 'playwright-core';
+
 const USUAL_PLACES = [
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',

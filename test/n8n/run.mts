@@ -5,12 +5,15 @@
 import { openSession, type Session } from '../../examples/demo/session.mts';
 import { sandboxTarget } from '../../examples/demo/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
+import { BARE_APP, checkEditor, editorWorkflow } from './checks/editor.mts';
 import { createReport } from './checks/report.mts';
 import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
 import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
+import { startChatModel } from './harness/chatModel.mts';
 import { cleanUpOnSignals } from './harness/shell.mts';
 
 /** What every check gets. */
@@ -31,10 +34,23 @@ cleanUpOnSignals(cleanUp, 130);
 async function main(): Promise<void> {
 	const sandbox = await startSandbox();
 	cleanups.push(() => sandbox.close());
+	const model = await startChatModel();
+	cleanups.push(() => model.close());
 	const target = sandboxTarget(sandbox);
+	const credentials = [
+		...target.credentials,
+		FAILING_ROBOT(sandbox.oapiUrl),
+		BARE_APP(sandbox),
+		SCRIPTED_MODEL(model.url),
+	];
 	const session = await openSession({
-		target: { ...target, credentials: [...target.credentials, FAILING_ROBOT(sandbox.oapiUrl)] },
-		extraWorkflows: [...httpRequestWorkflows(sandbox), ...failureWorkflows()],
+		target: { ...target, credentials },
+		extraWorkflows: [
+			...httpRequestWorkflows(sandbox),
+			...failureWorkflows(),
+			agentWorkflow(),
+			editorWorkflow(),
+		],
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});
 	const bench: Bench = { session, sandbox };
@@ -42,9 +58,11 @@ async function main(): Promise<void> {
 	await checkExamples(report, bench);
 	await checkHttpRequest(report, bench);
 	await checkFailures(report, bench);
+	await checkAgent(report, bench, model);
 	await checkOtherProcess(report, bench);
 	await checkTokenExchanges(report, bench);
 	await checkCredentials(report, bench);
+	await checkEditor(report, bench);
 	await checkSecrets(report, bench);
 }
 

@@ -12,7 +12,7 @@ const GONE = { id: 'dingTalkRobotGone', name: 'A robot that was deleted' };
 export const FAILING_ROBOT = (oapiUrl: string): CredentialSeed => ({
 	...GONE,
 	type: 'dingTalkRobotApi',
-	data: { webhook: 'sandboxrobotgone', secret: '', baseUrl: oapiUrl },
+	data: { webhookToken: 'sandboxrobotgone', secret: '', baseUrl: oapiUrl },
 });
 
 /** Two workflows that DingTalk refuses. */

@@ -44,7 +44,7 @@ export async function checkCredentials(report: Report, { session, sandbox }: Ben
 		],
 		['an unknown app', 'dingTalkApi', { ...SANDBOX_APP, ...hosts, clientId: 'dingno' }, 'Error'],
 		['a right group robot', 'dingTalkRobotApi', robot, 'OK'],
-		['an unknown group robot', 'dingTalkRobotApi', { ...robot, webhook: 'no' }, 'Error'],
+		['an unknown group robot', 'dingTalkRobotApi', { ...robot, webhookToken: 'no' }, 'Error'],
 	];
 	for (const [name, type, data, expected] of cases) {
 		await report.check(`${name} ${expected === 'OK' ? 'passes' : 'is refused'}`, async () => {

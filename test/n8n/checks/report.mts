@@ -5,6 +5,8 @@ export interface Report {
 	/** Runs one check; an exception makes it a failed one, and the run goes on. */
 	check(name: string, body: () => Promise<void> | void): Promise<void>;
 	fail(name: string, error: unknown): void;
+	/** Says that something could not be checked here; it counts as neither. */
+	skip(what: string): void;
 }
 
 /** A report that prints one line per check. */
@@ -25,6 +27,9 @@ export function createReport(): Report {
 			this.failed++;
 			const text = error instanceof Error ? error.message : String(error);
 			console.log(`  ✗ ${name}\n      ${text.replaceAll('\n', '\n      ')}`);
+		},
+		skip(what) {
+			console.log(`  – SKIPPED ${what}`);
 		},
 	};
 }

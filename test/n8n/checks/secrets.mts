@@ -61,7 +61,7 @@ export async function checkSecrets(report: Report, bench: Bench): Promise<void> 
 	await report.check('no secret in n8n’s execution data', async () => {
 		for (const { workflow } of bench.session.examples)
 			await assertCleanRuns(bench, workflow.id, secrets);
-		for (const slug of ['http-api', 'http-oapi', 'http-robot', 'no-robot', 'gone-robot']) {
+		for (const slug of ['http-api', 'http-oapi', 'http-robot', 'no-robot', 'gone-robot', 'agent']) {
 			await assertCleanRuns(bench, `check-${slug}`, [...secrets, 'sandboxrobotgone']);
 		}
 	});
@@ -101,7 +101,12 @@ async function readSecrets({ session: { instance } }: Bench): Promise<string[]> 
 	}>;
 	await rm(file, { force: true });
 	const tokens = stored.map(({ data }) => data.accessToken ?? '');
-	const all = [SANDBOX_APP.clientSecret, SANDBOX_ROBOT.secret, SANDBOX_ROBOT.webhook, ...tokens];
+	const all = [
+		SANDBOX_APP.clientSecret,
+		SANDBOX_ROBOT.secret,
+		SANDBOX_ROBOT.webhookToken,
+		...tokens,
+	];
 	return all.filter((secret) => secret.length >= SHORTEST_SECRET);
 }
 
