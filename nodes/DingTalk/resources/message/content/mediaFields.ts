@@ -53,7 +53,7 @@ const videoFields: INodeProperties[] = [
 		displayName: 'Duration (Seconds)',
 		name: 'duration',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 3 },
+		typeOptions: { minValue: 0, numberPrecision: 1 },
 		required: true,
 		default: 10,
 		displayOptions: { show: { messageType: ['voice', 'video'] } },
