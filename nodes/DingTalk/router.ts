@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { createDirectory } from '../shared/contacts/resolve';
-import { errorItem } from '../shared/errors/errorItem';
+import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { redact } from '../shared/auth/redact';
 import type { ItemContext, ItemResult, Operation } from '../shared/operation';
@@ -72,12 +72,10 @@ async function runItem(
 		// Calls end early when the execution is cancelled; an error would make it a failed one.
 		if (signal?.aborted) return [];
 		const nodeError = toItemError(node, error, itemIndex);
-		if (!node.continueOnFail()) throw asThrown(isTool(node) ? sayAll(nodeError) : nodeError);
-		return [errorItem(nodeError, itemIndex)];
+		if (node.continueOnFail()) return [errorItem(nodeError, itemIndex)];
+		throw thrownError(node.getNode(), nodeError);
 	}
 }
-
-const asThrown = (error: Error) => error;
 
 function toItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 	const results = Array.isArray(result) ? result : [result];
@@ -95,13 +93,4 @@ function toItemError(node: IExecuteFunctions, error: unknown, itemIndex: number)
 	}
 	const message = redact(error instanceof Error ? error.message : String(error));
 	return new NodeOperationError(node.getNode(), message, { itemIndex });
-}
-
-/** n8n registers the node a second time, for agents, under this ending. */
-const isTool = (node: IExecuteFunctions) => node.getNode().type.endsWith('Tool');
-
-/** An agent's model gets nothing but the message: it carries what to do, code and request id too. */
-function sayAll(error: NodeApiError | NodeOperationError): NodeApiError | NodeOperationError {
-	if (error.description) error.message = `${error.message}. ${error.description}`;
-	return error;
 }

@@ -13,7 +13,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { robotTargetOf } from '../shared/auth/robotWebhook';
 import { systemClock } from '../shared/clock';
-import { errorItem } from '../shared/errors/errorItem';
+import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { toNodeError } from '../shared/errors/toNodeError';
 import { buildRobotParts } from '../shared/messages/robotParts';
@@ -76,8 +76,8 @@ async function sendItem(
 function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecutionData[] {
 	const item = context.getItemIndex();
 	const error = toItemError(context.getNode(), thrown, item);
-	if (!context.continueOnFail()) throw error;
-	return [errorItem(error, item)];
+	if (context.continueOnFail()) return [errorItem(error, item)];
+	throw thrownError(context.getNode(), error);
 }
 
 async function sendMessage(

@@ -10,28 +10,6 @@ export const titleField: INodeProperties = {
 	placeholder: 'e.g. Deployment finished',
 };
 
-export const markdownField: INodeProperties = {
-	displayName: 'Markdown',
-	name: 'markdown',
-	type: 'string',
-	typeOptions: { rows: 6 },
-	default: '',
-	required: true,
-	description:
-		'The message. DingTalk shows headings, quotes, bold, italic, links, pictures as ![](URL), and lists; a new line needs an empty line before it, or two spaces at the end of the line above.',
-	placeholder: 'e.g. ### Deployment\n- version **1.4.2**',
-};
-
-export const messageUrlField: INodeProperties = {
-	displayName: 'Message URL',
-	name: 'messageUrl',
-	type: 'string',
-	default: '',
-	required: true,
-	description: 'The page that opens when somebody clicks, as a whole URL',
-	placeholder: 'e.g. https://example.com/report/42',
-};
-
 const msgUuid: INodeProperties = {
 	displayName: 'Idempotency Key',
 	name: 'msgUuid',

@@ -1,44 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { buttonLayoutField, buttonsField, markdownField } from '../../shared/fields/cards';
 import { cardMentionsField, toButtons, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import { markdownField, optionsField, titleField } from './fields';
-
-const buttonsField: INodeProperties = {
-	displayName: 'Buttons',
-	name: 'buttons',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Button',
-	default: { button: [{ title: '', url: '' }] },
-	required: true,
-	description:
-		'With one button, the whole card opens its URL; with several, each has a URL of its own',
-	options: [
-		{
-			displayName: 'Button',
-			name: 'button',
-			values: [
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					description: 'The words on the button',
-					placeholder: 'e.g. Open report',
-				},
-				{
-					displayName: 'URL',
-					name: 'url',
-					type: 'string',
-					default: '',
-					description: 'What the button opens, as a whole URL',
-					placeholder: 'e.g. https://example.com/report/42',
-				},
-			],
-		},
-	],
-};
+import { optionsField, titleField } from './fields';
 
 export const sendActionCard: RobotOperation = {
 	value: 'sendActionCard',
@@ -50,26 +13,13 @@ export const sendActionCard: RobotOperation = {
 		markdownField,
 		buttonsField,
 		cardMentionsField,
-		optionsField(
-			{
-				displayName: 'Button Layout',
-				name: 'buttonLayout',
-				type: 'options',
-				options: [
-					{ name: 'Horizontal', value: 'horizontal', description: 'Side by side' },
-					{ name: 'Vertical', value: 'vertical', description: 'One below the other' },
-				],
-				default: 'vertical',
-				description: 'How several buttons are placed',
-			},
-			{
-				displayName: 'Hide Avatar',
-				name: 'hideAvatar',
-				type: 'boolean',
-				default: false,
-				description: "Whether to hide the robot's picture beside the card",
-			},
-		),
+		optionsField(buttonLayoutField, {
+			displayName: 'Hide Avatar',
+			name: 'hideAvatar',
+			type: 'boolean',
+			default: false,
+			description: "Whether to hide the robot's picture beside the card",
+		}),
 	],
 	read: (read) => {
 		const options = read.group('options');

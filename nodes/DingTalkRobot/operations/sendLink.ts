@@ -1,6 +1,7 @@
+import { messageUrlField } from '../../shared/fields/cards';
 import { NO_MENTIONS } from '../../shared/messages/robotBody';
 import { keyOf, type RobotOperation } from '../operation';
-import { messageUrlField, optionsField } from './fields';
+import { optionsField } from './fields';
 
 export const sendLink: RobotOperation = {
 	value: 'sendLink',

@@ -1,6 +1,7 @@
+import { markdownField } from '../../shared/fields/cards';
 import { mentionsField, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import { markdownField, optionsField, titleField } from './fields';
+import { optionsField, titleField } from './fields';
 
 export const sendMarkdown: RobotOperation = {
 	value: 'sendMarkdown',

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
  * What an item becomes under Continue On Fail: what happened, and what to do with DingTalk's code and request
@@ -12,3 +12,14 @@ export const errorItem = (
 	json: { error: error.message, ...(error.description ? { message: error.description } : {}) },
 	pairedItem: { item: itemIndex },
 });
+
+/**
+ * The error as it is thrown. An agent's model gets nothing of it but the message, which then carries what to
+ * do, code and request id too; n8n registers a node a second time, for agents, under the ending `Tool`.
+ */
+export function thrownError<E extends NodeApiError | NodeOperationError>(node: INode, error: E): E {
+	if (node.type.endsWith('Tool') && error.description) {
+		error.message = `${error.message}. ${error.description}`;
+	}
+	return error;
+}

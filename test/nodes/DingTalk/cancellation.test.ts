@@ -44,7 +44,13 @@ test('starts no further batch once the execution is cancelled', async () => {
 });
 
 test('sends no message when the execution is cancelled during the upload', async () => {
-	const parameters = { ...send, target: 'people', peopleBy: 'ids', userIds: 'u1', messageType: 'image' };
+	const parameters = {
+		...send,
+		target: 'people',
+		peopleBy: 'ids',
+		userIds: 'u1',
+		messageType: 'image',
+	};
 	const data = binaryOf('png', 'a.png', 'image/png');
 	const input = [{ json: {}, binary: { data } }];
 	expect(await callsUntilCancelled(parameters, '/', input)).toBe(1);

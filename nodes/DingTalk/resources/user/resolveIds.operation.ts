@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PersonIdKind } from '../../../shared/contacts/personRef';
+import { idTypeOption } from '../../../shared/fields/ids';
 import type { Operation } from '../../../shared/operation';
 
 /** Turns any IDs of people into all of them; looks each person up once per run. */
@@ -26,23 +27,7 @@ export const resolveIds: Operation = {
 			description:
 				'UserIds, mobile numbers or unionIds, in any mix: separated by commas, or an array by an expression',
 		},
-		{
-			displayName: 'ID Type',
-			name: 'idType',
-			type: 'options',
-			options: [
-				{
-					name: 'Any',
-					value: 'any',
-					description: 'A mix; takes more calls, as each kind that an ID may be is tried',
-				},
-				{ name: 'Mobile Number', value: 'mobile' },
-				{ name: 'Union ID', value: 'unionId' },
-				{ name: 'User ID', value: 'userId' },
-			],
-			default: 'any',
-			description: 'What the IDs are',
-		},
+		{ ...idTypeOption, default: 'any', description: 'What the IDs are' },
 	],
 	async run({ read, directory }) {
 		const ids = read.idList('ids');

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { markdownField, messageUrlField } from '../../../../shared/fields/cards';
 import type { MessageTarget } from '../../../../shared/messages/targets';
 import { KINDS, TARGETS } from '../../../../shared/messages/targets';
 import { kindsOf } from '../../../../shared/messages/matrix';
@@ -35,6 +36,7 @@ const textFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		required: true,
 		default: '',
+		placeholder: 'e.g. The deployment is finished ✅',
 		displayOptions: shownFor('text'),
 		description: 'The message as plain text',
 	},
@@ -44,21 +46,12 @@ const textFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
+		placeholder: 'e.g. Deployment finished',
 		displayOptions: shownFor('markdown', 'link', 'actionCard', 'oa'),
 		description:
 			'Heading of a link or OA message; for the other types the line that the conversation list and notifications show',
 	},
-	{
-		displayName: 'Markdown',
-		name: 'markdown',
-		type: 'string',
-		typeOptions: { rows: 6 },
-		required: true,
-		default: '',
-		displayOptions: shownFor('markdown', 'actionCard'),
-		description:
-			"The message in DingTalk's markdown: # headings, **bold**, [links](https://…), ![pictures](https://…), lists and > quotes",
-	},
+	{ ...markdownField, displayOptions: shownFor('markdown', 'actionCard') },
 	{
 		displayName: 'Link Text',
 		name: 'linkText',
@@ -66,19 +59,11 @@ const textFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		required: true,
 		default: '',
+		placeholder: 'e.g. Sales are up by 12 percent',
 		displayOptions: shownFor('link'),
 		description: 'The text below the heading',
 	},
-	{
-		displayName: 'Message URL',
-		name: 'messageUrl',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://example.com/report',
-		displayOptions: shownFor('link', 'oa'),
-		description: 'The page that a click opens',
-	},
+	{ ...messageUrlField, displayOptions: shownFor('link', 'oa') },
 	{
 		displayName: 'Picture URL',
 		name: 'picUrl',

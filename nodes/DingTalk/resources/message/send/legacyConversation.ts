@@ -23,6 +23,7 @@ export const legacyConversation: SendTarget = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. cid1a2b3c',
 			displayOptions: shown,
 			description:
 				'What the chat picker of the DingTalk client returned. It works once, for 24 hours.',
