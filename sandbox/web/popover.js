@@ -15,11 +15,18 @@ export function popover({ className, label, content, fill: inside }) {
 	panel.addEventListener('beforetoggle', ({ newState }) => {
 		if (newState === 'open') fill(panel, inside());
 	});
+	let openedAt;
+	// Scrolled away from its message it would only be in the way. A scroll event may also come late, for a
+	// scrolling that was over before the panel opened.
+	const onScroll = () => {
+		if (button.getBoundingClientRect().top !== openedAt) panel.hidePopover();
+	};
 	panel.addEventListener('toggle', ({ newState }) => {
+		document.removeEventListener('scroll', onScroll, true);
 		if (newState !== 'open') return;
 		place(panel, button);
-		// Scrolled away from its message it would only be in the way.
-		document.addEventListener('scroll', () => panel.hidePopover(), { capture: true, once: true });
+		openedAt = button.getBoundingClientRect().top;
+		document.addEventListener('scroll', onScroll, true);
 	});
 	return [button, panel];
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
-import type { Browser, Download } from 'playwright-core';
+import type { Browser, Download, Locator, Page } from 'playwright-core';
 
 export { selectors } from 'playwright-core';
 export type { Browser, Locator, Page } from 'playwright-core';
@@ -37,6 +37,8 @@ export function hasChromium(): boolean {
 export async function launchChromium(): Promise<Browser> {
 	return await chromium.launch({
 		executablePath: findChromium(),
+		// Without a locale Chromium gives downloads with Chinese names another one.
+		env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',
@@ -52,4 +54,19 @@ export async function launchChromium(): Promise<Browser> {
 /** The bytes of a finished download. */
 export async function downloadedBytes(download: Download): Promise<Buffer> {
 	return await readFile(await download.path());
+}
+
+/**
+ * The text of the panel that a button opens. A message that has just come may move and close the panel
+ * again, as it would for a person, who would then open it once more.
+ */
+export async function openedText(page: Page, button: Locator, panel: string): Promise<string> {
+	for (let tries = 1; ; tries++) {
+		await button.press('Enter');
+		try {
+			return await page.locator(panel).innerText({ timeout: 2_000 });
+		} catch (error) {
+			if (tries === 3) throw error;
+		}
+	}
 }

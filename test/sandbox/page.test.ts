@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { downloadedBytes, hasChromium, launchChromium } from '../helpers/browser.mts';
+import { downloadedBytes, hasChromium, launchChromium, openedText } from '../helpers/browser.mts';
 import { OPS_ALERTS, PHOENIX, sandboxCalls } from '../helpers/sandboxCalls.mts';
 import type { SandboxCalls } from '../helpers/sandboxCalls.mts';
 
@@ -277,13 +277,15 @@ withChromium('sandbox page', () => {
 		await show('person/bob');
 		const content = Buffer.from('name,amount\n张伟,3');
 		const file = { name: 'list.csv', mimeType: 'text/csv', buffer: content };
-		await page.locator('.compose input[type="file"]').setInputFiles(file);
+		// The box of the chat before is there until this one is drawn.
+		const box = page.locator('.compose').filter({ has: page.getByLabel('as Bob Smith') });
+		await box.locator('input[type="file"]').setInputFiles(file);
 		const sent = page.locator('.message.own').filter({ hasText: 'list.csv' });
-		// By keyboard: a push that redraws the list would take a hovering mouse's button away.
-		await sent.getByLabel('Message details').press('Enter');
+		const button = sent.getByLabel('Message details');
+		const details = await openedText(page, button, '.message-details:popover-open');
 		const { downloadCode } = sandbox.control.state().messages.at(-1) ?? {};
 		expect(downloadCode).toBeTruthy();
-		expect(await page.locator('.message-details:popover-open').innerText()).toContain(downloadCode);
+		expect(details).toContain(downloadCode);
 	});
 
 	it('shows a work record and sees it done', async () => {

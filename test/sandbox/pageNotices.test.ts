@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../helpers/browser.mts';
+import { hasChromium, launchChromium, openedText } from '../helpers/browser.mts';
 import { PHOENIX } from '../helpers/sandboxCalls.mts';
 import { clientFor } from './client.mts';
 
@@ -124,9 +124,8 @@ withChromium('the page, for notices and people', () => {
 			sender: { id: 'alice' },
 			target: { openConversationId: PHOENIX },
 		});
-		await line.hover();
-		await line.getByLabel('Message details').click();
-		const details = await page.locator('.message-details:popover-open').innerText();
+		const button = line.getByLabel('Message details');
+		const details = await openedText(page, button, '.message-details:popover-open');
 		expect(details).toContain(last()?.sessionWebhook);
 		await page.keyboard.press('Escape');
 		const text = { msgtype: 'text', text: { content: 'All is well' } };
