@@ -53,7 +53,7 @@ export class DingTalkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			description:
-				"Code of the robot that sends messages. Leave empty for the app's own robot (its code is the Client ID)",
+				"Code of the robot that sends messages. Leave empty for the app's own robot (its code is the Client ID).",
 		},
 		{
 			displayName: 'Agent ID',
@@ -68,8 +68,9 @@ export class DingTalkApi implements ICredentialType {
 			name: 'operatorId',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. manager4220',
 			description:
-				'User ID or unionId of the person in whose name calls act that need one, such as todo, calendar and drive',
+				'User ID of the person in whose name calls act that need one: the originator of work records, unless the node names another',
 		},
 		{
 			displayName: 'API Base URL',
@@ -93,7 +94,7 @@ export class DingTalkApi implements ICredentialType {
 			typeOptions: { minValue: 1 },
 			default: 20,
 			description:
-				'How often each API may be called. DingTalk allows an app 20 calls per second and API in its standard edition, 60 with a paid package',
+				'How often each API may be called. DingTalk allows an app 20 calls per second and API in its standard edition, 60 with a paid package.',
 		},
 		{
 			displayName: 'Access Token',

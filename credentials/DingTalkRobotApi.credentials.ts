@@ -39,7 +39,8 @@ export class DingTalkRobotApi implements ICredentialType {
 		dark: IconFile;
 	};
 
-	documentationUrl = 'https://open.dingtalk.com/document/robots/custom-robot-access';
+	documentationUrl =
+		'https://github.com/n8n-nodes-dingtalk/n8n-nodes-dingtalk/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{
