@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import type { PersonRef } from './contacts/personRef';
 import { openLocator, toPersonRef } from './contacts/personRef';
@@ -26,6 +31,8 @@ export interface ItemReader {
 	flag(name: string): boolean;
 	/** One of the options of a dropdown. */
 	choice<T extends string>(name: string): T;
+	/** One of the options of a dropdown inside a collection; undefined when it was not added. */
+	choiceIn<T extends string | number>(group: string, name: string): T | undefined;
 	/** A collection such as Options or Additional Fields. */
 	group(name: string): IDataObject;
 	/** The rows of a fixed collection. */
@@ -70,11 +77,7 @@ export function itemReader(
 	};
 	const ids = (name: string) => toIds(raw(name, ''), label(name));
 	const flag = (name: string) => raw(name, false) === true;
-	// A dropdown may have a definition of its own for each form that it is part of.
-	const options = (name: string) =>
-		fields
-			.filter((field) => field.name === name && field.type === 'options')
-			.flatMap((field) => field.options ?? []);
+	const group = (name: string) => (raw(name, {}) ?? {}) as IDataObject;
 
 	return {
 		label,
@@ -107,16 +110,18 @@ export function itemReader(
 		},
 		flag,
 		choice<T extends string>(name: string) {
-			const value = text(name);
-			const known = options(name).map((option) => ('value' in option ? option.value : undefined));
-			if (known.length === 0 || known.includes(value)) return value as T;
-			throw new InputError(
-				label(name),
-				`is '${value.slice(0, 60)}', which is no option of it`,
-				`Choose one of: ${[...new Set(known)].join(', ')}`,
-			);
+			return toChoice(label(name), text(name), valuesOf(fields, name)) as T;
 		},
-		group: (name) => (raw(name, {}) ?? {}) as IDataObject,
+		choiceIn<T extends string | number>(groupName: string, name: string) {
+			const value = group(groupName)[name];
+			if (value === undefined || value === null) return undefined;
+			const inner = fields
+				.filter((field) => field.name === groupName)
+				.flatMap((field) => (field.options ?? []) as INodeProperties[]);
+			const innerLabel = inner.find((field) => field.name === name)?.displayName ?? name;
+			return toChoice(innerLabel, toText(innerLabel, value), valuesOf(inner, name)) as T;
+		},
+		group,
 		rows: (name, key) => ((raw(name, {}) as IDataObject | undefined)?.[key] ?? []) as IDataObject[],
 		json: (name) => parseJsonField(label(name), raw(name, '')),
 	};
@@ -131,6 +136,24 @@ function toText(field: string, value: unknown): string {
 		field,
 		`is ${Array.isArray(value) ? 'an array' : 'an object'}, and text is needed`,
 		'Pick one of its values in the expression, or turn all of it into text with .toJsonString()',
+	);
+}
+
+/** What a dropdown offers; it may have a definition of its own for each form that it is part of. */
+const valuesOf = (fields: readonly INodeProperties[], name: string): Array<string | number> =>
+	fields
+		.filter((field) => field.name === name && field.type === 'options')
+		.flatMap((field) => (field.options ?? []) as INodePropertyOptions[])
+		.map(({ value }) => value as string | number);
+
+function toChoice(field: string, given: string, known: Array<string | number>): string | number {
+	// An expression may give a number as text.
+	const found = known.find((value) => String(value) === given);
+	if (found !== undefined || known.length === 0) return found ?? given;
+	throw new InputError(
+		field,
+		`is '${given.slice(0, 60)}', which is no option of it`,
+		`Choose one of: ${[...new Set(known)].join(', ')}`,
 	);
 }
 

@@ -6,6 +6,8 @@ export interface Place {
 	name: string;
 	/** Where to go on inside it. */
 	cursor?: number | string;
+	/** People who are to be looked up one by one, in place of a department's. */
+	userIds?: string[];
 }
 
 /** What one department gave. */
@@ -15,6 +17,8 @@ export interface Visit {
 	next: Place[];
 	/** Values of results that another department may bring again. */
 	recurring?: string[];
+	/** The page ends here: more lookups would make it slow. */
+	isPageFull?: boolean;
 }
 
 /** What travels in the token, so that nothing is kept between two pages. */
@@ -60,7 +64,8 @@ async function readOn(
 	let count = 0;
 	while (places.length > 0 && results.length < ENOUGH_RESULTS) {
 		if (count >= (results.length > 0 ? PLACES_PER_PAGE : PLACES_PER_EMPTY_PAGE)) break;
-		const batch = places.slice(0, CONCURRENT_PLACES);
+		// People one by one come alone, for theirs are many calls.
+		const batch = places.slice(0, places[0].userIds ? 1 : CONCURRENT_PLACES);
 		const visits = await Promise.all(batch.map(visit));
 		for (const visited of visits) {
 			results.push(...visited.results.filter(({ value }) => !listed.has(String(value))));
@@ -68,6 +73,7 @@ async function readOn(
 		}
 		places = [...visits.flatMap(({ next }) => next), ...places.slice(batch.length)];
 		count += batch.length;
+		if (visits.some(({ isPageFull }) => isPageFull)) break;
 	}
 	if (places.length === 0) return { results };
 	return { results, paginationToken: JSON.stringify({ places, listed: [...listed] }) };

@@ -37,7 +37,8 @@ export async function searchGroups(
 	const query = (filter ?? '').trim().toLowerCase();
 	const results: INodeListSearchItems[] = [];
 	let pageNumber = Number(paginationToken ?? 0);
-	for (const end = pageNumber + PAGES_PER_SEARCH; pageNumber < end; pageNumber++) {
+	const end = pageNumber + PAGES_PER_SEARCH;
+	while (pageNumber < end && results.length === 0) {
 		const { openConversationIds: ids = [], hasMore } = await api.request<GroupPage>({
 			method: 'POST',
 			host: 'api',
@@ -45,6 +46,7 @@ export async function searchGroups(
 			body: { robotCode, pageNumber, pageSize: GROUPS_PER_PAGE },
 			repeatable: true,
 		});
+		pageNumber++;
 		const groups = await titles.of(ids);
 		results.push(...groups.filter((group) => fits(group, query)));
 		if (!hasMore || ids.length === 0) {
@@ -52,9 +54,8 @@ export async function searchGroups(
 			if (results.length === 0 && query !== '' && titles.refusal) throw api.toError(titles.refusal);
 			return { results };
 		}
-		if (results.length > 0) break;
 	}
-	return { results, paginationToken: String(pageNumber + 1) };
+	return { results, paginationToken: String(pageNumber) };
 }
 
 /** The robot that the form names, where it is no expression; else the credential's. */

@@ -32,10 +32,32 @@ export async function searchUsers(
 	const directory = createDirectory(api);
 	const query = filter?.trim() ?? '';
 	if (query !== '') return await findPeople(api, directory, query, Number(paginationToken ?? 0));
-	const visit = async (place: Place) => await readMembers(api, place);
+	const visit = async (place: Place) =>
+		place.userIds
+			? await readPeople(api, directory, place, place.userIds)
+			: await readMembers(api, place);
 	if (paginationToken) return await browseOn(paginationToken, visit);
 	const { departments, userIds } = await fetchVisibleRoots(api);
-	return await browse(departments, visit, await describeAll(api, directory, userIds));
+	const people: Place[] = userIds.length > 0 ? [{ departmentId: '', name: '', userIds }] : [];
+	return await browse([...people, ...departments], visit);
+}
+
+/** The next of the people who are visible by themselves. */
+async function readPeople(
+	api: DingTalkApi,
+	directory: Directory,
+	place: Place,
+	userIds: string[],
+): Promise<Visit> {
+	const here = userIds.slice(0, FOUND_PER_PAGE);
+	const rest = userIds.slice(FOUND_PER_PAGE);
+	return {
+		results: await describeAll(api, directory, here),
+		next: rest.length > 0 ? [{ ...place, userIds: rest }] : [],
+		// Their departments may be visible too.
+		recurring: here,
+		isPageFull: rest.length > 0,
+	};
 }
 
 async function findPeople(

@@ -29,7 +29,7 @@ export const sendActionCard: RobotOperation = {
 				title: read.text('title'),
 				markdown: read.text('markdown'),
 				buttons: toButtons(read.rows('buttons', 'button')),
-				layout: options.buttonLayout === 'horizontal' ? 'horizontal' : 'vertical',
+				layout: read.choiceIn('options', 'buttonLayout') ?? 'vertical',
 				hideAvatar: options.hideAvatar === true,
 			},
 			mentions: toMentions(read.group('mentions')),

@@ -19,7 +19,7 @@ export const sendLink: RobotOperation = {
 			placeholder: 'e.g. Weekly report',
 		},
 		{
-			displayName: 'Text',
+			displayName: 'Link Text',
 			name: 'linkText',
 			type: 'string',
 			typeOptions: { rows: 2 },

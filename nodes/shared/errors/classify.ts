@@ -14,7 +14,8 @@ interface ErrorBody {
 	request_id?: string;
 	accessdenieddetail?: { requiredScopes?: string[] };
 	status?: number;
-	wait?: number;
+	/** Minutes. */
+	wait?: number | string;
 }
 
 const GATEWAY_REFUSAL = '88';
@@ -95,11 +96,12 @@ function scopesIn(text: string): string[] {
 }
 
 function banned(httpStatus: number, answer: ErrorBody): Failure {
+	const waitMs = Number(answer.wait ?? 0) * 60_000;
 	return {
 		kind: 'banned',
 		code: String(answer.status ?? httpStatus),
 		message: 'The address n8n calls from is blocked by DingTalk',
 		httpStatus,
-		...(answer.wait === undefined ? {} : { retryAfterMs: answer.wait * 60_000 }),
+		...(waitMs > 0 ? { retryAfterMs: waitMs } : {}),
 	};
 }

@@ -3,7 +3,6 @@ export type FailureKind =
 	| 'credential' // Client ID or secret wrong
 	| 'token' // access token refused or expired
 	| 'scope' // the app lacks a permission
-	| 'legacy' // API closed to apps created today
 	| 'ip' // caller's address not allowed
 	| 'range' // person or department outside the app's visible range
 	| 'notFound'
@@ -44,3 +43,22 @@ export const failed = (failure: Failure): { ok: false; failure: Failure } => ({
 	ok: false,
 	failure,
 });
+
+/** Failures that every further call of the same kind would meet too. */
+export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+	'credential',
+	'token',
+	'scope',
+	'ip',
+	'robot',
+	'quota',
+	'banned',
+	'tooLong',
+	'unsafe',
+	'unreachable',
+	'cancelled',
+]);
+
+/** Whether DingTalk may have carried the call out all the same: doing it again might do it twice. */
+export const mayHaveHappened = ({ kind }: Failure): boolean =>
+	kind === 'connection' || kind === 'busy';

@@ -385,6 +385,12 @@ export const HINTS: readonly Hint[] = [
 		cure: 'DingTalk takes no more for this person until tomorrow',
 	},
 	{
+		codes: ['success: false', 'result: false'],
+		kind: 'other',
+		title: 'DingTalk took the call, and answered that it did not do it',
+		cure: 'It gives no reason. Check that the IDs are right, that what they name still exists, and that the app may change it',
+	},
+	{
 		codes: ['43002'],
 		kind: 'invalid',
 		title: 'DingTalk expects another HTTP method here',

@@ -28,7 +28,7 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 
 const LEGACY = {
 	title: 'DingTalk has closed this API to new apps',
-	cure: 'Only apps that had the permission before may call it. For tasks use the todo API, for messages send to a person or group by the app robot',
+	cure: "Only apps that had the permission before may call it. For tasks call the todo API with 'API Request', for messages send to a person or group by the app robot",
 };
 
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
@@ -37,7 +37,6 @@ export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 		options.legacy && failure.kind === 'scope'
 			? LEGACY
 			: (findHint(failure.code, failure.message) ?? FALLBACKS[failure.kind]);
-	const scopes = failure.scopes?.length ? `: ${failure.scopes.join(', ')}` : '';
 	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
 	const isNetwork = failure.kind === 'unreachable' || failure.kind === 'connection';
 	const origin = [
@@ -46,9 +45,17 @@ export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 		failure.requestId && `request id ${failure.requestId}`,
 	].filter(Boolean);
 	return {
-		message: failure.kind === 'scope' ? `${title}${scopes}` : title,
+		message: `${title}${detailOf(failure)}`,
 		description: `${hint ? `${hint.cure}. ` : ''}(${origin.join(', ')})`,
 	};
+}
+
+/** What of a failure is worth a place in the message itself. */
+function detailOf({ kind, scopes = [], retryAfterMs }: Failure): string {
+	if (kind === 'scope' && scopes.length > 0) return `: ${scopes.join(', ')}`;
+	if (kind !== 'banned' || !retryAfterMs) return '';
+	const minutes = Math.ceil(retryAfterMs / 60_000);
+	return `: wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 /**

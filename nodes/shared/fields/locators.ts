@@ -96,7 +96,7 @@ export const groupLocator: INodeProperties = {
 			name: 'chatId',
 			type: 'string',
 			placeholder: 'e.g. chat1a2b3c',
-			hint: 'The older ID of the group; it is converted',
+			hint: 'The older ID of the group, starting with chat',
 		},
 	],
 };

@@ -50,8 +50,8 @@ export async function openMedia(api: DingTalkApi, mediaId: string): Promise<Repl
 
 function valueOf(api: DingTalkApi, outcome: Outcome<Reply>): Reply {
 	if (!outcome.ok) throw api.toError(outcome.failure);
-	const { body, statusCode } = outcome.value;
-	if (typeof (body as { pipe?: unknown }).pipe === 'function') return outcome.value;
+	const { statusCode } = outcome.value;
+	if (holdsFile(outcome.value)) return outcome.value;
 	throw api.toError({
 		kind: 'other',
 		code: String(statusCode),
@@ -60,7 +60,11 @@ function valueOf(api: DingTalkApi, outcome: Outcome<Reply>): Reply {
 	});
 }
 
-/** Hands the stream to n8n's binary store under a name that cannot leave its folder. */
+/** Whether an answer is a file: a stream, or the bytes of a short text. */
+export const holdsFile = ({ body }: Reply): boolean =>
+	Buffer.isBuffer(body) || typeof (body as { pipe?: unknown }).pipe === 'function';
+
+/** Hands the file to n8n's binary store under a name that cannot leave its folder. */
 export async function storeFile(
 	node: IExecuteFunctions,
 	reply: Reply,

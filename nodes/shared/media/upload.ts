@@ -111,7 +111,8 @@ export async function uploadBlob(
 	};
 }
 
-function binaryOf(
+/** @throws InputError when the item does not have the binary field */
+export function binaryOf(
 	node: IExecuteFunctions,
 	itemIndex: number,
 	field: string,
@@ -134,7 +135,7 @@ function binaryOf(
  * The bytes as a Blob, read chunk by chunk where n8n keeps the file outside the item, and never more than
  * a little over the limit.
  */
-async function readBlob(
+export async function readBlob(
 	node: IExecuteFunctions,
 	itemIndex: number,
 	name: string,

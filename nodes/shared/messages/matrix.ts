@@ -119,7 +119,7 @@ export const kindsOf = (target: MessageTarget): MessageKind[] =>
 export function unsupported(target: MessageTarget, kind: MessageKind): InputError {
 	const cell = MATRIX[target][kind];
 	const { problem, fix } = cell.isCarried
-		? { problem: `'${kind}' cannot be sent here`, fix: 'Choose another type' }
+		? { problem: `is '${KINDS[kind].name}', which cannot be sent here`, fix: 'Choose another type' }
 		: cell;
 	return new InputError('Message Type', problem, fix);
 }

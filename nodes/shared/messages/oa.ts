@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../errors/inputError';
 import { assertCount, requireMediaId, requireText, requireUrl } from './checks';
+import { toArgb } from './color';
 import type { OaContent } from './content';
 import { NOTICE_LIMITS } from './limits';
-
-const HEX = /^#?([0-9a-f]{6}|[0-9a-f]{8})$/i;
-const COLOR_FIX = 'Give a colour such as #1E90FF';
 
 /**
  * The `oa` object of a work notification: header, rows, text, picture, status.
@@ -24,7 +21,7 @@ export function buildOa(content: OaContent): IDataObject {
 			: {}),
 		head: {
 			// ARGB here, and with 0x before it in the status bar.
-			bgcolor: argb('OA Details > Header Color', content.headColor),
+			bgcolor: toArgb('OA Details > Header Color', content.headColor),
 			text: requireText('Header Text', content.headText),
 		},
 		...(statusBar
@@ -32,7 +29,7 @@ export function buildOa(content: OaContent): IDataObject {
 					status_bar: {
 						status_value: requireText('OA Details > Status Text', statusBar.text),
 						...(statusBar.color
-							? { status_bg: `0x${argb('OA Details > Status Color', statusBar.color)}` }
+							? { status_bg: `0x${toArgb('OA Details > Status Color', statusBar.color)}` }
 							: {}),
 					},
 				}
@@ -69,11 +66,4 @@ function bodyOf(content: OaContent): IDataObject {
 			? { image: requireMediaId('OA Details > Image Media ID', imageMediaId) }
 			: {}),
 	};
-}
-
-/** Eight hex digits, opaque unless the colour says otherwise. */
-function argb(field: string, color: string): string {
-	const digits = HEX.exec(color.trim().replace(/^0x/i, ''))?.[1].toUpperCase();
-	if (!digits) throw new InputError(field, `is not a colour: ${color.slice(0, 40)}`, COLOR_FIX);
-	return digits.length === 6 ? `FF${digits}` : digits;
 }

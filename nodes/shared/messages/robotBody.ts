@@ -14,6 +14,8 @@ import type {
 import { WEBHOOK_LIMITS } from './limits';
 import type { AtList } from './mentions';
 import { checkedMentions, isEmpty, MENTIONS_FIELD, toAtList, withMentionText } from './mentions';
+import { checkButton } from './msgParam';
+import { KINDS } from './targets';
 
 /**
  * Body of a group robot's webhook and of a reply to a session webhook.
@@ -47,7 +49,7 @@ export function buildRobotBody(content: MessageContent, given: Mentions = NO_MEN
 			return withAt({ msgtype: 'markdown', markdown: { title, text } }, mentions);
 		}
 		case 'link':
-			refuseMentions('A link message', mentions);
+			refuseMentions('a link message', mentions);
 			return { msgtype: 'link', link: linkPart(content) };
 		case 'actionCard':
 			return { msgtype: 'actionCard', actionCard: cardPart(content, mentions) };
@@ -55,12 +57,12 @@ export function buildRobotBody(content: MessageContent, given: Mentions = NO_MEN
 			refuseMentions('Custom JSON', mentions);
 			return customBody(content);
 		case 'feedCard':
-			refuseMentions('A feed card', mentions);
+			refuseMentions('a feed card', mentions);
 			return { msgtype: 'feedCard', feedCard: { links: feedLinks(content) } };
 		default:
 			throw new InputError(
 				'Message Type',
-				`'${content.kind}' cannot be sent by a group robot's webhook`,
+				`is '${KINDS[content.kind].name}', which a group robot's webhook cannot send`,
 				'Put the picture into a markdown message as ![](URL), or send it with the DingTalk node and an app robot',
 			);
 	}
@@ -91,14 +93,14 @@ function refuseMentions(what: string, mentions: Mentions): void {
 	if (isEmpty(mentions)) return;
 	throw new InputError(
 		MENTIONS_FIELD,
-		`cannot be used here: ${what.toLowerCase()} mentions nobody`,
+		`cannot be used here: ${what} mentions nobody`,
 		'Send a text or markdown message if people have to be mentioned',
 	);
 }
 
 const linkPart = (content: LinkContent): IDataObject => ({
 	title: requireText('Title', content.title),
-	text: requireText('Text', content.text),
+	text: requireText('Link Text', content.text),
 	// Lower-case "rl" in links, upper-case URL in cards.
 	messageUrl: requireUrl('Message URL', content.messageUrl),
 	...(content.picUrl?.trim() ? { picUrl: requirePicture('Picture URL', content.picUrl) } : {}),
@@ -113,10 +115,9 @@ function cardPart(content: ActionCardContent, mentions: Mentions): IDataObject {
 		);
 	}
 	assertCount('Buttons', content.buttons.length, 1, Number.POSITIVE_INFINITY);
-	const buttons = content.buttons.map(({ title, url }, index) => ({
-		title: requireText(`Buttons > ${index + 1} > Title`, title),
-		actionURL: requireUrl(`Buttons > ${index + 1} > URL`, url),
-	}));
+	const buttons = content.buttons
+		.map(checkButton)
+		.map(({ title, url }) => ({ title, actionURL: url }));
 	const [first] = buttons;
 	return {
 		title: requireText('Title', content.title),
@@ -134,9 +135,9 @@ function cardPart(content: ActionCardContent, mentions: Mentions): IDataObject {
 function feedLinks(content: FeedCardContent): IDataObject[] {
 	assertCount('Links', content.links.length, 1, Number.POSITIVE_INFINITY);
 	return content.links.map(({ title, messageUrl, picUrl }, index) => ({
-		title: requireText(`Links > ${index + 1} > Title`, title),
-		messageURL: requireUrl(`Links > ${index + 1} > Message URL`, messageUrl),
-		picURL: requirePicture(`Links > ${index + 1} > Picture URL`, picUrl),
+		title: requireText(`Links > Title ${index + 1}`, title),
+		messageURL: requireUrl(`Links > Message URL ${index + 1}`, messageUrl),
+		picURL: requirePicture(`Links > Picture URL ${index + 1}`, picUrl),
 	}));
 }
 

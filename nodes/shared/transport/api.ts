@@ -4,6 +4,8 @@ import { issuedForOf } from '../auth/token';
 import { hasGoodToken, tokenSourceOf } from '../auth/attach';
 import type { Clock } from '../clock';
 import { systemClock } from '../clock';
+import type { Confirmation } from '../errors/denial';
+import { denialIn } from '../errors/denial';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed } from '../errors/failure';
 import { toNodeError } from '../errors/toNodeError';
@@ -37,6 +39,8 @@ export interface ApiCall {
 	repeatable?: boolean;
 	/** DingTalk gives the permission to no new app: its refusal gets another hint. */
 	legacy?: boolean;
+	/** The field in which the answer says whether it was done; where it says no, the call fails. */
+	confirmedBy?: Confirmation;
 }
 
 /** What operations know of the credential; the secret and the token stay behind. */
@@ -113,7 +117,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			answered();
 			return outcome;
 		};
-		return await withRetry(once, {
+		const outcome = await withRetry(once, {
 			clock,
 			get deadline() {
 				return deadline;
@@ -124,6 +128,9 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				if (failure.kind === 'rateLimited') limiter.pause(gate, waitMs, clock);
 			},
 		});
+		if (!outcome.ok || !call.confirmedBy) return outcome;
+		const denial = denialIn(outcome.value.body, call.confirmedBy);
+		return denial ? failed(denial) : outcome;
 	}
 
 	const toError = (failure: Failure, call?: Pick<ApiCall, 'legacy'>) =>

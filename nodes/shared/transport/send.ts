@@ -13,7 +13,7 @@ import { failed, success } from '../errors/failure';
 import type { BaseUrls, Host } from './hosts';
 import { toJson, tryParseJson } from './json';
 import { networkFailure } from './network';
-import { readText } from './stream';
+import { readShort, readText } from './stream';
 
 export const CREDENTIAL = 'dingTalkApi';
 /** For one attempt at an upload or download. */
@@ -37,7 +37,7 @@ export interface HttpCall {
 }
 
 export interface Reply {
-	/** Parsed JSON, text, or a Node stream for `expect: 'stream'`. */
+	/** Parsed JSON, text, or for `expect: 'stream'` a Node stream; a short text file comes as a Buffer. */
 	body: unknown;
 	headers: IDataObject;
 	statusCode: number;
@@ -146,13 +146,23 @@ export async function toOutcome(
 ): Promise<Outcome<Reply>> {
 	const { statusCode, headers } = response;
 	let body = response.body;
-	if (isStream && (statusCode >= 400 || !isFile(headers))) body = await readText(body);
+	let file: unknown;
+	if (isStream && statusCode >= 400) body = await readText(body);
+	else if (isStream && !isFile(headers)) {
+		file = await readShort(body);
+		// Nothing as long as this is a refusal.
+		if (file === undefined) return success({ body, headers, statusCode });
+		body = String(file);
+	}
 	if (typeof body === 'string') body = body === '' ? {} : (tryParseJson(body) ?? body);
 	const failure = isReadable(body) ? undefined : classify(statusCode, body);
-	return failure ? failed(failure) : success({ body, headers, statusCode });
+	if (failure) return failed(failure);
+	// The bytes of a text, which need not be UTF-8.
+	if (file !== undefined && typeof body === 'string') body = file;
+	return success({ body, headers, statusCode });
 }
 
-/** A text file comes with a name; without one, text is an answer, such as a refusal. */
+/** A text file comes with a name; without one, text may be an answer, such as a refusal. */
 function isFile(headers: IDataObject): boolean {
 	if (/\battachment\b|\bfilename/i.test(String(headers['content-disposition'] ?? ''))) return true;
 	return !/\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));

@@ -60,7 +60,7 @@ test.each<[string, (scope: nock.Interceptor) => nock.Scope, string]>([
 	[
 		'the address ban',
 		(call) => call.reply(200, { status: 1111, wait: 5, source: 'x5', punish: 'deny' }),
-		'DingTalk blocks the address n8n calls from',
+		'DingTalk blocks the address n8n calls from: wait 5 minutes',
 	],
 	[
 		'a path that DingTalk does not know',

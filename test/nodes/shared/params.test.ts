@@ -14,6 +14,12 @@ const fields = [
 		],
 	}),
 	field('limit', 'number'),
+	field('options', 'collection', {
+		options: [
+			field('kind', 'options', { options: [{ name: 'C', value: 'c' }] }),
+			field('place', 'options', { options: [{ name: 'PC', value: 2 }] }),
+		],
+	}),
 ];
 const readerOf = (values: Record<string, unknown>) =>
 	itemReader(
@@ -84,6 +90,16 @@ describe('itemReader', () => {
 			"'The kind' is 'c', which is no option of it",
 		);
 		expect(() => readerOf({ name: 'x' }).number('name')).toThrow("'The name' is not a number: x");
+	});
+
+	test('reads a dropdown inside a collection by its own options', () => {
+		const read = readerOf({ options: { kind: 'c', place: '2' } });
+		expect(read.choiceIn('options', 'kind')).toBe('c');
+		expect(read.choiceIn('options', 'place')).toBe(2);
+		expect(readerOf({}).choiceIn('options', 'kind')).toBeUndefined();
+		expect(() => readerOf({ options: { kind: 'a' } }).choiceIn('options', 'kind')).toThrow(
+			"'The kind' is 'a', which is no option of it",
+		);
 	});
 
 	test.each([0, -1, 1.5, 'x', '', Number.NaN, Number.POSITIVE_INFINITY])(

@@ -1,5 +1,9 @@
 import { InputError } from '../../../shared/errors/inputError';
+import { binaryOf, readBlob } from '../../../shared/media/upload';
 import type { ItemContext } from '../../../shared/operation';
+
+/** The body is held in memory while it is sent. */
+const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 type ContentType = 'none' | 'json' | 'binary' | 'multipart';
 
@@ -13,8 +17,8 @@ export async function readBody(
 		case 'json':
 			return { body: jsonBody(context) };
 		case 'binary': {
-			const { buffer, mimeType } = await readFile(context);
-			return { body: buffer, contentType: mimeType };
+			const { blob } = await readFile(context);
+			return { body: Buffer.from(await blob.arrayBuffer()), contentType: blob.type };
 		}
 		case 'multipart':
 			return { body: await multipart(context) };
@@ -40,22 +44,24 @@ async function multipart(context: ItemContext): Promise<FormData> {
 		const field = String(name ?? '').trim();
 		if (field !== '') form.append(field, String(value ?? ''));
 	}
-	const { buffer, mimeType, fileName } = await readFile(context);
-	const blob = new Blob([new Uint8Array(buffer)], { type: mimeType });
+	const { blob, fileName } = await readFile(context);
 	form.append(read.id('fileFieldName'), blob, fileName);
 	return form;
 }
 
-async function readFile({ node, read, itemIndex }: ItemContext) {
+async function readFile({
+	node,
+	read,
+	itemIndex,
+}: ItemContext): Promise<{ blob: Blob; fileName: string }> {
 	const name = read.id('binaryPropertyName');
-	const binary = node.getInputData()[itemIndex]?.binary?.[name];
-	if (!binary) {
-		throw new InputError(
-			read.label('binaryPropertyName'),
-			`names the binary field '${name}', which this item does not have`,
-			'Put a node before this one that reads or makes the file',
-		);
-	}
-	const buffer = await node.helpers.getBinaryDataBuffer(itemIndex, name);
-	return { buffer, mimeType: binary.mimeType, fileName: binary.fileName ?? 'file' };
+	const field = read.label('binaryPropertyName');
+	const binary = binaryOf(node, itemIndex, field, name);
+	const blob = await readBlob(node, itemIndex, name, binary, MAX_FILE_BYTES);
+	if (blob.size <= MAX_FILE_BYTES) return { blob, fileName: binary.fileName ?? 'file' };
+	throw new InputError(
+		field,
+		`holds a file of more than ${MAX_FILE_BYTES / 1024 / 1024} MB, the limit for a request body`,
+		'Send a smaller file, or upload it in parts',
+	);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import { storeFile } from '../../../shared/media/download';
+import { holdsFile, storeFile } from '../../../shared/media/download';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { FileItem } from '../../../shared/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
@@ -53,7 +53,7 @@ const toItem = (value: unknown): IDataObject =>
 async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 	const outcome = await api.attempt({ ...call, expect: 'stream' });
 	if (!outcome.ok) throw api.toError(outcome.failure);
-	if (typeof (outcome.value.body as { pipe?: unknown }).pipe !== 'function') {
+	if (!holdsFile(outcome.value)) {
 		throw new InputError(
 			'Response',
 			"is 'File', and DingTalk answered with JSON",

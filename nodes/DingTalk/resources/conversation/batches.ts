@@ -1,23 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure, FailureKind, Outcome } from '../../../shared/errors/failure';
-import { failed } from '../../../shared/errors/failure';
+import type { Failure, Outcome } from '../../../shared/errors/failure';
+import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { explain } from '../../../shared/errors/toNodeError';
 import type { ApiCall, DingTalkApi } from '../../../shared/transport/api';
 import type { Reply } from '../../../shared/transport/send';
-
-/** Failures that every further batch would meet too. */
-const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
-	'credential',
-	'token',
-	'scope',
-	'legacy',
-	'ip',
-	'quota',
-	'banned',
-	'unreachable',
-	'cancelled',
-]);
 
 export interface BatchResult {
 	/** Whom DingTalk accepted. */
@@ -45,7 +32,7 @@ export async function inBatches(
 		const outcome: Outcome<Reply> =
 			last && HOPELESS.has(last.kind)
 				? failed(last)
-				: refusedInBody(await api.attempt({ ...toCall(batch), repeatable: true }));
+				: await api.attempt({ ...toCall(batch), repeatable: true, confirmedBy: 'success' });
 		if (outcome.ok) {
 			result.done.push(...batch);
 			continue;
@@ -56,12 +43,4 @@ export async function inBatches(
 	}
 	if (last && result.done.length === 0) throw api.toError(last);
 	return result;
-}
-
-/** Some calls say `success: false`, as boolean or text, where others fail. */
-function refusedInBody(outcome: Outcome<Reply>): Outcome<Reply> {
-	if (!outcome.ok) return outcome;
-	const { success } = (outcome.value.body ?? {}) as { success?: unknown };
-	if (String(success ?? true) !== 'false') return outcome;
-	return failed({ kind: 'other', code: 'success: false', message: '' });
 }

@@ -74,7 +74,7 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 	const admins = toIds(adminUserIds, 'Admin User IDs');
 	assertCount('Admin User IDs', admins.length, 0, GROUP_LIMITS.adminsPerCall);
 	const uuid = String(uuidField ?? '').trim();
-	assertMaxChars('UUID', uuid, GROUP_LIMITS.uuidChars);
+	assertMaxChars('Idempotency Key', uuid, GROUP_LIMITS.uuidChars);
 	const settings = managementOptions(extra, 'scene');
 	const answer = await api.request<{ open_conversation_id: string; chat_id?: string }>({
 		method: 'POST',
@@ -90,7 +90,7 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 			...(icon ? { icon } : {}),
 			...(settings ? { management_options: settings } : {}),
 		},
-		// DingTalk makes one group per UUID.
+		// DingTalk makes one group per key.
 		repeatable: uuid !== '',
 	});
 	return { openConversationId: answer.open_conversation_id, chatId: answer.chat_id };

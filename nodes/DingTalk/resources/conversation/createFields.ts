@@ -91,13 +91,13 @@ export const createFields: INodeProperties[] = [
 			},
 			iconField,
 			{
-				displayName: 'UUID',
+				displayName: 'Idempotency Key',
 				name: 'uuid',
 				type: 'string',
 				default: '',
 				displayOptions: { show: { '/kind': ['scene'] } },
 				description:
-					'Your own ID for the group, up to 64 characters: DingTalk creates no second group for the same one, so the call can be repeated safely',
+					'Your own key for the group, up to 64 characters: DingTalk creates only one group per key, so the call can be repeated safely',
 			},
 			...settingFields,
 		]),

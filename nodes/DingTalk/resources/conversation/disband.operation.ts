@@ -20,12 +20,13 @@ export const disband: Operation = {
 	async run(context) {
 		const { api, read } = context;
 		const openConversationId = await openConversationIdOf(context, readGroup(read));
-		const { success } = await api.request<{ success?: boolean }>({
+		await api.request({
 			method: 'POST',
 			host: 'api',
 			path: '/v1.0/im/chat/scenegroup/disband',
 			body: { openConversationId },
+			confirmedBy: 'success',
 		});
-		return { success: success !== false, openConversationId };
+		return { success: true, openConversationId };
 	},
 };

@@ -23,7 +23,7 @@ export const groupOfKindField: INodeProperties = {
 	...groupField,
 	default: { mode: 'chatId', value: '' },
 	description:
-		'The group: an internal group by its chat ID (chat…); a scene group by its open conversation ID (cid…), its chat ID or from the list',
+		"An internal group by its chat ID (chat…); a scene group by its open conversation ID (cid…) or from the list. For a scene group by chat ID, set 'Group Kind' to Scene Group.",
 };
 
 /** A group by its chat ID only. */

@@ -43,24 +43,26 @@ export const setNickname: Operation = {
 		if (group.kind === 'internal') {
 			const chatId = chatIdOf(read, group);
 			const userId = await directory.userIdOf(member);
-			const { success } = await api.request<{ success?: boolean }>({
+			await api.request({
 				method: 'POST',
 				host: 'oapi',
 				path: '/topapi/chat/updategroupnick',
 				body: { userid: userId, chatid: chatId, group_nick: nickname },
 				repeatable: true,
+				confirmedBy: 'success',
 			});
-			return { success: success !== false, chatId, userId, nickname };
+			return { success: true, chatId, userId, nickname };
 		}
 		const userId = await directory.userIdOf(member);
 		const openConversationId = await openConversationIdOf(context, group);
-		const { success } = await api.request<{ success?: boolean }>({
+		await api.request({
 			method: 'PUT',
 			host: 'api',
 			path: '/v1.0/im/sceneGroups/members/groupNicks',
 			body: { openConversationId, userId, groupNick: nickname },
 			repeatable: true,
+			confirmedBy: 'success',
 		});
-		return { success: success !== false, openConversationId, userId, nickname };
+		return { success: true, openConversationId, userId, nickname };
 	},
 };

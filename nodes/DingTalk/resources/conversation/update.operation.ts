@@ -113,15 +113,16 @@ export const update: Operation = {
 				? { chatId: chatIdOf(read, group) }
 				: { openConversationId: await openConversationIdOf(context, group) };
 		if (owner) changes[WIRE[kind].owner] = await directory.userIdOf(owner);
-		const { success } = await api.request<{ success?: boolean }>({
+		await api.request({
 			method: 'POST',
 			host: 'api',
 			path: WIRE[kind].path,
 			body: { [WIRE[kind].id]: id.chatId ?? id.openConversationId, ...changes },
 			// It names the wanted end state, so a second time changes nothing more.
 			repeatable: true,
+			confirmedBy: 'success',
 		});
-		return { success: success !== false, ...id };
+		return { success: true, ...id };
 	},
 };
 

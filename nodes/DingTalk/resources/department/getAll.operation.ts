@@ -17,7 +17,7 @@ export const getAll: Operation = {
 			...departmentLocator,
 			displayName: 'Parent Department',
 			default: { mode: 'list', value: '1', cachedResultName: 'Root Department' },
-			description: 'The department below which is listed; the root department is 1',
+			description: 'The department whose sub-departments are listed; the root department is 1',
 		},
 		{
 			displayName: 'Scope',

@@ -24,7 +24,7 @@ export const getParents: Operation = {
 	],
 	fields: [
 		{
-			displayName: 'Of',
+			displayName: 'Start From',
 			name: 'of',
 			type: 'options',
 			noDataExpression: true,

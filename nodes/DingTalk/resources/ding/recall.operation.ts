@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Failure } from '../../../shared/errors/failure';
-import { explain } from '../../../shared/errors/toNodeError';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from '../message/robotCode';
+import type { Unrecalled } from '../message/unrecalled';
+import { assertSomeRecalled, refusedRecall } from '../message/unrecalled';
 import { dingKeys, openDingIdsField, sentOptions } from './fields';
 
 /** @see DingTalk docs "撤回已经发送的DING消息": POST /v1.0/robot/ding/recall */
@@ -20,7 +19,7 @@ export const recall: Operation = {
 		const openDingIds = read.idList('openDingIds');
 		const robotCode = robotCodeOf(context);
 		const recalled: string[] = [];
-		const failed: IDataObject[] = [];
+		const failed: Unrecalled[] = [];
 		let failure: Failure | undefined;
 		for (const openDingId of openDingIds) {
 			const outcome = await api.attempt({
@@ -36,10 +35,10 @@ export const recall: Operation = {
 				continue;
 			}
 			failure = outcome.failure;
-			failed.push({ openDingId, reason: explain(failure).message, code: failure.code });
+			failed.push(refusedRecall({ openDingId }, failure));
 		}
 		// A retry of what was recalled in part would do no harm, but would hide who is still reminded.
-		if (failure && recalled.length === 0) throw api.toError(failure);
+		assertSomeRecalled(context, { recalled, failed, failure }, 'openDingId');
 		return { recalled, failed };
 	},
 };

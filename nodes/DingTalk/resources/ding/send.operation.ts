@@ -4,6 +4,7 @@ import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
 import { requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from '../message/robotCode';
+import { assertSomebody } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {
 	havingStatus,
@@ -89,12 +90,18 @@ export const send: Operation = {
 		};
 		const { userIds, unknown } = await resolvePeople(context, people);
 		const report = await sendInCalls(api, userIds, peoplePerCall, message);
+		const { openDingIds, recipients } = report;
+		// A DING that DingTalk took and rang nobody with gives reasons for each person.
+		const failure = openDingIds.length === 0 ? report.failure : undefined;
+		const outcomes = { recipients, strangers: strangers(unknown), failure };
+		// Throws only when nobody was reminded, so that n8n's Retry On Fail never rings twice.
+		assertSomebody(context, outcomes, 'was reminded');
 		return {
-			openDingIds: report.openDingIds,
-			accepted: havingStatus(report.recipients, 'accepted'),
+			openDingIds,
+			accepted: havingStatus(recipients, 'accepted'),
 			invalid: unknown,
-			failed: groupFailures(report.recipients),
-			recipients: [...report.recipients, ...strangers(unknown)],
+			failed: groupFailures(recipients),
+			recipients: [...recipients, ...outcomes.strangers],
 		};
 	},
 };

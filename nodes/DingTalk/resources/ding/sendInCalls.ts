@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure, Outcome } from '../../../shared/errors/failure';
-import { failed } from '../../../shared/errors/failure';
+import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
-import { explain } from '../../../shared/errors/toNodeError';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import type { Reply } from '../../../shared/transport/send';
-import { HOPELESS } from '../message/send/deliver';
 import type { Recipient } from '../message/send/recipients';
-import { chunksOf } from '../message/send/recipients';
+import { chunksOf, refusedOne } from '../message/send/recipients';
 
 interface SendAnswer {
 	openDingId: string;
@@ -19,13 +17,18 @@ interface SendAnswer {
 /** What became of a DING to any number of people. */
 export interface DingReport {
 	openDingIds: string[];
-	/** In the order given: accepted, failed, or unknown when the connection broke before DingTalk answered. */
+	/**
+	 * In the order given: accepted, failed, or unknown when DingTalk may have carried the call out although it
+	 * failed.
+	 */
 	recipients: Recipient[];
+	/** The latest refusal of a call. */
+	failure?: Failure;
 }
 
 /**
  * One DING to any number of people, in calls of at most `perCall`, one after the other. Part of them may be
- * refused; it throws only when nobody got it, so that n8n's Retry On Fail never rings twice.
+ * refused.
  *
  * @see DingTalk docs "机器人发送DING消息": POST /v1.0/robot/ding/send
  */
@@ -36,11 +39,10 @@ export async function sendInCalls(
 	message: IDataObject,
 ): Promise<DingReport> {
 	const report: DingReport = { openDingIds: [], recipients: [] };
-	let last: Failure | undefined;
 	for (const batch of chunksOf(userIds, perCall)) {
 		const outcome: Outcome<Reply> =
-			last && HOPELESS.has(last.kind)
-				? failed(last)
+			report.failure && HOPELESS.has(report.failure.kind)
+				? failed(report.failure)
 				: await api.attempt({
 						method: 'POST',
 						host: 'api',
@@ -50,12 +52,11 @@ export async function sendInCalls(
 		if (outcome.ok) {
 			noteAnswer(report, batch, outcome.value.body as SendAnswer);
 		} else {
-			last = outcome.failure;
-			noteFailure(report, batch, last);
+			const { failure } = outcome;
+			report.failure = failure;
+			report.recipients.push(...batch.map((userId) => refusedOne(userId, failure)));
 		}
 	}
-	const isRefused = report.recipients.every(({ status }) => status === 'failed');
-	if (last && isRefused && report.openDingIds.length === 0) throw api.toError(last);
 	return report;
 }
 
@@ -71,13 +72,6 @@ function noteAnswer(report: DingReport, batch: string[], answer: SendAnswer): vo
 				: { userId, status: 'failed', reason: wordsFor(code), code },
 		);
 	}
-}
-
-function noteFailure(report: DingReport, batch: string[], failure: Failure): void {
-	const { message } = explain(failure);
-	const { code, kind } = failure;
-	const status = kind === 'connection' ? 'unknown' : 'failed';
-	for (const userId of batch) report.recipients.push({ userId, status, reason: message, code });
 }
 
 /** The reason for each person who was left out. */

@@ -33,7 +33,7 @@ export const sendOptions: INodeProperties = {
 			default: false,
 			displayOptions: shownFor(['people', 'workNotification']),
 			description:
-				'Whether to end the item with an error that lists them when somebody did not get the message, after all others got it. With Retry On Fail, n8n runs the whole node again: this item then goes only to those who were missed, other items without this option go out again. A work notification is waited for.',
+				'Whether to end the item with an error that lists them when somebody did not get the message, or may not have, after all others got it. With Retry On Fail, n8n runs the whole node again: this item then goes only to those who surely were missed, other items without this option go out again. A work notification is waited for.',
 		},
 		{
 			displayName: 'File Name',
@@ -41,8 +41,11 @@ export const sendOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. report.pdf',
+			displayOptions: {
+				show: { '/messageType': ['image', 'file', 'voice', 'video', 'text', 'markdown'] },
+			},
 			description:
-				"Name shown in the chat for a file from a binary field, in place of the field's own",
+				"Name of a file from a binary field, in place of the field's own; for a long text that is sent as a file, name of its zip archive",
 		},
 		{
 			...idTypeOption,

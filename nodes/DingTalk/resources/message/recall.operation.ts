@@ -1,22 +1,23 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { groupIdOf } from '../../../shared/contacts/groups';
 import type { Failure } from '../../../shared/errors/failure';
-import { explain } from '../../../shared/errors/toNodeError';
+import { findHint } from '../../../shared/errors/hints';
 import { APP_ROBOT_LIMITS } from '../../../shared/messages/limits';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from './robotCode';
 import { chunksOf } from './send/recipients';
 import { sentFields } from './sentFields';
+import type { Unrecalled } from './unrecalled';
+import { assertSomeRecalled, refusedRecall } from './unrecalled';
 
 interface RecallAnswer {
 	successResult?: string[];
+	/** Key → code of the reason. */
 	failedResult?: Record<string, string>;
 }
 
 /**
- * Takes back what the app robot sent within the last 24 hours, 20 messages per call. It throws only when no
- * call was accepted.
+ * Takes back what the app robot sent within the last 24 hours, 20 messages per call. It throws only when
+ * none of them was taken back.
  *
  * @see DingTalk docs "批量撤回人与机器人会话中机器人消息": POST /v1.0/robot/otoMessages/batchRecall (lower-case "oto")
  * @see DingTalk docs "企业机器人撤回内部群消息": POST /v1.0/robot/groupMessages/recall
@@ -37,7 +38,7 @@ export const recall: Operation = {
 			? { openConversationId: await groupIdOf(context, 'openConversationId') }
 			: {};
 		const recalled: string[] = [];
-		const failed: IDataObject[] = [];
+		const failed: Unrecalled[] = [];
 		let failure: Failure | undefined;
 		let isAnyAccepted = false;
 		for (const processQueryKeys of chunksOf(keys, APP_ROBOT_LIMITS.processQueryKeysPerCall)) {
@@ -49,18 +50,22 @@ export const recall: Operation = {
 				repeatable: true,
 			});
 			if (!outcome.ok) {
-				failure ??= outcome.failure;
-				const { message: reason } = explain(outcome.failure);
-				failed.push(...processQueryKeys.map((processQueryKey) => ({ processQueryKey, reason })));
+				const refused = outcome.failure;
+				failure ??= refused;
+				failed.push(
+					...processQueryKeys.map((key) => refusedRecall({ processQueryKey: key }, refused)),
+				);
 				continue;
 			}
 			isAnyAccepted = true;
 			const { successResult = [], failedResult = {} } = outcome.value.body as RecallAnswer;
 			recalled.push(...successResult);
-			const refused = Object.entries(failedResult);
-			failed.push(...refused.map(([processQueryKey, reason]) => ({ processQueryKey, reason })));
+			for (const [processQueryKey, code] of Object.entries(failedResult)) {
+				failed.push({ processQueryKey, message: findHint(code, '')?.title ?? code, code });
+			}
 		}
-		if (failure && !isAnyAccepted) throw api.toError(failure);
+		const refusal = isAnyAccepted ? undefined : failure;
+		assertSomeRecalled(context, { recalled, failed, failure: refusal }, 'processQueryKey');
 		return { recalled, failed };
 	},
 };

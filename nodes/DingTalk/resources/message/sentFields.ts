@@ -38,6 +38,12 @@ export const sentFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [robotCodeOption],
+		options: [
+			{
+				...robotCodeOption,
+				description:
+					"Code of the robot that sent the messages. Leave empty for the credential's robot.",
+			},
+		],
 	},
 ];

@@ -10,7 +10,7 @@ export const resolveIds: Operation = {
 	name: 'Resolve IDs',
 	action: 'Resolve IDs of users',
 	description:
-		'Turn userIds, mobile numbers and unionIds into each other; those that nobody has are listed',
+		'Turn userIds, mobile numbers and unionIds into each other; IDs that belong to nobody are listed apart',
 	endpoints: [
 		'POST /topapi/v2/user/get',
 		'POST /topapi/v2/user/getbymobile',

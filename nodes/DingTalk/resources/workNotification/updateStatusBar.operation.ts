@@ -1,13 +1,10 @@
-import { InputError } from '../../../shared/errors/inputError';
 import { requireText } from '../../../shared/messages/checks';
+import { toArgb } from '../../../shared/messages/color';
 import { taskIdField } from '../../../shared/notices/taskId';
 import { toWireNumber } from '../../../shared/notices/wireNumber';
 import type { Operation } from '../../../shared/operation';
 import type { ItemReader } from '../../../shared/params';
 import { readTask, taskKeys, taskOptions } from './task';
-
-const WIRE_COLOR = /^0x[0-9a-f]{8}$/i;
-const CSS_COLOR = /^#([0-9a-f]{6})$/i;
 
 /** @see DingTalk docs "更新工作通知状态栏": POST /topapi/message/corpconversation/status_bar/update */
 export const updateStatusBar: Operation = {
@@ -68,12 +65,5 @@ export const updateStatusBar: Operation = {
 /** @returns the color as DingTalk writes it, with opacity first; empty for none */
 function readColor(read: ItemReader, name: string): string {
 	const color = read.text(name).trim();
-	if (color === '' || WIRE_COLOR.test(color)) return color;
-	const digits = CSS_COLOR.exec(color)?.[1];
-	if (digits) return `0xFF${digits.toUpperCase()}`;
-	throw new InputError(
-		read.label(name),
-		`is not a color: ${color.slice(0, 60)}`,
-		'Choose a color, or write one as #78C06E, or as 0xFF78C06E with the opacity first',
-	);
+	return color === '' ? '' : `0x${toArgb(read.label(name), color)}`;
 }

@@ -26,7 +26,7 @@ export const complete: Operation = {
 		const person = read.person('userId');
 		const recordId = read.id('recordId');
 		const userId = await directory.userIdOf(person);
-		const { result } = await api.request<{ result?: boolean }>({
+		await api.request({
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/workrecord/update',
@@ -34,7 +34,8 @@ export const complete: Operation = {
 			// Completing what is done already changes nothing.
 			repeatable: true,
 			legacy: true,
+			confirmedBy: 'result',
 		});
-		return { success: result !== false, userId, recordId };
+		return { success: true, userId, recordId };
 	},
 };

@@ -115,7 +115,8 @@ export const create: Operation = {
 					name: 'originatorUserId',
 					type: 'string',
 					default: '',
-					description: 'The userId of the person who gave the task',
+					description:
+						"The userId of the person who gave the task. Leave empty for the credential's operator, if it names one.",
 				},
 				{
 					displayName: 'PC URL',
@@ -152,10 +153,12 @@ export const create: Operation = {
 };
 
 /** DingTalk mixes snake_case and camelCase in this one body. */
-function buildWorkRecord({ read, node }: ItemContext): IDataObject {
+function buildWorkRecord({ api, read, node }: ItemContext): IDataObject {
 	const title = requireText(read.label('title'), read.text('title'));
 	assertMaxChars(read.label('title'), title, LIMITS.titleChars);
 	const extra = read.group('additionalFields');
+	const originator = extra.originatorUserId || api.settings.operatorId;
+	const pcOpenType = read.choiceIn<number>('additionalFields', 'pcOpenType');
 	return {
 		create_time: extra.createTime
 			? toTime('Created At', extra.createTime, node.getTimezone())
@@ -164,9 +167,9 @@ function buildWorkRecord({ read, node }: ItemContext): IDataObject {
 		url: requireUrl(read.label('url'), read.text('url')),
 		formItemList: formItemsOf(read.rows('formItems', 'item')),
 		...(extra.pcUrl ? { pcUrl: requireUrl('PC URL', String(extra.pcUrl)) } : {}),
-		...(extra.originatorUserId ? { originator_user_id: extra.originatorUserId } : {}),
+		...(originator ? { originator_user_id: originator } : {}),
 		...(extra.sourceName ? { source_name: extra.sourceName } : {}),
-		...(extra.pcOpenType ? { pc_open_type: extra.pcOpenType } : {}),
+		...(pcOpenType ? { pc_open_type: pcOpenType } : {}),
 		...(extra.bizId ? { biz_id: extra.bizId } : {}),
 	};
 }

@@ -101,6 +101,48 @@ test('explains a refusal in place of the file, and an answer that is none', asyn
 	expect(answered.error?.message).toBe("'Response' is 'File', and DingTalk answered with JSON");
 });
 
+const download = {
+	...form,
+	path: '/v1.0/x',
+	responseFormat: 'file',
+	outputBinaryPropertyName: 'f',
+};
+const answerWith = (body: string | Buffer, type: string) =>
+	nock(API).get('/v1.0/x').reply(200, body, { 'content-type': type });
+
+test.each([
+	['a table in another encoding', Buffer.from([0xd0, 0xd5, 0x2c, 0xc3, 0xfb]), 'text/csv'],
+	['a text', Buffer.from('plain words'), 'text/plain; charset=utf-8'],
+	['a piece of HTML', Buffer.from('<p>Report</p>'), 'text/html'],
+	['a text of megabytes', Buffer.alloc(3 * 1024 * 1024, 'line\n'), 'text/plain'],
+])('stores %s that comes without a name', async (_name, content, type) => {
+	answerWith(content, type);
+	const { items, error } = await runDingTalk({ parameters: download });
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ mimeType: type.split(';')[0], bytes: content.length });
+	expect((await bytesOf(items[0].binary!.f)).equals(content)).toBe(true);
+});
+
+test('tells a refusal that comes as plain text', async () => {
+	answerWith('{"errcode":40007,"errmsg":"invalid media_id"}', 'text/plain');
+	const { error } = await runDingTalk({ parameters: download });
+	expect(error?.message).toBe('DingTalk knows no such media file');
+});
+
+test.each(['binary', 'multipart'])(
+	'refuses a file of more than 100 MB for a %s body',
+	async (kind) => {
+		const large = Buffer.alloc(100 * 1024 * 1024 + 1);
+		const { message } = await refusedInput({
+			parameters: { ...form, method: 'POST', path: '/x', bodyContentType: kind },
+			input: [{ json: {}, binary: { data: binaryOf(large, 'a.bin', 'application/pdf') } }],
+		});
+		expect(message).toBe(
+			"'Input Data Field Name' holds a file of more than 100 MB, the limit for a request body",
+		);
+	},
+);
+
 test.each(['binary', 'multipart'])(
 	'refuses a missing file for a %s body',
 	async (bodyContentType) => {

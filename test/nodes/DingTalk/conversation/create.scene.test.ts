@@ -125,7 +125,11 @@ test.each<[string, object, RegExp]>([
 		{ additionalFields: { adminUserIds: people(13) } },
 		/'Admin User IDs' has 13 entries; the limit is 12/,
 	],
-	['a long UUID', { additionalFields: { uuid: 'x'.repeat(65) } }, /'UUID' is 65 characters long/],
+	[
+		'a long key',
+		{ additionalFields: { uuid: 'x'.repeat(65) } },
+		/'Idempotency Key' is 65 characters long/,
+	],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	const { message } = await refusedInput({ parameters: { ...form, ...parameters } });
 	expect(message).toMatch(wanted);

@@ -43,6 +43,13 @@ describe('disband', () => {
 		]);
 	});
 
+	test('fails when DingTalk answers that it did not', async () => {
+		postApi(PATH, undefined, { success: 'false' });
+		const { error } = await runDingTalk({ parameters: form });
+		expect(error?.name).toBe('NodeApiError');
+		expect(error?.message).toContain('answered that it did not do it');
+	});
+
 	test('is not repeated when DingTalk cannot say whether it did it', async () => {
 		postApi(PATH, undefined, refusal('system.error'), 500);
 		const { error } = await runDingTalk({ parameters: form });
@@ -263,6 +270,16 @@ describe('setNickname', () => {
 			},
 			/The person is not a member of the group/,
 		);
+	});
+
+	test('fails when DingTalk answers that it did not, for either kind of group', async () => {
+		postOapi(INTERNAL, undefined, { errcode: 0, success: false });
+		const internal = await runDingTalk({ parameters: form });
+		put(SCENE, undefined, { success: 'false' });
+		const scene = await runDingTalk({ parameters: { ...form, chatId: 'cid1==' } });
+		for (const { error } of [internal, scene]) {
+			expect(error?.message).toContain('answered that it did not do it');
+		}
 	});
 
 	test('refuses what is empty before anything is sent', async () => {

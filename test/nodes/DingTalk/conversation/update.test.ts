@@ -45,10 +45,11 @@ test('sends every change under its name on the wire', async () => {
 	expect(items).toEqual([{ json: { success: true, chatId: 'chat1' }, pairedItem: { item: 0 } }]);
 });
 
-test('passes on that DingTalk did not succeed', async () => {
-	postApi(PATH, { chatid: 'chat1', name: 'New' }, { success: false });
-	const { items } = await runDingTalk({ parameters: { ...form, updateFields: { name: 'New' } } });
-	expect(items[0].json).toEqual({ success: false, chatId: 'chat1' });
+test.each([false, 'false'])('fails when DingTalk answers success %j', async (success) => {
+	postApi(PATH, { chatid: 'chat1', name: 'New' }, { success });
+	const { error } = await runDingTalk({ parameters: { ...form, updateFields: { name: 'New' } } });
+	expect(error?.name).toBe('NodeApiError');
+	expect(error?.message).toBe('DingTalk took the call, and answered that it did not do it');
 });
 
 test('keeps the order of changes to one group', async () => {

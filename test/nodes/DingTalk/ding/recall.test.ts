@@ -39,7 +39,7 @@ test('says which could not be recalled, and uses another robot', async () => {
 		failed: [
 			{
 				openDingId: 'a',
-				reason: 'DingTalk could not take the DING back',
+				message: 'DingTalk could not take the DING back',
 				code: 'recall.ding.exception',
 			},
 		],

@@ -173,13 +173,34 @@ test.each([
 test('keeps a reason that nobody knows', async () => {
 	postApi(PATH, bodyOf(['lina', 'bob']), {
 		openDingId: 'ding1',
-		failedList: { 超出限额: ['lina', 'bob'] },
+		failedList: { 超出限额: ['bob'] },
 	});
 	const { items, error } = await run();
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({
-		accepted: [],
-		failed: [{ userIds: ['lina', 'bob'], message: '超出限额' }],
+		accepted: ['lina'],
+		failed: [{ userIds: ['bob'], message: '超出限额' }],
+	});
+});
+
+test('fails when DingTalk took the call and left everybody out', async () => {
+	answerLookups({ '13800000001': 'zhangwei' });
+	postApi(PATH, bodyOf(['zhangwei']), {
+		openDingId: 'ding1',
+		failedList: { 'staffId.notExisted': ['zhangwei'] },
+	});
+	const { items, error } = await run({
+		userIds: '13800000001,13900000009',
+		options: { idType: 'mobile' },
+	});
+	expect(items).toEqual([]);
+	expect(error).toMatchObject({
+		name: 'NodeOperationError',
+		message: expect.stringMatching(/^None of the people was reminded: failed \(DingTalk knows no/),
+		description: expect.stringMatching(
+			/^failed \(DingTalk knows no such user\): zhangwei; invalid \(.+\): 13900000009$/,
+		),
+		context: { itemIndex: 0 },
 	});
 });
 
@@ -198,6 +219,26 @@ test('reports the part that was refused, and does not ask again when the quota i
 		openDingIds: ['ding1'],
 		accepted: people(20),
 		failed: [{ userIds: people(60).slice(20), message, code: 'ding.serverquota.insufficient' }],
+	});
+});
+
+test.each([
+	['an HTTP 500', 500, refusal('system.error')],
+	['a bad gateway', 502, '<html>Bad Gateway</html>'],
+])('never rings twice after %s', async (_name, status, answer) => {
+	nock(API).post(PATH).reply(status, answer);
+	const { items, error } = await runDingTalk({
+		parameters: { ...form, remindType: 'call' },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({
+		accepted: [],
+		failed: [{ userIds: ['lina', 'bob'], message: 'DingTalk was too busy to answer' }],
+		recipients: [
+			{ userId: 'lina', status: 'unknown' },
+			{ userId: 'bob', status: 'unknown' },
+		],
 	});
 });
 

@@ -47,6 +47,15 @@ test('looks through the pages for a title, whatever its case', async () => {
 	});
 });
 
+test('goes on with the first unread page where none of many fitted', async () => {
+	for (let page = 0; page < 25; page++) {
+		planGroups(page, [`cid${page}==`], true);
+		planTitle(`cid${page}==`, 'Alpha');
+	}
+	const first = await callPicker('searchGroups', { filter: 'alerts' });
+	expect(first).toEqual({ results: [], paginationToken: '25' });
+});
+
 test('asks with the robot that the form names', async () => {
 	planGroups(0, [], false, 'dingother');
 	const parameters = { options: { robotCode: 'dingother' } };

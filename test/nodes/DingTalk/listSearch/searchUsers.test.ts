@@ -150,6 +150,23 @@ test('begins with the visible part where the root department is out of range', a
 	]);
 });
 
+test('looks up 20 people per page who are visible by themselves, then goes on down', async () => {
+	const guests = Array.from({ length: 45 }, (_, index) => `guest${index}`);
+	planRefusal(DEPARTMENT, { dept_id: 1 }, 50004);
+	planRefusal(CHILDREN, { dept_id: 1 }, 50004);
+	nock(OAPI)
+		.get('/auth/scopes')
+		.query(true)
+		.reply(200, { errcode: 0, auth_org_scopes: { authed_dept: [100], authed_user: guests } });
+	planName(100, 'Sales');
+	for (const userId of guests) planUser(userId, { title: 'Guest' });
+	planMembers(100, [wireUser('guest0'), wireUser('a')]);
+	planChildren(100, []);
+	const pages = await allPages('searchUsers');
+	expect(pages.map((page) => page.length)).toEqual([20, 20, 6]);
+	expect(pages.flat().map(({ value }) => value)).toEqual([...guests, 'a']);
+});
+
 test('says which permission is missing, in place of an empty list', async () => {
 	postApi(
 		SEARCH,

@@ -37,6 +37,14 @@ test('fails by default, and names the option', async () => {
 	expect(description).toMatch(/'Options > Long Text'/);
 });
 
+test('refuses what is no choice of Long Text', async () => {
+	const { message, description } = await refusedInput({
+		parameters: { ...group, text: 'x', options: { longText: 'Split' } } as INode['parameters'],
+	});
+	expect(message).toBe("'Long Text' is 'Split', which is no option of it");
+	expect(description).toBe('Choose one of: fail, file, split');
+});
+
 test('splits text into numbered parts, in order', async () => {
 	const sent = collect(GROUP_PATH, 3);
 	const text = Array.from({ length: 400 }, (_, index) => `Line ${index} ${'y'.repeat(90)}`).join(

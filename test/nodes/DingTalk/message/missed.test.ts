@@ -30,7 +30,7 @@ test('fails after all were tried, and lists who was missed', async () => {
 	expect(error).toMatchObject({
 		name: 'NodeOperationError',
 		message: '1 of 3 people did not get the message',
-		description: expect.stringMatching(/^invalid: u2\. All others got it/),
+		description: expect.stringMatching(/^invalid \(.+\): u2\. All others got it/),
 	});
 });
 
@@ -69,6 +69,55 @@ test('with Retry On Fail nobody gets the message twice: not those of the item, n
 		['a', 'b'],
 		['u1', 'u2', 'u3'],
 	]);
+});
+
+const crowd = Array.from({ length: 21 }, (_, index) => `p${index}`);
+const twice = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+
+test('those of whom it is not known are listed apart, and never sent to again', async () => {
+	const ids = [...crowd.slice(0, 20), 'p20'];
+	nock(API)
+		.post(PATH, (body) => body.userIds[0] === 'p0')
+		.reply(200, { processQueryKey: 'k1', invalidStaffIdList: ['p3'] });
+	nock(API)
+		.post(PATH, (body) => body.userIds[0] === 'p20')
+		.reply(500, refusal('system.error'));
+	// The second attempt is only for the one who surely was missed.
+	postApi(PATH, to('p3'), { processQueryKey: 'k2', invalidStaffIdList: ['p3'] });
+	const { error } = await runDingTalk({
+		parameters: { ...form, userIds: ids.join() },
+		settings: twice,
+	});
+	expect(error?.message).toBe(
+		'1 of 21 people did not get the message, and of 1 more it is not known',
+	);
+	expect(error?.description).toMatch(
+		/^invalid \(.+\): p3\. Not known whether they got it: DingTalk was too busy to answer: p20\. All others got it; .+ only to those who did not get it, not to those of whom it is not known$/,
+	);
+});
+
+test('does not say that somebody was missed of whom it is not known', async () => {
+	nock(API).post(PATH).reply(500, refusal('system.error'));
+	const { error } = await runDingTalk({
+		parameters: { ...form, userIds: 'u1' },
+		settings: twice,
+	});
+	expect(error?.message).toBe('It is not known whether 1 of 1 people got the message');
+	expect(error?.description).toMatch(/with Retry On Fail it is not sent again$/);
+});
+
+test('an item that reached nobody does not make other items go out again', async () => {
+	postApi(PATH, to('a'), { processQueryKey: 'k1' });
+	nock(API)
+		.post(PATH, to('u1'))
+		.times(2)
+		.reply(200, { processQueryKey: 'k2', invalidStaffIdList: ['u1'] });
+	const { error } = await runDingTalk({
+		parameters: { ...form, userIds: '={{ $json.ids }}' },
+		input: itemsOf({ ids: 'a' }, { ids: 'u1' }),
+		settings: twice,
+	});
+	expect(error?.message).toMatch(/^None of the people got the message/);
 });
 
 test('without the option nobody is tried again for the sake of others', async () => {

@@ -23,14 +23,20 @@ test('recalls messages to people and says which could not be recalled', async ()
 	postApi(
 		PEOPLE_PATH,
 		{ robotCode: 'dingtest', processQueryKeys: ['k1', 'k2'] },
-		{ successResult: ['k1'], failedResult: { k2: 'processQueryKey expired' } },
+		{ successResult: ['k1'], failedResult: { k2: 'robot.processQueryKey.expired' } },
 	);
 	const { items } = await runDingTalk({ parameters: { ...people, processQueryKeys: 'k1, k2' } });
 	expect(items).toEqual([
 		{
 			json: {
 				recalled: ['k1'],
-				failed: [{ processQueryKey: 'k2', reason: 'processQueryKey expired' }],
+				failed: [
+					{
+						processQueryKey: 'k2',
+						message: 'DingTalk cannot find the message any more',
+						code: 'robot.processQueryKey.expired',
+					},
+				],
 			},
 			pairedItem: { item: 0 },
 		},
@@ -70,9 +76,27 @@ test('recalls more than 20 messages in several calls, and keeps what one of them
 	expect(items[0].json.failed).toEqual(
 		keys.slice(20, 40).map((processQueryKey) => ({
 			processQueryKey,
-			reason: 'DingTalk cannot find the message any more',
+			message: 'DingTalk cannot find the message any more',
+			code: 'robot.processQueryKey.expired',
 		})),
 	);
+});
+
+test('fails when none of the messages was taken back, and says why of each', async () => {
+	postApi(PEOPLE_PATH, undefined, {
+		successResult: [],
+		failedResult: { k1: 'robot.processQueryKey.expired', k2: '已过期' },
+	});
+	const { items, error } = await runDingTalk({
+		parameters: { ...people, processQueryKeys: 'k1, k2' },
+	});
+	expect(items).toEqual([]);
+	expect(error).toMatchObject({
+		name: 'NodeOperationError',
+		message: 'Nothing was recalled. k1: DingTalk cannot find the message any more',
+		description: 'k1: DingTalk cannot find the message any more; k2: 已过期',
+		context: { itemIndex: 0 },
+	});
 });
 
 test('goes on after a failing item when told so, and names it when not', async () => {

@@ -61,6 +61,19 @@ test('mentions people and everyone, in the text and beside it', async () => {
 	expect(error).toBeUndefined();
 });
 
+test('writes each mention once, however it was spelled', async () => {
+	postSession({
+		msgtype: 'text',
+		text: { content: 'hi @13800000000 @lina' },
+		at: { atMobiles: ['13800000000'], atUserIds: ['lina'] },
+	});
+	const { error } = await run(message, {
+		text: 'hi',
+		mentions: { mobiles: '138 0000 0000', userIds: '@lina' },
+	});
+	expect(error).toBeUndefined();
+});
+
 test.each([
 	[
 		'action card',

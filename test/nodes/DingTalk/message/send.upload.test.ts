@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { postApi, postOapi, postUpload } from '../../../helpers/calls.mts';
+import { postApi, postOapi, postUpload, refusedInput } from '../../../helpers/calls.mts';
 import { API, binaryOf, runDingTalk } from '../../../helpers/dingTalk.mts';
 
 const people = {
@@ -67,6 +67,22 @@ test.each([
 	);
 	const { items } = await runDingTalk({ parameters: { ...legacy, messageType }, input });
 	expect(items[0].json).toEqual({ receivers: [], mediaId: '@lADPnew' });
+});
+
+test('takes a picture of more than 10 MB, a limit that is for files only', async () => {
+	const large = Buffer.alloc(11 * 1024 * 1024, 1);
+	postUpload('image', '@lADPnew');
+	postOapi('/message/send_to_conversation', undefined, { errcode: 0 });
+	const { error } = await runDingTalk({
+		parameters: { ...legacy, messageType: 'image' },
+		input: [{ json: {}, binary: { data: binaryOf(large, 'chart.png', 'image/png') } }],
+	});
+	expect(error).toBeUndefined();
+	const { message } = await refusedInput({
+		parameters: { ...legacy, messageType: 'file' },
+		input: [{ json: {}, binary: { data: binaryOf(large, 'a.pdf', 'application/pdf') } }],
+	});
+	expect(message).toContain('holds a file of more than 10 MB');
 });
 
 test('uploads once for any number of people', async () => {

@@ -83,6 +83,19 @@ describe('with people whom DingTalk throttles', () => {
 		expect(waits.filter((ms) => ms > 100)).toEqual([2000, 5000]);
 	});
 
+	test('fails when it was refused to everybody to the end', async () => {
+		nock(API)
+			.post(PATH, to(['u1']))
+			.times(5)
+			.reply(200, throttling('key1', 'u1'));
+		const { items, error } = await runDingTalk({ parameters: { ...form, userIds: 'u1' } });
+		expect(items).toEqual([]);
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringMatching(/^None of the people got the message: throttled \(.+\): u1$/),
+		});
+	});
+
 	test('gives up after some time and says who is left', async () => {
 		postApi(PATH, to(['u1', 'u2']), throttling('key1', 'u2'));
 		nock(API)
@@ -153,6 +166,36 @@ test('starts no further call once the app lacks the permission', async () => {
 	expect(error?.message).toBe('The app lacks a permission for this call: qyapi_robot_sendmsg');
 	expect(calls).toBeLessThanOrEqual(10);
 });
+
+test('fails when DingTalk knows none of the people, and names them', async () => {
+	postApi(PATH, to(['u1', 'u2']), { ...accepted('key1'), invalidStaffIdList: ['u1', 'u2'] });
+	const { items, error } = await runDingTalk({ parameters: { ...form, userIds: 'u1,u2' } });
+	expect(items).toEqual([]);
+	expect(error).toMatchObject({
+		name: 'NodeOperationError',
+		description: 'invalid (nobody of this organisation whom the app may see has this ID): u1, u2',
+		context: { itemIndex: 0 },
+	});
+});
+
+test.each<[string, number, string | Record<string, unknown>]>([
+	['HTTP 500', 500, refusal('system.error')],
+	['HTTP 503', 503, '<html>Unavailable</html>'],
+])(
+	'after %s the people are unknown, and a retry does not send again',
+	async (_name, status, answer) => {
+		nock(API).post(PATH).reply(status, answer);
+		const { items, error } = await runDingTalk({
+			parameters: { ...form, userIds: 'u1' },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			failed: [{ userIds: ['u1'], message: 'DingTalk was too busy to answer' }],
+			recipients: [{ userId: 'u1', status: 'unknown' }],
+		});
+	},
+);
 
 test('does not repeat a call whose connection broke, and calls its people unknown', async () => {
 	nock(API)

@@ -136,6 +136,95 @@ test('throws when every call is refused', async () => {
 	expect(error?.description).toContain('40056');
 });
 
+test.each([
+	['-1', { errcode: -1, errmsg: '系统繁忙' }],
+	['system.error', { errcode: 88, sub_code: 'system.error', sub_msg: 'x' }],
+])(
+	'after %s nobody is said to be missed, and a retry does not send again',
+	async (_name, answer) => {
+		postOapi(`${BASE}/asyncsend_v2`, { agent_id: 1001, userid_list: 'u1', msg }, answer);
+		const { items, error } = await runDingTalk({
+			parameters: { ...form, userIds: 'u1' },
+			credentials: credentials(),
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json.recipients).toMatchObject([{ userId: 'u1', status: 'unknown' }]);
+	},
+);
+
+describe('with Fail If Anyone Is Missed, departments', () => {
+	const ids = Array.from({ length: 21 }, (_, index) => String(index + 1));
+	const first = ids.slice(0, 20).join(',');
+	const task = (id: number, result: object) => {
+		const asked = { agent_id: 1001, task_id: id };
+		const progress = { errcode: 0, progress: { progress_in_percent: 100, status: 2 } };
+		postOapi(`${BASE}/getsendprogress`, asked, progress);
+		postOapi(`${BASE}/getsendresult`, asked, { errcode: 0, send_result: result });
+	};
+	const send = async (departmentIds: string) =>
+		await runDingTalk({
+			parameters: {
+				...form,
+				recipientsBy: 'departments',
+				departmentsBy: 'ids',
+				departmentIds,
+				options: { failOnMissed: true },
+			},
+			credentials: credentials(),
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+	const plan = (dept_id_list: string, answer: Record<string, unknown>) =>
+		postOapi(`${BASE}/asyncsend_v2`, { agent_id: 1001, dept_id_list, msg }, answer);
+
+	test('of a refused call are missed, and only they are sent to again', async () => {
+		plan(first, { errcode: 0, task_id: 1 });
+		task(1, { unread_user_id_list: ['u1'] });
+		plan('21', { errcode: 40035, errmsg: 'x' });
+		plan('21', { errcode: 0, task_id: 2 });
+		task(2, { unread_user_id_list: ['u2'] });
+		const { items, error } = await send(ids.join());
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			failed: [],
+			recipients: [
+				{ userId: 'u1', status: 'unread' },
+				{ userId: 'u2', status: 'unread' },
+			],
+		});
+	});
+
+	test('are named when the retry is refused too', async () => {
+		plan(first, { errcode: 0, task_id: 1 });
+		task(1, { unread_user_id_list: ['u1'] });
+		plan('21', { errcode: 40035, errmsg: 'x' });
+		plan('21', { errcode: -1, errmsg: '系统繁忙' });
+		const { error } = await send(ids.join());
+		expect(error?.message).toBe('It is not known whether 1 of 22 recipients got the message');
+		expect(error?.description).toMatch(/: department 21\. All others got it/);
+	});
+
+	test('that do not exist are missed', async () => {
+		plan('1,9', { errcode: 0, task_id: 1 });
+		task(1, { unread_user_id_list: ['u1'], invalid_dept_id_list: [9] });
+		plan('9', { errcode: 0, task_id: 2 });
+		task(2, { invalid_dept_id_list: [9] });
+		const { error } = await send('1,9');
+		expect(error?.message).toBe('1 of 3 recipients did not get the message');
+		expect(error?.description).toMatch(
+			/^invalid \(the department does not exist.+\): department 9\./,
+		);
+	});
+
+	test('whose members were left out are not sent to again, and the members stay missed', async () => {
+		plan('1', { errcode: 0, task_id: 1 });
+		task(1, { unread_user_id_list: ['u1'], failed_user_id_list: ['u2'] });
+		const { error } = await send('1');
+		expect(error?.message).toBe('1 of 3 recipients did not get the message');
+		expect(error?.description).toMatch(/: u2\. All others got it/);
+	});
+});
+
 test.each<[string, object, RegExp]>([
 	['no department', { recipientsBy: 'departments', departments: {} }, /'Departments' is empty/],
 	[
@@ -320,7 +409,7 @@ describe('with the result waited for, on the sandbox', () => {
 		});
 		expect(error).toMatchObject({
 			message: '1 of 2 people did not get the message',
-			description: expect.stringMatching(/^invalid: nobody/),
+			description: expect.stringMatching(/^invalid \(.+\): nobody/),
 		});
 		const notices = sandbox.control.state().messages.filter(({ via }) => via === 'work-notice');
 		expect(notices.map(({ target }) => target.userIds)).toEqual([['lina']]);

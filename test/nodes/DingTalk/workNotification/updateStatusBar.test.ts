@@ -7,7 +7,7 @@ const CALL = 'status_bar/update';
 
 test.each([
 	['0xFF78C06E', '0xFF78C06E'],
-	[' 0xff78c06e ', '0xff78c06e'],
+	[' 0xff78c06e ', '0xFF78C06E'],
 	['#78c06e', '0xFF78C06E'],
 ])('writes text and color (%s)', async (statusColor, wire) => {
 	planExact(
@@ -70,6 +70,7 @@ test.each([
 	['no status', { statusValue: '={{ " " }}' }, /'Status' is empty/],
 	['a color by name', { statusColor: 'green' }, /'Status Color' is not a color: green/],
 	['a color without opacity', { statusColor: '0x78C06E' }, /'Status Color' is not a color/],
+	['a color with opacity in CSS', { statusColor: '#78C06EFF' }, /is not a color/],
 	['a color with a letter too many', { statusColor: '0xFF78C06EF' }, /is not a color/],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	const { message } = await refusedInput({

@@ -29,10 +29,12 @@ test('completes a record by a business ID that is a number', async () => {
 	expect(items[0].json).toEqual({ success: true, userId: 'u1', recordId: '42' });
 });
 
-test('passes on that DingTalk did not complete it', async () => {
-	postOapi(PATH, undefined, { errcode: 0, result: false });
-	const { items } = await runDingTalk({ parameters: form, input: itemsOf({ id: 'r1' }) });
-	expect(items[0].json.success).toBe(false);
+test.each([false, 'false'])('fails when DingTalk answers that it did not: %j', async (result) => {
+	postOapi(PATH, undefined, { errcode: 0, result, request_id: 'req-7' });
+	const { error } = await runDingTalk({ parameters: form, input: itemsOf({ id: 'r1' }) });
+	expect(error?.name).toBe('NodeApiError');
+	expect(error?.message).toBe('DingTalk took the call, and answered that it did not do it');
+	expect(error?.description).toContain('DingTalk code result: false, request id req-7');
 });
 
 test('goes on after a failing item when told so, and names it when not', async () => {

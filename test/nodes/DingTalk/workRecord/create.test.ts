@@ -8,7 +8,7 @@ import {
 	postOapi,
 	refusedInput,
 } from '../../../helpers/calls.mts';
-import { OAPI, runDingTalk } from '../../../helpers/dingTalk.mts';
+import { OAPI, appCredential, runDingTalk } from '../../../helpers/dingTalk.mts';
 
 const PATH = '/topapi/workrecord/add';
 const rows = (count: number) =>
@@ -45,6 +45,12 @@ test('creates a work record with the time of now', async () => {
 	expect(items).toEqual([
 		{ json: { recordId: 'record1', userId: 'u1', requestId: 'req-5' }, pairedItem: { item: 0 } },
 	]);
+});
+
+test("names the credential's operator as originator", async () => {
+	postOapi(PATH, (body) => body.originator_user_id === 'boss', created);
+	const credentials = appCredential({ operatorId: 'boss' });
+	expect((await runDingTalk({ parameters: form, credentials })).error).toBeUndefined();
 });
 
 test('sends every additional field under its name on the wire', async () => {
@@ -149,6 +155,11 @@ test.each<[string, object, RegExp]>([
 		'a form item without content',
 		{ formItems: { item: [{ title: 'x' }] } },
 		/'Form Items > Content 1' is empty/,
+	],
+	[
+		'no choice of where it opens',
+		{ additionalFields: { pcOpenType: '={{ 3 }}' } },
+		/'Open on PC In' is '3', which is no option of it/,
 	],
 	[
 		'no date',

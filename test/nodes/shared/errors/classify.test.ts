@@ -39,6 +39,8 @@ test('keeps request ID, text and missing permissions', () => {
 			?.scopes,
 	).toEqual(['qyapi_chat_manage', 'Robot.Write']);
 	expect(classify(200, samples.ip_ban.body)?.retryAfterMs).toBe(300_000);
+	expect(classify(200, { status: 1111, wait: '5' })?.retryAfterMs).toBe(300_000);
+	expect(classify(200, { status: 1111, wait: 'soon' })).not.toHaveProperty('retryAfterMs');
 });
 
 test.each<[number, unknown]>([

@@ -124,24 +124,28 @@ describe('buildRobotBody', () => {
 					{ title: '', url: 'https://a.b' },
 				],
 			}),
-			/'Buttons > 2 > Title' is empty/,
+			/'Buttons > Title 2' is empty/,
 		],
 		[
 			'button with a script',
 			card(1, { buttons: [{ title: 'A', url: 'javascript:alert(1)' }] }),
-			/'Buttons > 1 > URL' is not a usable URL/,
+			/'Buttons > URL 1' is not a usable URL/,
 		],
 		['no rows', { kind: 'feedCard', links: [] }, /'Links' has 0 entries/],
 		[
 			'row without picture',
 			{ kind: 'feedCard', links: [{ title: 'A', messageUrl: 'https://a.b', picUrl: '' }] },
-			/'Links > 1 > Picture URL' is empty/,
+			/'Links > Picture URL 1' is empty/,
 		],
-		['image', { kind: 'image', photo: '@x' }, /'image' cannot be sent by a group robot/],
+		[
+			'image',
+			{ kind: 'image', photo: '@x' },
+			/is 'Image', which a group robot's webhook cannot send/,
+		],
 		[
 			'file',
 			{ kind: 'file', mediaId: '@x', fileName: 'a.pdf' },
-			/'file' cannot be sent by a group robot/,
+			/is 'File', which a group robot's webhook cannot send/,
 		],
 	])('refuses: %s', (_name, content, message) => {
 		expect(() => buildRobotBody(content)).toThrow(message);

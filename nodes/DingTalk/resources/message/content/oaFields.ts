@@ -29,7 +29,7 @@ export const oaFields: INodeProperties[] = [
 		default: '',
 		displayOptions: shown,
 		placeholder: 'e.g. Daily report',
-		description: 'The coloured line on top of the message; most clients show the name of the app',
+		description: 'The colored line on top of the message; most clients show the name of the app',
 	},
 	{
 		displayName: 'Rows',

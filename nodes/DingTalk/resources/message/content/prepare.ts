@@ -96,8 +96,8 @@ const isTooLong = <T>(
 	isLongContent(content) && textOf(content).trim() !== '' && form.bytesOf(content) > form.maxBytes;
 
 function longTextOf({ read }: ItemContext): { mode: LongText; isNumbered: boolean } {
-	const { longText, numberParts } = read.group('options');
-	return { mode: (longText ?? 'fail') as LongText, isNumbered: numberParts === true };
+	const mode = read.choiceIn<LongText>('options', 'longText') ?? 'fail';
+	return { mode, isNumbered: read.group('options').numberParts === true };
 }
 
 /** DingTalk takes no .txt or .md, so the text travels in a zip archive. */

@@ -25,7 +25,7 @@ export interface FinishedContent {
 /**
  * Reads the message from the form of one item.
  *
- * @param maxFileBytes a stricter limit of the target than the upload's own
+ * @param maxFileBytes a stricter limit of the target for messages of kind file than the upload's own
  * @throws InputError naming the field
  */
 export function readContent(context: ItemContext, maxFileBytes?: number): PreparedContent {
@@ -45,7 +45,7 @@ export function readContent(context: ItemContext, maxFileBytes?: number): Prepar
 				picUrl: read.text('picUrl').trim() || undefined,
 			});
 		case 'image':
-			return imageContent(context, maxFileBytes);
+			return imageContent(context);
 		case 'file': {
 			const source = fileSource(context, 'file', maxFileBytes);
 			return withMedia({ source }, ({ source: mediaId }) => ({
@@ -87,7 +87,7 @@ export const ready = (draft: MessageContent): PreparedContent => ({
 	finish: async () => ({ content: draft, uploaded: {} }),
 });
 
-function imageContent(context: ItemContext, maxBytes?: number): PreparedContent {
+function imageContent(context: ItemContext): PreparedContent {
 	const { read } = context;
 	if (read.choice('imageSource') === 'url') {
 		return ready({ kind: 'image', photo: read.text('imageUrl') });
@@ -97,7 +97,6 @@ function imageContent(context: ItemContext, maxBytes?: number): PreparedContent 
 		binaryField: 'binaryPropertyName',
 		idField: 'mediaId',
 		mediaType: 'image',
-		maxBytes,
 	});
 	return withMedia({ source }, ({ source: photo }) => ({ kind: 'image', photo }));
 }

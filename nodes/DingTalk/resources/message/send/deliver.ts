@@ -1,6 +1,6 @@
 import { systemClock } from '../../../../shared/clock';
-import type { Failure, FailureKind, Outcome } from '../../../../shared/errors/failure';
-import { explain } from '../../../../shared/errors/toNodeError';
+import type { Failure, Outcome } from '../../../../shared/errors/failure';
+import { HOPELESS } from '../../../../shared/errors/failure';
 import { APP_ROBOT_LIMITS } from '../../../../shared/messages/limits';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import type { ItemContext } from '../../../../shared/operation';
@@ -8,26 +8,11 @@ import { runInOrder } from '../../../../shared/runInOrder';
 import type { Reply } from '../../../../shared/transport/send';
 import type { Memory } from './missed';
 import type { Recipient } from './recipients';
-import { chunksOf } from './recipients';
+import { chunksOf, refusedOne } from './recipients';
 
 const CONCURRENT_BATCHES = 10;
 /** Pauses before those whom DingTalk throttled are tried again. */
 const THROTTLE_WAITS_MS = [2_000, 5_000, 10_000, 20_000];
-
-/** Failures that every further call would meet too. */
-export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
-	'credential',
-	'token',
-	'scope',
-	'ip',
-	'robot',
-	'quota',
-	'banned',
-	'tooLong',
-	'unsafe',
-	'unreachable',
-	'cancelled',
-]);
 
 interface BatchAnswer {
 	processQueryKey: string;
@@ -38,8 +23,8 @@ interface BatchAnswer {
 /** What became of one message. */
 export interface Delivery {
 	/**
-	 * In the order given: accepted, invalid, throttled, failed, or unknown when the connection broke before
-	 * DingTalk answered.
+	 * In the order given: accepted, invalid, throttled, failed, or unknown when DingTalk may have carried the
+	 * call out although it failed.
 	 */
 	recipients: Recipient[];
 	/** The first refusal of a call. */
@@ -82,7 +67,7 @@ export async function deliver(
 		if (signal?.aborted) break;
 	}
 	const recipients = userIds.map((userId) => known.get(userId) ?? { userId, status: 'failed' });
-	memory.note(recipients.filter(({ status }) => status === 'accepted'));
+	memory.note(recipients.filter(({ status }) => status === 'accepted' || status === 'unknown'));
 	return { recipients, failure };
 }
 
@@ -111,11 +96,7 @@ async function sendBatches(
 }
 
 function recipientOf(userId: string, outcome: Outcome<Reply>): Recipient {
-	if (!outcome.ok) {
-		const { failure } = outcome;
-		const status = failure.kind === 'connection' ? 'unknown' : 'failed';
-		return { userId, status, reason: explain(failure).message, code: failure.code };
-	}
+	if (!outcome.ok) return refusedOne(userId, outcome.failure);
 	const answer = outcome.value.body as BatchAnswer;
 	if (answer.invalidStaffIdList?.includes(userId)) return { userId, status: 'invalid' };
 	if (answer.flowControlledStaffIdList?.includes(userId)) return { userId, status: 'throttled' };

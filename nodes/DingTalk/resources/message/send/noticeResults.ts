@@ -19,6 +19,8 @@ const UNTOLD = 'DingTalk had not said what became of it when the wait ended';
 export interface NoticeResults {
 	/** Everybody DingTalk spoke of, and everybody named. */
 	recipients: Recipient[];
+	/** IDs of departments that do not exist, or that the app may not see. */
+	invalidDepartments: string[];
 	summary: IDataObject;
 }
 
@@ -44,6 +46,7 @@ export async function awaitResults(
 	const untold = sending.tasks.flatMap(({ taskId }, index) => untoldOf(taskId, awaited[index]));
 	return {
 		recipients,
+		invalidDepartments,
 		summary: {
 			isComplete: untold.length === 0 && havingStatus(recipients, 'unknown').length === 0,
 			read: havingStatus(recipients, 'read'),

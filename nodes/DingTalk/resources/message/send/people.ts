@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from '../../../../shared/errors/failure';
 import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import type { ItemContext } from '../../../../shared/operation';
@@ -8,7 +7,7 @@ import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
 import { deliver } from './deliver';
-import { assertNobodyMissed, memoryOf } from './missed';
+import { assertNobodyMissed, assertSomebody, memoryOf } from './missed';
 import type { Addressees, Recipient } from './recipients';
 import {
 	havingStatus,
@@ -22,8 +21,8 @@ import type { SendTarget } from './target';
 
 /**
  * One message to any number of people, one-to-one from the app robot. Part of them may be refused: the
- * output names the outcome for each. It throws only when nobody got the message, so that n8n's Retry On
- * Fail never sends twice what was accepted.
+ * output names the outcome for each. It throws only when it is sure that nobody got the message, so that
+ * n8n's Retry On Fail never sends twice what was accepted.
  */
 export const people: SendTarget = {
 	value: 'people',
@@ -52,28 +51,22 @@ interface Mailing {
 async function sendParts(context: ItemContext, mailing: Mailing): Promise<IDataObject> {
 	const { robotCode, addressees, messages, drafts, uploaded } = mailing;
 	const final = new Map<string, Recipient>();
+	const unknown = strangers(addressees.unknown);
 	let open = addressees.userIds;
 	for (const [index, message] of messages.entries()) {
 		const memory = memoryOf(context, [robotCode, drafts[index], index]);
 		const { recipients, failure } = await deliver(context, robotCode, open, message, memory);
-		if (index === 0) assertSomebody(context, recipients, failure);
+		if (index === 0) assertSomebody(context, { recipients, strangers: unknown, failure });
 		for (const recipient of recipients) {
 			final.set(recipient.userId, joined(final.get(recipient.userId), recipient, index));
 		}
 		open = havingStatus(recipients, 'accepted');
 		if (open.length === 0) break;
 	}
-	const recipients = [...final.values(), ...strangers(addressees.unknown)];
+	const recipients = [...final.values(), ...unknown];
 	assertNobodyMissed(context, recipients, ['accepted']);
 	const parts = messages.length > 1 ? { parts: messages.length } : {};
 	return { ...summarise(recipients), ...parts, ...uploaded };
-}
-
-/** Some got it, or may have: throwing would make a retry send to them again. */
-function assertSomebody({ api }: ItemContext, recipients: Recipient[], failure?: Failure): void {
-	if (failure && recipients.every(({ status }) => status === 'failed')) {
-		throw api.toError(failure);
-	}
 }
 
 /** What a person's earlier parts and the latest one come to. */

@@ -2,7 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PersonIdKind, PersonRef } from '../../../../shared/contacts/personRef';
 import { toPersonRef } from '../../../../shared/contacts/personRef';
+import type { Failure } from '../../../../shared/errors/failure';
+import { mayHaveHappened } from '../../../../shared/errors/failure';
 import { InputError } from '../../../../shared/errors/inputError';
+import { explain } from '../../../../shared/errors/toNodeError';
 import { userLocator } from '../../../../shared/fields/locators';
 import type { ItemContext } from '../../../../shared/operation';
 import { runInOrder } from '../../../../shared/runInOrder';
@@ -64,7 +67,7 @@ export const peopleFields = (show: Record<string, string[]>): INodeProperties[] 
 /** Who is meant by the form, as given. */
 export function readPeople({ read }: ItemContext): PersonRef[] {
 	if (read.choice('peopleBy') === 'ids') {
-		const by = (read.group('options').idType ?? 'userId') as PersonIdKind;
+		const by = read.choiceIn<PersonIdKind>('options', 'idType') ?? 'userId';
 		const field = read.label('userIds');
 		return read.idList('userIds').map((value) => ({ by, value, field }));
 	}
@@ -121,6 +124,14 @@ export interface Recipient extends IDataObject {
 /** The IDs of all who have one of these statuses. */
 export const havingStatus = (recipients: Recipient[], ...statuses: string[]): string[] =>
 	recipients.filter(({ status }) => statuses.includes(status)).map(({ userId }) => userId);
+
+/** Somebody whose call did not succeed: `unknown` where DingTalk may have carried it out all the same. */
+export const refusedOne = (userId: string, failure: Failure): Recipient => ({
+	userId,
+	status: mayHaveHappened(failure) ? 'unknown' : 'failed',
+	reason: explain(failure).message,
+	code: failure.code,
+});
 
 /** What was given and is nobody's ID. */
 export const strangers = (unknown: string[]): Recipient[] =>

@@ -7,7 +7,12 @@ import { cardMentionsField, mentionsField, toMentions } from '../../../../shared
 import type { MessageContent, Mentions } from '../../../../shared/messages/content';
 import { isLongContent, textOf, withText } from '../../../../shared/messages/longText';
 import { ROBOT_ONLY_KINDS } from '../../../../shared/messages/matrix';
-import { isEmpty, MENTIONS_FIELD, withMentionText } from '../../../../shared/messages/mentions';
+import {
+	checkedMentions,
+	isEmpty,
+	MENTIONS_FIELD,
+	withMentionText,
+} from '../../../../shared/messages/mentions';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { ItemContext } from '../../../../shared/operation';
@@ -61,7 +66,8 @@ export const reply: SendTarget = {
 	},
 	async send(context) {
 		const message = readBotMessage(context);
-		const mentions = toMentions(context.read.group('mentions'));
+		// Once and for all: text, `at` and parts compare the same spelling.
+		const mentions = checkedMentions(toMentions(context.read.group('mentions')));
 		const content = withMentions(readContent(context), mentions);
 		if (isSessionAlive(message)) {
 			const sent = await sendBySession(context, message, content, mentions);

@@ -6,18 +6,27 @@ import { agentIdOf } from '../../../../shared/notices/agentId';
 import type { ItemContext } from '../../../../shared/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
+import type { Memory } from './missed';
 import { assertNobodyMissed, failsOnMissed, memoryOf } from './missed';
+import type { NoticeResults } from './noticeResults';
 import { awaitResults } from './noticeResults';
 import type { NoticeSending } from './notices';
-import { sendNotices } from './notices';
+import { departmentName, EVERYONE, sendNotices } from './notices';
+import type { ResolvedAudience } from './noticeAudience';
 import { noticeFields, readAudience, resolveAudience } from './noticeAudience';
 import { groupFailures } from './people';
 import type { Recipient } from './recipients';
 import { havingStatus, peopleKeys, strangers } from './recipients';
 import type { SendTarget } from './target';
 
-/** Statuses of people to whom DingTalk has not refused it. */
-const REACHED = ['read', 'unread'];
+/** Statuses of those to whom DingTalk has not refused it; with the result known, no person is queued. */
+const REACHED = ['read', 'unread', 'queued'];
+/** Statuses of those to whom a retry does not send again. */
+const KEPT = [...REACHED, 'unknown'];
+const NO_DEPARTMENT = {
+	status: 'invalid',
+	reason: 'the department does not exist, or the app may not see it',
+};
 
 /**
  * A work notification: to people, departments or everyone. DingTalk answers at once and drops what is over
@@ -35,18 +44,22 @@ export const workNotification: SendTarget = {
 		const prepared = prepareMessages(context, content, NOTICE_FORM);
 		const resolved = await resolveAudience(context, audience);
 		const memory = memoryOf(context, [audience.by, prepared.drafts]);
-		const known = [...memory.received.values()];
-		const userIds = resolved.userIds.filter((userId) => !memory.received.has(userId));
+		const places = memoryOf(context, ['departments', audience.by, prepared.drafts]);
 		const { messages, uploaded } = await prepared.finish();
-		const sending = await sendNotices(context, agentId, { ...resolved, userIds }, messages);
+		const open = withoutKnown(resolved, memory, places);
+		const sending = await sendNotices(context, agentId, open, messages);
 		const results = waits(context) ? await awaitResults(context, agentId, sending) : undefined;
 		const recipients: Recipient[] = [
-			...known,
+			...memory.received.values(),
 			...(results?.recipients ?? sending.recipients),
 			...strangers(resolved.unknown),
 		];
-		memory.note(recipients.filter(({ status }) => REACHED.includes(status)));
-		assertNobodyMissed(context, recipients, results ? REACHED : [...REACHED, 'queued']);
+		const departments = [...places.received.values(), ...toldDepartments(sending, results)];
+		// A department is not split: whom it missed stays missed when it is not sent to again.
+		const isKept = ({ status }: Recipient) => audience.by !== 'people' || KEPT.includes(status);
+		memory.note(recipients.filter(isKept));
+		places.note(departments.filter(({ status }) => KEPT.includes(status)));
+		assertNobodyMissed(context, recipients, REACHED, departments);
 		return {
 			...summarise(sending, recipients),
 			...results?.summary,
@@ -56,10 +69,34 @@ export const workNotification: SendTarget = {
 	},
 };
 
-/** Only the result tells who was missed. */
+/** Only the result tells who was missed; there is none for everyone. */
 const waits = (context: ItemContext): boolean =>
 	context.read.flag('waitForResult') ||
-	(failsOnMissed(context) && context.read.choice('recipientsBy') === 'people');
+	(failsOnMissed(context) && context.read.choice('recipientsBy') !== 'everyone');
+
+/** Whom no earlier attempt has reached. */
+function withoutKnown(
+	audience: ResolvedAudience,
+	{ received }: Memory,
+	places: Memory,
+): ResolvedAudience {
+	const { by, userIds, departmentIds } = audience;
+	return {
+		...audience,
+		// Without any department there is no call.
+		by: places.received.has(EVERYONE) ? 'departments' : by,
+		userIds: userIds.filter((userId) => !received.has(userId)),
+		departmentIds: departmentIds.filter((id) => !places.received.has(departmentName(id))),
+	};
+}
+
+/** What became of departments, those included that only the result shows to be none. */
+function toldDepartments(sending: NoticeSending, results?: NoticeResults): Recipient[] {
+	const invalid = new Set(results?.invalidDepartments.map(departmentName));
+	return sending.departments.map((department) =>
+		invalid.has(department.userId) ? { ...department, ...NO_DEPARTMENT } : department,
+	);
+}
 
 function summarise(sending: NoticeSending, recipients: Recipient[]): IDataObject {
 	const forbidden = recipients.filter(({ status }) => status === 'forbidden');
