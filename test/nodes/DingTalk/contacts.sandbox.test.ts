@@ -24,12 +24,12 @@ const credentials = () => sandboxCredential(sandbox);
 
 test('gets a person by each ID', async () => {
 	const wanted = { userId: 'lina', unionId: 'union-lina', name: '李娜', mobile: '13800000002' };
-	for (const parameters of [
-		{ by: 'userId', userId: 'lina' },
-		{ by: 'mobile', mobile: '+86 13800000002' },
-		{ by: 'unionId', unionId: 'union-lina' },
+	for (const [mode, value] of [
+		['id', 'lina'],
+		['mobile', '+86 13800000002'],
+		['unionId', 'union-lina'],
 	]) {
-		const { items, error } = await run('user', 'get', parameters);
+		const { items, error } = await run('user', 'get', { userId: { __rl: true, mode, value } });
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject(wanted);
 	}

@@ -18,7 +18,8 @@ import {
 import { runDingTalk } from '../../../helpers/dingTalk.mts';
 
 const form = { resource: 'user', operation: 'get' };
-const byUserId = { ...form, by: 'userId', userId: '={{ $json.id }}' };
+const byUserId = { ...form, userId: '={{ $json.id }}' };
+const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
 
 test('gets a person by userId, in ten fields of our own', async () => {
 	planUser('u1', {
@@ -78,7 +79,7 @@ test.each([
 ])('takes %s for the userId', async (_name, userId, asked = 'u1') => {
 	planUser(asked);
 	const { items, error } = await runDingTalk({
-		parameters: { ...form, by: 'userId', userId },
+		parameters: { ...form, userId },
 		input: itemsOf({ id: ' u1 ' }),
 	});
 	expect(error).toBeUndefined();
@@ -89,7 +90,7 @@ test('finds the person by mobile number, written in any manner', async () => {
 	planResult(BY_MOBILE, { mobile: '13800000001' }, { userid: 'u1' });
 	planUser('u1');
 	const { items } = await runDingTalk({
-		parameters: { ...form, by: 'mobile', mobile: '={{ $json.mobile }}' },
+		parameters: { ...form, userId: locator('mobile', '={{ $json.mobile }}') },
 		input: itemsOf({ mobile: '+86 138-0000-0001' }, { mobile: 13800000001 }),
 	});
 	expect(items.map(({ json }) => json.userId)).toEqual(['u1', 'u1']);
@@ -99,7 +100,7 @@ test('finds the person by unionId', async () => {
 	planResult(BY_UNION_ID, { unionid: 'union-u1' }, { contact_type: 0, userid: 'u1' });
 	planUser('u1');
 	const { items } = await runDingTalk({
-		parameters: { ...form, by: 'unionId', unionId: 'union-u1' },
+		parameters: { ...form, userId: locator('unionId', 'union-u1') },
 	});
 	expect(items[0].json).toMatchObject({ userId: 'u1', unionId: 'union-u1' });
 });
@@ -107,12 +108,10 @@ test('finds the person by unionId', async () => {
 test('names the field when nobody has the mobile number', async () => {
 	planRefusal(BY_MOBILE, { mobile: '13800000009' }, 60121, '找不到该用户');
 	const { error } = await runDingTalk({
-		parameters: { ...form, by: 'mobile', mobile: '13800000009' },
+		parameters: { ...form, userId: locator('mobile', '13800000009') },
 	});
 	expect(error?.name).toBe('NodeOperationError');
-	expect(error?.message).toBe(
-		"'Mobile Number' is nobody's mobile number in this organisation: 13800000009",
-	);
+	expect(error?.message).toBe("'User' is nobody's mobile number in this organisation: 13800000009");
 	expect(error?.description).toContain('User > Search');
 });
 
@@ -146,15 +145,11 @@ test('goes on after a failing item when told so, and names it when not', async (
 });
 
 test.each([
-	['no person', { by: 'userId', userId: NOTHING }, /'User' is empty/],
-	[
-		'an empty picker',
-		{ by: 'userId', userId: { __rl: true, mode: 'id', value: NOTHING } },
-		/'User' is empty/,
-	],
-	['an object as person', { by: 'userId', userId: '={{ $json }}' }, /'User' is an object/],
-	['no mobile number', { by: 'mobile', mobile: NOTHING }, /'Mobile Number' is empty/],
-	['no unionId', { by: 'unionId', unionId: NOTHING }, /'Union ID' is empty/],
+	['no person', { userId: NOTHING }, /'User' is empty/],
+	['an empty picker', { userId: locator('id', NOTHING) }, /'User' is empty/],
+	['an object as person', { userId: '={{ $json }}' }, /'User' is an object/],
+	['no mobile number', { userId: locator('mobile', NOTHING) }, /'User' is empty/],
+	['no unionId', { userId: locator('unionId', NOTHING) }, /'User' is empty/],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	const { message } = await refusedInput({ parameters: { ...form, ...parameters } });
 	expect(message).toMatch(wanted);
