@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 type Fields = Record<string, unknown>;
 
@@ -49,7 +35,7 @@ describe('chat/send', () => {
 		expect(await codeOf({ msg: 'hello' })).toBe(34014);
 		const long = { msgtype: 'text', text: { content: '长'.repeat(700) } };
 		expect(await codeOf({ msg: long })).toBe(34016);
-		token = await client.token('new');
+		await signIn('new');
 		expect(await codeOf({})).toBe(60011);
 	});
 

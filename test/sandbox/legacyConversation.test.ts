@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 const oapi = async (path: string, body: Record<string, unknown>) =>
 	(await client.oapi('POST', path, body, token)).body;
@@ -42,7 +28,7 @@ describe('send_to_conversation', () => {
 		expect((await send('nothing')).errcode).toBe(34001);
 		const old = pick();
 		sandbox.control.advanceClock(24 * 3_600_000);
-		token = await client.token();
+		await signIn();
 		expect((await send(old)).errcode).toBe(34001);
 		expect(() => sandbox.control.chooseConversation('bob', PHOENIX)).toThrow('bob');
 	});

@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 const MB = 1024 * 1024;
 
@@ -126,7 +112,7 @@ describe('files a person sends to the robot', () => {
 		expect((await ask(send(), 'dingsandboxnew')).body.code).toBe('invalidParameter.robotCode.auth');
 		const code = send();
 		sandbox.control.advanceClock(25 * 3_600_000);
-		token = await client.token();
+		await signIn();
 		expect((await ask(code)).body.code).toBe('invalidParameter.robotCode.downloadCode');
 	});
 

@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 const SEND = '/v1.0/robot/oToMessages/batchSend';
 const GROUP = 'cidPhoenix0000000000001==';
@@ -82,7 +68,7 @@ describe('recall and read status', () => {
 	it('ends after 24 hours', async () => {
 		const { processQueryKey } = (await people(['lina'])).body;
 		sandbox.control.advanceClock(24 * 3_600_000 + 1);
-		token = await client.token();
+		await signIn();
 		expect((await recall([processQueryKey])).body.failedResult).toEqual({
 			[processQueryKey]: 'robot.processQueryKey.expired',
 		});

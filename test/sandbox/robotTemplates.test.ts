@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 const GROUP = 'cidPhoenix0000000000001==';
 

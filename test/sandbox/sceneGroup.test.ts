@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 type Fields = Record<string, unknown>;
 
@@ -127,7 +113,7 @@ describe('making and changing a scene group', () => {
 			(await post('sceneGroups/query', { openConversationId })).code;
 		expect(await query('cidNothing==')).toBe('cidEncryptError');
 		expect(await query(PHOENIX)).toBe('groupPermissionDenied');
-		token = await client.token('new');
+		await signIn('new');
 		expect(await query(SCENE)).toBe('groupTemplatePermissionDenied');
 		const body = { open_conversation_id: SCENE, user_ids: ['lina'] };
 		expect((await post('sceneGroup/member/add', body)).code).toBe('permession.checkFailed');

@@ -1,22 +1,8 @@
 import { sleep } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
 import type { Reply } from './client.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 type Fields = Record<string, unknown>;
 
@@ -153,7 +139,7 @@ describe('what is dropped in silence', () => {
 			{ taskId, userId: 'lina', code: '143106' },
 		]);
 		sandbox.control.advanceClock(DAY_MS);
-		token = await client.token();
+		await signIn();
 		await send({ userid_list: 'lina' });
 		expect(messages()).toHaveLength(3);
 	});
@@ -225,7 +211,7 @@ describe('after sending', () => {
 			unread_user_id_list: ['lina'],
 		});
 		sandbox.control.advanceClock(DAY_MS + 1);
-		token = await client.token();
+		await signIn();
 		expect((await result(taskId)).errcode).toBe(40035);
 	});
 
@@ -239,7 +225,7 @@ describe('after sending', () => {
 		expect(await recall()).toBe(0);
 		expect(messages()[0].recalled).toBe(true);
 		sandbox.control.advanceClock(DAY_MS + 1);
-		token = await client.token();
+		await signIn();
 		expect(await recall()).toBe(400002);
 	});
 
@@ -271,7 +257,7 @@ describe('after sending', () => {
 		expect(await bar(wide.taskId)).toBe(0);
 		expect(shown()).toBeUndefined();
 		sandbox.control.advanceClock(7 * DAY_MS + 1);
-		token = await client.token();
+		await signIn();
 		expect(await bar(taskId)).toBe(40035);
 	});
 });

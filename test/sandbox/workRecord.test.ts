@@ -1,20 +1,6 @@
-import type { Sandbox } from '../../sandbox/index.mts';
-import { startSandbox } from '../../sandbox/index.mts';
-import { clientFor } from './client.mts';
+import { client, sandbox, token, signIn, useSandbox } from './started.mts';
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientFor>;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-	client = clientFor(sandbox);
-});
-beforeEach(async () => {
-	sandbox.control.reset();
-	token = await client.token();
-});
-afterAll(async () => await sandbox.close());
+useSandbox();
 
 const call = async (name: string, body: Record<string, unknown>) =>
 	(await client.oapi('POST', `/topapi/workrecord/${name}`, body, token)).body;
@@ -75,7 +61,7 @@ describe('work records', () => {
 		expect(await call('add', record(1))).toMatchObject({ errcode: 854001, errmsg: '待办任务重复' });
 		expect((await call('add', record(1, { userid: 'bob' }))).errcode).toBe(0);
 		sandbox.control.advanceClock(24 * 3_600_000);
-		token = await client.token();
+		await signIn();
 		expect((await call('add', record(1))).errcode).toBe(0);
 	});
 
