@@ -94,13 +94,13 @@ const TYPES: Record<string, string[]> = {
 	Image: ['Image Source', 'Input Data Field Name'],
 	File: ['File Source', 'Input Data Field Name'],
 	Voice: ['File Source', 'Input Data Field Name', 'Duration (Seconds)'],
-	'Action Card': ['Title', 'Markdown', 'Buttons', 'Button Layout'],
+	'Action Card': ['Title', 'Markdown', 'Buttons', 'Title', 'URL', 'Button Layout'],
 };
 
 const ROBOT_FORMS: Record<string, string[]> = {
 	'Send Text': ['Text', 'Mentions', 'Options'],
 	'Send Markdown': ['Title', 'Markdown', 'Mentions', 'Options'],
-	'Send Link': ['Title', 'Text', 'Message URL', 'Picture URL', 'Options'],
+	'Send Link': ['Title', 'Link Text', 'Message URL', 'Picture URL', 'Options'],
 	'Send Action Card': ['Title', 'Markdown', 'Buttons', 'Title', 'URL', 'Mentions', 'Options'],
 	'Send Feed Card': ['Links', 'Title', 'Message URL', 'Picture URL', 'Options'],
 };
