@@ -199,7 +199,7 @@ describe('after sending', () => {
 	it('shows a delayed notice without being asked', async () => {
 		sandbox.control.noticeDelay(20);
 		await send({ userid_list: 'lina' });
-		await sleep(80);
+		for (let tries = 0; messages().length === 0 && tries < 100; tries++) await sleep(20);
 		expect(messages()).toHaveLength(1);
 	});
 
