@@ -10,6 +10,7 @@ const USAGE = `DingTalk on this machine.
   --api-port <port>   port in place of api.dingtalk.com (default 7801)
   --oapi-port <port>  port in place of oapi.dingtalk.com (default 7802)
   --latency <ms>      added to every answer (default 0)
+  --tls               speak TLS, with a certificate of its own
   --quiet             do not print the calls
   --allow-remote      let --host be an address that others can reach
   --help              this text
@@ -20,6 +21,7 @@ const OPTIONS = {
 	'api-port': { type: 'string', default: '7801' },
 	'oapi-port': { type: 'string', default: '7802' },
 	latency: { type: 'string', default: '0' },
+	tls: { type: 'boolean', default: false },
 	quiet: { type: 'boolean', default: false },
 	'allow-remote': { type: 'boolean', default: false },
 	help: { type: 'boolean', default: false },
@@ -86,6 +88,7 @@ try {
 		apiPort: wholeNumber('api-port', flags['api-port'], 65_535),
 		oapiPort: wholeNumber('oapi-port', flags['oapi-port'], 65_535),
 		latencyMs: wholeNumber('latency', flags.latency, 600_000),
+		tls: flags.tls,
 		log: flags.quiet ? undefined : (line) => console.log(line),
 	});
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expireTokens } from './behaviours/token.mts';
 import { deliverDue } from './behaviours/workNotice.mts';
+import type { DayControl } from './dayControl.mts';
+import { createDayControl } from './dayControl.mts';
 import type { Faults } from './faults.mts';
 import type { Journal } from './journal.mts';
 import type { World } from './server/call.mts';
@@ -14,15 +16,21 @@ import type {
 	ToRobotMessage,
 	ToRobotResult,
 } from './state/types.mts';
+import type { StreamControl } from './stream/control.mts';
+import { createStreamControl } from './stream/control.mts';
+import type { Certificate } from './tls.mts';
 import { sendToRobot } from './toRobot.mts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+// The page shows no more; `pushes()` has all.
+const PUSHES_SHOWN = 100;
 
 /** Rates to change; `Infinity` (or `null`, as JSON has no Infinity) lifts one. */
 export type LimitChanges = Partial<SandboxLimits>;
 
 /** What can be done to a running sandbox; `/_sandbox/*` does the same over HTTP. */
-export interface SandboxControl {
+export interface SandboxControl extends StreamControl, DayControl {
 	/** Everything the page draws, as plain JSON; `lastMessages` leaves older messages out. */
 	state(lastMessages?: number): SandboxState;
 	/** Every call, oldest first; no token, secret or sign is in it. */
@@ -36,6 +44,7 @@ export interface SandboxControl {
 	/** Makes every app token bad at once. */
 	expireTokens(): void;
 	addFault(rule: FaultRule): void;
+	/** Those of Stream too. */
 	clearFaults(): void;
 	limits(changes: LimitChanges): void;
 	/** Added to every DingTalk answer, in ms. */
@@ -66,6 +75,8 @@ export interface Parts {
 	faults: Faults;
 	appWindows: SlidingWindows;
 	settings: { latencyMs: number };
+	/** Key and certificate when both hosts speak TLS. */
+	tls: Certificate | undefined;
 	/** Limits and latency of the start, for `reset`. */
 	initial: { callsPerSecond: number; webhookPerMinute: number; latencyMs: number };
 }
@@ -81,6 +92,9 @@ function assertAmount(name: string, value: unknown): asserts value is number {
 
 function resetAll({ world, journal, faults, appWindows, settings, initial }: Parts): void {
 	world.store.reset();
+	world.gateway.reset();
+	world.callbacks.reset();
+	world.ledger.clear();
 	journal.clear();
 	faults.clear();
 	appWindows.clear();
@@ -111,6 +125,8 @@ export function createControl(parts: Parts): SandboxControl {
 	const { world, journal, faults, settings } = parts;
 	const { store } = world;
 	return {
+		...createStreamControl(world),
+		...createDayControl(store),
 		state: (lastMessages) =>
 			store.snapshot(
 				{
@@ -121,6 +137,10 @@ export function createControl(parts: Parts): SandboxControl {
 					latencyMs: settings.latencyMs,
 					noticeDelayMs: world.noticeDelayMs,
 					faults: faults.list(),
+					connections: world.gateway.list(),
+					pushes: world.ledger.list(PUSHES_SHOWN),
+					streamFaults: world.gateway.faults.list(),
+					streamSettings: world.gateway.settings,
 				},
 				lastMessages,
 			),
@@ -140,6 +160,7 @@ export function createControl(parts: Parts): SandboxControl {
 		},
 		clearFaults() {
 			faults.clear();
+			world.gateway.faults.clear();
 			store.changed();
 		},
 		limits: (changes) => setLimits(parts, changes),

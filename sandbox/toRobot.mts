@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { keepMedia } from './behaviours/media.mts';
 import { openSession } from './behaviours/session.mts';
+import { botMessage } from './botMessage.mts';
+import { postMessage } from './callback/robot.mts';
 import { ENDPOINTS } from './contract/load.mts';
 import type { World } from './server/call.mts';
 import type { SeedPerson } from './state/seed.mts';
-import { CORP_ID } from './state/seed.mts';
 import type { Store } from './state/store.mts';
 import type {
-	BotMessage,
-	Group,
 	MediaFile,
-	Message,
 	MessageContent,
 	MessageKind,
+	SentFile,
 	ToRobotMessage,
 	ToRobotResult,
 } from './state/types.mts';
@@ -21,10 +20,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const KINDS: Record<ToRobotMessage['msgtype'], MessageKind> = {
 	text: 'text',
+	richText: 'richText',
 	picture: 'image',
 	audio: 'audio',
 	video: 'video',
 	file: 'file',
+	unknownMsgType: 'text',
 };
 const MEDIA_TYPES: Record<string, [MediaFile['type'], string, string]> = {
 	picture: ['image', 'picture.png', 'image/png'],
@@ -33,15 +34,18 @@ const MEDIA_TYPES: Record<string, [MediaFile['type'], string, string]> = {
 	file: ['file', 'file.bin', 'application/octet-stream'],
 };
 
-function keepFile(store: Store, userId: string, message: ToRobotMessage) {
-	const [type, fileName, mimeType] = MEDIA_TYPES[message.msgtype];
-	const content = message.content
-		? Buffer.from(message.content)
-		: Buffer.from(message.contentBase64 ?? '', 'base64');
+// §12.5: of a group no voice, video or file reaches the robot.
+const IN_GROUPS = new Set(['text', 'richText', 'picture', 'unknownMsgType']);
+
+function keepFile(store: Store, userId: string, msgtype: string, file: SentFile): MediaFile {
+	const [type, fileName, mimeType] = MEDIA_TYPES[msgtype];
+	const content = file.content
+		? Buffer.from(file.content)
+		: Buffer.from(file.contentBase64 ?? '', 'base64');
 	return keepMedia(store, {
 		type,
-		fileName: message.fileName ?? fileName,
-		mimeType: message.mimeType ?? mimeType,
+		fileName: file.fileName ?? fileName,
+		mimeType: file.mimeType ?? mimeType,
 		content,
 		uploadedBy: userId,
 	});
@@ -54,10 +58,17 @@ function readSending(store: Store, userId: string, message: ToRobotMessage) {
 	if (!Object.hasOwn(KINDS, message.msgtype)) {
 		throw new TypeError(`Expected msgtype ${Object.keys(KINDS).join(', ')}`);
 	}
+	if (message.msgtype === 'text' && !message.text?.content) {
+		throw new TypeError('Expected text: {content}');
+	}
+	if (message.msgtype === 'richText' && !message.richText?.length) {
+		throw new TypeError('Expected richText: [{text} or {type: "picture"}]');
+	}
 	const robotCode = message.robotCode ?? 'dingsandboxapp';
-	if (!store.appByRobotCode(robotCode)) throw new TypeError(`No robot has the code "${robotCode}"`);
+	const app = store.appByRobotCode(robotCode);
+	if (!app) throw new TypeError(`No robot has the code "${robotCode}"`);
 	const { openConversationId } = message;
-	if (!openConversationId) return { person, robotCode, group: undefined };
+	if (!openConversationId) return { person, app, group: undefined };
 	const group = store.liveGroup(openConversationId);
 	if (!group?.userIds.includes(userId)) {
 		throw new TypeError(`${userId} is not in the group "${openConversationId}"`);
@@ -65,93 +76,92 @@ function readSending(store: Store, userId: string, message: ToRobotMessage) {
 	if (!group.robotCodes.includes(robotCode)) {
 		throw new TypeError(`The robot "${robotCode}" is not in the group "${group.name}"`);
 	}
-	// §12.5: of a group only texts and pictures reach the robot.
-	if (!['text', 'picture'].includes(message.msgtype)) {
+	if (!IN_GROUPS.has(message.msgtype)) {
 		throw new TypeError('DingTalk gives a robot no voice, video or file of a group');
 	}
-	return { person, robotCode, group };
+	return { person, app, group };
 }
 
-/** A person writes to an app's robot; a file gets a download code (§3.4, §12.5). */
+function mentionedPeople(store: Store, userIds: string[] = []): SeedPerson[] {
+	return userIds.map((userId) => {
+		const person = store.people.get(userId);
+		if (!person) throw new TypeError(`Expected a userId of the sandbox, got "${userId}"`);
+		return person;
+	});
+}
+
+/** Keeps what is sent along, each file under a download code. */
+function keepFiles(store: Store, userId: string, robotCode: string, message: ToRobotMessage) {
+	const { msgtype, richText = [] } = message;
+	let sent: MediaFile[] = [];
+	if (msgtype === 'richText') {
+		const pictures = richText.filter((part) => !('text' in part)) as SentFile[];
+		sent = pictures.map((picture) => keepFile(store, userId, 'picture', picture));
+	} else if (Object.hasOwn(MEDIA_TYPES, msgtype)) {
+		sent = [keepFile(store, userId, msgtype, message)];
+	}
+	const codes = sent.map(({ mediaId }) => {
+		const code = randomBytes(32).toString('base64');
+		// The life of a download code is not documented; a day is [unverified].
+		store.received.set(code, { mediaId, robotCode, expiresAt: store.now() + DAY_MS });
+		return code;
+	});
+	return { sent, codes };
+}
+
+/**
+ * A person writes to an app's robot; files get a download code (§3.4, §12.5). The app hears of it
+ * over Stream, or by HTTP when it has an address for that.
+ */
 export function sendToRobot(world: World, userId: string, message: ToRobotMessage): ToRobotResult {
 	const { store } = world;
-	const { person, robotCode, group } = readSending(store, userId, message);
-	const { msgtype } = message;
-	if (msgtype === 'text' && !message.text?.content) throw new TypeError('Expected text: {content}');
-	const file = msgtype === 'text' ? undefined : keepFile(store, userId, message);
-	// The life of a download code is not documented; a day is [unverified].
-	const downloadCode = file && randomBytes(32).toString('base64');
-	if (file && downloadCode) {
-		const { mediaId } = file;
-		store.received.set(downloadCode, { mediaId, robotCode, expiresAt: store.now() + DAY_MS });
-	}
+	const { person, app, group } = readSending(store, userId, message);
+	const mentioned = mentionedPeople(store, message.atUserIds);
+	const { robotCode } = app;
+	const { sent, codes } = keepFiles(store, userId, robotCode, message);
 	const [endpoint] = ENDPOINTS.filter(({ id }) => id === 'robot.session.reply');
 	const openConversationId = group?.openConversationId;
+	const [downloadCode] = message.msgtype === 'richText' ? [] : codes;
 	const posted = store.post({
 		via: 'to-robot',
 		sender: { type: 'person', id: userId, name: person.name },
 		target: { robotCode, ...(openConversationId ? { openConversationId } : {}) },
-		kind: KINDS[msgtype],
-		content: shown(message, file),
-		mediaIds: file ? [file.mediaId] : [],
+		kind: KINDS[message.msgtype],
+		content: shown(message, sent),
+		mediaIds: sent.map(({ mediaId }) => mediaId),
 		...openSession(world, endpoint, { robotCode, userId, openConversationId }),
 		...(downloadCode ? { downloadCode } : {}),
 	});
+	const told = botMessage(posted, person, group, message, mentioned, codes);
+	const robotUrl = world.callbacks.of(app.clientId)?.robotUrl;
+	if (robotUrl) void postMessage(world, app, robotUrl, told);
+	else {
+		world.gateway.push({ kind: 'message', key: told.msgId, clientId: app.clientId, data: told });
+	}
 	return {
 		...(downloadCode ? { downloadCode } : {}),
-		botMessage: botMessage(posted, person, group, message),
+		...(message.msgtype === 'richText' ? { downloadCodes: codes } : {}),
+		botMessage: told,
 	};
 }
 
-function shown(
-	{ msgtype, text, durationMs }: ToRobotMessage,
-	file: MediaFile | undefined,
-): MessageContent {
-	if (!file) return { text: text?.content };
-	const { mediaId, fileName } = file;
-	return msgtype === 'picture' ? { picUrl: mediaId, fileName } : { mediaId, fileName, durationMs };
-}
-
-/** The inbound message as DingTalk hands it to the app (§12.5). */
-function botMessage(
-	posted: Message,
-	person: SeedPerson,
-	group: Group | undefined,
-	message: ToRobotMessage,
-): BotMessage {
-	const { downloadCode, content } = posted;
-	const { msgtype, durationMs } = message;
-	const robotCode = posted.target.robotCode as string;
-	const files: Record<string, Record<string, unknown>> = {
-		picture: { downloadCode, pictureDownloadCode: downloadCode },
-		audio: { downloadCode, duration: durationMs ?? 0, recognition: '' },
-		video: { downloadCode, duration: durationMs ?? 0, videoType: 'mp4' },
-		file: { downloadCode, fileName: content.fileName },
-	};
-	return {
-		conversationId: group?.openConversationId ?? `cidOneToOne-${person.userId}`,
-		conversationType: group ? '2' : '1',
-		...(group ? { conversationTitle: group.name } : {}),
-		chatbotCorpId: CORP_ID,
-		chatbotUserId: `$:LWCP_v1:$${robotCode}`,
-		msgId: posted.id,
-		senderNick: person.name,
-		isAdmin: person.isAdmin ?? false,
-		senderStaffId: person.userId,
-		senderUnionId: person.unionId,
-		senderId: `$:LWCP_v1:$${person.userId}`,
-		senderCorpId: CORP_ID,
-		senderPlatform: 'Mac',
-		sessionWebhook: posted.sessionWebhook as string,
-		sessionWebhookExpiredTime: posted.sessionWebhookExpiredTime as number,
-		createAt: posted.time,
-		isInAtList: group !== undefined,
-		atUsers: group ? [{ dingtalkId: `$:LWCP_v1:$${robotCode}` }] : [],
-		robotCode,
-		msgtype,
-		// What stood behind the mention of the robot begins with a space.
-		...(msgtype === 'text'
-			? { text: { content: `${group ? ' ' : ''}${content.text ?? ''}` } }
-			: { content: files[msgtype] }),
-	};
+function shown(message: ToRobotMessage, sent: MediaFile[]): MessageContent {
+	const [file] = sent;
+	switch (message.msgtype) {
+		case 'text':
+			return { text: message.text?.content };
+		case 'unknownMsgType':
+			return { text: '[Sticker]' };
+		case 'richText': {
+			const pictures = sent.map(({ mediaId }) => ({ picUrl: mediaId }));
+			const parts = (message.richText ?? []).map((part) =>
+				'text' in part ? { text: part.text } : (pictures.shift() as { picUrl: string }),
+			);
+			return { parts };
+		}
+		case 'picture':
+			return { picUrl: file.mediaId, fileName: file.fileName };
+		default:
+			return { mediaId: file.mediaId, fileName: file.fileName, durationMs: message.durationMs };
+	}
 }

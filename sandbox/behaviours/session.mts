@@ -10,6 +10,9 @@ import { parseWebhookMessage } from './webhookMessage.mts';
 
 const PATH = '/robot/sendBySession';
 
+// Long load runs must not eat the machine.
+const MAX_SESSIONS = 50_000;
+
 /** Opens the way back to whoever wrote to a robot: an address for 90 minutes (§3.7). */
 export function openSession(
 	{ store, oapiUrl }: World,
@@ -20,6 +23,9 @@ export function openSession(
 	const key = randomBytes(16).toString('hex');
 	const expiresAt = store.now() + minutes * 60_000;
 	store.sessions.set(key, { ...session, expiresAt });
+	// The oldest ends first anyway.
+	const [oldest] = store.sessions.keys();
+	if (store.sessions.size > MAX_SESSIONS) store.sessions.delete(oldest);
 	return {
 		sessionWebhook: `${oapiUrl()}${PATH}?session=${key}`,
 		sessionWebhookExpiredTime: expiresAt,

@@ -91,6 +91,8 @@ function isOfType(spec: ParamSpec, value: unknown): boolean {
 			return isObject(value);
 		case 'string[]':
 			return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+		case 'string[][]':
+			return Array.isArray(value) && value.every((list) => isOfType({ type: 'string[]' }, list));
 		case 'object[]':
 			return Array.isArray(value) && value.every(isObject);
 	}
@@ -133,12 +135,17 @@ function refuseMissing(endpoint: Endpoint, spec: ParamSpec, name: string): Answe
 	}
 	// Without a documented code: the gateway's general form [unverified].
 	return code
-		? apiError(endpoint, code)
+		? apiError(endpoint, code, { message: spec.texts?.missing })
 		: apiError(endpoint, `Missing${name}`, { message: `${name} is mandatory for this action.` });
 }
 
-function refuseInvalid(endpoint: Endpoint, code: string | undefined, name: string): Answer {
-	if (code) return refuse(endpoint, code);
+function refuseInvalid(
+	endpoint: Endpoint,
+	code: string | undefined,
+	name: string,
+	text?: string,
+): Answer {
+	if (code) return refuse(endpoint, code, text);
 	if (endpoint.host === 'oapi') return oapiError(endpoint, 40035, `不合法的参数 ${name}`);
 	// Without a documented code [unverified].
 	return apiError(endpoint, 'invalidParameter', { message: `不合法的参数 ${name}` });
@@ -160,16 +167,22 @@ export function checkParams(
 			if (value !== '' || spec.minLength === undefined) continue;
 		}
 		const invalid = spec.invalid ?? endpoint.invalid;
-		if (!isOfType(spec, value)) return { refusal: refuseInvalid(endpoint, invalid, name) };
+		const { texts } = spec;
+		if (!isOfType(spec, value)) {
+			return { refusal: refuseInvalid(endpoint, invalid, name, texts?.invalid) };
+		}
 		const within = isWithin(spec, value);
 		if (within !== 'yes') {
 			const code = within === 'over' ? (spec.over ?? invalid) : invalid;
-			return { refusal: refuseInvalid(endpoint, code, name) };
+			const text = within === 'over' ? (texts?.over ?? texts?.invalid) : texts?.invalid;
+			return { refusal: refuseInvalid(endpoint, code, name, text) };
 		}
 		values[name] = spec.type === 'id' ? String(value) : value;
 		if (spec.fields) {
-			const inner = checkParams(endpoint, spec.fields, value as Record<string, unknown>, false);
-			if (inner.refusal) return inner;
+			for (const part of Array.isArray(value) ? value : [value]) {
+				const inner = checkParams(endpoint, spec.fields, part as Record<string, unknown>, false);
+				if (inner.refusal) return inner;
+			}
 		}
 	}
 	return { values };

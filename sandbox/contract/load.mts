@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 export type HostName = 'api' | 'oapi';
 
 /**
- * JSON types a parameter may have; `object[]` and `string[]` are arrays. An `id` is a whole number
+ * JSON types a parameter may have; those with brackets are arrays. An `id` is a whole number
  * of up to 64 bits; its digits may come as text too [unverified]. Behaviours get it as text.
  */
 export type ParamType =
@@ -15,6 +15,7 @@ export type ParamType =
 	| 'boolean'
 	| 'object'
 	| 'string[]'
+	| 'string[][]'
 	| 'object[]';
 
 /** What the contract says about one parameter. */
@@ -31,12 +32,14 @@ export interface ParamSpec {
 	maxBytes?: number;
 	minItems?: number;
 	maxItems?: number;
-	/** Parameters of an object. */
+	/** Parameters of an object, or of each object in a list. */
 	fields?: Record<string, ParamSpec>;
 	/** Error code when it is missing, of a wrong kind, or over a maximum. */
 	missing?: string;
 	invalid?: string;
 	over?: string;
+	/** What these errors say here, where one code has many texts. */
+	texts?: { missing?: string; invalid?: string; over?: string };
 }
 
 /** An error the documentation lists for an endpoint. */

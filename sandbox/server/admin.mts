@@ -1,9 +1,19 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ENDPOINTS } from '../contract/load.mts';
+import { EVENTS } from '../contract/events.mts';
 import type { LimitChanges, SandboxControl } from '../control.mts';
 import { parseJson, toJson } from '../json.mts';
+import type { EventDraft } from '../onCalendar.mts';
 import type { Store } from '../state/store.mts';
-import type { FaultRule, ToRobotMessage } from '../state/types.mts';
+import type {
+	FaultRule,
+	HttpCallback,
+	ResponseStatus,
+	StreamFault,
+	ToRobotMessage,
+} from '../state/types.mts';
+import type { CardPress } from '../state/types.mts';
+import type { RaiseOptions } from '../stream/events.mts';
 
 type Body = Record<string, unknown>;
 
@@ -19,7 +29,7 @@ function route(
 		url: `/_sandbox/${path}`,
 		handler: async ({ body }, reply) => {
 			try {
-				const result = work(parse(body));
+				const result = await work(parse(body));
 				return await reply.type('application/json').send(toJson(result ?? { ok: true }));
 			} catch (error) {
 				return await problem(reply, error);
@@ -64,6 +74,55 @@ function serveMedia(app: FastifyInstance, store: Store): void {
 	);
 }
 
+/** The REST twin of what is about pushes. */
+function serveStreamAdmin(app: FastifyInstance, control: SandboxControl): void {
+	route(app, 'GET', 'connections', () => control.connections());
+	route(app, 'GET', 'pushes', () => control.pushes());
+	route(app, 'DELETE', 'pushes', () => control.clearPushes());
+	route(app, 'GET', 'events', () => EVENTS);
+	route(app, 'POST', 'events', ({ eventType, data, ...options }) =>
+		control.raiseEvent(eventType as string, data as object, options as RaiseOptions),
+	);
+	route(app, 'POST', 'cards/press', async ({ outTrackId, ...press }) =>
+		control.pressCard(String(outTrackId), press as unknown as CardPress),
+	);
+	route(app, 'POST', 'callbacks', async (callback) => {
+		const { saved, problem } = await control.setHttpCallback(callback as unknown as HttpCallback);
+		if (!saved) throw new TypeError(`The address did not pass check_url: ${problem}`);
+	});
+	route(app, 'POST', 'stream/faults', (fault) =>
+		control.streamFault(fault as unknown as StreamFault),
+	);
+	route(app, 'DELETE', 'stream/faults', () => control.clearStreamFaults());
+	route(app, 'POST', 'stream/settings', (changes) => control.streamSettings(changes));
+}
+
+/** The REST twin of what people do with todos and events. */
+function serveDayAdmin(app: FastifyInstance, control: SandboxControl): void {
+	route(app, 'POST', 'todos/tick', ({ todoId, userId, isDone }) =>
+		control.tickTodo(String(todoId), String(userId), isDone !== false),
+	);
+	route(app, 'POST', 'calendar/events', ({ userId, ...draft }) =>
+		control.makeEvent(String(userId), draft as unknown as EventDraft),
+	);
+	route(app, 'POST', 'calendar/respond', ({ eventId, userId, responseStatus }) =>
+		control.answerEvent(String(eventId), String(userId), responseStatus as ResponseStatus),
+	);
+	route(app, 'POST', 'calendar/move', ({ eventId, userId, start, end }) =>
+		control.moveEvent(String(eventId), String(userId), {
+			start: start as number,
+			end: end as number,
+		}),
+	);
+	route(app, 'POST', 'calendar/cancel', ({ eventId, userId }) =>
+		control.cancelEvent(String(eventId), String(userId)),
+	);
+	route(app, 'POST', 'calendar/agenda', ({ userId, from, to }) =>
+		control.agenda(String(userId), from as number, to as number),
+	);
+	route(app, 'POST', 'rooms', (room) => control.addMeetingRoom(room as { name: string }));
+}
+
 /** The REST twin of the control, under `/_sandbox/`. */
 export function serveAdmin(app: FastifyInstance, control: SandboxControl, store: Store): void {
 	route(app, 'GET', 'state', () => control.state());
@@ -96,6 +155,8 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	route(app, 'POST', 'groups/robot', ({ openConversationId, robotCode }) =>
 		control.addRobotToGroup(String(openConversationId), String(robotCode)),
 	);
+	serveStreamAdmin(app, control);
+	serveDayAdmin(app, control);
 	serveMedia(app, store);
 	app.all('/_sandbox/*', async (_request, reply) =>
 		reply.code(404).type('text/plain').send('The sandbox has no such control.'),

@@ -19,7 +19,7 @@ export interface Plan {
 	id: string;
 	/** Who called, for the journal; known after `run`. */
 	app: string;
-	run(): Answer;
+	run(): Answer | Promise<Answer>;
 }
 
 /** Looks a call up in the contract; nothing is done before `run`. */
@@ -67,7 +67,7 @@ function answerApp(
 	call: Call,
 	pathParams: Record<string, string>,
 	result: Plan,
-): Answer {
+): Answer | Promise<Answer> {
 	const { store } = world;
 	let app;
 	if (endpoint.auth !== 'none') {
@@ -88,7 +88,8 @@ function answerApp(
 	if (body.refusal) return body.refusal;
 	if (!app) {
 		// Token calls name their app in the request itself.
-		const named = body.values.appKey ?? body.values.client_id ?? call.query.appkey;
+		const named =
+			body.values.appKey ?? body.values.client_id ?? body.values.clientId ?? call.query.appkey;
 		if (store.apps.has(String(named))) result.app = String(named);
 	}
 	return BEHAVIOURS[endpoint.id](world, {

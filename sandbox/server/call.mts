@@ -1,8 +1,11 @@
+import type { Callbacks } from '../callback/callbacks.mts';
 import type { Answer } from '../contract/answers.mts';
 import type { Endpoint, HostName } from '../contract/load.mts';
 import type { SlidingWindows } from '../state/rates.mts';
 import type { App } from '../state/seed.mts';
 import type { Store } from '../state/store.mts';
+import type { Gateway } from '../stream/gateway.mts';
+import type { Ledger } from '../stream/ledger.mts';
 
 /** One part of a multipart body that has a file name. */
 export interface FilePart {
@@ -55,6 +58,12 @@ export interface World {
 	apiUrl(): string;
 	/** Base URL for session webhooks. */
 	oapiUrl(): string;
+	/** Stream: connections and what goes over them. */
+	gateway: Gateway;
+	/** What apps take by HTTP. */
+	callbacks: Callbacks;
+	/** Every push, by Stream and by HTTP. */
+	ledger: Ledger;
 	/** How long a work notice takes until it is sent. */
 	noticeDelayMs: number;
 	/** Signs temporary download addresses; new for every start. */
@@ -63,3 +72,6 @@ export interface World {
 
 /** The stateful part of an endpoint. */
 export type Behaviour = (world: World, request: Request) => Answer;
+
+/** The same where DingTalk itself asks somebody before it answers. */
+export type AskingBehaviour = (world: World, request: Request) => Promise<Answer>;

@@ -27,6 +27,7 @@ export async function createHost(
 	extra?: Extra,
 ): Promise<FastifyInstance> {
 	const app = Fastify({
+		...(parts.tls ? { https: parts.tls } : {}),
 		bodyLimit: MAX_BODY_BYTES,
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
@@ -97,7 +98,7 @@ async function serve(
 	const planned = plan(parts.world, parts.appWindows, call);
 	const fault = parts.faults.take({ id: planned.id, method: call.method, path: call.path });
 	const arrivedAt = parts.world.store.now();
-	const answer = decide(host, planned, fault);
+	const answer = await decide(host, planned, fault);
 	if (fault) parts.world.store.changed();
 	const waitMs = parts.settings.latencyMs + (fault?.delayMs ?? 0);
 	if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopped }).catch(() => undefined);
@@ -106,18 +107,22 @@ async function serve(
 }
 
 /** The answer to give; nothing is given (the connection is cut) when it is undefined. */
-function decide(host: HostName, planned: Plan, fault: FaultRule | undefined): Answer | undefined {
+async function decide(
+	host: HostName,
+	planned: Plan,
+	fault: FaultRule | undefined,
+): Promise<Answer | undefined> {
 	const replaces = fault?.cut === true || fault?.answer !== undefined;
-	const real = !replaces || fault?.afterWork ? runSafely(host, planned) : undefined;
+	const real = !replaces || fault?.afterWork ? await runSafely(host, planned) : undefined;
 	if (fault?.cut) return undefined;
 	if (!fault?.answer) return real;
 	const { status = 200, body, headers } = fault.answer;
 	return { status, body, headers, code: codeIn(status, body) };
 }
 
-function runSafely(host: HostName, planned: Plan): Answer {
+async function runSafely(host: HostName, planned: Plan): Promise<Answer> {
 	try {
-		return planned.run();
+		return await planned.run();
 	} catch (error) {
 		// A mistake in the sandbox must not look like a mistake of the caller.
 		const message = `The sandbox failed: ${String(error)}`;

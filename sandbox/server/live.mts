@@ -1,12 +1,13 @@
-import type { Server } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { SandboxControl } from '../control.mts';
 import type { Journal } from '../journal.mts';
 import { toJson } from '../json.mts';
 import type { Store } from '../state/store.mts';
 import type { JournalEntry, LiveEvent, Message } from '../state/types.mts';
+import type { Upgrade } from './upgrade.mts';
 
-const LIVE_PATH = '/_sandbox/live';
+/** Where pages listen. */
+export const LIVE_PATH = '/_sandbox/live';
 
 // The page scrolls back no further, and a load run must not drown it.
 const LIVE_MESSAGES = 500;
@@ -14,13 +15,12 @@ const LIVE_MESSAGES = 500;
 // Changes come in bursts; the state goes out once per burst.
 const STATE_PAUSE_MS = 100;
 
-/** Pushes what happens to every page that is open; answers the function that ends it. */
-export function serveLive(
-	server: Server,
+/** Pushes what happens to every page that is open, until `end`. */
+export function createLive(
 	control: SandboxControl,
 	store: Store,
 	journal: Journal,
-): () => void {
+): { upgrade: Upgrade; end: () => void } {
 	const sockets = new WebSocketServer({ noServer: true });
 	let timer: NodeJS.Timeout | undefined;
 
@@ -42,25 +42,22 @@ export function serveLive(
 	const onMessage = (message: Message): void => push(() => ({ type: 'message', message }));
 	const onCall = (entry: JournalEntry): void => push(() => ({ type: 'call', entry }));
 
-	server.on('upgrade', (request, socket, head) => {
-		if (new URL(request.url ?? '/', 'http://sandbox').pathname !== LIVE_PATH) {
-			socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-			return;
-		}
+	const upgrade: Upgrade = (request, socket, head) => {
 		sockets.handleUpgrade(request, socket, head, (client) => {
 			// A page that goes away mid-frame is no error of the sandbox.
 			client.on('error', () => client.terminate());
 			client.send(toJson(state()));
 		});
-	});
+	};
 	store.on('changed', onChanged).on('message', onMessage);
 	journal.on('call', onCall);
 
-	return () => {
+	const end = (): void => {
 		clearTimeout(timer);
 		store.off('changed', onChanged).off('message', onMessage);
 		journal.off('call', onCall);
 		for (const socket of sockets.clients) socket.terminate();
 		sockets.close();
 	};
+	return { upgrade, end };
 }

@@ -10,7 +10,8 @@ export type MessageVia =
 	| 'work-notice'
 	| 'ding'
 	| 'session'
-	| 'to-robot';
+	| 'to-robot'
+	| 'card-instance';
 
 /** The kind a DingTalk user sees, whatever family (webhook, msgKey, msgtype) it was sent in. */
 export type MessageKind =
@@ -23,7 +24,9 @@ export type MessageKind =
 	| 'video'
 	| 'actionCard'
 	| 'feedCard'
-	| 'oa';
+	| 'oa'
+	| 'richText'
+	| 'card';
 
 /**
  * Who a message is from; `id` is a robotCode, a webhook token's last characters, a userId, or the
@@ -86,7 +89,7 @@ export interface OaContent {
  * text → text; markdown → title, text; link → title, text, messageUrl, picUrl;
  * image → picUrl (URL or media id); file → mediaId, fileName, fileType; audio → mediaId,
  * durationMs; video → mediaId, picMediaId, durationMs; actionCard → title, text, buttons, layout;
- * feedCard → links; oa → oa.
+ * feedCard → links; oa → oa; richText → parts; card → outTrackId.
  */
 export interface MessageContent {
 	title?: string;
@@ -104,6 +107,9 @@ export interface MessageContent {
 	links?: FeedLink[];
 	hideAvatar?: boolean;
 	oa?: OaContent;
+	parts?: Array<{ text: string } | { picUrl: string }>;
+	/** The card is in `SandboxState.cards`: it changes. */
+	outTrackId?: string;
 	/** How a DING reaches people. */
 	remind?: 'app' | 'sms' | 'call';
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AppInfo, Department, Group, Person, WebhookRobot } from './types.mts';
+import type { AppInfo, CardTemplate, Department, Group, Person, WebhookRobot } from './types.mts';
 
 /** An app with what only the sandbox may know. */
 export interface App extends AppInfo {
@@ -104,6 +104,11 @@ function defaultFlags(): Group['flags'] {
 		chatBannedType: 0,
 		managementType: 0,
 	};
+}
+
+/** The card templates of the seed; every app may use them. */
+export function seedCardTemplates(): CardTemplate[] {
+	return read<CardTemplate>('cardTemplates');
 }
 
 /** The custom robots of the seed; all of them belong to Ops Alerts. */

@@ -3,13 +3,24 @@ import type { App, CustomRobot, SeedPerson } from './seed.mts';
 import {
 	CORP_ID,
 	seedApps,
+	seedCardTemplates,
 	seedDepartments,
 	seedGroups,
 	seedPeople,
 	seedWebhookRobots,
 } from './seed.mts';
+import { CalendarStore } from './calendarStore.mts';
 import { maskTail } from '../mask.mts';
-import type { Department, Group, Message, SandboxState, WorkRecord } from './types.mts';
+import type {
+	Card,
+	CardTemplate,
+	Department,
+	Group,
+	Message,
+	SandboxState,
+	Todo,
+	WorkRecord,
+} from './types.mts';
 import { Notices } from './notices.mts';
 import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './records.mts';
 
@@ -25,6 +36,9 @@ export type NewMessage = Omit<
 // Long load runs must not eat the machine: the oldest messages go first.
 const MAX_MESSAGES = 50_000;
 
+// The page draws no more cards than that.
+const CARDS_SHOWN = 500;
+
 /**
  * Everything the sandbox knows. Emits `message` (Message) when one is posted or changed, and
  * `changed` when anything else on the page is different.
@@ -32,16 +46,24 @@ const MAX_MESSAGES = 50_000;
 export class Store extends EventEmitter {
 	apps = new Map<string, App>();
 	people = new Map<string, SeedPerson>();
+	/** The same people by unionId. */
+	unionIds = new Map<string, SeedPerson>();
 	departments = new Map<string, Department>();
 	/** Disbanded ones too; `liveGroup` gives only those that are there. */
 	groups = new Map<string, Group>();
 	webhookRobots = new Map<string, CustomRobot>();
 	media = new Map<string, StoredMedia>();
 	workRecords: WorkRecord[] = [];
+	/** By todo id. */
+	todos = new Map<string, Todo>();
+	readonly calendar = new CalendarStore();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
 	received = new Map<string, ReceivedFile>();
+	/** Interactive cards by outTrackId. */
+	cards = new Map<string, Card>();
+	cardTemplates = new Map<string, CardTemplate>();
 	/** Session of a session webhook → where an answer goes. */
 	sessions = new Map<string, Session>();
 	/** Work notices. */
@@ -71,11 +93,16 @@ export class Store extends EventEmitter {
 		this.lastNumber = 0;
 		this.apps = new Map(seedApps().map((app) => [app.clientId, app]));
 		this.people = new Map(seedPeople().map((person) => [person.userId, person]));
+		this.unionIds = new Map([...this.people.values()].map((person) => [person.unionId, person]));
 		this.departments = new Map(seedDepartments().map((one) => [one.deptId, one]));
 		this.groups = new Map(seedGroups(this.now()).map((group) => [group.openConversationId, group]));
 		this.webhookRobots = new Map(seedWebhookRobots().map((robot) => [robot.accessToken, robot]));
+		this.cards.clear();
+		this.cardTemplates = new Map(seedCardTemplates().map((one) => [one.id, one]));
 		this.messages = [];
 		this.workRecords = [];
+		this.todos.clear();
+		this.calendar.reset();
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
@@ -133,7 +160,17 @@ export class Store extends EventEmitter {
 
 	/** Everything the page draws, as plain JSON; `lastMessages` cuts the list from its start. */
 	snapshot(
-		settings: Pick<SandboxState, 'limits' | 'latencyMs' | 'faults' | 'noticeDelayMs'>,
+		settings: Pick<
+			SandboxState,
+			| 'limits'
+			| 'latencyMs'
+			| 'faults'
+			| 'noticeDelayMs'
+			| 'connections'
+			| 'pushes'
+			| 'streamFaults'
+			| 'streamSettings'
+		>,
 		lastMessages = MAX_MESSAGES,
 	): SandboxState {
 		return structuredClone({
@@ -153,6 +190,11 @@ export class Store extends EventEmitter {
 			messages: this.messages.slice(-lastMessages),
 			media: [...this.media.values()].map(({ content: _content, ...media }) => media),
 			workRecords: this.workRecords,
+			cards: [...this.cards.values()].slice(-CARDS_SHOWN),
+			todos: [...this.todos.values()],
+			events: [...this.calendar.events.values()],
+			calendars: [...this.calendar.books.values()],
+			rooms: [...this.calendar.rooms.values()],
 			droppedNotices: this.notices.dropped,
 			...settings,
 		});

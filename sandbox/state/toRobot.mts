@@ -1,18 +1,30 @@
 /** What passes between a person and an app's robot; `types.mts` has it too. */
 
-/**
- * What a person says to an app's robot. Files carry their bytes as `contentBase64` (over HTTP) or
- * `content` (in the process) and get a download code.
- */
-export interface ToRobotMessage {
-	msgtype: 'text' | 'picture' | 'audio' | 'video' | 'file';
-	text?: { content: string };
+/** Bytes as `contentBase64` (over HTTP) or `content` (in the process). */
+export interface SentFile {
 	fileName?: string;
 	mimeType?: string;
 	contentBase64?: string;
 	content?: Uint8Array;
+}
+
+/** A part of a rich text: words, or a picture. */
+export type RichTextPart = { text: string } | ({ type: 'picture' } & SentFile);
+
+/** What a person says to an app's robot. Files get a download code. */
+export interface ToRobotMessage extends SentFile {
+	/** `unknownMsgType` is what DingTalk says of everything else, a sticker for example. */
+	msgtype: 'text' | 'richText' | 'picture' | 'audio' | 'video' | 'file' | 'unknownMsgType';
+	text?: { content: string };
+	richText?: RichTextPart[];
 	/** In milliseconds, for audio and video. */
 	durationMs?: number;
+	/** What DingTalk understood, for audio. */
+	recognition?: string;
+	/** People who are mentioned beside the robot, in a group. */
+	atUserIds?: string[];
+	/** The month's quota of pushes is used up: the app hears of the message, but not what it says. */
+	quotaExceeded?: boolean;
 	/** Default: the robot of the first seed app. */
 	robotCode?: string;
 	/** Said in this group instead of one-to-one. */
@@ -44,17 +56,22 @@ export interface BotMessage {
 	/** Sandbox clock, ms. */
 	createAt: number;
 	isInAtList: boolean;
-	atUsers: Array<{ dingtalkId: string; staffId?: string }>;
+	atUsers: Array<{ dingtalkId: string; staffId?: string; unionId?: string }>;
 	robotCode: string;
 	msgtype: ToRobotMessage['msgtype'];
 	text?: { content: string };
 	content?: Record<string, unknown>;
+	/** Instead of the content when the quota is used up (§0.4). */
+	errorCode?: number;
+	errorMessage?: string;
 }
 
 /** What `sendToRobot` gives back. */
 export interface ToRobotResult {
 	/** For files. */
 	downloadCode?: string;
+	/** Of the pictures of a rich text, in their order. */
+	downloadCodes?: string[];
 	/** As a trigger would give it on. */
 	botMessage: BotMessage;
 }

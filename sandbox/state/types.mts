@@ -2,13 +2,21 @@
  * The plain JSON shapes the page and tests share; `GET /_sandbox/state` answers a `SandboxState`.
  */
 
+import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
 import type { Group } from './group.mts';
 import type { Message } from './message.mts';
+import type { Card } from './card.mts';
+import type { ConnectionInfo, PushInfo, StreamFault, StreamSettings } from './push.mts';
+import type { Todo } from './todos.mts';
 
+export type * from './calendar.mts';
+export type * from './card.mts';
 export type * from './contacts.mts';
 export type * from './group.mts';
 export type * from './message.mts';
+export type * from './push.mts';
+export type * from './todos.mts';
 export type * from './toRobot.mts';
 
 /** A custom robot of one group (webhook). */
@@ -97,6 +105,11 @@ export interface SandboxState {
 	messages: Message[];
 	media: MediaFile[];
 	workRecords: WorkRecord[];
+	todos: Todo[];
+	/** Cancelled ones too; those of a series as one event. */
+	events: CalendarEvent[];
+	calendars: CalendarBook[];
+	rooms: MeetingRoom[];
 	/** Work notices that were accepted but never shown to somebody; the latest ones. */
 	droppedNotices: DroppedNotice[];
 	/** How long a work notice takes until it is sent. */
@@ -104,6 +117,14 @@ export interface SandboxState {
 	limits: SandboxLimits;
 	latencyMs: number;
 	faults: FaultRule[];
+	/** Interactive cards, oldest first; the latest 500. */
+	cards: Card[];
+	/** Stream connections, oldest first. */
+	connections: ConnectionInfo[];
+	/** The latest ones, oldest first. */
+	pushes: PushInfo[];
+	streamFaults: StreamFault[];
+	streamSettings: StreamSettings;
 }
 
 /** Rates that can be changed while running. `null` in JSON means no limit. */

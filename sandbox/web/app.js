@@ -1,13 +1,16 @@
 /** Puts the page together: the address after # says what the middle shows. */
 import { fill, h, icon } from './dom.js';
 import { listChats, markSeen } from './chats.js';
+import { createCalendar } from './calendar.js';
 import { createCalls } from './calls.js';
 import { createControls } from './controls.js';
 import { createConversation } from './conversation.js';
 import { createDepartments } from './departments.js';
+import { createPushes } from './pushes.js';
 import { createRecords } from './records.js';
 import { createSidebar } from './sidebar.js';
 import { createStore } from './store.js';
+import { createTodos } from './todos.js';
 
 const main = document.querySelector('main');
 const wide = matchMedia('(min-width: 760px)');
@@ -21,7 +24,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `departments`, `records`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `calendar`, `records`, `pushes`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -32,7 +35,10 @@ function selectedId() {
 
 function createPane(id) {
 	if (id === 'departments') return createDepartments(main);
+	if (id === 'todos') return createTodos(main);
+	if (id === 'calendar') return createCalendar(main, store.nowMs);
 	if (id === 'records') return createRecords(main);
+	if (id === 'pushes') return createPushes(main);
 	if (id === 'calls') return createCalls(main);
 	if (id.includes('/')) return createConversation(main, id);
 	fill(

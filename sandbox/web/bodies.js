@@ -5,6 +5,7 @@ import { linkify, picture } from './inline.js';
 import { imageSource, mediaPath } from './links.js';
 import { renderMarkdown } from './markdown.js';
 import { actionCard, feedCard, linkCard, oaCard } from './cards.js';
+import { interactiveCard } from './interactiveCard.js';
 import { dingBody } from './notices.js';
 
 const BODIES = {
@@ -18,6 +19,8 @@ const BODIES = {
 	actionCard: (message, context) => actionCard(message.content, context.mentions),
 	feedCard: (message) => feedCard(message.content),
 	oa: (message) => oaCard(message.content.oa),
+	richText: richTextBody,
+	card: interactiveCard,
 };
 
 /** Draws what the message says; an unknown kind is shown as its data. */
@@ -29,6 +32,16 @@ export function messageBody(message, context) {
 function textBody({ content }, { mentions }) {
 	const words = linkify(String(content.text ?? ''), mentions.decorate);
 	return h('div', { class: 'bubble text' }, words, leftover(mentions));
+}
+
+/** Words and pictures in one message. */
+function richTextBody({ content }, { mentions }) {
+	const parts = (content.parts ?? []).map(({ text, picUrl }) =>
+		picUrl
+			? picture(imageSource(picUrl), 'Image', 'photo')
+			: h('span', {}, linkify(text, mentions.decorate)),
+	);
+	return h('div', { class: 'bubble text rich' }, parts);
 }
 
 function markdownBody({ content }, { mentions }) {

@@ -74,6 +74,8 @@ const PREVIEWS = {
 	link: (content) => `[Link] ${content.title ?? ''}`,
 	markdown: (content) => content.title ?? content.text,
 	actionCard: (content) => `[Card] ${content.title ?? ''}`,
+	richText: (content) => content.parts?.map(({ text }) => text ?? '[Image]').join(' '),
+	card: () => '[Card]',
 	feedCard: (content) => `[Feed] ${content.links?.[0]?.title ?? ''}`,
 	oa: (content) => `[OA] ${content.oa?.title ?? content.oa?.headText ?? ''}`,
 };

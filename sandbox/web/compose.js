@@ -4,6 +4,14 @@ import { sandboxCall } from './store.js';
 
 const MAX_HEIGHT_PX = 140;
 
+/** What the text in the box becomes. */
+const KINDS = [
+	['text', 'Text'],
+	['richText', 'Rich text'],
+	['unknownMsgType', 'Sticker'],
+	['quota', 'Over quota'],
+];
+
 /**
  * A form; Enter sends, Shift+Enter makes a new line, the clip sends a file. In a group one chooses
  * as whom; `update` follows its members.
@@ -11,22 +19,37 @@ const MAX_HEIGHT_PX = 140;
 export function composeBox(openConversationId) {
 	const text = h('textarea', { rows: '1' });
 	const who = h('select', { class: 'as', 'aria-label': 'Write as', hidden: !openConversationId });
+	const kind = kindSelect();
 	// Of a group only texts and pictures reach a robot.
 	const accept = openConversationId ? 'image/*' : null;
-	const file = h('input', { type: 'file', hidden: true, accept });
+	const file = h('input', { type: 'file', hidden: true, accept, multiple: true });
 	const clip = openConversationId ? 'Send a picture' : 'Send a file';
+	const hint = openConversationId
+		? clip
+		: `${clip}; a voice message takes the text as its transcript`;
 	const attach = h(
 		'button',
-		{ type: 'button', class: 'ghost attach', 'aria-label': clip, title: clip },
+		{ type: 'button', class: 'ghost attach', 'aria-label': clip, title: hint },
 		icon('paperclip'),
 	);
 	const button = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send'));
 	const problem = h('p', { class: 'problem', role: 'alert' });
-	const element = h('form', { class: 'compose' }, who, attach, file, text, button, problem);
+	const parts = h('div', { class: 'parts', role: 'list', 'aria-label': 'Pictures to send' });
+	const choices = h('div', { class: 'compose-as' }, who, kind);
+	const line = [choices, attach, file, text, button];
+	const element = h('form', { class: 'compose' }, parts, line, problem);
 	const send = createSend(() => who.value, openConversationId, problem);
-	listen({ element, text, attach, file, send });
+	listen({ element, text, kind, attach, file, parts, send });
 	who.addEventListener('change', () => setLabel(text, who));
 	return { element, update: (people) => setPeople(text, who, people) };
+}
+
+function kindSelect() {
+	return h(
+		'select',
+		{ class: 'kind', 'aria-label': 'Kind of message', title: 'What the text is sent as' },
+		KINDS.map(([value, label]) => h('option', { value }, label)),
+	);
 }
 
 function setPeople(text, who, people) {
@@ -46,10 +69,17 @@ function setLabel(text, who) {
 	text.setAttribute('aria-label', label);
 }
 
-function listen({ element, text, attach, file, send }) {
+function listen({ element, text, kind, attach, file, parts, send }) {
+	const pictures = [];
 	const fit = () => {
 		text.style.height = 'auto';
 		text.style.height = `${Math.min(text.scrollHeight, MAX_HEIGHT_PX)}px`;
+	};
+	const clear = () => {
+		text.value = '';
+		pictures.length = 0;
+		drawPictures(parts, pictures);
+		fit();
 	};
 	text.addEventListener('input', fit);
 	text.addEventListener('keydown', (event) => {
@@ -60,17 +90,48 @@ function listen({ element, text, attach, file, send }) {
 	});
 	element.addEventListener('submit', async (event) => {
 		event.preventDefault();
-		const content = text.value;
-		if (content.trim() === '') return;
-		if (!(await send({ msgtype: 'text', text: { content } }))) return;
-		text.value = '';
-		fit();
+		const message = messageOf(kind.value, text.value, pictures);
+		if (message && (await send(message))) clear();
 	});
 	attach.addEventListener('click', () => file.click());
 	file.addEventListener('change', async () => {
-		for (const one of file.files) await send(await fileMessage(one));
+		const isRich = kind.value === 'richText';
+		for (const one of file.files) {
+			const message = await fileMessage(one);
+			if (isRich) pictures.push(message);
+			else await sendFile(message, text, send, clear);
+		}
 		file.value = '';
+		drawPictures(parts, pictures);
 	});
+}
+
+/** What the box says, as the chosen kind; nothing when it says nothing. */
+function messageOf(kind, content, pictures) {
+	if (kind === 'unknownMsgType') return { msgtype: kind };
+	const words = content.trim() !== '';
+	if (kind === 'richText') {
+		const richText = [
+			...(words ? [{ text: content }] : []),
+			...pictures.map((picture) => ({ ...picture, type: 'picture' })),
+		];
+		return richText.length > 0 ? { msgtype: kind, richText } : undefined;
+	}
+	if (!words) return undefined;
+	return { msgtype: 'text', text: { content }, ...(kind === 'quota' && { quotaExceeded: true }) };
+}
+
+async function sendFile(message, text, send, clear) {
+	const recognition = message.msgtype === 'audio' ? text.value.trim() : '';
+	const isSent = await send(recognition ? { ...message, recognition } : message);
+	if (isSent && recognition) clear();
+}
+
+function drawPictures(root, pictures) {
+	fill(
+		root,
+		pictures.map(({ fileName }) => h('span', { class: 'badge', role: 'listitem' }, fileName)),
+	);
 }
 
 /** Posts as the person; true when the sandbox took it, else the reason is shown. */
@@ -88,7 +149,7 @@ function createSend(userIdNow, openConversationId, problem) {
 	};
 }
 
-const KINDS = { image: 'picture', audio: 'audio', video: 'video' };
+const FILE_KINDS = { image: 'picture', audio: 'audio', video: 'video' };
 
 async function fileMessage(file) {
 	const contentBase64 = await new Promise((resolve, reject) => {
@@ -98,6 +159,6 @@ async function fileMessage(file) {
 		reader.readAsDataURL(file);
 	});
 	const mimeType = file.type || 'application/octet-stream';
-	const msgtype = KINDS[mimeType.split('/')[0]] ?? 'file';
+	const msgtype = FILE_KINDS[mimeType.split('/')[0]] ?? 'file';
 	return { msgtype, fileName: file.name, mimeType, contentBase64 };
 }

@@ -128,7 +128,7 @@ function createReset(store, say) {
 		h(
 			'p',
 			{ class: 'hint' },
-			'Messages, uploads, work records, groups made by calls, tokens, faults and the list of calls go. People and seed groups stay.',
+			'Messages, uploads, work records, todos, events, groups made by calls, cards, connections, pushes, tokens, faults and the list of calls go. People and seed groups stay.',
 		),
 		h(
 			'div',

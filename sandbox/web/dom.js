@@ -55,9 +55,12 @@ function remake(node, fresh, key, signature) {
 	fresh.dataset.key = key;
 	fresh.signature = signature;
 	if (!node) return fresh;
-	const hadFocus = node === document.activeElement;
+	const { activeElement } = document;
+	const name = node.contains(activeElement) ? activeElement.dataset.focus : undefined;
 	node.replaceWith(fresh);
-	if (hadFocus) fresh.focus();
+	if (node === activeElement) fresh.focus();
+	// What is inside keeps the focus when it says which one it is.
+	else if (name) fresh.querySelector(`[data-focus="${CSS.escape(name)}"]`)?.focus();
 	return fresh;
 }
 
@@ -65,6 +68,9 @@ const ICONS = {
 	back: 'M15 5l-7 7 7 7',
 	bell: 'M6 17h12l-1.5-2.5V10a4.5 4.5 0 0 0-9 0v4.5zM10.5 20h3M12 5.5V3.5',
 	bolt: 'M13 3L5 14h6l-1 7 8-11h-6z',
+	calendar: 'M5 6h14v14H5zM5 10.5h14M9 3.5V7M15 3.5V7',
+	broadcast:
+		'M12 12.5v.01M8.5 15.5a5 5 0 0 1 0-7M15.5 8.5a5 5 0 0 1 0 7M5.7 18.3a9 9 0 0 1 0-12.6M18.3 5.7a9 9 0 0 1 0 12.6',
 	calls: 'M4 6h10M4 12h16M4 18h7',
 	check: 'M5 12.5l4.5 4.5L19 7.5',
 	clock: 'M12 7v5l3.5 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
@@ -73,15 +79,18 @@ const ICONS = {
 	down: 'M12 5v13M6 12.5l6 6 6-6',
 	download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
 	file: 'M7 3h7l5 5v13H7zM14 3v5h5',
+	forward: 'M9 5l7 7-7 7',
 	info: 'M12 11v5M12 8v.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
 	key: 'M10.5 13.5L20 4M17 7l3 3M8 20a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z',
 	paperclip:
 		'M19 11l-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3.1 3.1 0 0 1 4.4 4.4L9.5 16.3a1.5 1.5 0 0 1-2.2-2.2L14 7.5',
 	pause: 'M9 6v12M15 6v12',
+	todo: 'M5 5h14v14H5zM8.5 12l2.5 2.5 4.5-5',
 	tree: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4',
 	people:
 		'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 5a3 3 0 0 1 0 6M17 14c2.5.5 4 2.5 4 5.5',
 	play: 'M8 5.5v13l10.5-6.5z',
+	plus: 'M12 5v14M5 12h14',
 	records: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
 	reset: 'M4 12a8 8 0 1 0 2.6-5.9M4 4v4.5h4.5',
 	robot: 'M6 9h12v9H6zM12 9V5M9.5 13v1M14.5 13v1M3.5 12v3M20.5 12v3M12 4.5v.01',

@@ -17,6 +17,7 @@ const BADGES = {
 	ding: 'DING',
 	'legacy-conversation': 'Legacy',
 	'legacy-chat': 'Legacy',
+	'card-instance': 'Card',
 };
 
 /** The chat line of `message` in `chat`. */
@@ -32,6 +33,9 @@ export function drawMessage(message, chat, state) {
 	const group = chat.type === 'group' ? chat.subject : undefined;
 	const context = {
 		mentions: mentionsOf(message, { people: state.people, group }),
+		chat,
+		people: group ? state.people.filter(({ userId }) => group.userIds.includes(userId)) : [],
+		cardOf: (outTrackId) => state.cards.find((one) => one.outTrackId === outTrackId),
 		mediaOf: (mediaId) => state.media.find((one) => one.mediaId === mediaId),
 	};
 	return h(
@@ -75,5 +79,7 @@ function senderLine(message, chat, state) {
 /** What the drawing of a message depends on, for live updates. */
 export function messageSignature(message, chat, state) {
 	const known = message.mediaIds.filter((id) => state.media.some((one) => one.mediaId === id));
-	return JSON.stringify([message, known, state.people.length, chat.subject.userIds]);
+	const { outTrackId } = message.content;
+	const card = outTrackId && state.cards.find((one) => one.outTrackId === outTrackId);
+	return JSON.stringify([message, known, card, state.people.length, chat.subject.userIds]);
 }

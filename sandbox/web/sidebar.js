@@ -1,7 +1,8 @@
-/** The left column: search, the entries for departments, work records and calls, groups, people. */
+/** The left column: search, the entries for departments, todos, calendar, work records, pushes and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
+import { waitingIn } from './pushes.js';
 import { CALLS_KEPT } from './store.js';
 import { avatar } from './avatar.js';
 
@@ -114,6 +115,7 @@ function lastLine({ type, last }) {
 
 function drawEntries(list, { selected, state, calls }) {
 	const open = state.workRecords.filter((record) => record.status === 'open').length;
+	const todos = state.todos.filter((todo) => !todo.isDone).length;
 	const refused = calls.filter((entry) => entry.refused).length;
 	const rows = [
 		{
@@ -123,7 +125,16 @@ function drawEntries(list, { selected, state, calls }) {
 			count: 0,
 			hint: `${state.departments.length} departments`,
 		},
+		{ id: 'todos', name: 'Todos', icon: 'todo', count: todos, hint: `${todos} open` },
+		{ id: 'calendar', name: 'Calendar', icon: 'calendar', count: 0, hint: 'Whose week it is' },
 		{ id: 'records', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
+		{
+			id: 'pushes',
+			name: 'Pushes',
+			icon: 'broadcast',
+			count: waitingIn(state),
+			hint: `${state.connections.length} connections, ${waitingIn(state)} pushes on their way`,
+		},
 		{
 			id: 'calls',
 			name: 'API calls',
