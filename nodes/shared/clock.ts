@@ -15,8 +15,10 @@ export const systemClock: Clock = {
 	random: () => Math.random(),
 	async sleep(ms, signal) {
 		if (signal?.aborted || ms <= 0) return;
-		// n8n-workflow's sleep knows the signal only in some versions; racing it works in all of them.
-		await endOrAbort(sleep(ms), signal);
+		// n8n-workflow's sleep knows the signal only in some versions, which then drop their timer and reject;
+		// racing it works in all of them.
+		const slept = sleep(ms, signal).catch(() => {});
+		await endOrAbort(slept, signal);
 	},
 };
 

@@ -21,6 +21,19 @@ export const postApi = (path: string, body: Body | undefined, answer: Answer, st
 		.post(path, body)
 		.reply(status, answer);
 
+/**
+ * Plans a call of the API host, with the token in its header and nowhere else.
+ *
+ * @param call method and path, with the query if it has one: `GET /v1.0/…?maxResults=100`
+ * @param body nothing for calls that have none
+ */
+export function planApi(call: string, body: Body | undefined, answer: Answer | '', status = 200) {
+	const [method, address] = call.split(' ');
+	return nock(API, { reqheaders: { 'x-acs-dingtalk-access-token': TOKEN } })
+		.intercept(address, method, body)
+		.reply(status, answer);
+}
+
 /** Plans a POST to the OAPI host, with the token in the query. */
 export const postOapi = (path: string, body: Body | undefined, answer: Answer) =>
 	nock(OAPI, { badheaders: ['x-acs-dingtalk-access-token'] })

@@ -69,3 +69,64 @@ export function steppedClock(startMs = 1_700_000_000_000): SteppedClock {
 		},
 	};
 }
+
+export interface ManualClock extends Clock {
+	/** How long each sleeper wanted to sleep, in order. */
+	readonly waits: number[];
+	/** How many sleep now. */
+	readonly sleepers: number;
+	/** Resolves as soon as somebody sleeps, at once if somebody does. */
+	someoneSleeps(): Promise<void>;
+	/** Lets so much time pass, waking whoever is due on the way; everything that is ready runs. */
+	pass(ms: number): Promise<void>;
+}
+
+/** A clock that stands still until told how far to go. */
+export function manualClock(startMs = 1_700_000_000_000, random = 0.5): ManualClock {
+	let now = startMs;
+	const waits: number[] = [];
+	const sleepers = new Set<{ at: number; wake: () => void }>();
+	const waiting: Array<() => void> = [];
+	const nextDue = (untilMs: number) =>
+		[...sleepers].filter(({ at }) => at <= untilMs).sort((a, b) => a.at - b.at)[0];
+	return {
+		waits,
+		get sleepers() {
+			return sleepers.size;
+		},
+		now: () => now,
+		random: () => random,
+		async sleep(ms, signal) {
+			if (signal?.aborted || ms <= 0) return;
+			waits.push(ms);
+			await new Promise<void>((resolve) => {
+				const sleeper = {
+					at: now + ms,
+					wake: () => {
+						sleepers.delete(sleeper);
+						signal?.removeEventListener('abort', sleeper.wake);
+						resolve();
+					},
+				};
+				sleepers.add(sleeper);
+				signal?.addEventListener('abort', sleeper.wake, { once: true });
+				for (const told of waiting.splice(0)) told();
+			});
+		},
+		async someoneSleeps() {
+			if (sleepers.size > 0) return;
+			await new Promise<void>((resolve) => waiting.push(resolve));
+		},
+		async pass(ms) {
+			const untilMs = now + ms;
+			await nextTurn();
+			for (let due = nextDue(untilMs); due; due = nextDue(untilMs)) {
+				now = Math.max(now, due.at);
+				due.wake();
+				await nextTurn();
+			}
+			now = untilMs;
+			await nextTurn();
+		},
+	};
+}

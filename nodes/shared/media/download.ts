@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 
 import type { DingTalkApi } from '../transport/api';
 import type { Outcome } from '../errors/failure';
@@ -64,9 +64,14 @@ function valueOf(api: DingTalkApi, outcome: Outcome<Reply>): Reply {
 export const holdsFile = ({ body }: Reply): boolean =>
 	Buffer.isBuffer(body) || typeof (body as { pipe?: unknown }).pipe === 'function';
 
+/** The n8n contexts that keep files: of nodes, triggers and webhooks. */
+export interface FileStore {
+	helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
+}
+
 /** Hands the file to n8n's binary store under a name that cannot leave its folder. */
 export async function storeFile(
-	node: IExecuteFunctions,
+	store: FileStore,
 	reply: Reply,
 	wantedName: string,
 ): Promise<IBinaryData> {
@@ -78,6 +83,6 @@ export async function storeFile(
 	// A generic type says nothing; the name says more.
 	const isGeneric = /^$|^(application|binary)\/octet-stream$/i.test(mimeType);
 	const known = isGeneric ? mimeTypeOf(fileName) : mimeType;
-	const content = reply.body as Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-	return await node.helpers.prepareBinaryData(content, fileName, known);
+	const content = reply.body as Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
+	return await store.helpers.prepareBinaryData(content, fileName, known);
 }

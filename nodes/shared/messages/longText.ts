@@ -17,7 +17,8 @@ export interface WireForm<T> {
 	maxBytes: number;
 }
 
-type LongContent = TextContent | MarkdownContent;
+/** A text, which may be too long for one message. */
+export type LongContent = TextContent | MarkdownContent;
 
 /** Less room than this for the text is not worth splitting into. */
 const MIN_TEXT_BYTES = 300;

@@ -2,6 +2,8 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { issuedForOf } from '../auth/token';
 import { hasGoodToken, tokenSourceOf } from '../auth/attach';
+import type { Session, SessionBinding } from '../auth/sealedSession';
+import { openSession, sealSession } from '../auth/sealedSession';
 import type { Clock } from '../clock';
 import { systemClock } from '../clock';
 import type { Confirmation } from '../errors/denial';
@@ -29,6 +31,8 @@ export interface ApiCall {
 	host: Host;
 	path: ApiPath | string;
 	query?: IDataObject;
+	/** Beside those of every call, such as `x-client-token`. */
+	headers?: Record<string, string>;
 	/** JSON value (bigint allowed), `FormData`, or bytes with a `contentType`. */
 	body?: unknown;
 	contentType?: string;
@@ -72,6 +76,10 @@ export interface DingTalkApi {
 	 * @throws Error for a URL that is not below the credential's OAPI host
 	 */
 	postSession(url: string, body: unknown): Promise<Outcome<Reply>>;
+	/** A message's session webhook in a form that may stand in an item. */
+	sealSession(session: Session, binding: SessionBinding): string;
+	/** What `sealSession` sealed with this credential's secret; undefined when it was another's, or changed. */
+	openSession(sealed: string, binding: SessionBinding): Session | undefined;
 }
 
 export interface ApiParts {
@@ -86,7 +94,8 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 	const { clock = systemClock, limiter = appLimiter, signal } = parts;
 	const bases = baseUrlsOf(credential);
 	const perSecond = Number(credential.callsPerSecond) || DEFAULT_CALLS_PER_SECOND;
-	const app = issuedForOf(tokenSourceOf(credential));
+	const source = tokenSourceOf(credential);
+	const app = issuedForOf(source);
 	const cancelled: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
 
 	let opening: Promise<Outcome<Reply>> | undefined;
@@ -171,5 +180,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				},
 			);
 		},
+		sealSession: (session, binding) => sealSession(source.clientSecret, session, binding),
+		openSession: (sealed, binding) => openSession(source.clientSecret, sealed, binding),
 	};
 }

@@ -28,6 +28,7 @@ export interface HttpCall {
 	/** With ids encoded; starts with a slash. */
 	path: string;
 	query?: IDataObject;
+	headers?: Record<string, string>;
 	/** JSON value (bigint allowed), ready-made `FormData`, or bytes. */
 	body?: unknown;
 	contentType?: string;
@@ -115,6 +116,7 @@ function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {
 		qs: { ...call.query },
 		arrayFormat: 'repeat',
 		headers: {
+			...call.headers,
 			Accept: call.expect === 'stream' ? '*/*' : 'application/json',
 			...(contentType ? { 'Content-Type': contentType } : {}),
 		},

@@ -8,6 +8,8 @@ export interface BotMessage {
 	sessionWebhook: string;
 	/** Unix ms. */
 	expiresAt: number;
+	/** '' when it has none. */
+	messageId: string;
 	isGroup: boolean;
 	conversationId: string;
 	senderStaffId: string;
@@ -16,55 +18,105 @@ export interface BotMessage {
 
 /** Samples show an end 90 minutes after the message; for items that lack it. */
 const SESSION_LIFE_MS = 90 * 60_000;
-/** Where the message sits in a trigger's item, in that of a Webhook node. */
+/** Where the message sits in the item of a Webhook node, or of a node that wraps it. */
 const WRAPPERS = ['body', 'data', 'message'];
+/** What only a message has. */
+const MARKS = ['sessionWebhook', 'sealedSession', 'conversationId', 'conversation'];
 
 /**
- * The message to answer.
+ * The message to answer: the item of a trigger, simplified or not, or the message as DingTalk sends it.
  *
  * @throws InputError when it is none, or its session webhook points elsewhere than the credential
  * @see DingTalk docs "接收消息": the message that a robot receives
  */
 export function readBotMessage({ api, read }: ItemContext): BotMessage {
 	const field = read.label('replyTo');
-	const wire = unwrap(read.json('replyTo'));
-	const text = (name: string) => String(wire[name] ?? '').trim();
-	const message: BotMessage = {
-		sessionWebhook: text('sessionWebhook'),
-		expiresAt: endOf(text('sessionWebhookExpiredTime'), text('createAt')),
-		// "1" and "2" are text in some payloads, numbers in others.
-		isGroup: text('conversationType') === '2',
-		conversationId: text('conversationId'),
-		senderStaffId: text('senderStaffId'),
-		robotCode: text('robotCode'),
-	};
-	if (!message.sessionWebhook && !message.conversationId && !message.senderStaffId) {
+	const item = unwrap(read.json('replyTo'));
+	const { session, ...message } = 'conversation' in item ? ofTrigger(item) : ofDingTalk(item);
+	if (!session.url && !session.sealed && !message.conversationId && !message.senderStaffId) {
 		throw new InputError(
 			field,
 			'is no message to a robot',
-			"Give the item of a trigger, with 'sessionWebhook', 'conversationId' and 'senderStaffId'",
+			"Give the item of a trigger, or the message as DingTalk sends it, with 'sessionWebhook', 'conversationId' and 'senderStaffId'",
 		);
 	}
-	assertOwnHost(field, message.sessionWebhook, api.settings.bases.oapi);
-	return message;
+	const { messageId, conversationId } = message;
+	// Sealed with another app's secret it does not open: then the app robot answers.
+	const opened = api.openSession(session.sealed, { conversationId, messageId });
+	const sessionWebhook = session.url || (opened?.url ?? '');
+	assertOwnHost(field, sessionWebhook, api.settings.bases.oapi);
+	return {
+		...message,
+		sessionWebhook,
+		expiresAt: opened?.expiresAt ?? endOf(session.expiresAt, session.createdAt),
+	};
 }
 
-function unwrap(value: unknown): Record<string, unknown> {
+/** What a message says of the address that answers it; times in Unix ms, NaN when they are not told. */
+interface SessionParts {
+	/** '' when there is none. */
+	url: string;
+	/** '' when there is none. */
+	sealed: string;
+	expiresAt: number;
+	createdAt: number;
+}
+
+type Parts = Omit<BotMessage, 'sessionWebhook' | 'expiresAt'> & { session: SessionParts };
+
+/** The simplified item of the DingTalk triggers. */
+function ofTrigger(item: Fields): Parts {
+	const conversation = asObject(item.conversation);
+	return {
+		messageId: textOf(item.messageId),
+		isGroup: textOf(conversation.type) === 'group',
+		conversationId: textOf(conversation.openConversationId),
+		senderStaffId: textOf(asObject(item.sender).userId),
+		robotCode: textOf(item.robotCode),
+		session: {
+			url: textOf(item.sessionWebhook),
+			sealed: textOf(item.sealedSession),
+			expiresAt: Date.parse(textOf(item.sessionExpiresAt)),
+			createdAt: Date.parse(textOf(item.sentAt)),
+		},
+	};
+}
+
+function ofDingTalk(item: Fields): Parts {
+	return {
+		messageId: textOf(item.msgId),
+		// "1" and "2" are text in some payloads, numbers in others.
+		isGroup: textOf(item.conversationType) === '2',
+		conversationId: textOf(item.conversationId),
+		senderStaffId: textOf(item.senderStaffId),
+		robotCode: textOf(item.robotCode),
+		session: {
+			url: textOf(item.sessionWebhook),
+			sealed: textOf(item.sealedSession),
+			expiresAt: Number(item.sessionWebhookExpiredTime),
+			createdAt: Number(item.createAt),
+		},
+	};
+}
+
+type Fields = Record<string, unknown>;
+
+function unwrap(value: unknown): Fields {
+	const isMessage = (part: Fields) => MARKS.some((mark) => mark in part);
 	const outer = asObject(value);
-	if ('sessionWebhook' in outer || 'conversationId' in outer) return outer;
-	const inner = WRAPPERS.map((name) => asObject(outer[name])).find(
-		(part) => 'sessionWebhook' in part || 'conversationId' in part,
-	);
-	return inner ?? outer;
+	if (isMessage(outer)) return outer;
+	return WRAPPERS.map((name) => asObject(outer[name])).find(isMessage) ?? outer;
 }
 
-const asObject = (value: unknown): Record<string, unknown> =>
-	typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const asObject = (value: unknown): Fields =>
+	typeof value === 'object' && value !== null ? (value as Fields) : {};
 
-function endOf(expiresAt: string, createdAt: string): number {
-	if (Number(expiresAt) > 0) return Number(expiresAt);
+const textOf = (value: unknown): string => String(value ?? '').trim();
+
+function endOf(expiresAt: number, createdAt: number): number {
+	if (expiresAt > 0) return expiresAt;
 	// Without any time DingTalk itself has to say that the session is over.
-	return Number(createdAt) > 0 ? Number(createdAt) + SESSION_LIFE_MS : Number.POSITIVE_INFINITY;
+	return createdAt > 0 ? createdAt + SESSION_LIFE_MS : Number.POSITIVE_INFINITY;
 }
 
 function assertOwnHost(field: string, url: string, base: string): void {

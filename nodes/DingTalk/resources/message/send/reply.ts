@@ -49,7 +49,7 @@ export const reply: SendTarget = {
 			default: '={{ $json }}',
 			displayOptions: { show: { target: ['reply'] } },
 			description:
-				"The message to answer, as DingTalk gives it to the robot, with 'sessionWebhook', 'conversationId' and 'senderStaffId': the item of a trigger, or the body of a webhook call",
+				"The message to answer: the item of a DingTalk trigger, or the message as DingTalk posts it to a webhook, with 'sessionWebhook', 'conversationId' and 'senderStaffId'",
 		},
 		{
 			...mentionsField,

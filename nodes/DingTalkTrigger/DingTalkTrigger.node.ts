@@ -1,0 +1,45 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { pushFields } from '../shared/pushes/fields';
+import { start } from './start';
+import { texts } from './texts';
+
+/** Bot messages, events and card actions over a connection that n8n opens itself: no public address needed. */
+export class DingTalkTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'DingTalk Trigger',
+		name: 'dingTalkTrigger',
+		icon: { light: 'file:../../icons/dingtalk.svg', dark: 'file:../../icons/dingtalk.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ [].concat($parameter["triggerOn"]).map((kind) => ({ message: "bot message", event: "event", cardAction: "card action" })[kind]).join(", ") }}',
+		description:
+			'Starts the workflow on a message to the robot of a DingTalk (钉钉) app, on an event, or when a button of a card is pressed',
+		...texts,
+		defaults: { name: 'DingTalk Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'dingTalkApi', required: true }],
+		properties: [
+			{
+				displayName:
+					'DingTalk gives each push to one of the connections of an app, by chance. Triggers and test runs within this n8n share what comes; any other program that uses the same app (another n8n, a bot of your own) takes its part away. Use one app for each of them.',
+				name: 'sharingNotice',
+				type: 'notice',
+				default: '',
+			},
+			...pushFields,
+		],
+	};
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await start(this);
+	}
+}

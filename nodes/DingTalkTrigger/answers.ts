@@ -1,0 +1,88 @@
+import type { INode, IRun } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Clock } from '../shared/clock';
+import { botAnswer, cardAnswer } from '../shared/pushes/answers';
+import type { CardAnswer } from '../shared/pushes/answers';
+import { deliverAnswer, updateCardLater } from '../shared/pushes/deliver';
+import { lacksRunData } from '../shared/pushes/lastItem';
+import type { Push } from '../shared/pushes/push';
+import type { PushSettings } from '../shared/pushes/settings';
+import type { DingTalkApi } from '../shared/transport/api';
+
+/** DingTalk waits 2 s for what a card shall show; the way there and back takes some of it. */
+const CARD_WAIT_MS = 1800;
+
+export interface AnswerParts {
+	node: INode;
+	settings: PushSettings;
+	api: DingTalkApi;
+	clock: Clock;
+	/** Records a failed execution. */
+	report(error: unknown): void;
+}
+
+/** What the sender of a push gets back. */
+export interface Answers {
+	/**
+	 * Answers a bot message in the background. Of a card action, waits for the update as long as DingTalk does,
+	 * and returns it; an update that comes later is sent to the card.
+	 */
+	give(push: Push, run: Promise<IRun | undefined>): Promise<CardAnswer | undefined>;
+}
+
+/** Answers as the trigger's fields ask for. */
+export function createAnswers({ node, settings, api, clock, report }: AnswerParts): Answers {
+	let hasToldOfQueue = false;
+
+	/** The run when it ended here; its results, where n8n keeps them elsewhere, are missed once. */
+	async function resultOf(run: Promise<IRun | undefined>): Promise<IRun | undefined> {
+		const ended = await run.catch(() => undefined);
+		if (!ended || !lacksRunData(ended)) return ended;
+		if (!hasToldOfQueue) report(queueModeError(node));
+		hasToldOfQueue = true;
+		return undefined;
+	}
+
+	async function answerMessage(push: Push, run: Promise<IRun | undefined>): Promise<void> {
+		const body =
+			settings.answer === 'text' ? botAnswer(settings) : botAnswer(settings, await resultOf(run));
+		if (body) await deliverAnswer(api, push, body);
+	}
+
+	async function answerCard(
+		push: Push,
+		run: Promise<IRun | undefined>,
+	): Promise<CardAnswer | undefined> {
+		const inTime = new AbortController();
+		const update = resultOf(run).then((ended) => (ended ? cardAnswer(ended) : undefined));
+		const first = await Promise.race([
+			update,
+			clock.sleep(CARD_WAIT_MS, inTime.signal).then((): typeof LATE => LATE),
+		]);
+		inTime.abort();
+		if (first !== LATE) return first;
+		inBackground(update.then(async (late) => late && (await updateCardLater(api, push, late))));
+		return undefined;
+	}
+
+	const inBackground = (work: Promise<unknown>) => void work.catch(report);
+
+	return {
+		async give(push, run) {
+			if (push.kind === 'message' && settings.answer !== 'none')
+				inBackground(answerMessage(push, run));
+			if (push.kind === 'cardAction' && settings.cardAnswer === 'lastNode')
+				return await answerCard(push, run);
+			return undefined;
+		},
+	};
+}
+
+const LATE = Symbol('late');
+
+const queueModeError = (node: INode) =>
+	new NodeOperationError(node, 'The last node’s output did not come back to the trigger', {
+		description:
+			"In queue mode n8n keeps what the workflow puts out on the worker, so 'Answer' from the last node works in regular mode only. Set 'Answer' to None, and end the workflow with Message > Reply (for a card: API Request) of the DingTalk node. This is told once",
+	});

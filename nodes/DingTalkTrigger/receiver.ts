@@ -1,0 +1,71 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import { accepts } from '../shared/pushes/accepts';
+import { toItems } from '../shared/pushes/items';
+import type { Push } from '../shared/pushes/push';
+import { quotaErrorOf } from '../shared/pushes/quota';
+import type { Seen } from '../shared/pushes/seen';
+import type { PushSettings } from '../shared/pushes/settings';
+import type { Receiver, Verdict } from '../shared/stream/siblings';
+import type { DingTalkApi } from '../shared/transport/api';
+import type { Answers } from './answers';
+import { emitOnce, seenId } from './emitOnce';
+
+export interface ReceiverParts {
+	context: ITriggerFunctions;
+	settings: PushSettings;
+	api: DingTalkApi;
+	seen: Seen;
+	answers: Answers;
+	/** Records a failed execution. */
+	report(error: unknown): void;
+	/** An execution was started. */
+	onEmitted(): void;
+}
+
+const TAKEN: Verdict = { taken: true };
+const AGAIN: Verdict = { taken: false };
+
+/** One trigger's way from a push to an execution: filter, duplicates, item, emit, answer. */
+export function createReceiver(parts: ReceiverParts): Receiver {
+	const { context, settings, api, seen, answers, report } = parts;
+
+	async function hand(push: Push): Promise<Verdict> {
+		const items = await toItems(
+			{ helpers: context.helpers, api, seal: api.sealSession },
+			push,
+			settings,
+		);
+		const emitted = emitOnce(context, push, items, seen);
+		if (!emitted.ok) {
+			report(emitted.error);
+			return AGAIN;
+		}
+		parts.onEmitted();
+		return { taken: true, response: await answers.give(push, emitted.run) };
+	}
+
+	async function takeNew(push: Push): Promise<Verdict> {
+		if (!settings.kinds.has(push.kind)) return TAKEN;
+		const quotaError = quotaErrorOf(push, context.getNode());
+		if (!quotaError && !accepts(push, settings)) return TAKEN;
+		if (!seen.begin(seenId(push))) return TAKEN;
+		if (!quotaError) return await hand(push);
+		seen.done(seenId(push));
+		report(quotaError);
+		return TAKEN;
+	}
+
+	return {
+		async take(push) {
+			try {
+				return await takeNew(push);
+			} catch (error) {
+				// What cannot be made an item today cannot be made one in a minute.
+				seen.done(seenId(push));
+				report(error);
+				return TAKEN;
+			}
+		},
+	};
+}

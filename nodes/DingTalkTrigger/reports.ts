@@ -1,0 +1,45 @@
+import type { INode, ITriggerFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { redact } from '../shared/auth/redact';
+import type { Failure } from '../shared/errors/failure';
+import { InputError, toInputNodeError } from '../shared/errors/inputError';
+import { toNodeError } from '../shared/errors/toNodeError';
+
+/** Why the trigger cannot start, or has to stop. */
+export function streamError(node: INode, failure: Failure): NodeApiError {
+	// n8n tries to activate again and again, unless the message speaks of an Authorization.
+	const prefix = failure.kind === 'credential' ? 'Authorization failed' : undefined;
+	return toNodeError(node, failure, { prefix });
+}
+
+/** What is told when there has been no connection for long; the trigger goes on trying. */
+export const outageError = (node: INode, failure: Failure): NodeApiError =>
+	toNodeError(node, failure, {
+		prefix: 'No pushes have come for more than 5 minutes, new connections are tried as before',
+	});
+
+/** For Node.js versions without WebSocket. */
+export const noWebSocketError = (node: INode): NodeOperationError =>
+	new NodeOperationError(node, 'Stream mode needs Node.js 22 or newer', {
+		description:
+			'This n8n runs on an older Node.js, which has no WebSocket. Use the DingTalk Callback Trigger, which receives the same over HTTP, or update Node.js',
+	});
+
+/** Any error as one that n8n shows with this node, without secrets. */
+export function toReport(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof InputError) return toInputNodeError(node, error);
+	return new NodeOperationError(
+		node,
+		redact(error instanceof Error ? error.message : String(error)),
+	);
+}
+
+/** Records a failed execution, so that the error workflow runs; the trigger stays active. */
+export function reportFailed(context: ITriggerFunctions, error: unknown): void {
+	const report = toReport(context.getNode(), error);
+	context.logger.warn(`DingTalk Trigger: ${report.message}`);
+	// Older n8n versions know emitError only, which would stop the trigger.
+	if (typeof context.saveFailedExecution === 'function') context.saveFailedExecution(report);
+}

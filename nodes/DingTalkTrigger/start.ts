@@ -1,0 +1,117 @@
+import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+
+import { tokenSourceOf } from '../shared/auth/attach';
+import { issuedForOf } from '../shared/auth/token';
+import type { Clock } from '../shared/clock';
+import { systemClock } from '../shared/clock';
+import type { PushSettings } from '../shared/pushes/settings';
+import { readPushSettings } from '../shared/pushes/settings';
+import { createApi } from '../shared/transport/api';
+import { createGateway } from '../shared/transport/gateway';
+import { CREDENTIAL } from '../shared/transport/send';
+import type { OpenSocket } from '../shared/transport/socket';
+import { hasWebSocket, openSocket } from '../shared/transport/socket';
+import { createAnswers } from './answers';
+import { rememberPushes } from './emitOnce';
+import type { Listener } from './listener';
+import { createListener } from './listener';
+import { createReceiver } from './receiver';
+import { noWebSocketError, outageError, reportFailed, streamError } from './reports';
+import { leavePlace, takePlace } from './running';
+import { subscriptionsFor } from './subscriptions';
+
+export interface StartParts {
+	clock: Clock;
+	openSocket: OpenSocket;
+}
+
+let testRuns = 0;
+
+/**
+ * Starts the trigger: active, it listens once the first connection stands; in a test run, from when n8n has
+ * made itself ready until the first push.
+ *
+ * @throws when the fields or the credential cannot be used, or there is no connection
+ */
+export async function start(
+	context: ITriggerFunctions,
+	parts: StartParts = { clock: systemClock, openSocket },
+): Promise<ITriggerResponse> {
+	const settings = readPushSettings(context);
+	if (!hasWebSocket()) throw noWebSocketError(context.getNode());
+	return context.getMode() === 'manual'
+		? await startTest(context, settings, parts)
+		: await startActive(context, settings, parts);
+}
+
+async function startActive(
+	context: ITriggerFunctions,
+	settings: PushSettings,
+	parts: StartParts,
+): Promise<ITriggerResponse> {
+	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const listener = await listenerFor(context, settings, parts, { trigger, onEmitted() {} });
+	const outcome = await listener.open();
+	if (!outcome.ok) throw streamError(context.getNode(), outcome.failure);
+	await takePlace(trigger, listener);
+	return {
+		async closeFunction() {
+			leavePlace(trigger, listener);
+			await listener.close();
+		},
+	};
+}
+
+async function startTest(
+	context: ITriggerFunctions,
+	settings: PushSettings,
+	parts: StartParts,
+): Promise<ITriggerResponse> {
+	// Beside the active trigger, not in its place.
+	const trigger = `${context.getWorkflow().id}/${context.getNode().id}/test ${++testRuns}`;
+	let isClosed = false;
+	const close = async () => {
+		isClosed = true;
+		await listener.close();
+	};
+	// A test run takes one push; the next one is for others.
+	const onEmitted = () => void close();
+	const listener = await listenerFor(context, settings, parts, { trigger, onEmitted });
+	return {
+		closeFunction: close,
+		// Not before: n8n puts its own `emit` in place after `trigger` has returned.
+		async manualTriggerFunction() {
+			if (isClosed) return;
+			const outcome = await listener.open();
+			if (outcome.ok || isClosed) return;
+			await close();
+			throw streamError(context.getNode(), outcome.failure);
+		},
+	};
+}
+
+async function listenerFor(
+	context: ITriggerFunctions,
+	settings: PushSettings,
+	{ clock, openSocket: open }: StartParts,
+	{ trigger, onEmitted }: { trigger: string; onEmitted(): void },
+): Promise<Listener> {
+	const node = context.getNode();
+	const credential = await context.getCredentials(CREDENTIAL);
+	const api = await createApi(context, { clock });
+	const report = (error: unknown) => reportFailed(context, error);
+	const seen = rememberPushes(context, clock);
+	const answers = createAnswers({ node, settings, api, clock, report });
+	return createListener({
+		clock,
+		openSocket: open,
+		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
+		app: issuedForOf(tokenSourceOf(credential)),
+		trigger,
+		receiver: createReceiver({ context, settings, api, seen, answers, report, onEmitted }),
+		onRefused: (failure) => context.emitError(streamError(node, failure)),
+		onOutage: (failure) => report(outageError(node, failure)),
+		onNews: (news) => context.logger.info(`DingTalk Trigger "${node.name}": ${news}`),
+		onFault: report,
+	});
+}

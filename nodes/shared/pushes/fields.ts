@@ -1,0 +1,248 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { simplifyField } from '../fields/simplify';
+import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';
+
+/** Filters and options of one kind of push show with it only; the leading slash is the node's own field. */
+const shownFor = (...kinds: string[]) => ({ show: { '/triggerOn': kinds } });
+
+/** What starts the workflow. */
+export const triggerOnField: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'triggerOn',
+	type: 'multiOptions',
+	required: true,
+	options: [
+		{
+			name: 'Bot Message',
+			value: 'message',
+			description: 'Somebody writes to the robot, or mentions it in a group',
+		},
+		{
+			name: 'Card Action',
+			value: 'cardAction',
+			description: "Somebody presses a button of an interactive card that the app's robot sent",
+		},
+		{
+			name: 'Event',
+			value: 'event',
+			description: 'Something happens in the organisation, such as an approval that ends',
+		},
+	],
+	default: ['message'],
+};
+
+/** Which events; DingTalk pushes those only that are ticked in its console as well. */
+export const eventsField: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	options: [
+		{ name: 'All Events', value: ALL_EVENTS },
+		...EVENT_CATALOGUE.map(({ name, eventType }) => ({ name, value: eventType })),
+	],
+	default: [],
+	displayOptions: { show: { triggerOn: ['event'] } },
+	description: 'Which events start the workflow, of those that the app is subscribed to',
+	hint: "Subscribe to them under 'Events and Callbacks' of the app in the DingTalk developer console as well",
+};
+
+/** Narrow down what starts the workflow. */
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'All of them have to match. A filter leaves alone what it does not concern.',
+	options: [
+		{
+			displayName: 'Conversation Type',
+			name: 'conversationType',
+			type: 'options',
+			options: [
+				{ name: 'Any', value: 'any' },
+				{ name: 'Group', value: 'group' },
+				{ name: 'One-to-One', value: 'oneToOne' },
+			],
+			default: 'any',
+			displayOptions: shownFor('message'),
+			description: 'Where the message was written',
+		},
+		{
+			displayName: 'Groups',
+			name: 'groups',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. cidAbc123==, cidDef456==',
+			description:
+				'Comma-separated openConversationIds. Messages and card actions elsewhere, and events of other groups, are ignored.',
+		},
+		{
+			displayName: 'Keyword',
+			name: 'keyword',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice',
+			displayOptions: shownFor('message'),
+			description: "What the message's text has to contain, in capitals or not",
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Audio', value: 'audio' },
+				{ name: 'File', value: 'file' },
+				{ name: 'Other', value: 'unknown' },
+				{ name: 'Picture', value: 'picture' },
+				{ name: 'Rich Text', value: 'richText' },
+				{ name: 'Text', value: 'text' },
+				{ name: 'Video', value: 'video' },
+			],
+			default: [],
+			displayOptions: shownFor('message'),
+			description: 'What the message has to be; none chosen means any',
+		},
+		{
+			displayName: 'Pattern',
+			name: 'pattern',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /^order \\d+$/i',
+			displayOptions: shownFor('message'),
+			description:
+				"Regular expression that the message's text has to match, with flags as in /…/i or without slashes",
+		},
+		{
+			displayName: 'People',
+			name: 'people',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. zhangwei, lina',
+			displayOptions: shownFor('message', 'cardAction'),
+			description:
+				'Comma-separated user IDs or union IDs of those who may start the workflow: by writing, or by pressing a button',
+		},
+		{
+			displayName: 'Process Codes',
+			name: 'processCodes',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. PROC-1A2B3C4D-5E6F',
+			displayOptions: shownFor('event'),
+			description: 'Comma-separated codes of approval forms. Approvals of other forms are ignored.',
+		},
+	],
+};
+
+/** How a message is answered. */
+export const answerFields: INodeProperties[] = [
+	{
+		displayName: 'Answer',
+		name: 'answer',
+		type: 'options',
+		options: [
+			{
+				name: 'From Last Node',
+				value: 'lastNode',
+				description:
+					"Answer with 'markdown', 'text' or 'output' of the last node's first item. Not in queue mode.",
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Leave it to the workflow, which can send a reply',
+			},
+			{ name: 'Text', value: 'text', description: 'Answer at once with the same text' },
+		],
+		default: 'none',
+		displayOptions: { show: { triggerOn: ['message'] } },
+		description: 'How to answer the message',
+	},
+	{
+		displayName: 'Answer Text',
+		name: 'answerText',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Got it, working on it',
+		displayOptions: { show: { triggerOn: ['message'], answer: ['text'] } },
+		description: 'What to answer to every message',
+		hint: 'Expressions here know nothing of the message: they are resolved before it comes',
+	},
+];
+
+/** How a card looks after a press. */
+export const cardAnswerField: INodeProperties = {
+	displayName: 'Card Answer',
+	name: 'cardAnswer',
+	type: 'options',
+	options: [
+		{
+			name: 'From Last Node',
+			value: 'lastNode',
+			description:
+				"Update the card with 'cardData' and 'userPrivateData' of the last node's first item, or with all its fields. Not in queue mode.",
+		},
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Leave the card as it is, or to the workflow',
+		},
+	],
+	default: 'none',
+	displayOptions: { show: { triggerOn: ['cardAction'] } },
+	description: 'How to update the card whose button was pressed',
+};
+
+/** What else goes into the items. */
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show: { triggerOn: ['message'] } },
+	options: [
+		{
+			displayName: 'Download Files',
+			name: 'downloadFiles',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to download the pictures, files, audio and video of a message into binary fields',
+		},
+		{
+			displayName: 'Include Session Webhook',
+			name: 'includeSessionWebhook',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to put the session webhook into the item in clear text. It is a secret: until it is over, whoever sees it can write into the conversation as the robot. Reply needs no more than the sealed form, which is always there.',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'filesField',
+			type: 'string',
+			default: 'data',
+			displayOptions: { show: { downloadFiles: [true] } },
+			hint: 'The name of the output binary field to put the file in',
+			description:
+				'Further files of the same message go into fields of this name with _1, _2 and so on',
+		},
+	],
+};
+
+/** What both triggers ask, in the order of the form. */
+export const pushFields: INodeProperties[] = [
+	triggerOnField,
+	eventsField,
+	...answerFields,
+	cardAnswerField,
+	simplifyField,
+	filtersField,
+	optionsField,
+];

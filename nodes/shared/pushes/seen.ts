@@ -1,0 +1,81 @@
+import type { Clock } from '../clock';
+
+/** Remembers which pushes were handled, so that one that comes twice is handled once. */
+export interface Seen {
+	/** @returns false for a push that was handled before or is being handled; true makes it being handled */
+	begin(id: string): boolean;
+	/** It was handled: from now on it is a duplicate. */
+	done(id: string): void;
+	/** It was not handled after all, even where `done` said so before: it may come again. */
+	release(id: string): void;
+}
+
+/** When each push was handled, Unix ms; fit for n8n's static data. */
+export type SeenTimes = Record<string, number>;
+
+export interface SeenParts {
+	clock: Pick<Clock, 'now'>;
+	/** What an earlier run of the trigger saved. */
+	load?(): SeenTimes | undefined;
+	/** Called after each change of what is worth keeping over a restart; a part of the newest only. */
+	save?(times: SeenTimes): void;
+	/** Most pushes to remember. */
+	limit?: number;
+	lifeMs?: number;
+}
+
+const LIMIT = 2000;
+/** DingTalk pushes again within minutes; after a restart of n8n, what waited for it comes again as well. */
+const LIFE_MS = 24 * 60 * 60_000;
+/** n8n writes static data to its database with each execution, so less of it is kept there. */
+const SAVED = 200;
+
+/**
+ * A bounded memory of pushes. It takes a push for handled only after `done`: marked any earlier, it would be
+ * lost when the workflow could not be started.
+ */
+export function createSeen({
+	clock,
+	load,
+	save,
+	limit = LIMIT,
+	lifeMs = LIFE_MS,
+}: SeenParts): Seen {
+	// Both in order of time, so that the oldest is the first.
+	const working = new Map<string, number>();
+	const handled = new Map(oldestFirst(load?.() ?? {}).slice(-limit));
+
+	const forgetOld = (times: Map<string, number>) => {
+		for (const [id, at] of times) {
+			if (times.size <= limit && at + lifeMs > clock.now()) break;
+			times.delete(id);
+		}
+	};
+	const keep = () => save?.(Object.fromEntries([...handled].slice(-SAVED)));
+	return {
+		begin(id) {
+			forgetOld(working);
+			forgetOld(handled);
+			if (working.has(id) || handled.has(id)) return false;
+			working.set(id, clock.now());
+			forgetOld(working);
+			return true;
+		},
+		done(id) {
+			working.delete(id);
+			handled.delete(id);
+			handled.set(id, clock.now());
+			forgetOld(handled);
+			keep();
+		},
+		release(id) {
+			working.delete(id);
+			if (handled.delete(id)) keep();
+		},
+	};
+}
+
+const oldestFirst = (times: SeenTimes): Array<[string, number]> =>
+	Object.entries(times)
+		.filter(([, at]) => typeof at === 'number')
+		.sort(([, a], [, b]) => a - b);

@@ -1,0 +1,93 @@
+import { tokenSourceOf } from '../auth/attach';
+import { redact } from '../auth/redact';
+import type { Failure, Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import { toJson } from './json';
+import { networkFailure } from './network';
+import type { CallContext, FullResponse } from './send';
+import { CREDENTIAL, toOutcome } from './send';
+
+/** One kind of push that a connection wants. */
+export interface Subscription {
+	type: 'EVENT' | 'CALLBACK';
+	topic: string;
+}
+
+/** Asks for a place to connect to; each ticket is good for one connection within 90 s. */
+export type OpenGateway = (signal?: AbortSignal) => Promise<Outcome<{ url: string }>>;
+
+const PATH = '/v1.0/gateway/connections/open';
+const TIMEOUT_MS = 20_000;
+
+/**
+ * The Stream gateway of the credential's app. The app proves itself with its secret, not with a token.
+ *
+ * @param version of the node, which DingTalk keeps in its logs
+ * @see DingTalk docs "Stream 模式协议接入": POST /v1.0/gateway/connections/open
+ */
+export async function createGateway(
+	context: CallContext,
+	subscriptions: readonly Subscription[],
+	version: number,
+): Promise<OpenGateway> {
+	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
+	const secrets = [source.clientSecret];
+	const body = {
+		clientId: source.clientId,
+		clientSecret: source.clientSecret,
+		subscriptions,
+		ua: `n8n-nodes-dingtalk/${version}`,
+	};
+	return async (signal) => {
+		try {
+			const response = (await context.helpers.httpRequest({
+				method: 'POST',
+				url: `${source.apiBaseUrl}${PATH}`,
+				// Without it DingTalk answers in XML.
+				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+				body: toJson(body),
+				encoding: 'text',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+				abortSignal: signal,
+			})) as FullResponse;
+			const outcome = await toOutcome(response, false);
+			if (!outcome.ok) return failed(refusal(outcome.failure, secrets));
+			const url = addressOf(outcome.value.body);
+			return url === undefined ? failed(noTicket(response.statusCode)) : success({ url });
+		} catch (error) {
+			return failed(networkFailure(error, secrets));
+		}
+	};
+}
+
+/** Here no token can be at fault: 401 says that the app is unknown or its secret wrong. */
+function refusal(failure: Failure, secrets: string[]): Failure {
+	const message = redact(failure.message, secrets);
+	if (failure.httpStatus === 401 || failure.kind === 'token') {
+		const code = failure.code === '401' ? 'authFailed' : failure.code;
+		return { ...failure, kind: 'credential', code, message };
+	}
+	// The same request gets the same answer next time.
+	const isFaulty = failure.httpStatus === 400 && failure.kind === 'other';
+	return { ...failure, ...(isFaulty ? { kind: 'invalid' as const } : {}), message };
+}
+
+function addressOf(body: unknown): string | undefined {
+	const { endpoint, ticket } = (body ?? {}) as { endpoint?: unknown; ticket?: unknown };
+	if (typeof endpoint !== 'string' || typeof ticket !== 'string' || ticket === '') return undefined;
+	if (!URL.canParse(endpoint)) return undefined;
+	const url = new URL(endpoint);
+	if (!/^wss?:$/.test(url.protocol)) return undefined;
+	url.searchParams.set('ticket', ticket);
+	return url.toString();
+}
+
+const noTicket = (httpStatus: number): Failure => ({
+	kind: 'other',
+	code: 'noTicket',
+	message: '',
+	httpStatus,
+});
