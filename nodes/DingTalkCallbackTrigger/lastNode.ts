@@ -1,0 +1,43 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { InputError } from '../shared/errors/inputError';
+import { botAnswerOf, cardAnswerOf } from '../shared/pushes/answers';
+import { objectsIn } from '../shared/pushes/payload';
+import type { Push } from '../shared/pushes/push';
+
+/** The part of the response through which n8n sends what the last node put out. */
+interface JsonResponse {
+	statusCode: number;
+	json(body: unknown): unknown;
+}
+
+/**
+ * Turns the last node's items, which n8n answers with when the workflow has ended, into the answer that DingTalk
+ * reads: that of the first one. n8n hands the end of a run only to its own response, so this is where it can be
+ * seen; it works in queue mode as well. Without an item, or with one that holds no answer, DingTalk gets nothing;
+ * the latter is logged.
+ */
+export function answerWithLastNode(
+	context: IWebhookFunctions,
+	kind: Push['kind'],
+	nothing: IDataObject,
+): void {
+	const response = context.getResponseObject() as JsonResponse;
+	const json = response.json.bind(response);
+	response.json = (body) => {
+		// n8n's own words when the workflow failed: DingTalk makes nothing of them.
+		if (response.statusCode >= 400) return json(body);
+		const [first] = objectsIn(body);
+		return json((first && answerOf(context, kind, first)) ?? nothing);
+	};
+}
+
+function answerOf(context: IWebhookFunctions, kind: Push['kind'], item: IDataObject) {
+	try {
+		return kind === 'message' ? botAnswerOf(item) : cardAnswerOf(item);
+	} catch (error) {
+		const problem = error instanceof InputError ? `${error.message}. ${error.fix}` : 'unreadable';
+		context.logger.error(`'${context.getNode().name}' has no answer for DingTalk: ${problem}`);
+		return undefined;
+	}
+}

@@ -1,0 +1,80 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { sealSession } from '../shared/auth/sealedSession';
+import { botAnswer } from '../shared/pushes/answers';
+import type { PushContext } from '../shared/pushes/items';
+import { toItems } from '../shared/pushes/items';
+import { attachmentsOf } from '../shared/pushes/message';
+import type { Push } from '../shared/pushes/push';
+import type { PushSettings } from '../shared/pushes/settings';
+import { createApi } from '../shared/transport/api';
+import type { TriggerKeys } from './keys';
+import { answerWithLastNode } from './lastNode';
+import { answerNow } from './refusal';
+import type { SeenPushes } from './seenPushes';
+
+/** A push that is wanted and did not come before. */
+export interface Accepted {
+	context: IWebhookFunctions;
+	push: Push;
+	/** What DingTalk gets when the workflow has nothing to say. */
+	reply: IDataObject;
+	settings: PushSettings;
+	keys: TriggerKeys;
+	seen: SeenPushes;
+}
+
+/**
+ * Starts the workflow, and answers DingTalk in one of three ways: by n8n as soon as it has stored the execution,
+ * so that a push whose execution could not be stored comes again; at once, where files have to be fetched first,
+ * or n8n would wait for the end of the workflow; at its end, by the last node.
+ */
+export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
+	const { context, push, settings, seen } = accepted;
+	const answer = answerTo(accepted);
+	const isByLastNode = lastNodeAnswers(push, settings);
+	const isNow = !isByLastNode && (hasFilesToFetch(push, settings) || waitsForLastNode(settings));
+	if (isByLastNode) answerWithLastNode(context, push.kind, accepted.reply);
+	if (isNow) answerNow(context, answer);
+	const workflowData = [await itemsOf(accepted)];
+	seen.store(push.id);
+	if (isNow || isByLastNode) {
+		seen.done(push.id);
+	} else {
+		settleWithAnswer(accepted);
+	}
+	return isNow
+		? { noWebhookResponse: true, workflowData }
+		: { webhookResponse: answer, workflowData };
+}
+
+const answerTo = ({ push, settings, reply }: Accepted): IDataObject =>
+	(push.kind === 'message' ? botAnswer(settings) : undefined) ?? reply;
+
+const lastNodeAnswers = ({ kind }: Push, { answer, cardAnswer }: PushSettings): boolean =>
+	(kind === 'message' && answer === 'lastNode') ||
+	(kind === 'cardAction' && cardAnswer === 'lastNode');
+
+/** n8n's response mode is one for all kinds of pushes; see RESPONSE_MODE. */
+const waitsForLastNode = ({ answer, cardAnswer }: PushSettings): boolean =>
+	answer === 'lastNode' || cardAnswer === 'lastNode';
+
+const hasFilesToFetch = ({ kind, data }: Push, { downloadFiles }: PushSettings): boolean =>
+	downloadFiles && kind === 'message' && attachmentsOf(data).length > 0;
+
+async function itemsOf({ context, push, settings, keys }: Accepted) {
+	const api = hasFilesToFetch(push, settings) ? await createApi(context) : undefined;
+	// Bot messages are signed with the secret of the app that will answer them.
+	const seal: PushContext['seal'] = (session, binding) =>
+		sealSession(keys.appSecret, session, binding);
+	return await toItems({ helpers: context.helpers, api, seal }, push, settings);
+}
+
+/** n8n answers with an error when it could not store the execution: then the next push of the same is taken. */
+function settleWithAnswer({ context, push, seen }: Accepted): void {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode < 400) seen.done(push.id);
+		else seen.release(push.id);
+	});
+}

@@ -1,0 +1,51 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { Clock } from '../shared/clock';
+import { systemClock } from '../shared/clock';
+import { accepts } from '../shared/pushes/accepts';
+import { quotaErrorOf } from '../shared/pushes/quota';
+import { readPushSettings } from '../shared/pushes/settings';
+import { identify } from './identify';
+import { CALLBACK_CREDENTIAL, keysOf } from './keys';
+import { isRefusal, refuse } from './refusal';
+import { readRequest } from './request';
+import { seenPushesOf } from './seenPushes';
+import { start } from './start';
+
+/**
+ * One request to the trigger's URL: an event, a bot message or a card action, or none of them. Whoever cannot
+ * sign learns nothing and starts nothing.
+ */
+export async function receive(
+	context: IWebhookFunctions,
+	clock: Clock = systemClock,
+): Promise<IWebhookResponseData> {
+	const request = await readRequest(context);
+	if (isRefusal(request)) return refuse(context, request);
+	const keys = keysOf(await context.getCredentials(CALLBACK_CREDENTIAL));
+	const genuine = identify(request, keys, clock.now());
+	if (isRefusal(genuine)) return refuse(context, genuine);
+	const { push, reply } = genuine;
+	// DingTalk only asks whether the URL is answered.
+	if (!push) return { webhookResponse: reply };
+	const settings = readPushSettings(context);
+	const quotaError = settings.kinds.has(push.kind)
+		? quotaErrorOf(push, context.getNode())
+		: undefined;
+	if (!quotaError && !accepts(push, settings)) return { webhookResponse: reply };
+	const seen = seenPushesOf(context, clock);
+	if (!seen.begin(push.id)) return { webhookResponse: reply };
+	if (quotaError) {
+		seen.done(push.id);
+		// n8n makes a failed execution of it, and the error workflow runs.
+		throw quotaError;
+	}
+	let isStarted = false;
+	try {
+		const result = await start({ context, push, reply, settings, keys, seen });
+		isStarted = true;
+		return result;
+	} finally {
+		if (!isStarted) seen.release(push.id);
+	}
+}
