@@ -68,7 +68,7 @@ function event(
 	if (!isFresh(timestamp, EVENT_WINDOW_MS, nowMs)) return refusal(401, 'stale');
 	const decrypted = decryptCallback(keys.aesKey, encrypt);
 	if (!decrypted.ok) return refusal(400, 'unreadable');
-	if (!isSame(decrypted.ownerKey, keys.ownerKey)) return refusal(403, 'wrongOwner');
+	if (!isSame(decrypted.ownerKey, keys.ownerKey)) return refusal(400, 'wrongOwner');
 	const push = pushOfHttpEvent(asObject(tryParseJson(decrypted.text)));
 	if (!push.eventType) return refusal(400, 'notEvent');
 	const reply: IDataObject = successReply(keys, nowMs);
@@ -91,7 +91,8 @@ function cardAction(request: PushRequest, keys: TriggerKeys, nowMs: number): Gen
 	if (!isSame(request.header('x-ddpaas-signature'), expected))
 		return refusal(401, 'wrongSignature');
 	if (!isFresh(timestamp, SIGNED_TIME_WINDOW_MS, nowMs)) return refusal(401, 'stale');
-	// Nothing numbers card actions; the same content with the same signed time is the same press, sent again.
+	// Nothing numbers card actions. Their signed time is in ms, so that nobody presses twice within one: the same
+	// content with the same time is the same request, sent again.
 	const id = fingerprint('cardAction', timestamp, toJson(request.body));
 	return { reply: {}, push: { ...pushOfHttpCard(request.body), id } };
 }

@@ -4,12 +4,7 @@ import { InputError } from '../shared/errors/inputError';
 import { botAnswerOf, cardAnswerOf } from '../shared/pushes/answers';
 import { objectsIn } from '../shared/pushes/payload';
 import type { Push } from '../shared/pushes/push';
-
-/** The part of the response through which n8n sends what the last node put out. */
-interface JsonResponse {
-	statusCode: number;
-	json(body: unknown): unknown;
-}
+import { whenAnswered } from './response';
 
 /**
  * Turns the last node's items, which n8n answers with when the workflow has ended, into the answer that DingTalk
@@ -22,14 +17,12 @@ export function answerWithLastNode(
 	kind: Push['kind'],
 	nothing: IDataObject,
 ): void {
-	const response = context.getResponseObject() as JsonResponse;
-	const json = response.json.bind(response);
-	response.json = (body) => {
+	whenAnswered(context, (status, body) => {
 		// n8n's own words when the workflow failed: DingTalk makes nothing of them.
-		if (response.statusCode >= 400) return json(body);
+		if (status >= 400) return body;
 		const [first] = objectsIn(body);
-		return json((first && answerOf(context, kind, first)) ?? nothing);
-	};
+		return (first && answerOf(context, kind, first)) ?? nothing;
+	});
 }
 
 function answerOf(context: IWebhookFunctions, kind: Push['kind'], item: IDataObject) {

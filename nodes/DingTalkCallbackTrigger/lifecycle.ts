@@ -17,25 +17,40 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 
 /** Registers the subscription; asked for only where this node manages it. */
 export async function create(context: IHookFunctions): Promise<boolean> {
-	const setup = await checkSetup(context);
+	const wanted = wantedBy(context, await checkSetup(context));
 	try {
-		await subscribe(await createApi(context), wantedBy(context, setup));
-		return true;
+		await subscribe(await createApi(context), wanted);
 	} catch (error) {
 		throw error instanceof InputError ? toInputNodeError(context.getNode(), error) : error;
 	}
+	// n8n does not keep it for tests.
+	context.getWorkflowStaticData('node').subscribedUrl = wanted.url;
+	return true;
 }
 
-/** Ends the subscription that this node manages, even where the fields have become unusable since. */
+/**
+ * Ends the subscription that this node manages, even where the fields have become unusable since. A failure is
+ * only logged: an error would keep n8n from taking down the workflow's other webhooks, and its own.
+ */
 export async function remove(context: IHookFunctions): Promise<boolean> {
-	if (isManaged(context)) await unsubscribe(await createApi(context), { url: urlOf(context) });
-	return true;
+	if (!isManaged(context)) return true;
+	try {
+		await unsubscribe(await createApi(context), { url: urlOf(context) });
+		return true;
+	} catch (error) {
+		const { name } = context.getNode();
+		context.logger.error(
+			`'${name}' could not end its subscription, so that DingTalk goes on pushing to a URL that nobody answers: ${(error as Error).message}. Activate and deactivate the workflow once more`,
+		);
+		return false;
+	}
 }
 
 const urlOf = (context: IHookFunctions) => context.getNodeWebhookUrl('default') ?? '';
 
 const wantedBy = (context: IHookFunctions, { settings, keys }: Setup): Wanted => ({
 	url: urlOf(context),
+	formerUrl: String(context.getWorkflowStaticData('node').subscribedUrl ?? ''),
 	webhookId: context.getNode().webhookId ?? '',
 	isTest: context.getActivationMode() === 'manual',
 	events: [...(settings.events ?? [])],

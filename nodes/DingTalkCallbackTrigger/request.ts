@@ -11,7 +11,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 export interface PushRequest {
 	/** Big whole numbers are texts, digit for digit. */
 	body: IDataObject;
-	/** A header, or '' when it is missing or comes twice. */
+	/** A header, or '' when it is missing; of one that comes twice Node makes 'a, b', which is no signature. */
 	header(name: string): string;
 	/** A query parameter, or '' when it is missing or comes twice. */
 	query(name: string): string;

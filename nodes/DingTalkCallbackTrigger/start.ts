@@ -7,10 +7,11 @@ import { toItems } from '../shared/pushes/items';
 import { attachmentsOf } from '../shared/pushes/message';
 import type { Push } from '../shared/pushes/push';
 import type { PushSettings } from '../shared/pushes/settings';
+import type { DingTalkApi } from '../shared/transport/api';
 import { createApi } from '../shared/transport/api';
 import type { TriggerKeys } from './keys';
 import { answerWithLastNode } from './lastNode';
-import { answerNow } from './refusal';
+import { answerNow, whenAnswered } from './response';
 import type { SeenPushes } from './seenPushes';
 
 /** A push that is wanted and did not come before. */
@@ -36,13 +37,11 @@ export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
 	const isNow = !isByLastNode && (hasFilesToFetch(push, settings) || waitsForLastNode(settings));
 	if (isByLastNode) answerWithLastNode(context, push.kind, accepted.reply);
 	if (isNow) answerNow(context, answer);
+	// With its answer DingTalk takes the push for delivered; one that waits for the last node is never pushed again.
+	if (isNow || isByLastNode) seen.done(push.id);
+	else settleWithAnswer(accepted);
 	const workflowData = [await itemsOf(accepted)];
 	seen.store(push.id);
-	if (isNow || isByLastNode) {
-		seen.done(push.id);
-	} else {
-		settleWithAnswer(accepted);
-	}
 	return isNow
 		? { noWebhookResponse: true, workflowData }
 		: { webhookResponse: answer, workflowData };
@@ -63,18 +62,30 @@ const hasFilesToFetch = ({ kind, data }: Push, { downloadFiles }: PushSettings):
 	downloadFiles && kind === 'message' && attachmentsOf(data).length > 0;
 
 async function itemsOf({ context, push, settings, keys }: Accepted) {
-	const api = hasFilesToFetch(push, settings) ? await createApi(context) : undefined;
+	const api = hasFilesToFetch(push, settings) ? await apiFor(context) : undefined;
 	// Bot messages are signed with the secret of the app that will answer them.
 	const seal: PushContext['seal'] = (session, binding) =>
 		sealSession(keys.appSecret, session, binding);
 	return await toItems({ helpers: context.helpers, api, seal }, push, settings);
 }
 
+/** Undefined without a usable credential: then the item says of its files that they are missing, and why. */
+async function apiFor(context: IWebhookFunctions): Promise<DingTalkApi | undefined> {
+	try {
+		return await createApi(context);
+	} catch (error) {
+		// DingTalk has its answer and never sends the message again, so it must not be lost with its files.
+		const { name } = context.getNode();
+		context.logger.error(`'${name}' cannot download files: ${(error as Error).message}`);
+		return undefined;
+	}
+}
+
 /** n8n answers with an error when it could not store the execution: then the next push of the same is taken. */
 function settleWithAnswer({ context, push, seen }: Accepted): void {
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode < 400) seen.done(push.id);
+	whenAnswered(context, (status, body) => {
+		if (status < 400) seen.done(push.id);
 		else seen.release(push.id);
+		return body;
 	});
 }

@@ -17,7 +17,9 @@ interface Registered {
 export interface Wanted {
 	/** The URL of this trigger, the one for tests or the one of the active workflow. */
 	url: string;
-	/** Part of the path that n8n gives to no other node. */
+	/** What this workflow registered before, under another address of n8n perhaps; '' when it did not. */
+	formerUrl: string;
+	/** Part of the path that this n8n gives to no other node. */
 	webhookId: string;
 	isTest: boolean;
 	events: string[];
@@ -79,11 +81,11 @@ export async function unsubscribe(api: DingTalkApi, wanted: Pick<Wanted, 'url'>)
 
 async function replace(api: DingTalkApi, wanted: Wanted, { url }: Registered): Promise<void> {
 	const isSame = url === wanted.url;
-	if (!isSame && !isOfThisNode(url, wanted.webhookId)) {
+	if (!isSame && !isOfThisNode(url, wanted)) {
 		throw new InputError(
 			'Subscription',
 			`cannot be managed here: the app's events go to ${shown(url)} already, and DingTalk keeps one URL per app`,
-			'Stop whatever uses that URL and let it end its subscription, use an app of its own for this workflow, or subscribe in the developer console',
+			'Stop whatever uses that URL and let it end its subscription, use an app of its own for this workflow, or subscribe in the developer console. Where nothing uses it any more, delete it with API Request (GET /call_back/delete_call_back)',
 		);
 	}
 	if (!isSame && wanted.isTest) {
@@ -136,9 +138,16 @@ function toRegistered(answer: IDataObject): Registered | undefined {
 
 const sorted = (tags: string[]) => [...tags].sort().join(',');
 
-/** The same node under another address: n8n's public URL was changed, or a test was cut off. */
-const isOfThisNode = (url: string, webhookId: string) =>
-	webhookId !== '' && URL.canParse(url) && new URL(url).pathname.split('/').includes(webhookId);
+/**
+ * Registered by this node before: n8n's public address was changed since, or a test was cut off. Another n8n may
+ * hold a copy of the workflow, with the same path: its host tells.
+ */
+const isOfThisNode = (url: string, { url: wantedUrl, formerUrl, webhookId }: Wanted): boolean => {
+	if (url === formerUrl) return true;
+	if (webhookId === '' || !URL.canParse(url) || !URL.canParse(wantedUrl)) return false;
+	const { host, pathname } = new URL(url);
+	return host === new URL(wantedUrl).host && pathname.split('/').includes(webhookId);
+};
 
 /** The host says whose URL it is; the rest of it may be a secret. */
 const shown = (url: string) => (URL.canParse(url) ? new URL(url).host : 'another URL');

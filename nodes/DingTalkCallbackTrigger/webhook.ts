@@ -7,7 +7,7 @@ import { quotaErrorOf } from '../shared/pushes/quota';
 import { readPushSettings } from '../shared/pushes/settings';
 import { identify } from './identify';
 import { CALLBACK_CREDENTIAL, keysOf } from './keys';
-import { isRefusal, refuse } from './refusal';
+import { isRefusal, refusal, refuse } from './refusal';
 import { readRequest } from './request';
 import { seenPushesOf } from './seenPushes';
 import { start } from './start';
@@ -34,7 +34,10 @@ export async function receive(
 		: undefined;
 	if (!quotaError && !accepts(push, settings)) return { webhookResponse: reply };
 	const seen = seenPushesOf(context, clock);
-	if (!seen.begin(push.id)) return { webhookResponse: reply };
+	const standing = seen.begin(push.id);
+	// Success would end DingTalk's attempts, while the first one may still fail.
+	if (standing === 'inWork') return refuse(context, refusal(503, 'inWork'));
+	if (standing === 'handled') return { webhookResponse: reply };
 	if (quotaError) {
 		seen.done(push.id);
 		// n8n makes a failed execution of it, and the error workflow runs.

@@ -1,5 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
+import type { Clock } from '../shared/clock';
 import { accepts } from '../shared/pushes/accepts';
 import { toItems } from '../shared/pushes/items';
 import type { Push } from '../shared/pushes/push';
@@ -9,10 +10,11 @@ import type { PushSettings } from '../shared/pushes/settings';
 import type { Receiver, Verdict } from '../shared/stream/siblings';
 import type { DingTalkApi } from '../shared/transport/api';
 import type { Answers } from './answers';
-import { emitOnce, seenId } from './emitOnce';
+import { handOver, seenId } from './handOver';
 
 export interface ReceiverParts {
 	context: ITriggerFunctions;
+	clock: Clock;
 	settings: PushSettings;
 	api: DingTalkApi;
 	seen: Seen;
@@ -28,7 +30,7 @@ const AGAIN: Verdict = { taken: false };
 
 /** One trigger's way from a push to an execution: filter, duplicates, item, emit, answer. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-	const { context, settings, api, seen, answers, report } = parts;
+	const { context, clock, settings, api, seen, answers, report } = parts;
 
 	async function hand(push: Push): Promise<Verdict> {
 		const items = await toItems(
@@ -36,7 +38,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 			push,
 			settings,
 		);
-		const emitted = emitOnce(context, push, items, seen);
+		const emitted = handOver(context, push, items, seen, clock);
 		if (!emitted.ok) {
 			report(emitted.error);
 			return AGAIN;

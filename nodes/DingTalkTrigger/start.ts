@@ -12,7 +12,8 @@ import { CREDENTIAL } from '../shared/transport/send';
 import type { OpenSocket } from '../shared/transport/socket';
 import { hasWebSocket, openSocket } from '../shared/transport/socket';
 import { createAnswers } from './answers';
-import { rememberPushes } from './emitOnce';
+import { rememberPushes } from './handOver';
+import { closeWhenForgotten } from './forgotten';
 import type { Listener } from './listener';
 import { createListener } from './listener';
 import { createReceiver } from './receiver';
@@ -50,16 +51,15 @@ async function startActive(
 	parts: StartParts,
 ): Promise<ITriggerResponse> {
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const listener = await listenerFor(context, settings, parts, { trigger, onEmitted() {} });
+	const listener = await listenerFor(context, settings, parts, { trigger, onOver() {} });
 	const outcome = await listener.open();
 	if (!outcome.ok) throw streamError(context.getNode(), outcome.failure);
 	await takePlace(trigger, listener);
-	return {
-		async closeFunction() {
-			leavePlace(trigger, listener);
-			await listener.close();
-		},
+	const close = async () => {
+		leavePlace(trigger, listener);
+		await listener.close();
 	};
+	return { closeFunction: closeWhenForgotten(close) };
 }
 
 async function startTest(
@@ -74,9 +74,9 @@ async function startTest(
 		isClosed = true;
 		await listener.close();
 	};
-	// A test run takes one push; the next one is for others.
-	const onEmitted = () => void close();
-	const listener = await listenerFor(context, settings, parts, { trigger, onEmitted });
+	// A test run ends with the first push or the first failure, after which n8n need not close it.
+	const onOver = () => void close();
+	const listener = await listenerFor(context, settings, parts, { trigger, onOver });
 	return {
 		closeFunction: close,
 		// Not before: n8n puts its own `emit` in place after `trigger` has returned.
@@ -94,12 +94,14 @@ async function listenerFor(
 	context: ITriggerFunctions,
 	settings: PushSettings,
 	{ clock, openSocket: open }: StartParts,
-	{ trigger, onEmitted }: { trigger: string; onEmitted(): void },
+	{ trigger, onOver }: { trigger: string; onOver(): void },
 ): Promise<Listener> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL);
 	const api = await createApi(context, { clock });
-	const report = (error: unknown) => reportFailed(context, error);
+	const report = (error: unknown) => {
+		if (reportFailed(context, error)) onOver();
+	};
 	const seen = rememberPushes(context, clock);
 	const answers = createAnswers({ node, settings, api, clock, report });
 	return createListener({
@@ -108,8 +110,20 @@ async function listenerFor(
 		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
 		app: issuedForOf(tokenSourceOf(credential)),
 		trigger,
-		receiver: createReceiver({ context, settings, api, seen, answers, report, onEmitted }),
-		onRefused: (failure) => context.emitError(streamError(node, failure)),
+		receiver: createReceiver({
+			context,
+			clock,
+			settings,
+			api,
+			seen,
+			answers,
+			report,
+			onEmitted: onOver,
+		}),
+		onRefused(failure) {
+			context.emitError(streamError(node, failure));
+			onOver();
+		},
 		onOutage: (failure) => report(outageError(node, failure)),
 		onNews: (news) => context.logger.info(`DingTalk Trigger "${node.name}": ${news}`),
 		onFault: report,

@@ -7,8 +7,8 @@ import type { AskingBehaviour, Behaviour, Request, World } from '../server/call.
 /** Reads the subscription, or refuses it; which code is for what is [unverified]. */
 function readRegistration({ body, endpoint }: Request): Registered | Answer {
 	const { call_back_tag: tags, token, aes_key: aesKey, url } = body;
-	if (!areGoodKeys(token, aesKey)) return oapiError(endpoint, 400051);
-	if (urlProblem(url)) return oapiError(endpoint, 400052);
+	if (!areGoodKeys(token, aesKey)) return oapiError(endpoint, 71010);
+	if (urlProblem(url)) return oapiError(endpoint, 400050);
 	return {
 		tags: tags as string[],
 		token: token as string,

@@ -38,9 +38,11 @@ export interface HostOptions {
 	/** Answers the node's `webhook`; the node itself unless told. */
 	receive?: (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 	/** n8n stores the execution; throws when it cannot. */
-	store?: () => Promise<void>;
+	store?: (response: ServerResponse) => Promise<void>;
 	/** What the workflow makes of the trigger's items; a throw fails the execution. */
 	workflow?: (items: INodeExecutionData[]) => Promise<INodeExecutionData[]>;
+	/** What n8n has stored of earlier runs. */
+	staticData?: IDataObject;
 	/** Hooks register this host's own address, in place of a public one. */
 	isLocal?: boolean;
 }
@@ -92,7 +94,7 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 	const waiting: Array<() => void> = [];
 	const failures: Error[] = [];
 	const logs: string[] = [];
-	let saved: IDataObject = {};
+	let saved: IDataObject = options.staticData ?? {};
 	const log = (text: string) => void logs.push(text);
 	const logger = { debug: log, info: log, warn: log, error: log };
 
@@ -165,7 +167,7 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 		}
 		const [items] = result.workflowData;
 		try {
-			await options.store?.();
+			await options.store?.(response);
 		} catch {
 			if (result.noWebhookResponse) return;
 			return answer(response, 500, { code: 0, message: 'There was a problem' });
@@ -228,7 +230,10 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 				activation,
 				webhookData(isTest),
 			);
-			return await trigger.webhookMethods.default[method].call(context);
+			Object.defineProperty(context, 'logger', { value: logger });
+			const result = await trigger.webhookMethods.default[method].call(context);
+			save(workflow);
+			return result;
 		},
 		async close() {
 			server.closeAllConnections();

@@ -78,12 +78,17 @@ export interface Answer {
 	json: IDataObject;
 }
 
-/** Sends the post as DingTalk does. */
-export async function send(url: string, { query = {}, headers = {}, body }: Post): Promise<Answer> {
+/** Sends the post as DingTalk does; hangs up on the signal. */
+export async function send(
+	url: string,
+	{ query = {}, headers = {}, body }: Post,
+	signal?: AbortSignal,
+): Promise<Answer> {
 	const response = await fetch(`${url}?${new URLSearchParams(query).toString()}`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
 		body,
+		signal,
 	});
 	const text = await response.text();
 	let json: IDataObject = {};

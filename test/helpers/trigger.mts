@@ -41,6 +41,8 @@ export interface TriggerRun {
 	/** As n8n's own: starts the trigger. */
 	start(): Promise<ITriggerResponse>;
 	close(): Promise<void>;
+	/** As n8n does with a workflow that is deactivated while its trigger starts: nothing can close it any more. */
+	forget(): void;
 }
 
 export interface TriggerOptions {
@@ -55,6 +57,8 @@ export interface TriggerOptions {
 	nodeId?: string;
 	/** From an earlier run. */
 	staticData?: IDataObject;
+	/** False: as n8n was before `emit` took a deduplication key. @default true */
+	knowsKeys?: boolean;
 }
 
 /** A trigger node in n8n-core's own TriggerContext; what it asks n8n for is collected. */
@@ -89,9 +93,13 @@ export function triggerRun(options: TriggerOptions): TriggerRun {
 			}
 		},
 		async start() {
-			return await startTrigger();
+			// Apart from what the trigger holds on to, so that nothing but `close` leads to the close function.
+			return closedBy(run, await startTrigger());
 		},
 		close: async () => {},
+		forget() {
+			run.close = async () => {};
+		},
 	};
 
 	const emit = (
@@ -110,8 +118,15 @@ export function triggerRun(options: TriggerOptions): TriggerRun {
 		changed();
 	};
 	type Done = Parameters<typeof emit>[1];
-	const n8nEmit = (data: INodeExecutionData[][], _response?: unknown, done?: Done, key?: string) =>
-		emit(data, done, key);
+	const emitWithKey = (
+		data: INodeExecutionData[][],
+		_response?: unknown,
+		done?: Done,
+		key?: string,
+	) => emit(data, done, key);
+	const emitWithoutKey = (data: INodeExecutionData[][], _response?: unknown, done?: Done) =>
+		emit(data, done);
+	const n8nEmit = options.knowsKeys === false ? emitWithoutKey : emitWithKey;
 
 	async function startTrigger(): Promise<ITriggerResponse> {
 		const response = await Container.get(TriggersAndPollers).runTriggerFunction(
@@ -139,10 +154,14 @@ export function triggerRun(options: TriggerOptions): TriggerRun {
 			mode === 'manual' ? 'manual' : 'activate',
 		);
 		if (!response) throw new Error('the trigger returned nothing');
-		run.close = async () => await response.closeFunction?.();
 		return response;
 	}
 	return run;
+}
+
+function closedBy(run: TriggerRun, response: ITriggerResponse): ITriggerResponse {
+	run.close = async () => await response.closeFunction?.();
+	return response;
 }
 
 /** A context that can make requests with a credential; for code below the node. */

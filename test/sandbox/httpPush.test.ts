@@ -240,11 +240,11 @@ describe('subscriptions by API', () => {
 	});
 
 	it.each([
-		[{ call_back_tag: 'chat_quit' }, 400050],
-		[{ token: 'short' }, 400051],
-		[{ aes_key: KEYS.aesKey.slice(1) }, 400051],
-		[{ aes_key: `${KEYS.aesKey.slice(1)}=` }, 400051],
-		[{ url: 'nonsense' }, 400052],
+		[{ call_back_tag: 'chat_quit' }, 71010],
+		[{ token: 'short' }, 71010],
+		[{ aes_key: KEYS.aesKey.slice(1) }, 71010],
+		[{ aes_key: `${KEYS.aesKey.slice(1)}=` }, 71010],
+		[{ url: 'nonsense' }, 400050],
 		[{ url: undefined }, 40035],
 	])('refuse %j', async (more, errcode) => {
 		expect((await register(more)).errcode).toBe(errcode);

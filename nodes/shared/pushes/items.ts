@@ -110,8 +110,9 @@ function rawMessage(
 	secrets: IDataObject,
 	settings: PushSettings,
 ): IDataObject {
-	const open = { ...data };
-	delete open.sessionWebhook;
+	// As in everything that is read of a payload, the case of a name does not matter.
+	const isOpen = ([name]: [string, unknown]) => name.toLowerCase() !== 'sessionwebhook';
+	const open = Object.fromEntries(Object.entries(data).filter(isOpen)) as IDataObject;
 	// Which binary field holds which file, DingTalk's payload cannot say.
 	return {
 		kind: 'message',

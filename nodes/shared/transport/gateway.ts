@@ -1,5 +1,7 @@
 import { tokenSourceOf } from '../auth/attach';
 import { redact } from '../auth/redact';
+import type { TokenSource } from '../auth/token';
+import { issuedForOf } from '../auth/token';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { toJson } from './json';
@@ -31,14 +33,15 @@ export async function createGateway(
 	version: number,
 ): Promise<OpenGateway> {
 	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
-	const secrets = [source.clientSecret];
-	const body = {
-		clientId: source.clientId,
-		clientSecret: source.clientSecret,
-		subscriptions,
-		ua: `n8n-nodes-dingtalk/${version}`,
-	};
 	return async (signal) => {
+		const clientSecret = await currentSecret(context, source);
+		const secrets = [clientSecret];
+		const body = {
+			clientId: source.clientId,
+			clientSecret,
+			subscriptions,
+			ua: `n8n-nodes-dingtalk/${version}`,
+		};
 		try {
 			const response = (await context.helpers.httpRequest({
 				method: 'POST',
@@ -63,9 +66,27 @@ export async function createGateway(
 	};
 }
 
+/**
+ * The app's secret as it is now: one that was changed in DingTalk and in the credential shall not end a trigger that
+ * started long before. For a credential that is of another app by now, the trigger has to start anew.
+ */
+async function currentSecret(context: CallContext, source: TokenSource): Promise<string> {
+	try {
+		const current = tokenSourceOf(await context.getCredentials(CREDENTIAL));
+		return issuedForOf(current) === issuedForOf(source)
+			? current.clientSecret
+			: source.clientSecret;
+	} catch {
+		// n8n's database is away, perhaps; the secret from the start is most likely right.
+		return source.clientSecret;
+	}
+}
+
 /** Here no token can be at fault: 401 says that the app is unknown or its secret wrong. */
 function refusal(failure: Failure, secrets: string[]): Failure {
 	const message = redact(failure.message, secrets);
+	// A page in HTML is no answer of DingTalk's gateway, but of something on the way to it.
+	if (failure.kind === 'banned') return { ...failure, message };
 	if (failure.httpStatus === 401 || failure.kind === 'token') {
 		const code = failure.code === '401' ? 'authFailed' : failure.code;
 		return { ...failure, kind: 'credential', code, message };
@@ -82,6 +103,8 @@ function addressOf(body: unknown): string | undefined {
 	const url = new URL(endpoint);
 	if (!/^wss?:$/.test(url.protocol)) return undefined;
 	url.searchParams.set('ticket', ticket);
+	// A WebSocket takes no fragment.
+	url.hash = '';
 	return url.toString();
 }
 

@@ -14,6 +14,7 @@ export async function fetchPlain(
 	url: string,
 	signal?: AbortSignal,
 ): Promise<Outcome<Reply>> {
+	const secrets = secretsOf(url);
 	try {
 		const response = (await context.helpers.httpRequest({
 			url,
@@ -23,9 +24,9 @@ export async function fetchPlain(
 			timeout: FILE_TIMEOUT_MS,
 			abortSignal: signal,
 		})) as FullResponse;
-		return await toOutcome(response, response.statusCode >= 400);
+		return redacted(await toOutcome(response, response.statusCode >= 400), secrets);
 	} catch (error) {
-		return failed(networkFailure(error, [url]));
+		return failed(networkFailure(error, secrets));
 	}
 }
 
@@ -40,8 +41,7 @@ export async function postPlain(
 	timeoutMs: number,
 	signal?: AbortSignal,
 ): Promise<Outcome<Reply>> {
-	// The URL repeated in part, as DingTalk or a proxy may do, gives the secret away too.
-	const secrets = [url, ...new URL(url).searchParams.values()];
+	const secrets = secretsOf(url);
 	try {
 		const response = (await context.helpers.httpRequest({
 			method: 'POST',
@@ -55,10 +55,17 @@ export async function postPlain(
 			timeout: timeoutMs,
 			abortSignal: signal,
 		})) as FullResponse;
-		const outcome = await toOutcome(response, false);
-		if (outcome.ok) return outcome;
-		return failed({ ...outcome.failure, message: redact(outcome.failure.message, secrets) });
+		return redacted(await toOutcome(response, false), secrets);
 	} catch (error) {
 		return failed(networkFailure(error, secrets));
 	}
+}
+
+/** The URL repeated in part, as DingTalk or a proxy may do, gives the secret away too. */
+const secretsOf = (url: string): string[] =>
+	URL.canParse(url) ? [url, ...new URL(url).searchParams.values()] : [String(url)];
+
+function redacted(outcome: Outcome<Reply>, secrets: readonly string[]): Outcome<Reply> {
+	if (outcome.ok) return outcome;
+	return failed({ ...outcome.failure, message: redact(outcome.failure.message, secrets) });
 }

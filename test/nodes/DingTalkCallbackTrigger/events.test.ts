@@ -15,6 +15,7 @@ const JOINED = {
 	UserId: ['zhangwei', '李娜'],
 	TimeStamp: '1700000000000',
 };
+const MINUTE = 60_000;
 const ALL_EVENTS = { triggerOn: ['event'], events: ['*'] };
 
 let host: CallbackHost;
@@ -155,7 +156,21 @@ describe('the same event again', () => {
 		expect(host.executions).toHaveLength(1);
 	});
 
-	it('starts nothing while the first one is being stored', async () => {
+	it('starts nothing after a restart, for as long as its signature holds', async () => {
+		let now = Date.now();
+		const clock = { ...instantClock(now), now: () => now };
+		await start({ receive: async (context) => await receive(context, clock) });
+		const post = eventPost(JOINED, { at: now + 9 * MINUTE });
+		expect((await send(host.url, post)).status).toBe(200);
+		for (const later of [5 * MINUTE, 18 * MINUTE]) {
+			forgetPushes();
+			now = Date.now() + later;
+			expect(decrypted(await send(host.url, post))).toBe('success');
+		}
+		expect(host.executions).toHaveLength(1);
+	});
+
+	it('is refused while the first one is being stored, so that DingTalk pushes it again', async () => {
 		let isStored = () => {};
 		const storing = new Promise<void>((resolve) => {
 			isStored = resolve;
@@ -174,7 +189,28 @@ describe('the same event again', () => {
 		await begun;
 		const second = await send(host.url, eventPost(JOINED));
 		isStored();
-		expect([(await first).status, second.status]).toEqual([200, 200]);
+		expect([(await first).status, second.status]).toEqual([200, 503]);
+		expect((await send(host.url, eventPost(JOINED))).status).toBe(200);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	it('starts the workflow when n8n could not store the first one after DingTalk had hung up', async () => {
+		const hangUp = new AbortController();
+		let isFirst = true;
+		await start({
+			store: async (response) => {
+				if (!isFirst) return;
+				isFirst = false;
+				hangUp.abort();
+				await new Promise((resolve) => response.once('close', resolve));
+				throw new Error('the database is down');
+			},
+		});
+		await expect(send(host.url, eventPost(JOINED), hangUp.signal)).rejects.toThrow('abort');
+		let again: Answer;
+		do again = await send(host.url, eventPost(JOINED));
+		while (again.status === 503);
+		expect(decrypted(again)).toBe('success');
 		expect(host.executions).toHaveLength(1);
 	});
 

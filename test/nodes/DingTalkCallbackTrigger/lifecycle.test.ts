@@ -63,7 +63,6 @@ describe('a subscription that this node manages', () => {
 		['other events', { call_back_tag: ['user_add_org'] }],
 		['another token', { token: 'old-token' }],
 		['another key', { aes_key: 'x'.repeat(43) }],
-		['another address of n8n', { url: `https://old.example.com/webhook/${WEBHOOK_ID}/dingtalk` }],
 		['the URL of a test that was cut off', { url: TEST_URL }],
 	])('is changed when DingTalk holds %s', async (_name, change) => {
 		await start();
@@ -72,6 +71,29 @@ describe('a subscription that this node manages', () => {
 		dingTalkHolds({ ...OURS, ...change });
 		takes('update_call_back', OURS);
 		expect(await host.hook('create')).toBe(true);
+	});
+
+	const OLD_URL = `https://old.example.com/webhook/${WEBHOOK_ID}/dingtalk`;
+
+	it('is changed when n8n has another address than when it registered', async () => {
+		const staticData = { 'node:DingTalk Callback Trigger': { subscribedUrl: OLD_URL } };
+		await start(MANAGED, { staticData });
+		dingTalkHolds({ ...OURS, url: OLD_URL });
+		takes('update_call_back', OURS);
+		expect(await host.hook('create')).toBe(true);
+		expect(host.staticData()).toEqual({
+			'node:DingTalk Callback Trigger': { subscribedUrl: PRODUCTION_URL },
+		});
+	});
+
+	it('never takes the place of a copy of the workflow in another n8n', async () => {
+		await start();
+		dingTalkHolds({ ...OURS, url: OLD_URL });
+		await expect(host.hook('create')).rejects.toMatchObject({
+			message: expect.stringContaining('old.example.com'),
+			description: expect.stringContaining('delete_call_back'),
+		});
+		expect(host.staticData()).toEqual({});
 	});
 
 	it.each([71006, 400041])(
@@ -114,6 +136,17 @@ describe('a subscription that this node manages', () => {
 		expect(await host.hook('delete', 'update')).toBe(true);
 	});
 
+	it('keeps no other webhook of the workflow when it cannot be ended, and the log says so', async () => {
+		await start();
+		nock(OAPI)
+			.get('/call_back/get_call_back')
+			.query(query)
+			.reply(200, { errcode: 60020, errmsg: 'no' });
+		expect(await host.hook('delete', 'update')).toBe(false);
+		expect(host.logs).toEqual([expect.stringContaining('could not end its subscription')]);
+		expect(host.logs[0]).not.toContain(TOKEN);
+	});
+
 	it('is ended although the credential has become unusable', async () => {
 		await start(MANAGED, { keys: { ...KEYS, aesKey: '' } });
 		dingTalkHolds(OURS);
@@ -151,13 +184,15 @@ describe('a test of the workflow', () => {
 
 describe('what DingTalk refuses', () => {
 	it.each([
-		[71012, "DingTalk could not reach n8n's URL", 'public address'],
+		[71012, "DingTalk could not reach n8n's URL, or did not get", 'public address'],
+		[71012, "DingTalk could not reach n8n's URL, or did not get", 'Corp ID'],
 		[400051, "DingTalk could not reach n8n's URL", 'public address'],
 		[400054, "DingTalk could not reach n8n's URL", 'public address'],
 		[71009, "DingTalk called n8n's URL, and did not get the answer it wants", 'Corp ID'],
 		[400052, "DingTalk called n8n's URL, and did not get the answer it wants", 'Corp ID'],
 		[400050, "DingTalk does not take n8n's URL for callbacks", 'WEBHOOK_URL'],
 		[400053, "DingTalk does not take n8n's URL for callbacks", 'WEBHOOK_URL'],
+		[71010, 'DingTalk finds the request faulty', '6 to 64 characters'],
 		[71008, 'DingTalk does not send one of the chosen events', 'developer console'],
 		[60011, 'The app lacks a permission for this call', 'Permission Management'],
 	])('is told with its cure: %s', async (errcode, message, cure) => {

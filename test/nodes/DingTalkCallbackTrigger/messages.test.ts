@@ -149,6 +149,17 @@ describe('files of a bot message', () => {
 		expect(host.executions).toHaveLength(1);
 	});
 
+	it('do not keep the message away without the credential that may fetch them', async () => {
+		await start(parameters);
+		expect((await send(host.url, messagePost(file))).json).toEqual(EMPTY);
+		await host.whenExecuted(1);
+		expect(host.executions[0][0].json.files).toEqual([
+			expect.objectContaining({ fileName: '报告.pdf', error: expect.stringMatching(/Credential/) }),
+		]);
+		expect(host.logs).toEqual([expect.stringContaining('cannot download files')]);
+		expect(host.failures).toEqual([]);
+	});
+
 	it('that cannot be fetched do not keep the message away', async () => {
 		nock(API)
 			.post('/v1.0/robot/messageFiles/download')

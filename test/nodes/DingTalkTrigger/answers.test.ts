@@ -1,4 +1,5 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
+import { ManualExecutionCancelledError } from 'n8n-workflow';
 
 import type { ManualClock } from '../../helpers/fakeClock.mts';
 import { manualClock } from '../../helpers/fakeClock.mts';
@@ -149,7 +150,7 @@ describe('a card action answered by the last node', () => {
 		const connection = await answering(PARAMETERS);
 		const acked = connection.push('CALLBACK', CARDS, cardPress('card1', 'approve'));
 		const [emit] = await run.emitted(1);
-		emit.fail(new Error('it did not start'));
+		emit.fail(new ManualExecutionCancelledError('1'));
 		expect((await acked).data).toEqual({ response: null });
 	});
 });

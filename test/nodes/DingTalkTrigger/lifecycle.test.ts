@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { collectGarbage } from '../../helpers/garbage.mts';
 import { everythingIn } from '../../helpers/everythingIn.mts';
 import { manualClock } from '../../helpers/fakeClock.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
@@ -146,6 +147,15 @@ test('activated twice, it has one socket, and each push starts one execution', a
 	expect(server.live()).toHaveLength(1);
 });
 
+test('closes itself when n8n has dropped its close function', async () => {
+	const run = await started();
+	await collectGarbage();
+	expect(server.live()).toHaveLength(1);
+	run.forget();
+	await collectGarbage();
+	await server.until(() => server.live().length === 0);
+});
+
 test('a second activation that fails leaves the first one alone', async () => {
 	const first = await started({ parameters: ALL_EVENTS });
 	server.refuseOpen(401, { code: 'authFailed' });
@@ -262,6 +272,15 @@ describe('a test run', () => {
 		await response.closeFunction?.();
 		await response.manualTriggerFunction?.();
 		expect(server.opens).toEqual([]);
+	});
+
+	test('that ends with a failure lets go too: n8n closes none that failed', async () => {
+		const response = await prepared(manual).start();
+		await response.manualTriggerFunction?.();
+		const spent = botMessage('m1', '', { errorCode: '20001', text: undefined });
+		(await server.connected(1)).send('CALLBACK', MESSAGES, spent);
+		await expect(response.manualTriggerResponse).rejects.toThrow(/allowance/);
+		await server.until(() => server.live().length === 0);
 	});
 
 	test('beside the active trigger, both get the push, whichever socket it comes on', async () => {

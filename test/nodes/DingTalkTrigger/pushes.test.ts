@@ -151,13 +151,23 @@ test('when n8n takes no execution, the event comes again and is not lost', async
 	expect(run.emits).toHaveLength(1);
 });
 
-describe('the memory in static data', () => {
+test('static data, which belongs to the whole workflow, is left alone where n8n knows keys', async () => {
+	const { run, connection } = await started({ parameters: ALL_EVENTS });
+	await connection.push('EVENT', '*', {}, eventHeaders('e1'));
+	await connection.push('EVENT', '*', {}, eventHeaders('e1'));
+	expect(run.emits).toHaveLength(1);
+	expect(run.staticData).toEqual({});
+});
+
+describe('the memory in static data, for an n8n that knows no keys', () => {
+	const older = { parameters: ALL_EVENTS, knowsKeys: false };
+
 	test('knows the duplicates of before a restart', async () => {
-		const first = await started({ parameters: ALL_EVENTS });
+		const first = await started(older);
 		await first.connection.push('EVENT', '*', {}, eventHeaders('e1'));
 		await first.run.close();
 		const staticData = copyOf(first.run.staticData);
-		const second = await started({ parameters: ALL_EVENTS, staticData });
+		const second = await started({ ...older, staticData });
 		const connection = await server.connected(2);
 		await connection.push('EVENT', '*', {}, eventHeaders('e1'));
 		await connection.push('EVENT', '*', {}, eventHeaders('e2'));
@@ -165,7 +175,7 @@ describe('the memory in static data', () => {
 	});
 
 	test('has the mark when it stores the execution, and not when it takes none', async () => {
-		const { run, connection } = await started({ parameters: ALL_EVENTS });
+		const { run, connection } = await started(older);
 		const stored: unknown[] = [];
 		run.onEmit = () => {
 			stored.push(copyOf(run.staticData));

@@ -175,6 +175,14 @@ describe('messages', () => {
 		},
 	);
 
+	it('show it in no spelling of its name', async () => {
+		const push = message({ SessionWebhook: WEBHOOK });
+		delete push.data.sessionWebhook;
+		const json = await jsonOf(push, { simplify: false });
+		expect(JSON.stringify(json)).not.toContain(SESSION);
+		expect(openSession(SECRET, String(json.sealedSession), binding)).toEqual(session);
+	});
+
 	it('have no sealed session where there is none, or no secret to seal with', async () => {
 		const without = await jsonOf(message({ sessionWebhook: undefined }));
 		expect(without).not.toHaveProperty('sealedSession');

@@ -68,6 +68,7 @@ test.each([
 	['too many calls', 403, { code: 'Forbidden.AccessDenied.QpsLimitForApi' }, 'rateLimited', /Qps/],
 	['the spent quota', 403, { errcode: 90030, errmsg: 'webhook over limit' }, 'quota', '90030'],
 	['a busy server', 500, { code: 'system.error' }, 'busy', 'system.error'],
+	['a page that asks to log in', 401, '<html>Log in to the network</html>', 'banned', '401'],
 	['a proxy', 502, '<html>Bad Gateway</html>', 'busy', '502'],
 	['no ticket', 200, { endpoint: 'wss://x/connect' }, 'other', 'noTicket'],
 	['no WebSocket address', 200, { endpoint: 'https://x', ticket: 't' }, 'other', 'noTicket'],
@@ -78,6 +79,52 @@ test.each([
 	if (outcome.ok) throw new Error('this is no success');
 	expect(outcome.failure.kind).toBe(kind);
 	expect(outcome.failure.code).toMatch(code);
+});
+
+test('an address with a fragment, which no WebSocket takes, is used without it', async () => {
+	nock(API).post(PATH).reply(200, { endpoint: 'wss://x/connect#top', ticket: 't' });
+	expect(await open()).toEqual(success({ url: 'wss://x/connect?ticket=t' }));
+});
+
+describe('a credential that changes while the trigger runs', () => {
+	const askedWith: unknown[] = [];
+
+	async function openAfter(change: object) {
+		const credentials = appCredential();
+		const context = requestContext(credentials) as unknown as CallContext;
+		const gateway = await createGateway(context, [], 1);
+		credentials.stored.dingTalkApi = { ...credentials.stored.dingTalkApi, ...change };
+		nock(API)
+			.post(PATH, ({ clientId, clientSecret }: Record<string, string>) => {
+				askedWith.push([clientId, clientSecret]);
+				return true;
+			})
+			.reply(200, PLACE);
+		expect((await gateway()).ok).toBe(true);
+		return askedWith.pop();
+	}
+
+	test('is used with its new secret', async () => {
+		expect(await openAfter({ clientSecret: 'new-secret' })).toEqual(['dingtest', 'new-secret']);
+	});
+
+	test('stays as it was when it is of another app now', async () => {
+		const other = { clientId: 'dingother', clientSecret: 'secret-of-the-other' };
+		expect(await openAfter(other)).toEqual(['dingtest', SECRET]);
+	});
+
+	test('stays as it was when it cannot be read', async () => {
+		const credentials = appCredential();
+		const context = requestContext(credentials) as unknown as CallContext;
+		const gateway = await createGateway(context, [], 1);
+		credentials.getDecrypted = async () => {
+			throw new Error('the database is away');
+		};
+		nock(API)
+			.post(PATH, (body: Record<string, string>) => body.clientSecret === SECRET)
+			.reply(200, PLACE);
+		expect((await gateway()).ok).toBe(true);
+	});
 });
 
 test('an unreachable host is told as such, and to stop as cancelled', async () => {

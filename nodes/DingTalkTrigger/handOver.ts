@@ -5,18 +5,30 @@ import type { Clock } from '../shared/clock';
 import type { Push } from '../shared/pushes/push';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';
 import { createSeen } from '../shared/pushes/seen';
+import { untilStored } from './untilStored';
 
 /** n8n's column is a varchar(255). */
 const MAX_KEY_CHARACTERS = 255;
 
+/** The fourth parameter of `emit` is the key; older n8n versions have fewer. */
+const EMIT_WITH_KEY = 4;
+
+/** Whether this n8n starts no second execution for a key that it was given before. */
+const knowsKeys = ({ emit }: Pick<ITriggerFunctions, 'emit'>): boolean =>
+	emit.length >= EMIT_WITH_KEY;
+
 /**
- * The pushes of a trigger that were handed over. The list in static data outlives a restart: n8n's own memory of
- * deduplication keys ends with the execution's row, which is gone at once where successful executions are not kept.
+ * The pushes of a trigger that were handed over. An n8n that knows keys remembers them over a restart; for an
+ * older one a list in static data does. Nowhere else: with it n8n writes the static data of the whole workflow,
+ * as it was when the trigger started, over what the workflow's own nodes keep there.
  */
 export function rememberPushes(
-	context: Pick<ITriggerFunctions, 'getWorkflowStaticData'>,
+	context: Pick<ITriggerFunctions, 'emit' | 'getMode' | 'getWorkflowStaticData'>,
 	clock: Clock,
 ): Seen {
+	// A test run takes one push, and n8n stores nothing of it.
+	const isRemembered = knowsKeys(context) || context.getMode() === 'manual';
+	if (isRemembered) return createSeen({ clock });
 	const stored = context.getWorkflowStaticData('node');
 	return createSeen({
 		clock,
@@ -42,12 +54,31 @@ export function deduplicationKey(
 export type Emitted = { ok: true; run: Promise<IRun | undefined> } | { ok: false; error: unknown };
 
 /**
- * Starts an execution, and remembers the push. The mark is set first and taken back if n8n throws: n8n stores
- * static data within `emit`, and only what changed before.
+ * Starts an execution for a push, once.
  *
  * @returns the run as it is when it ends; undefined when n8n knew the push already
  */
-export function emitOnce(
+export function handOver(
+	context: ITriggerFunctions,
+	push: Push,
+	items: INodeExecutionData[],
+	seen: Seen,
+	clock: Clock,
+): Emitted {
+	const emit = () => emitOnce(context, push, items, seen);
+	const first = emit();
+	if (!first.ok || !knowsKeys(context)) return first;
+	const run = untilStored(first.run, emit, clock);
+	// n8n has told of a run that failed to start; nobody may wait for it here.
+	run.catch(() => {});
+	return { ok: true, run };
+}
+
+/**
+ * Emits, and remembers the push. The mark is set first and taken back if n8n throws: n8n stores
+ * static data within `emit`, and only what changed before.
+ */
+function emitOnce(
 	context: ITriggerFunctions,
 	push: Push,
 	items: INodeExecutionData[],

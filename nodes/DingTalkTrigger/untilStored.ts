@@ -1,0 +1,40 @@
+import type { IRun } from 'n8n-workflow';
+import { ExecutionCancelledError } from 'n8n-workflow';
+
+import type { Clock } from '../shared/clock';
+import type { Emitted } from './handOver';
+
+/** Six minutes in all: the restart of a database takes no longer. */
+const WAITS_MS = [1000, 5000, 15_000, 60_000, 300_000];
+
+type Ended = { ok: true; run: IRun | undefined } | { ok: false; error: unknown };
+
+/**
+ * The end of a run, for which n8n is asked again where it could not store the execution: DingTalk has its
+ * acknowledgement and will not push again. Whatever else made the run reject, n8n knows the key and starts no second
+ * one.
+ *
+ * @param emit asks once more, with the same key
+ * @throws what n8n said last
+ */
+export async function untilStored(
+	first: Promise<IRun | undefined>,
+	emit: () => Emitted,
+	clock: Clock,
+): Promise<IRun | undefined> {
+	let ended = await endOf(first);
+	for (const waitMs of WAITS_MS) {
+		if (ended.ok || ended.error instanceof ExecutionCancelledError) break;
+		await clock.sleep(waitMs);
+		const again = emit();
+		ended = again.ok ? await endOf(again.run) : again;
+	}
+	if (!ended.ok) throw ended.error;
+	return ended.run;
+}
+
+const endOf = async (run: Promise<IRun | undefined>): Promise<Ended> =>
+	await run.then(
+		(value): Ended => ({ ok: true, run: value }),
+		(error: unknown): Ended => ({ ok: false, error }),
+	);

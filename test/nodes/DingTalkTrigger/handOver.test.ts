@@ -1,0 +1,79 @@
+import type { IRun, ITriggerFunctions } from 'n8n-workflow';
+import { ManualExecutionCancelledError } from 'n8n-workflow';
+
+import { handOver } from '../../../nodes/DingTalkTrigger/handOver';
+import { createSeen } from '../../../nodes/shared/pushes/seen';
+import { instantClock } from '../../helpers/fakeClock.mts';
+
+const PUSH = { kind: 'event' as const, id: 'e1', data: {}, eventType: 'user_add_org' };
+const KEY = 'dingtalk:w1:n1:event:e1';
+const FINISHED = { finished: true } as unknown as IRun;
+const AWAY = new Error('the database is away');
+
+/** One answer of n8n's `emit` for each time it is called. */
+function handedOver(answers: Array<IRun | undefined | Error>, knowsKeys = true) {
+	const clock = instantClock();
+	const keys: Array<string | undefined> = [];
+	const settle = (done: { resolve(run?: IRun): void; reject(error: Error): void }) => {
+		const answer = answers[keys.length - 1];
+		if (answer instanceof Error) done.reject(answer);
+		else done.resolve(answer);
+	};
+	const withKey = (_items: unknown, _response: unknown, done: never, key?: string) => {
+		keys.push(key);
+		settle(done);
+	};
+	const withoutKey = (_items: unknown, _response: unknown, done: never) => {
+		keys.push(undefined);
+		settle(done);
+	};
+	const context = {
+		emit: knowsKeys ? withKey : withoutKey,
+		getWorkflow: () => ({ id: 'w1' }),
+		getNode: () => ({ id: 'n1' }),
+		helpers: {
+			createDeferredPromise() {
+				const deferred = {} as Record<string, unknown>;
+				deferred.promise = new Promise((resolve, reject) =>
+					Object.assign(deferred, { resolve, reject }),
+				);
+				return deferred;
+			},
+		},
+	} as unknown as ITriggerFunctions;
+	const emitted = handOver(context, PUSH, [{ json: {} }], createSeen({ clock }), clock);
+	if (!emitted.ok) throw new Error('not emitted');
+	return { run: emitted.run, keys, clock };
+}
+
+test('an execution that n8n could not store is asked for again, under the same key', async () => {
+	const { run, keys, clock } = handedOver([AWAY, AWAY, FINISHED]);
+	expect(await run).toBe(FINISHED);
+	expect(keys).toEqual([KEY, KEY, KEY]);
+	expect(clock.waits).toEqual([1000, 5000]);
+});
+
+test('one that n8n had stored all the same is not started a second time', async () => {
+	const { run, keys } = handedOver([AWAY, undefined]);
+	expect(await run).toBeUndefined();
+	expect(keys).toHaveLength(2);
+});
+
+test('after six minutes n8n is asked no more', async () => {
+	const { run, keys } = handedOver(Array.from({ length: 9 }, () => AWAY));
+	await expect(run).rejects.toBe(AWAY);
+	expect(keys).toHaveLength(6);
+});
+
+test('an execution that somebody cancelled stays cancelled', async () => {
+	const cancelled = new ManualExecutionCancelledError('7');
+	const { run, keys } = handedOver([cancelled]);
+	await expect(run).rejects.toBe(cancelled);
+	expect(keys).toHaveLength(1);
+});
+
+test('an n8n that knows no keys is asked once: it might start a second execution', async () => {
+	const { run, keys } = handedOver([AWAY], false);
+	await expect(run).rejects.toBe(AWAY);
+	expect(keys).toHaveLength(1);
+});
