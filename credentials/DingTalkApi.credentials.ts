@@ -70,7 +70,7 @@ export class DingTalkApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. manager4220',
 			description:
-				'User ID of the person in whose name calls act that need one: the originator of work records, unless the node names another',
+				'Person in whose name calls act that need one, by userId, mobile number or unionId: todos, calendars and work records, unless the node names another',
 		},
 		{
 			displayName: 'API Base URL',

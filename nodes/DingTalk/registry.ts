@@ -1,10 +1,14 @@
 import type { Operation, Resource } from '../shared/operation';
 import { apiRequest } from './resources/apiRequest';
+import { availability } from './resources/availability';
+import { calendar } from './resources/calendar';
+import { calendarEvent } from './resources/calendarEvent';
 import { conversation } from './resources/conversation';
 import { department } from './resources/department';
 import { ding } from './resources/ding';
 import { media } from './resources/media';
 import { message } from './resources/message';
+import { todo } from './resources/todo';
 import { user } from './resources/user';
 import { workNotification } from './resources/workNotification';
 import { workRecord } from './resources/workRecord';
@@ -12,11 +16,15 @@ import { workRecord } from './resources/workRecord';
 /** The Resource dropdown, in its order. */
 export const RESOURCES: readonly Resource[] = [
 	apiRequest,
+	availability,
+	calendar,
+	calendarEvent,
 	conversation,
 	department,
 	ding,
 	media,
 	message,
+	todo,
 	user,
 	workNotification,
 	workRecord,

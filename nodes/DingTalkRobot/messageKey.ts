@@ -1,20 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { uuidFrom } from '../shared/crypto/digest';
+import { itemKey } from '../shared/itemKey';
 
-/**
- * The idempotency key of an item: the same when the same item of the same run is tried again (n8n's Retry
- * On Fail, or our own repetition), another one for every other item, run, execution and n8n instance.
- */
-export function messageKey(context: IExecuteSingleFunctions): string {
-	const itemIndex = context.getItemIndex();
-	const { $thisRunIndex } = context.getWorkflowDataProxy(itemIndex);
-	return uuidFrom(
-		context.getInstanceId(),
-		String(context.getWorkflow().id),
-		String(context.getExecutionId()),
-		context.getNode().id,
-		String($thisRunIndex),
-		String(itemIndex),
-	);
-}
+/** The idempotency key of a message of the item; see `itemKey`. */
+export const messageKey = (context: IExecuteSingleFunctions): string =>
+	itemKey(context, context.getItemIndex());

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure, Outcome } from '../../../shared/errors/failure';
-import { failed, HOPELESS } from '../../../shared/errors/failure';
-import { explain } from '../../../shared/errors/toNodeError';
-import type { ApiCall, DingTalkApi } from '../../../shared/transport/api';
-import type { Reply } from '../../../shared/transport/send';
+import type { Failure, Outcome } from './errors/failure';
+import { failed, HOPELESS } from './errors/failure';
+import { explain } from './errors/toNodeError';
+import type { ApiCall, DingTalkApi } from './transport/api';
+import type { Reply } from './transport/send';
 
 export interface BatchResult {
 	/** Whom DingTalk accepted. */
@@ -13,34 +13,65 @@ export interface BatchResult {
 	failed: IDataObject[];
 }
 
+export interface BatchOptions {
+	/** What the IDs of a refused batch are called. @default userIds */
+	name?: string;
+	/** Whether a refused batch is tried again ID by ID: the reason may concern only one of them. */
+	isDivisible?: boolean;
+}
+
+/** The call for one batch; doing it twice must do no harm. */
+export type ToCall = (ids: string[]) => Omit<ApiCall, 'repeatable'>;
+
 /**
  * Does something to any number of members, in calls of at most `perCall`, one after the other. Part of
  * them may be refused; it throws only when all are.
- *
- * @param toCall the call for one batch; doing it twice must do no harm
  */
 export async function inBatches(
 	api: DingTalkApi,
-	userIds: string[],
+	ids: string[],
 	perCall: number,
-	toCall: (userIds: string[]) => Omit<ApiCall, 'repeatable'>,
+	toCall: ToCall,
+	options: BatchOptions = {},
 ): Promise<BatchResult> {
-	const result: BatchResult = { done: [], failed: [] };
-	let last: Failure | undefined;
-	for (let start = 0; start < userIds.length; start += perCall) {
-		const batch = userIds.slice(start, start + perCall);
+	const { failure, ...result } = await attemptBatches(api, ids, perCall, toCall, options);
+	if (failure && result.done.length === 0) throw api.toError(failure);
+	return result;
+}
+
+/** Like `inBatches`, but it never throws: for what is only a part of the work. */
+export async function attemptBatches(
+	api: DingTalkApi,
+	ids: string[],
+	perCall: number,
+	toCall: ToCall,
+	{ name = 'userIds', isDivisible = false }: BatchOptions = {},
+): Promise<BatchResult & { failure?: Failure }> {
+	const result: BatchResult & { failure?: Failure } = { done: [], failed: [] };
+	const waiting = chunksOf(ids, perCall);
+	for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+		const isHopeless = result.failure && HOPELESS.has(result.failure.kind);
 		const outcome: Outcome<Reply> =
-			last && HOPELESS.has(last.kind)
-				? failed(last)
-				: await api.attempt({ ...toCall(batch), repeatable: true, confirmedBy: 'success' });
+			result.failure && isHopeless
+				? failed(result.failure)
+				: await api.attempt({ confirmedBy: 'success', ...toCall(batch), repeatable: true });
 		if (outcome.ok) {
 			result.done.push(...batch);
 			continue;
 		}
-		last = outcome.failure;
-		const { message } = explain(last);
-		result.failed.push({ userIds: batch, message, code: last.code });
+		if (isDivisible && batch.length > 1 && !HOPELESS.has(outcome.failure.kind)) {
+			waiting.unshift(...chunksOf(batch, 1));
+			continue;
+		}
+		result.failure = outcome.failure;
+		const { message } = explain(outcome.failure);
+		result.failed.push({ [name]: batch, message, code: outcome.failure.code });
 	}
-	if (last && result.done.length === 0) throw api.toError(last);
 	return result;
 }
+
+/** The same IDs in lists of at most `size`. */
+export const chunksOf = (ids: readonly string[], size: number): string[][] =>
+	Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
+		ids.slice(index * size, (index + 1) * size),
+	);

@@ -14,6 +14,8 @@ import { parseExactJson } from './transport/json';
 export interface ItemReader {
 	/** Display name of a parameter. */
 	label(name: string): string;
+	/** A parameter as it is, with the mode of a resource locator; '' when the form hides it. */
+	value(name: string): unknown;
 	text(name: string): string;
 	/** One id, from a plain field or a resource locator; never empty. */
 	id(name: string): string;
@@ -81,6 +83,7 @@ export function itemReader(
 
 	return {
 		label,
+		value: whole,
 		text,
 		ids,
 		id,
@@ -127,8 +130,12 @@ export function itemReader(
 	};
 }
 
-/** Text as such, numbers and dates by their own words; what would read `[object Object]` is refused. */
-function toText(field: string, value: unknown): string {
+/**
+ * Text as such, numbers and dates by their own words.
+ *
+ * @throws InputError for what would read `[object Object]`
+ */
+export function toText(field: string, value: unknown): string {
 	const text = String(value ?? '');
 	if (typeof value !== 'object' || (!Array.isArray(value) && text !== '[object Object]'))
 		return text;
@@ -146,10 +153,20 @@ const valuesOf = (fields: readonly INodeProperties[], name: string): Array<strin
 		.flatMap((field) => (field.options ?? []) as INodePropertyOptions[])
 		.map(({ value }) => value as string | number);
 
-function toChoice(field: string, given: string, known: Array<string | number>): string | number {
+/**
+ * One of the values that a dropdown offers, also when an expression gives a number as text.
+ *
+ * @throws InputError when it is none of them
+ */
+export function toChoice<T extends string | number>(
+	field: string,
+	given: string,
+	known: readonly T[],
+): T {
 	// An expression may give a number as text.
 	const found = known.find((value) => String(value) === given);
-	if (found !== undefined || known.length === 0) return found ?? given;
+	if (found !== undefined) return found;
+	if (known.length === 0) return given as T;
 	throw new InputError(
 		field,
 		`is '${given.slice(0, 60)}', which is no option of it`,
@@ -157,7 +174,21 @@ function toChoice(field: string, given: string, known: Array<string | number>): 
 	);
 }
 
-function toNumber(
+/** Like `toChoice`, for a dropdown that takes several; an expression may give them as a comma list. */
+export const toChoices = <T extends string>(
+	field: string,
+	value: unknown,
+	known: readonly T[],
+): T[] => toIds(value, field).map((one) => toChoice(field, one, known));
+
+/**
+ * A number, also as text.
+ *
+ * @param isUsable which numbers will do
+ * @param wanted says so in words: `a whole number from 1 up`
+ * @throws InputError for anything else
+ */
+export function toNumber(
 	field: string,
 	value: unknown,
 	isUsable: (value: number) => boolean,
@@ -168,7 +199,12 @@ function toNumber(
 	throw new InputError(field, `is not ${wanted}: ${String(value).slice(0, 60)}`, `Give ${wanted}`);
 }
 
-function parseJsonField(field: string, value: unknown): unknown {
+/**
+ * An object, given as such or as JSON text, whose numbers beyond 2^53 become bigint; undefined for no text.
+ *
+ * @throws InputError for text that is no JSON
+ */
+export function parseJsonField(field: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return undefined;
 	try {

@@ -84,7 +84,12 @@ test('only transport and the token exchange make HTTP calls', () => {
 		({ text }) => /(?<![.\w])fetch\s*\(/.test(text) && !ownFetch.test(text),
 	);
 	expect(withFetch.map(({ file }) => file)).toEqual([]);
-	expect(matching(/globalThis\.fetch|XMLHttpRequest|new WebSocket/)).toEqual([]);
+	expect(matching(/globalThis\.fetch|XMLHttpRequest/)).toEqual([]);
+});
+
+test('only one file opens sockets', () => {
+	const isAllowed = (file: string) => file === 'nodes/shared/transport/socket.ts';
+	expect(matching(/\b(new|typeof)\s+WebSocket\b|\bWebSocket\.\w/, isAllowed)).toEqual([]);
 });
 
 test('only the clock tells the time of waiting', () => {

@@ -1,6 +1,6 @@
 import { searchDepartments } from './searchDepartments';
 import { searchGroups } from './searchGroups';
-import { searchUsers } from './searchUsers';
+import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
 export const listSearch = { searchDepartments, searchGroups, searchUsers };

@@ -12,8 +12,8 @@ import { fetchVisibleRoots } from '../../shared/contacts/visible';
 import { runInOrder } from '../../shared/runInOrder';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { createApi } from '../../shared/transport/api';
-import type { Place, Visit } from './browse';
-import { browse, browseOn, labelOf } from './browse';
+import type { Place, Visit } from '../../shared/listSearch/browse';
+import { browse, browseOn, labelOf } from '../../shared/listSearch/browse';
 
 /** One lookup per name follows, and DingTalk allows 20 of them per second. */
 const FOUND_PER_PAGE = 20;

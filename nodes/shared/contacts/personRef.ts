@@ -62,3 +62,6 @@ export function toMobile(value: string): string {
 
 /** Whether the text can be a mobile number. */
 export const looksLikeMobile = (value: string): boolean => MOBILE.test(toMobile(value));
+
+/** The unionIds of DingTalk end in iE, and are longer than most userIds. */
+export const looksLikeUnionId = (value: string): boolean => /^[\w+/-]{20,}iE$/.test(value);

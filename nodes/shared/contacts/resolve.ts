@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure, FailureKind, Outcome } from '../errors/failure';
-import { success } from '../errors/failure';
+import { failed, success } from '../errors/failure';
 import { InputError } from '../errors/inputError';
 import { runInOrder } from '../runInOrder';
 import type { DingTalkApi } from '../transport/api';
@@ -10,7 +10,7 @@ import { fetchDepartment } from './departments';
 import { convertChatId } from './groups';
 import { sharedLookups } from './lookups';
 import type { PersonIdKind, PersonRef } from './personRef';
-import { looksLikeMobile, toMobile } from './personRef';
+import { looksLikeMobile, looksLikeUnionId, toMobile } from './personRef';
 import type { WireUser } from './users';
 import { fetchUser, fetchUserIdByMobile, fetchUserIdByUnionId } from './users';
 
@@ -19,6 +19,9 @@ const CONCURRENT_LOOKUPS = 10;
 
 /** Failures that say something about the person asked for, and nothing about the app. */
 const ABSENT: ReadonlySet<FailureKind> = new Set<FailureKind>(['notFound', 'range', 'invalid']);
+
+/** DingTalk answers with a person, but without this ID. */
+const NO_UNION_ID: Failure = { kind: 'notFound', code: '0', message: 'the answer has no unionId' };
 
 const NAMES: Record<PersonIdKind, string> = {
 	userId: 'userId',
@@ -45,6 +48,8 @@ export interface Directory {
 	unionIdOf(ref: PersonRef): Promise<string>;
 	/** @returns undefined when there is no such person, or none that the app may see */
 	findUserId(ref: PersonRef): Promise<string | undefined>;
+	/** @returns as `findUserId` */
+	findUnionId(ref: PersonRef): Promise<string | undefined>;
 	/** All IDs of many people, in the order given; `unknown` are those that do not exist or cannot be seen. */
 	resolve(
 		inputs: readonly string[],
@@ -66,28 +71,33 @@ export function createDirectory(api: DingTalkApi): Directory {
 	const locate = createLocator(api, user);
 	const group = sharedLookups(async (chatId) => await convertChatId(api, chatId));
 
-	async function userIdOf(ref: PersonRef): Promise<string> {
-		const found = await locate(ref);
+	async function locateUnionId(ref: PersonRef): Promise<Outcome<string>> {
+		if (ref.by === 'unionId') return success(ref.value);
+		const located = await locate(ref);
+		const found = located.ok ? await user(located.value) : located;
+		if (!found.ok) return found;
+		const { unionid } = found.value;
+		return unionid ? success(unionid) : failed(NO_UNION_ID);
+	}
+
+	function needed<T>(found: Outcome<T>, ref: PersonRef): T {
 		if (found.ok) return found.value;
 		throw refusal(api, found.failure, ref);
+	}
+
+	function ifAny<T>(found: Outcome<T>): T | undefined {
+		if (found.ok) return found.value;
+		if (isAbsent(found.failure)) return undefined;
+		throw api.toError(found.failure);
 	}
 
 	return {
 		user,
 		department,
-		userIdOf,
-		async unionIdOf(ref) {
-			if (ref.by === 'unionId') return ref.value;
-			const found = await user(await userIdOf(ref));
-			if (found.ok && found.value.unionid) return found.value.unionid;
-			throw found.ok ? nobody(ref) : refusal(api, found.failure, ref);
-		},
-		async findUserId(ref) {
-			const found = await locate(ref);
-			if (found.ok) return found.value;
-			if (isAbsent(found.failure)) return undefined;
-			throw api.toError(found.failure);
-		},
+		userIdOf: async (ref) => needed(await locate(ref), ref),
+		unionIdOf: async (ref) => needed(await locateUnionId(ref), ref),
+		findUserId: async (ref) => ifAny(await locate(ref)),
+		findUnionId: async (ref) => ifAny(await locateUnionId(ref)),
 		resolve: async (inputs, idType) =>
 			await resolveAll(
 				inputs,
@@ -133,9 +143,6 @@ function createLocator(api: DingTalkApi, user: FindUser): Locate {
 		return { ok: false, failure: telling };
 	};
 }
-
-/** The unionIds of DingTalk end in iE, and are longer than most userIds. */
-const looksLikeUnionId = (value: string) => /^[\w+/-]{20,}iE$/.test(value);
 
 function guessesFor(value: string): Array<'userId' | 'mobile' | 'unionId'> {
 	if (looksLikeMobile(value)) return ['mobile', 'userId', 'unionId'];

@@ -13,13 +13,24 @@ export interface Hint {
 	cure: string;
 }
 
+const NEEDS_PUBLIC_URL =
+	'DingTalk calls the URL at once, from the internet. n8n must have a public address with HTTPS and a valid certificate, and know it (WEBHOOK_URL); a test URL on localhost does not do. Where there is no public address, use the DingTalk Trigger (Stream mode)';
+
 /**
  * Codes of both hosts, first match wins.
  * Source: DingTalk docs "全局错误码" and the error tables of each API's page.
  */
 export const HINTS: readonly Hint[] = [
 	{
-		codes: ['40096', '40089', 'invalidClientIdOrSecret', 'invalid.client', 'unauthorized.client'],
+		codes: [
+			'40096',
+			'40089',
+			'invalidClientIdOrSecret',
+			'invalid.client',
+			'unauthorized.client',
+			// Of the Stream gateway.
+			'authFailed',
+		],
 		kind: 'credential',
 		title: 'DingTalk does not accept this Client ID and Client Secret',
 		cure: "Copy both again from the app's 'Credentials and Basic Information' page in the DingTalk developer console. A reset secret stops working at once",
@@ -298,6 +309,21 @@ export const HINTS: readonly Hint[] = [
 		cure: 'Nothing more is accepted until next month, unless an administrator buys a larger package. The call was not repeated',
 	},
 	{
+		// `errorCode` of a message to the robot that comes without its content.
+		codes: ['20001'],
+		kind: 'quota',
+		title:
+			"Somebody wrote to the robot, but the organisation's monthly allowance of webhook and Stream messages is spent",
+		cure: "DingTalk delivers messages without their content until next month, unless an administrator buys a larger package under 'Quota' in the DingTalk developer console. Nobody is told: the person has to write again",
+	},
+	{
+		// Our own code.
+		codes: ['sessionOver'],
+		kind: 'notFound',
+		title: 'The message can no longer be answered',
+		cure: 'Its session webhook is over after 90 minutes, and it names nobody whom the app robot could write to, as with people of other organisations. Let the workflow answer sooner',
+	},
+	{
 		codes: ['660026', '130101', '410100'],
 		kind: 'rateLimited',
 		title: 'The robot has sent more than 20 messages within a minute',
@@ -348,6 +374,7 @@ export const HINTS: readonly Hint[] = [
 			'systemError',
 			'unknownError',
 			'server.error',
+			/^todo\.\w+\.systemError$/,
 		],
 		kind: 'busy',
 		title: 'DingTalk was too busy to answer',
@@ -359,6 +386,74 @@ export const HINTS: readonly Hint[] = [
 		kind: 'other',
 		title: 'The answer did not come from DingTalk',
 		cure: "Check 'Base URL' in the credential, and proxies on the way. The message was probably not posted",
+	},
+	{
+		// Our own codes, for the WebSocket of Stream mode.
+		codes: ['streamUnreachable', 'streamTimeout'],
+		kind: 'unreachable',
+		title: "DingTalk's Stream gateway could not be reached",
+		cure: "DingTalk gave out a ticket, but the WebSocket to its gateway (wss-open-connection.dingtalk.com, port 443) did not open. Check that n8n's network lets it through: WebSockets use the proxy of the environment only with NODE_USE_ENV_PROXY=1 (Node.js 24). Where no WebSocket gets out, use the DingTalk Callback Trigger",
+	},
+	{
+		codes: ['streamDropped'],
+		kind: 'connection',
+		title: 'DingTalk drops each Stream connection soon after it was opened',
+		cure: 'Look whether something on the way closes WebSockets (a proxy, a firewall), and whether many other clients use the same app. New connections are tried as before',
+	},
+	{
+		codes: ['noTicket'],
+		kind: 'other',
+		title: 'The answer holds no ticket for a Stream connection',
+		cure: "Check 'API Base URL' in the credential, and proxies on the way",
+	},
+	{
+		codes: ['71006', '400041'],
+		kind: 'other',
+		title: 'The app has a callback URL already',
+		cure: "DingTalk keeps one URL per app for events. Stop what uses the other one and let it end its subscription, or subscribe in the developer console ('Subscription' of the trigger)",
+	},
+	{
+		codes: ['71007', '400040'],
+		kind: 'notFound',
+		title: 'The app has no callback URL at DingTalk',
+		cure: 'It was removed there. Activate the workflow again to register it',
+	},
+	{
+		codes: ['71008'],
+		kind: 'invalid',
+		title: 'DingTalk does not send one of the chosen events to a URL registered by API',
+		cure: "Newer events can only be subscribed in the developer console: choose that under 'Subscription', or take the event out",
+	},
+	{
+		codes: ['71012'],
+		kind: 'other',
+		title: "DingTalk could not reach n8n's URL, or did not get the answer it wants",
+		cure: `${NEEDS_PUBLIC_URL}. If n8n's log says that the trigger refused a request, DingTalk did reach it: what the log says there is the cause, mostly 'Owner Key', which is the organisation's Corp ID for a URL that is registered by API`,
+	},
+	// 400050 to 400054 by a public table; the pages of the endpoints do not say what they mean [unverified].
+	{
+		codes: ['400051', '400054'],
+		kind: 'other',
+		title: "DingTalk could not reach n8n's URL",
+		cure: NEEDS_PUBLIC_URL,
+	},
+	{
+		codes: ['71009', '400052'],
+		kind: 'other',
+		title: "DingTalk called n8n's URL, and did not get the answer it wants",
+		cure: "Compare 'Signing Token', 'AES Key' and 'Owner Key' in the credential of the trigger: for a URL that is registered by API, the owner key is the organisation's Corp ID. A proxy in front of n8n may also have answered in its place",
+	},
+	{
+		codes: ['71011', '71013', '400050', '400053'],
+		kind: 'invalid',
+		title: "DingTalk does not take n8n's URL for callbacks",
+		cure: "The URL must be a public one with a domain name that DingTalk allows. Check n8n's public address (WEBHOOK_URL)",
+	},
+	{
+		codes: ['71010'],
+		kind: 'invalid',
+		title: 'DingTalk finds the request faulty',
+		cure: "The token of a URL that is registered by API has 6 to 64 characters, its AES key 43 letters and digits. DingTalk's own text below may say more",
 	},
 	{
 		codes: ['22', '404'],
@@ -383,6 +478,94 @@ export const HINTS: readonly Hint[] = [
 		kind: 'quota',
 		title: 'The person got 100 work records today already',
 		cure: 'DingTalk takes no more for this person until tomorrow',
+	},
+	{
+		codes: ['todo.taskCreate.paramError'],
+		text: /task exist/i,
+		kind: 'invalid',
+		title: 'A todo with this source ID exists already',
+		cure: "Give another 'Source ID', or set 'If Source ID Exists' to return the existing todo",
+	},
+	{
+		codes: [/^todo\.\w+\.paramError$/],
+		text: /task not exist/i,
+		kind: 'notFound',
+		title: 'DingTalk knows no such todo',
+		cure: 'Check the ID, and the Owner or Operator. The todo may have been deleted',
+	},
+	{
+		codes: [/^todo\.\w+\.paramError$/],
+		text: /not belong to bizTag/i,
+		kind: 'other',
+		title: 'The todo was created by another app, or by a person',
+		cure: 'An app may change only todos that it created. Use the credential of the app that created this one',
+	},
+	{
+		codes: [/^todo\.\w+\.paramError$/],
+		kind: 'invalid',
+		title: 'DingTalk finds the todo faulty',
+		cure: "DingTalk's own text below says more. Owner and people must belong to the organisation of this app; unionIds of others are refused",
+	},
+	{
+		codes: ['todo.taskCreate.lockError'],
+		kind: 'rateLimited',
+		title: 'DingTalk is still creating another todo for the same people or source ID',
+		cure: 'The call was repeated with growing pauses and still refused. Run fewer workflows at once that create todos for the same people',
+	},
+	{
+		codes: ['todo.taskCreate.flowControlError'],
+		kind: 'rateLimited',
+		title: 'DingTalk takes no more todos for these executors, or this organisation, right now',
+		cure: 'The call was repeated with growing pauses and still refused. Create fewer todos at once',
+	},
+	{
+		codes: ['flowLimit'],
+		kind: 'quota',
+		title: 'The person has created 100 events today, and DingTalk takes no more',
+		cure: 'Create the others tomorrow, or in the calendar of another person. The call was not repeated',
+	},
+	{
+		codes: ['permissionDeny'],
+		kind: 'other',
+		title: 'This person may not do that with this calendar or event',
+		cure: "Only the organizer may change an event: choose the organizer as 'User'. In a shared calendar the person needs the right to write",
+	},
+	{
+		codes: ['idempotencyProcessing'],
+		kind: 'busy',
+		title: 'DingTalk is still carrying out the same call',
+		cure: 'Look whether it took effect before running the workflow again',
+	},
+	{
+		codes: ['meetingRoomNotAvailable'],
+		kind: 'other',
+		title: 'The meeting room is not available at that time',
+		cure: 'Choose another room or time. Availability > Get shows when rooms are free',
+	},
+	{
+		codes: [/^invalidParameter/],
+		text: /\broom/i,
+		kind: 'notFound',
+		title: 'DingTalk knows no such meeting room',
+		cure: 'Check the room ID, and that the room belongs to the organisation of this app',
+	},
+	{
+		codes: ['itemNotFound'],
+		kind: 'notFound',
+		title: 'DingTalk knows no such event or calendar',
+		cure: "Check the event ID, the calendar ID, and that 'User' is somebody who has the event in the calendar. It may have been deleted",
+	},
+	{
+		codes: ['instanceNotExist'],
+		kind: 'notFound',
+		title: 'The event was deleted',
+		cure: "A deleted event shows only in Get Many with 'Show Deleted'",
+	},
+	{
+		codes: ['paramIllegal', 'PARAM ILLEGAL'],
+		kind: 'invalid',
+		title: 'DingTalk finds the calendar request faulty',
+		cure: 'Check the people, who must belong to the organisation of this app, and the times',
 	},
 	{
 		codes: ['success: false', 'result: false'],

@@ -28,7 +28,7 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 
 const LEGACY = {
 	title: 'DingTalk has closed this API to new apps',
-	cure: "Only apps that had the permission before may call it. For tasks call the todo API with 'API Request', for messages send to a person or group by the app robot",
+	cure: 'Only apps that had the permission before may call it. In place of work records use the resource Todo; in place of legacy messages send to a person or group by the app robot',
 };
 
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */

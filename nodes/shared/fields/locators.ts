@@ -100,3 +100,19 @@ export const groupLocator: INodeProperties = {
 		},
 	],
 };
+
+/**
+ * Whose list or calendar it is; read with `readPersonOrOperator`. Optional: the credential's Operator stands
+ * in for it.
+ */
+export const personOrOperatorLocator: INodeProperties = { ...userLocator, required: false };
+
+/** Who acts, in the Options of an operation; read with `readOperator` or `operatorOf`. */
+export const operatorOption: INodeProperties = {
+	...userLocator,
+	displayName: 'Operator',
+	name: 'operatorId',
+	required: false,
+	description:
+		"The person in whose name the call is made, where it is not the credential's Operator",
+};

@@ -17,11 +17,7 @@ const thousands = (value: number) => value.toLocaleString('en-US');
  */
 export function requireText(field: string, value: string): string {
 	if (value.trim() === '') {
-		throw new InputError(
-			field,
-			'is empty',
-			`Fill in '${field}'; DingTalk refuses the message without it`,
-		);
+		throw new InputError(field, 'is empty', `Fill in '${field}'; DingTalk refuses it empty`);
 	}
 	return value;
 }

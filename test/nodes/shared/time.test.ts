@@ -11,6 +11,10 @@ test.each<[string, unknown]>([
 	['ISO with offset without colon', '2026-04-30 21:00-0400'],
 	['a local date and time', '2026-05-01T09:00:00'],
 	['a local date and time with a space', ' 2026-05-01 09:00 '],
+	['the basic form of ISO', '20260501T010000Z'],
+	['the basic form without offset', '20260501T0900'],
+	['an offset of hours only', '2026-05-01T09:00+08'],
+	['a decimal comma', '2026-05-01T09:00:00,000+08:00'],
 	['milliseconds', MAY],
 	['milliseconds as text', String(MAY)],
 	['seconds', MAY / 1000],
@@ -52,6 +56,14 @@ test('reads local times as the clocks of the zone show them, whatever the season
 	);
 });
 
+test('takes the time before the gap as later, and the first of two equal ones', () => {
+	const iso = (value: string, zone: string) => new Date(at(value, zone)).toISOString();
+	expect(iso('2026-03-08T02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z');
+	expect(iso('2026-11-01T01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
+	expect(iso('2026-03-29T02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
+	expect(iso('2026-10-25T02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z');
+});
+
 test.each([
 	'',
 	' ',
@@ -60,6 +72,9 @@ test.each([
 	'12345',
 	'2026-13-01',
 	'2026-05-01T25:00',
+	'2026-02-30',
+	'2026-04-31T09:00:00Z',
+	'2026-0501',
 	{},
 	[],
 	null,

@@ -1,6 +1,6 @@
 import type { ItemContext } from '../../../shared/operation';
-import type { BatchResult } from './batches';
-import { inBatches } from './batches';
+import type { BatchResult } from '../../../shared/batches';
+import { inBatches } from '../../../shared/batches';
 import { chatIdOf, openConversationIdOf, readGroupOfKind } from './group';
 import { GROUP_LIMITS } from './limits';
 

@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors/inputError';
 import type { Operation } from '../../../shared/operation';
 import type { ItemReader } from '../../../shared/params';
-import { inBatches } from './batches';
+import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';
 import { GROUP_LIMITS } from './limits';
 import { memberIdsField } from './memberFields';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { inBatches } from './batches';
+import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, kindField, openConversationIdOf, readGroupOfKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { memberIdsField } from './memberFields';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { operatorUserId } from '../../../shared/contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import {
@@ -20,7 +21,8 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create a work record',
-	description: "Put an item on a person's to-do list",
+	description:
+		"Put an item on a person's to-do list; only for apps that have the old permission, all others use Todo > Create",
 	endpoints: ['POST /topapi/workrecord/add'],
 	fields: [
 		legacyNotice,
@@ -141,11 +143,17 @@ export const create: Operation = {
 		const person = read.person('userId');
 		const record = buildWorkRecord(context);
 		const userId = await directory.userIdOf(person);
+		const { originatorUserId } = read.group('additionalFields');
+		const originator = originatorUserId || (await operatorUserId(context));
 		const answer = await api.request<{ record_id: string; request_id?: string }>({
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/workrecord/add',
-			body: { userid: userId, ...record },
+			body: {
+				userid: userId,
+				...record,
+				...(originator ? { originator_user_id: originator } : {}),
+			},
 			legacy: true,
 		});
 		return { recordId: answer.record_id, userId, requestId: answer.request_id };
@@ -153,11 +161,10 @@ export const create: Operation = {
 };
 
 /** DingTalk mixes snake_case and camelCase in this one body. */
-function buildWorkRecord({ api, read, node }: ItemContext): IDataObject {
+function buildWorkRecord({ read, node }: ItemContext): IDataObject {
 	const title = requireText(read.label('title'), read.text('title'));
 	assertMaxChars(read.label('title'), title, LIMITS.titleChars);
 	const extra = read.group('additionalFields');
-	const originator = extra.originatorUserId || api.settings.operatorId;
 	const pcOpenType = read.choiceIn<number>('additionalFields', 'pcOpenType');
 	return {
 		create_time: extra.createTime
@@ -167,7 +174,6 @@ function buildWorkRecord({ api, read, node }: ItemContext): IDataObject {
 		url: requireUrl(read.label('url'), read.text('url')),
 		formItemList: formItemsOf(read.rows('formItems', 'item')),
 		...(extra.pcUrl ? { pcUrl: requireUrl('PC URL', String(extra.pcUrl)) } : {}),
-		...(originator ? { originator_user_id: originator } : {}),
 		...(extra.sourceName ? { source_name: extra.sourceName } : {}),
 		...(pcOpenType ? { pc_open_type: pcOpenType } : {}),
 		...(extra.bizId ? { biz_id: extra.bizId } : {}),

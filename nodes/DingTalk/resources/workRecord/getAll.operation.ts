@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import { pagingFields } from '../../../shared/fields/paging';
-import type { ItemReader } from '../../../shared/params';
 import type { Operation } from '../../../shared/operation';
-import { toTime } from '../../../shared/time';
 import { pages } from '../../../shared/paging/pages';
 import { offsetPages } from '../../../shared/paging/styles';
+import { isWithin, readRange } from '../../../shared/timeRange';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import { legacyNotice } from './legacyNotice';
 
@@ -74,14 +72,14 @@ export const getAll: Operation = {
 		const person = read.person('userId');
 		const status = read.choice<Status>('status');
 		const limit = read.limit();
-		const keep = dateFilter(read, node.getTimezone());
+		const created = readRange(read.group('filters'), 'created', node.getTimezone());
 		const userId = await directory.userIdOf(person);
 		const records = await pages<WireRecord>(
 			offsetPages('offset', { limit: PAGE_SIZE }),
 			async (parameters) =>
 				await fetchPage(api, { userid: userId, status: STATUS[status], ...parameters }),
 			limit,
-			keep,
+			({ create_time }) => isWithin(created, Number(create_time)),
 		);
 		return records.map((record) => toWorkRecord(record, userId, status));
 	},
@@ -97,24 +95,6 @@ async function fetchPage(api: DingTalkApi, body: IDataObject) {
 		legacy: true,
 	});
 	return { items: records?.list ?? [], hasMore: records?.has_more === true };
-}
-
-function dateFilter(read: ItemReader, timeZone: string): (record: WireRecord) => boolean {
-	const { createdFrom, createdUntil } = read.group('filters');
-	const from = createdFrom
-		? toTime('Created From', createdFrom, timeZone)
-		: Number.NEGATIVE_INFINITY;
-	const until = createdUntil
-		? toTime('Created Until', createdUntil, timeZone)
-		: Number.POSITIVE_INFINITY;
-	if (from >= until) {
-		throw new InputError(
-			'Created From',
-			"is not before 'Created Until', so nothing can match",
-			'Swap the two dates, or leave one empty',
-		);
-	}
-	return ({ create_time }) => Number(create_time) >= from && Number(create_time) < until;
 }
 
 function toWorkRecord(record: WireRecord, userId: string, status: Status): IDataObject {

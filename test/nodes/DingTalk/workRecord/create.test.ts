@@ -8,6 +8,7 @@ import {
 	postOapi,
 	refusedInput,
 } from '../../../helpers/calls.mts';
+import { answerLookups } from '../../../helpers/contacts.mts';
 import { OAPI, appCredential, runDingTalk } from '../../../helpers/dingTalk.mts';
 
 const PATH = '/topapi/workrecord/add';
@@ -50,6 +51,14 @@ test('creates a work record with the time of now', async () => {
 test("names the credential's operator as originator", async () => {
 	postOapi(PATH, (body) => body.originator_user_id === 'boss', created);
 	const credentials = appCredential({ operatorId: 'boss' });
+	expect((await runDingTalk({ parameters: form, credentials })).error).toBeUndefined();
+});
+
+test("looks the credential's operator up when it is no userId", async () => {
+	const operatorId = '13800000001';
+	answerLookups({ [operatorId]: 'boss' });
+	postOapi(PATH, (body) => body.originator_user_id === 'boss', created);
+	const credentials = appCredential({ operatorId });
 	expect((await runDingTalk({ parameters: form, credentials })).error).toBeUndefined();
 });
 

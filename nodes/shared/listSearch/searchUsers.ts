@@ -4,16 +4,16 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { fetchChildren } from '../../shared/contacts/departments';
-import type { Directory } from '../../shared/contacts/resolve';
-import { createDirectory, isAbsent } from '../../shared/contacts/resolve';
-import { searchUserIds } from '../../shared/contacts/search';
-import type { WireUser } from '../../shared/contacts/users';
-import { fetchMembers } from '../../shared/contacts/users';
-import { fetchVisibleRoots } from '../../shared/contacts/visible';
-import { runInOrder } from '../../shared/runInOrder';
-import type { DingTalkApi } from '../../shared/transport/api';
-import { createApi } from '../../shared/transport/api';
+import { fetchChildren } from '../contacts/departments';
+import type { Directory } from '../contacts/resolve';
+import { createDirectory, isAbsent } from '../contacts/resolve';
+import { searchUserIds } from '../contacts/search';
+import type { WireUser } from '../contacts/users';
+import { fetchMembers } from '../contacts/users';
+import { fetchVisibleRoots } from '../contacts/visible';
+import { runInOrder } from '../runInOrder';
+import type { DingTalkApi } from '../transport/api';
+import { createApi } from '../transport/api';
 import type { Place, Visit } from './browse';
 import { browse, browseOn, labelOf } from './browse';
 

@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { FREE_BUSY_LIMITS } from '../../../shared/availability/freeBusy';
+import type { Interval } from '../../../shared/availability/intervals';
+import { requireZone } from '../../../shared/calendar/times';
+import { InputError } from '../../../shared/errors/inputError';
+import type { ItemContext } from '../../../shared/operation';
+import { toTime } from '../../../shared/time';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export const rangeFields: INodeProperties[] = [
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $now }}',
+		description: 'Where the time looked at begins, as any ISO date',
+	},
+	{
+		displayName: 'Until',
+		name: 'until',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $now.plus({ week: 1 }) }}',
+		description: `Where it ends, as any ISO date; at most ${FREE_BUSY_LIMITS.roomDays} days later`,
+	},
+];
+
+export const timeZoneOption: INodeProperties = {
+	displayName: 'Time Zone',
+	name: 'timeZone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Asia/Shanghai',
+	description:
+		"Zone of dates without offset, of working hours and of the times returned, by its name. Leave empty for the workflow's time zone.",
+};
+
+/** @throws InputError when the tz database has no such name */
+export function readZone({ read, node }: ItemContext): string {
+	const { timeZone } = read.group('options');
+	return timeZone ? requireZone('Time Zone', timeZone) : node.getTimezone();
+}
+
+/**
+ * The time that is looked at.
+ *
+ * @throws InputError when it is empty, or longer than DingTalk answers for
+ */
+export function readAvailabilityRange({ read }: ItemContext, timeZone: string): Interval {
+	const start = toTime(read.label('from'), read.value('from'), timeZone);
+	const end = toTime(read.label('until'), read.value('until'), timeZone);
+	if (start >= end) {
+		throw new InputError(
+			read.label('from'),
+			`is not before '${read.label('until')}'`,
+			'Swap the two, or correct one of them',
+		);
+	}
+	if (end - start > FREE_BUSY_LIMITS.roomDays * DAY_MS) {
+		throw new InputError(
+			read.label('until'),
+			`is more than ${FREE_BUSY_LIMITS.roomDays} days after '${read.label('from')}'`,
+			`DingTalk tells who is free for ${FREE_BUSY_LIMITS.roomDays} days at most. Give an earlier date`,
+		);
+	}
+	return { start, end };
+}

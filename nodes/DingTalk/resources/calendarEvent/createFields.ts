@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { simplifyField } from '../../../shared/fields/simplify';
+import { attendeesField, optionalAttendeesField } from './attendees';
+import { chatNotificationField, detailFields, pushNotificationField } from './detailFields';
+import { calendarUserField, eventOptions } from './place';
+import { recurrenceField } from './recurrenceField';
+import { roomIdsField } from './rooms';
+import { spanFields, timeZoneField } from './spanFields';
+
+const additionalFields: INodeProperties[] = [
+	...detailFields,
+	optionalAttendeesField,
+	recurrenceField,
+	{
+		...roomIdsField,
+		description: `${roomIdsField.description} Rooms that are taken are listed as failed in the output.`,
+	},
+	timeZoneField,
+];
+
+/** The form of Calendar Event > Create. */
+export const createFields: INodeProperties[] = [
+	{
+		...calendarUserField,
+		description:
+			"The organizer, in whose calendar the event is created. Leave empty for the credential's Operator.",
+	},
+	{
+		displayName: 'Title',
+		name: 'summary',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Release review',
+		description: 'Title of the event, at most 2,048 characters',
+	},
+	...spanFields(true),
+	attendeesField,
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: additionalFields.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	},
+	simplifyField,
+	eventOptions(chatNotificationField, pushNotificationField),
+];

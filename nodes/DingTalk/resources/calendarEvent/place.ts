@@ -1,0 +1,85 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readPersonOrOperator } from '../../../shared/contacts/operator';
+import type { PersonRef } from '../../../shared/contacts/personRef';
+import { personOrOperatorLocator } from '../../../shared/fields/locators';
+import { itemKey } from '../../../shared/itemKey';
+import type { ItemContext } from '../../../shared/operation';
+import { toText } from '../../../shared/params';
+import { toJson } from '../../../shared/transport/json';
+
+/** DingTalk docs: everybody's own calendar. */
+const PRIMARY = 'primary';
+
+/** Whose calendar it is, and who acts. */
+export const calendarUserField: INodeProperties = {
+	...personOrOperatorLocator,
+	description: "Whose calendar it is, and who acts. Leave empty for the credential's Operator.",
+};
+
+export const eventIdField: INodeProperties = {
+	displayName: 'Event ID',
+	name: 'eventId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. cnNTbW1YbxxxxXdEIHTnMvQT09',
+	description: 'What Create or Get Many returned as eventId',
+};
+
+const calendarIdOption: INodeProperties = {
+	displayName: 'Calendar ID',
+	name: 'calendarId',
+	type: 'string',
+	default: PRIMARY,
+	description:
+		"ID of the calendar; primary is the person's own. Calendar > Get Many lists the others.",
+};
+
+/** The Options of an operation on a calendar. */
+export const eventOptions = (...more: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [calendarIdOption, ...more].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName, 'en'),
+	),
+});
+
+/** A calendar as the form names it. */
+export interface Place {
+	person: PersonRef;
+	calendarId: string;
+}
+
+/** An event that exists, and in whose calendar. */
+export interface EventPlace extends Pick<Place, 'calendarId'> {
+	unionId: string;
+	eventId: string;
+}
+
+/** @throws InputError when the form names nobody, and the credential no operator */
+export function readPlace(context: ItemContext): Place {
+	const { calendarId } = context.read.group('options');
+	return {
+		person: readPersonOrOperator(context, calendarUserField.name),
+		calendarId: toText('Calendar ID', calendarId).trim() || PRIMARY,
+	};
+}
+
+/** Items about one event run in input order. */
+export const eventKeys = ({ read }: ItemContext): string[] => [`event ${read.text('eventId')}`];
+
+/**
+ * The header by which DingTalk knows a call that it got before, for one day: such calls may be repeated.
+ *
+ * @param call names one of several calls of the item
+ * @param body what the call says: an agent may call twice with different words, and means two events
+ */
+export const clientToken = (
+	{ node, itemIndex }: ItemContext,
+	call: string,
+	body: unknown,
+): Record<string, string> => ({ 'x-client-token': itemKey(node, itemIndex, call, toJson(body)) });

@@ -1,0 +1,90 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { ToCall } from '../../../shared/batches';
+import { attemptBatches, inBatches } from '../../../shared/batches';
+import type { ItemContext, Operation } from '../../../shared/operation';
+import { path } from '../../../shared/transport/path';
+import { EVENT_LIMITS } from './limits';
+import type { EventPlace } from './place';
+import {
+	calendarUserField,
+	clientToken,
+	eventIdField,
+	eventKeys,
+	eventOptions,
+	readPlace,
+} from './place';
+
+export const roomIdsField: INodeProperties = {
+	displayName: 'Room IDs',
+	name: 'roomIds',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 8fd4a0e5…, 1c7b92d3…',
+	description:
+		'IDs of meeting rooms, any number, separated by commas or as an array by an expression. Calendar Event > Get shows the IDs of rooms that an event has.',
+};
+
+/** @see DingTalk docs "添加会议室": POST …/events/{eventId}/meetingRooms */
+const toAddCall =
+	(context: ItemContext, { unionId, calendarId, eventId }: EventPlace): ToCall =>
+	(roomIds) => ({
+		method: 'POST',
+		host: 'api',
+		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/meetingRooms`,
+		headers: clientToken(context, 'addRooms', [eventId, roomIds]),
+		body: { meetingRoomsToAdd: roomIds.map((roomId) => ({ roomId })) },
+		confirmedBy: 'result',
+	});
+
+/** @see DingTalk docs "移除会议室": POST …/events/{eventId}/meetingRooms/batchRemove */
+const toRemoveCall =
+	(context: ItemContext, { unionId, calendarId, eventId }: EventPlace): ToCall =>
+	(roomIds) => ({
+		method: 'POST',
+		host: 'api',
+		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/meetingRooms/batchRemove`,
+		headers: clientToken(context, 'removeRooms', [eventId, roomIds]),
+		body: { meetingRoomsToRemove: roomIds.map((roomId) => ({ roomId })) },
+		confirmedBy: 'result',
+	});
+
+// One room that is taken would otherwise cost the four beside it.
+const ROOM_BY_ROOM = { name: 'roomIds', isDivisible: true } as const;
+
+/** Books rooms for an event that was just created: what is refused is told, not thrown. */
+export const bookRooms = async (context: ItemContext, event: EventPlace, roomIds: string[]) =>
+	await attemptBatches(
+		context.api,
+		roomIds,
+		EVENT_LIMITS.roomsPerCall,
+		toAddCall(context, event),
+		ROOM_BY_ROOM,
+	);
+
+/** Add Rooms and Remove Rooms. */
+export const roomsOperation = (
+	change: 'add' | 'remove',
+	operation: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'endpoints'>,
+): Operation => ({
+	...operation,
+	fields: [calendarUserField, eventIdField, { ...roomIdsField, required: true }, eventOptions()],
+	orderKeys: eventKeys,
+	async run(context) {
+		const { api, read, directory } = context;
+		const { person, calendarId } = readPlace(context);
+		const eventId = read.id('eventId');
+		const roomIds = read.idList('roomIds');
+		const event = { unionId: await directory.unionIdOf(person), calendarId, eventId };
+		const toCall = change === 'add' ? toAddCall(context, event) : toRemoveCall(context, event);
+		const { done, failed } = await inBatches(
+			api,
+			roomIds,
+			EVENT_LIMITS.roomsPerCall,
+			toCall,
+			ROOM_BY_ROOM,
+		);
+		const output: IDataObject = { success: failed.length === 0, eventId };
+		return { ...output, [change === 'add' ? 'added' : 'removed']: done, failed };
+	},
+});

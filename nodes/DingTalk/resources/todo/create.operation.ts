@@ -1,0 +1,106 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { personKeys, readPeople, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
+import type { PersonRef } from '../../../shared/contacts/personRef';
+import type { Failure } from '../../../shared/errors/failure';
+import type { ItemContext, Operation } from '../../../shared/operation';
+import { toText } from '../../../shared/params';
+import { path } from '../../../shared/transport/path';
+import { buildTodo } from './buildTodo';
+import { createFields } from './createFields';
+import { TODO_LIMITS } from './limits';
+import { readParties, resolveParties } from './parties';
+import type { WireTodo } from './todo';
+import { toTodo } from './todo';
+
+/**
+ * @see DingTalk docs "新增钉钉待办任务": POST /v1.0/todo/users/{unionId}/tasks
+ * @see todo_1_0.getTodoTaskBySourceId of the official client: GET …/tasks/sources/{sourceId}
+ */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a todo',
+	description:
+		"Put a todo (待办) on people's lists, with link, due time, priority, buttons and reminder",
+	endpoints: [
+		'POST /v1.0/todo/users/{unionId}/tasks',
+		'GET /v1.0/todo/users/{unionId}/tasks/sources/{sourceId}',
+	],
+	fields: createFields,
+	orderKeys(context) {
+		const { sourceId } = context.read.group('additionalFields');
+		return [
+			...personKeys(readPeople('Executors', context.read.value('executors'))),
+			...(sourceId ? [`source ${String(sourceId)}`] : []),
+		];
+	},
+	async run(context) {
+		const { api, read, directory } = context;
+		const parties = readParties(context);
+		const draft = buildTodo(context);
+		const people = readTodoPeople(context);
+		const { sourceId, isReturned } = readSource(context);
+		const { ownerId, operatorId } = await resolveParties(context, parties);
+		const [executorIds, participantIds] = [
+			await unionIdsOf(directory, people.executors),
+			await unionIdsOf(directory, people.participants),
+		];
+		const outcome = await api.attempt({
+			method: 'POST',
+			host: 'api',
+			path: path`/v1.0/todo/users/${ownerId}/tasks`,
+			query: { operatorId },
+			body: {
+				...draft,
+				creatorId: ownerId,
+				...(executorIds.length > 0 ? { executorIds } : {}),
+				...(participantIds.length > 0 ? { participantIds } : {}),
+				...(sourceId === '' ? {} : { sourceId }),
+			},
+			// The second time DingTalk says that it exists already, and it is put out all the same.
+			repeatable: sourceId !== '' && isReturned,
+		});
+		const output = (todo: WireTodo, isNew: boolean): IDataObject =>
+			read.flag('simplify') ? { ...toTodo(todo), created: isNew } : todo;
+		if (outcome.ok) return output(outcome.value.body as WireTodo, true);
+		const { failure } = outcome;
+		if (!isReturned || sourceId === '' || !saysItExists(failure)) throw api.toError(failure);
+		const existing = await api.attempt({
+			method: 'GET',
+			host: 'api',
+			path: path`/v1.0/todo/users/${ownerId}/tasks/sources/${sourceId}`,
+		});
+		// What DingTalk said first tells more than why the other one cannot be had.
+		if (!existing.ok) throw api.toError(failure);
+		return output(existing.value.body as WireTodo, false);
+	},
+};
+
+interface TodoPeople {
+	executors: PersonRef[];
+	participants: PersonRef[];
+}
+
+function readTodoPeople({ read }: ItemContext): TodoPeople {
+	const { participants } = read.group('additionalFields');
+	const readUpTo = (field: string, value: unknown, max: number) => {
+		const people = readPeople(field, value);
+		return people.length > 0 ? requirePeople(field, people, max) : people;
+	};
+	return {
+		executors: readUpTo('Executors', read.value('executors'), TODO_LIMITS.executors),
+		participants: readUpTo('Participants', participants, TODO_LIMITS.participants),
+	};
+}
+
+function readSource({ read }: ItemContext): { sourceId: string; isReturned: boolean } {
+	const { sourceId } = read.group('additionalFields');
+	return {
+		sourceId: toText('Source ID', sourceId).trim(),
+		isReturned: read.choiceIn<string>('options', 'ifExists') !== 'fail',
+	};
+}
+
+const saysItExists = ({ code, message }: Failure): boolean =>
+	code === 'todo.taskCreate.paramError' && /task exist/i.test(message);

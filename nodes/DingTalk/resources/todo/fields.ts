@@ -1,0 +1,82 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { peopleField } from '../../../shared/fields/people';
+import { assertMaxBytes, requireText } from '../../../shared/messages/checks';
+import { toText } from '../../../shared/params';
+import { TODO_LIMITS } from './limits';
+
+export const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	description:
+		"At most 4,096 characters. DingTalk keeps it, and does not show it on the todos of apps: what people are to read belongs into 'Subject' or 'Custom Fields'.",
+};
+
+export const dueTimeField: INodeProperties = {
+	displayName: 'Due Time',
+	name: 'dueTime',
+	type: 'dateTime',
+	default: '',
+	description:
+		"When it has to be done; a date without offset is meant in the workflow's time zone, a date without time as its beginning",
+};
+
+export const participantsField: INodeProperties = peopleField({
+	displayName: 'Participants',
+	name: 'participants',
+	description: 'Who sees it without having to do it: up to 100 people',
+});
+
+export const customFieldsField: INodeProperties = {
+	displayName: 'Custom Fields',
+	name: 'customFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Custom Field',
+	default: {},
+	description: 'Lines shown on the todo',
+	options: [
+		{
+			displayName: 'Custom Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Order',
+					description: 'Label of the line',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 42',
+					description: 'Text of the line',
+				},
+			],
+		},
+	],
+};
+
+/** The rows of Custom Fields on the wire. */
+export function readCustomFields(value: unknown): IDataObject[] {
+	const { field = [] } = (value ?? {}) as { field?: IDataObject[] };
+	return field.map((row, index) => ({
+		fieldKey: lineText('Name', index, row.name),
+		fieldValue: lineText('Value', index, row.value),
+	}));
+}
+
+function lineText(part: string, index: number, value: unknown): string {
+	const label = `Custom Fields > ${part} ${index + 1}`;
+	const text = requireText(label, toText(label, value));
+	const max = TODO_LIMITS.customFieldBytes;
+	assertMaxBytes(label, text, max, `Shorten it; DingTalk takes ${max} bytes`);
+	return text;
+}

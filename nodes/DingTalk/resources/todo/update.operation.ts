@@ -1,0 +1,119 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { readOperator } from '../../../shared/contacts/operator';
+import { readPeople, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
+import type { PersonRef } from '../../../shared/contacts/personRef';
+import { InputError } from '../../../shared/errors/inputError';
+import { peopleField } from '../../../shared/fields/people';
+import type { ItemContext, Operation } from '../../../shared/operation';
+import { toTime } from '../../../shared/time';
+import { readTexts } from './buildTodo';
+import { changeTodo } from './change';
+import {
+	customFieldsField,
+	descriptionField,
+	dueTimeField,
+	participantsField,
+	readCustomFields,
+} from './fields';
+import { TODO_LIMITS } from './limits';
+import { changeOptions } from './parties';
+import { todoIdField, todoKeys } from './todo';
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		customFieldsField,
+		descriptionField,
+		dueTimeField,
+		peopleField({
+			displayName: 'Executors',
+			name: 'executors',
+			description: 'Who has to do it from now on, in place of those before: up to 100 people',
+		}),
+		{
+			...participantsField,
+			description: 'Who sees it from now on, in place of those before: up to 100 people',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Done', value: 'done' },
+				{ name: 'Open', value: 'open' },
+			],
+			default: 'done',
+			description: 'Whether the whole todo is done',
+		},
+		{
+			displayName: 'Subject',
+			name: 'subject',
+			type: 'string',
+			default: '',
+			description: 'What is to be done, at most 1,024 characters',
+		},
+	],
+};
+
+/** @see DingTalk docs "更新钉钉待办任务": PUT /v1.0/todo/users/{unionId}/tasks/{taskId} */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a todo',
+	description: 'Change subject, description, due time, people, custom fields or status of a todo',
+	endpoints: ['PUT /v1.0/todo/users/{unionId}/tasks/{taskId}'],
+	fields: [todoIdField, updateFields, changeOptions],
+	orderKeys: todoKeys,
+	async run(context) {
+		const { read, directory } = context;
+		const operator = readOperator(context);
+		const todoId = read.id('todoId');
+		const changes = readChanges(context);
+		const { executors, participants } = readTodoPeople(read.group('updateFields'));
+		if (Object.keys(changes).length === 0 && !executors && !participants) {
+			throw new InputError('Update Fields', 'is empty', 'Add the field that is to change');
+		}
+		return await changeTodo(context, operator, todoId, {
+			...changes,
+			...(executors ? { executorIds: await unionIdsOf(directory, executors) } : {}),
+			...(participants ? { participantIds: await unionIdsOf(directory, participants) } : {}),
+		});
+	},
+};
+
+function readChanges({ read, node }: ItemContext): IDataObject {
+	const { subject, description, dueTime, customFields } = read.group('updateFields');
+	const status = read.choiceIn<'done' | 'open'>('updateFields', 'status');
+	return {
+		...readTexts({ subject, description }),
+		...(dueTime === undefined ? {} : { dueTime: readDueTime(dueTime, node.getTimezone()) }),
+		...(status ? { done: status === 'done' } : {}),
+		...(customFields === undefined ? {} : { contentFieldList: readCustomFields(customFields) }),
+	};
+}
+
+function readDueTime(value: unknown, timeZone: string): number {
+	if (value !== '' && value !== null) return toTime('Due Time', value, timeZone);
+	throw new InputError(
+		'Due Time',
+		'is empty',
+		'Give a date, or take the field out; DingTalk has no call that takes a due time away',
+	);
+}
+
+function readTodoPeople(fields: IDataObject): {
+	executors?: PersonRef[];
+	participants?: PersonRef[];
+} {
+	const readUpTo = (field: string, value: unknown, max: number) =>
+		value === undefined ? undefined : requirePeople(field, readPeople(field, value), max);
+	return {
+		executors: readUpTo('Executors', fields.executors, TODO_LIMITS.executors),
+		participants: readUpTo('Participants', fields.participants, TODO_LIMITS.participants),
+	};
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { userLocator } from '../shared/fields/locators';
+import { simplifyField } from '../shared/fields/simplify';
+import { MAX_NOTICE_MINUTES } from './settings';
+
+/** The trigger's form; n8n puts the poll times above it. */
+export const fields: INodeProperties[] = [
+	{
+		displayName:
+			"Every poll is a call of DingTalk's API, or two with Event Starting Soon beside others: each minute comes to 43,200 calls a month, or twice that. Free editions of DingTalk have 5,000 to 10,000 for all apps together, so poll as seldom as you can.",
+		name: 'quotaNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		...userLocator,
+		description: 'Whose calendar to watch: chosen from the list, or named by an ID',
+	},
+	{
+		displayName: 'Calendar ID',
+		name: 'calendarId',
+		type: 'string',
+		required: true,
+		default: 'primary',
+		description:
+			"ID of one of the person's calendars, as Calendar > Get Many lists them; primary is the main one",
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'triggerOn',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{
+				name: 'Event Cancelled',
+				value: 'cancelled',
+				description: 'An event was deleted, or the person was taken off it',
+			},
+			{
+				name: 'Event Created',
+				value: 'created',
+				description: 'A new event is in the calendar, invitations included',
+			},
+			{
+				name: 'Event Starting Soon',
+				value: 'startingSoon',
+				description: 'An event, or an occurrence of a recurring one, is about to begin',
+			},
+			{
+				name: 'Event Updated',
+				value: 'updated',
+				description: "Anything of an event changed, attendees' answers included",
+			},
+		],
+		default: ['created'],
+	},
+	{
+		displayName: 'Minutes Before',
+		name: 'minutesBefore',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MAX_NOTICE_MINUTES },
+		default: 10,
+		displayOptions: { show: { triggerOn: ['startingSoon'] } },
+		description: 'How long before its start an event is reported',
+		hint: 'Reported at the first poll within this time, so poll more often than that',
+	},
+	simplifyField,
+];

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What the trigger remembers of an event; all times are Unix ms. */
+export interface KnownEvent {
+	/** Changes with whatever people would call a change. */
+	print: string;
+	summary: string;
+	start: number;
+	end: number;
+	created: number;
+	updated: number;
+	/** Known only by one of its occurrences. */
+	isSeries?: true;
+}
+
+/** Where the watch for changes stands. */
+export interface ChangeMemory {
+	/** From here DingTalk tells what changed; without one, everything is read each time. */
+	syncToken?: string;
+	/** What was made later was seen when it was made: before it, the trigger was not there. */
+	knownSince: number;
+	/** The latest change seen. */
+	lastUpdate: number;
+	/** There are more events than can be remembered. */
+	isPartial?: true;
+	events: Record<string, KnownEvent>;
+}
+
+/** Where the watch for starts stands. */
+export interface StartMemory {
+	/** Starts up to then, less the time wanted before them, have been looked at. */
+	checkedAt: number;
+	/** Occurrences that were reported, with their start. */
+	reported: Record<string, number>;
+}
+
+/** Everything kept between two polls; n8n keeps it in the node's static data. */
+export interface Memory {
+	/** Whose calendar it is, as the form says it, with the unionId behind it. */
+	calendar: { person: string; unionId: string; calendarId: string };
+	changes?: ChangeMemory;
+	starts?: StartMemory;
+}
+
+const KEY = 'memory';
+
+/** What the last poll left; undefined before the first. Never change it: a poll that fails must leave it. */
+export const recall = (staticData: IDataObject): Memory | undefined =>
+	staticData[KEY] as unknown as Memory | undefined;
+
+/** Keeps what the next poll needs; n8n stores it together with the items that this poll returns. */
+export function keep(staticData: IDataObject, memory: Memory): void {
+	staticData[KEY] = memory as unknown as IDataObject;
+}

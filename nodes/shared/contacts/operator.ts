@@ -1,0 +1,78 @@
+import { InputError } from '../errors/inputError';
+import type { ItemReader } from '../params';
+import type { DingTalkApi } from '../transport/api';
+import type { PersonRef } from './personRef';
+import { looksLikeMobile, looksLikeUnionId, openLocator, toPersonRef } from './personRef';
+import type { Directory } from './resolve';
+
+/** What is needed to find out who acts; an `ItemContext` has it. */
+export interface OperatorContext {
+	api: Pick<DingTalkApi, 'settings'>;
+	directory: Pick<Directory, 'unionIdOf'>;
+	read: Pick<ItemReader, 'group' | 'label' | 'value'>;
+}
+
+/**
+ * Who acts: the Operator of the node's Options, else that of the credential, which may be any ID.
+ *
+ * @param stand who acts when the node names nobody. @default the credential's Operator
+ * @throws InputError naming both when both are empty
+ */
+export const readOperator = (context: OperatorContext, stand?: PersonRef): PersonRef =>
+	named('Operator', context.read.group('options').operatorId) ??
+	stand ??
+	credentialOperator(context.api, "'Operator' in the options");
+
+/** The unionId of who acts; see `readOperator`. */
+export const operatorOf = async (context: OperatorContext): Promise<string> =>
+	await context.directory.unionIdOf(readOperator(context));
+
+/**
+ * The person of an optional picker, in whose place the credential's Operator stands.
+ *
+ * @throws InputError naming both when both are empty
+ */
+export function readPersonOrOperator({ api, read }: OperatorContext, name: string): PersonRef {
+	const field = read.label(name);
+	return named(field, read.value(name)) ?? credentialOperator(api, `'${field}'`);
+}
+
+/** The person of a picker, unless it is empty. */
+function named(field: string, value: unknown): PersonRef | undefined {
+	const { content } = openLocator(value);
+	const isEmpty = typeof content !== 'object' && String(content ?? '').trim() === '';
+	return isEmpty || content === null ? undefined : toPersonRef(field, value);
+}
+
+function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {
+	const value = api.settings.operatorId;
+	if (value !== '') {
+		// A unionId as such costs no call, and no permission for contacts.
+		return {
+			by: looksLikeUnionId(value) ? 'unionId' : 'any',
+			value,
+			field: 'Operator of the credential',
+		};
+	}
+	throw new InputError(
+		'Operator',
+		'is empty, and somebody must act',
+		`Choose a person in ${place}, or fill in 'Operator' of the credential`,
+	);
+}
+
+/**
+ * The credential's operator as userId, for calls that want one; '' when it has none. What looks like a userId
+ * is taken as one, and costs no call.
+ */
+export async function operatorUserId({
+	api,
+	directory,
+}: {
+	api: OperatorContext['api'];
+	directory: Pick<Directory, 'userIdOf'>;
+}): Promise<string> {
+	const value = api.settings.operatorId;
+	if (!looksLikeUnionId(value) && !looksLikeMobile(value)) return value;
+	return await directory.userIdOf({ by: 'any', value, field: 'Operator of the credential' });
+}
