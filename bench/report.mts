@@ -1,3 +1,5 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+
 /** One line of the table. */
 export interface Row {
 	what: string;
@@ -35,6 +37,14 @@ export function toTable(rows: readonly Row[]): string {
 	return [line(COLUMNS), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join(
 		'\n',
 	);
+}
+
+/** The day and the machine, above a table. */
+export function machine(): string {
+	const memoryGb = Math.round(totalmem() / 1024 ** 3);
+	const processor = cpus()[0]?.model.trim() ?? 'unknown';
+	const day = new Date().toISOString().slice(0, 10);
+	return `${day}, Node ${process.versions.node}, ${availableParallelism()} cores (${processor}), ${memoryGb} GB`;
 }
 
 /** `12.3 s` */

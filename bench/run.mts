@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
 
 import type { Case, Row } from './report.mts';
-import { toTable } from './report.mts';
+import { machine, toTable } from './report.mts';
 
 const BUILT = new URL('../dist/nodes/DingTalk/DingTalk.node.js', import.meta.url);
 
@@ -10,7 +9,8 @@ async function allCases(): Promise<Case[]> {
 	const { load } = await import('./cases/load.mts');
 	const { upload } = await import('./cases/upload.mts');
 	const { send } = await import('./cases/send.mts');
-	return [load, upload, send];
+	const { latency } = await import('./cases/latency.mts');
+	return [load, upload, latency, send];
 }
 
 function fail(message: string): never {
@@ -31,10 +31,7 @@ const rows: Row[] = [];
 for (const { name, run } of chosen) {
 	rows.push(...(await run((text) => console.error(`${name}: ${text} …`))));
 }
-const memoryGb = Math.round(totalmem() / 1024 ** 3);
-console.log(
-	`\n${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memoryGb} GB\n`,
-);
+console.log(`\n${machine()}\n`);
 console.log(toTable(rows));
 const missed = rows.filter(({ isMet }) => isMet === false);
 if (missed.length > 0) fail(`\n${missed.length} target(s) missed.`);

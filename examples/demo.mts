@@ -22,7 +22,7 @@ import {
 	findFailures,
 	watch,
 } from './demo/transcript.mts';
-import type { Example } from './demo/workflows.mts';
+import { startsByPush, type Example } from './demo/workflows.mts';
 
 const EDITOR_PORT = 5678;
 
@@ -45,7 +45,7 @@ async function show(session: Session, example: Example, sandbox?: Sandbox): Prom
 	}
 	const effects = sandbox === undefined ? undefined : watch(sandbox);
 	const payload = await readFile(join(EXAMPLES_DIR, 'files/alert-payload.json'), 'utf8');
-	const run = await runExample(session, example, payload);
+	const run = await runExample(session, example, { payload, sandbox });
 	const seen = effects?.();
 	console.log(describeSteps(example, run, seen?.calls ?? []).join('\n'));
 	if (seen !== undefined && seen.messages.length > 0) {
@@ -89,10 +89,17 @@ function announceTarget(isReal: boolean): void {
 	for (const [name, purpose] of missing) console.log(`    ${name.padEnd(30)} ${purpose}`);
 }
 
+/** From now on they answer what one does on the sandbox page. */
+async function publishPushExamples({ client, examples }: Session): Promise<void> {
+	for (const example of examples.filter(startsByPush)) await client.activate(example.workflow.id);
+}
+
 function tellWhereToLook(session: Session, sandbox?: Sandbox): void {
 	console.log('\nOpen in a browser:');
 	console.log(`  n8n editor    ${session.server.url}  (${OWNER.email} / ${OWNER.password})`);
-	if (sandbox !== undefined) console.log(`  sandbox page  ${sandbox.pageUrl}`);
+	if (sandbox !== undefined) {
+		console.log(`  sandbox page  ${sandbox.pageUrl}  (write to the robot: it answers)`);
+	}
 	const alert = session.examples.find(({ slug }) => slug === 'alert');
 	const hook = `${session.server.url}/webhook/${alert?.trigger.parameters.path}`;
 	console.log(`  raise an alert: curl -H 'content-type: application/json' \\`);
@@ -119,6 +126,7 @@ async function main(): Promise<number> {
 	const verdict = faults === 0 ? 'All steps that ran went well' : `${faults} failed`;
 	console.log(`\n${verdict}${skipped > 0 ? `, ${skipped} skipped` : ''} – ${seconds} s`);
 	if (isKeptOpen) {
+		if (!isReal) await publishPushExamples(session);
 		tellWhereToLook(session, sandbox);
 		await new Promise(() => setInterval(() => undefined, 60_000));
 	}

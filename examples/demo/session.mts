@@ -11,10 +11,11 @@ import {
 	type Instance,
 } from '../../test/n8n/harness/instance.mts';
 import { buildAndPack, installTarball } from '../../test/n8n/harness/pack.mts';
-import type { RunResult } from '../../test/n8n/harness/runData.mts';
+import { joinRuns, type RunResult } from '../../test/n8n/harness/runData.mts';
 import { startN8n, type N8nServer } from '../../test/n8n/harness/server.mts';
+import { OCCASIONS } from './occasions.mts';
 import type { Target } from './target.mts';
-import { loadExamples, type Example, type Workflow } from './workflows.mts';
+import { loadExamples, startsByPush, type Example, type Workflow } from './workflows.mts';
 
 /** A real n8n with the packed nodes, the credentials and the examples in it, running. */
 export interface Session {
@@ -22,6 +23,8 @@ export interface Session {
 	server: N8nServer;
 	client: N8nClient;
 	examples: Example[];
+	/** The packed nodes. */
+	tarball: string;
 	/** Stops n8n and deletes its folder. */
 	close(): Promise<void>;
 }
@@ -33,6 +36,11 @@ export interface SessionOptions {
 	port?: number;
 	/** Workflows beside the examples. */
 	extraWorkflows?: Workflow[];
+	/** Settings of n8n on top of the usual ones, and flags for the Node that runs its server. */
+	env?: Record<string, string>;
+	nodeArgs?: string[];
+	/** The packed nodes of an earlier session. @default built and packed now */
+	tarball?: string;
 	/** Called early with the function that cleans up, for use when the user breaks off. */
 	onCleanup?: (cleanup: () => Promise<void>) => void;
 }
@@ -42,7 +50,7 @@ const WEBHOOK_NODE = 'n8n-nodes-base.webhook';
 /** Installs what is missing, packs the nodes and brings up an n8n that has them. */
 export async function openSession(options: SessionOptions): Promise<Session> {
 	await ensureInstalled();
-	const instance = await createInstance(options.port);
+	const instance = await createInstance(options.port, options.env);
 	let server: N8nServer | undefined;
 	const close = async () => {
 		await server?.stop();
@@ -50,16 +58,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 	};
 	options.onCleanup?.(close);
 	try {
-		const tarball = await buildAndPack(join(instance.userDir, 'tarball'));
+		const tarball = options.tarball ?? (await buildAndPack(join(instance.userDir, 'tarball')));
 		const installed = await installTarball(tarball, instance.n8nDir);
 		console.log(`  ${installed.name} ${installed.version} installed from its tarball`);
 		const examples = await loadExamples(options.target);
 		await importAll(instance, options, examples);
 		console.log('  starting n8n …');
-		server = await startN8n(instance);
+		server = await startN8n(instance, options.nodeArgs);
 		const client = new N8nClient(server.url);
 		await client.setUpOwner();
-		return { instance, server, client, examples, close };
+		return { instance, server, client, examples, tarball, close };
 	} catch (error) {
 		await close();
 		throw error;
@@ -81,17 +89,34 @@ async function importAll(
 	}
 }
 
-/** Runs an example the way it is meant to run: by hand, or by a call of its webhook. */
+/** What the start of an example may need. */
+export interface Start {
+	/** The body for a webhook. */
+	payload?: string;
+	/** Where something happens that DingTalk pushes. */
+	sandbox?: Sandbox;
+}
+
+/** Runs an example the way it is meant to run: by hand, by a call of its webhook, or by pushes. */
 export async function runExample(
 	session: Session,
 	example: Example,
+	{ payload, sandbox }: Start = {},
+): Promise<RunResult> {
+	const { client } = session;
+	const { id } = example.workflow;
+	if (startsByPush(example)) return await runByPushes(session, example, sandbox);
+	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
+	return await runByWebhook(session, example, payload);
+}
+
+async function runByWebhook(
+	{ client, server }: Session,
+	{ workflow: { id }, trigger }: Example,
 	payload?: string,
 ): Promise<RunResult> {
-	const { client, server } = session;
-	const { id } = example.workflow;
-	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
 	const seen = new Set(await client.executionIds(id));
-	const response = await fetch(`${server.url}/webhook/${example.trigger.parameters.path}`, {
+	const response = await fetch(`${server.url}/webhook/${trigger.parameters.path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: payload,
@@ -99,6 +124,25 @@ export async function runExample(
 	const newest = (await client.executionIds(id)).find((executionId) => !seen.has(executionId));
 	if (newest !== undefined) return await client.waitForRun(newest);
 	throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
+}
+
+/** Publishes the workflow while the sandbox's people do what it waits for; one run each. */
+async function runByPushes(
+	{ client }: Session,
+	{ slug, workflow: { id } }: Example,
+	sandbox?: Sandbox,
+): Promise<RunResult> {
+	if (sandbox === undefined) throw new Error(`${slug} needs the sandbox's people`);
+	await client.activate(id);
+	try {
+		const runs: RunResult[] = [];
+		for (const occasion of OCCASIONS[slug]) {
+			runs.push(await client.nextRun(id, async () => await occasion(sandbox)));
+		}
+		return joinRuns(runs);
+	} finally {
+		await client.deactivate(id);
+	}
 }
 
 /** Starts the sandbox on its usual ports, or on free ones when those are taken. */

@@ -9,7 +9,13 @@ export interface Target {
 }
 
 /** The fields that the examples' "Settings" nodes have. */
-export type SettingName = 'openConversationId' | 'userId' | 'departmentId' | 'mentionMobile';
+export type SettingName =
+	| 'openConversationId'
+	| 'userId'
+	| 'departmentId'
+	| 'mentionMobile'
+	| 'attendees'
+	| 'roomIds';
 
 /** The environment variable that fills a settings field when the real DingTalk is used. */
 export const VARIABLE_OF: Record<SettingName, string> = {
@@ -17,6 +23,8 @@ export const VARIABLE_OF: Record<SettingName, string> = {
 	userId: 'DINGTALK_USER_ID',
 	departmentId: 'DINGTALK_DEPARTMENT_ID',
 	mentionMobile: 'DINGTALK_MENTION_MOBILE',
+	attendees: 'DINGTALK_ATTENDEES',
+	roomIds: 'DINGTALK_ROOM_IDS',
 };
 
 /** The environment variables without which a credential type cannot be had. */
@@ -49,6 +57,8 @@ export const VARIABLES: Record<string, string> = {
 	[AGENT_ID_VARIABLE]: "the app's AgentId, for work notifications",
 	DINGTALK_WEBHOOK: 'a group robot; DINGTALK_WEBHOOK_SECRET if it signs',
 	DINGTALK_MENTION_MOBILE: 'who is mentioned in the alert (without it nobody is)',
+	DINGTALK_ATTENDEES: 'who meets, besides DINGTALK_USER_ID',
+	DINGTALK_ROOM_IDS: 'meeting rooms of which one is booked',
 };
 
 /** True when the environment names an app or a robot of the real DingTalk. */

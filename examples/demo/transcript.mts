@@ -99,10 +99,11 @@ export function describeReceived({ messages, state }: Effects): string[] {
 	});
 }
 
-function describePlace({ target }: Message, state: SandboxState): string {
+function describePlace({ target, via }: Message, state: SandboxState): string {
 	const group = state.groups.find(
 		({ openConversationId }) => openConversationId === target.openConversationId,
 	);
+	if (via === 'to-robot') return group === undefined ? 'the robot' : `the robot, in ${group.name}`;
 	const userIds = group?.userIds ?? target.userIds ?? [];
 	const people = userIds.map((userId) => nameOf(userId, state)).join(', ');
 	return group === undefined ? people : `${group.name} (${people})`;

@@ -43,15 +43,27 @@ const STORIES: Record<string, string> = {
 	collaborate: 'group message → task by @mention → share a file',
 	'share-file': 'upload → download → compare the bytes → send to a conversation',
 	schedule: 'add a work record → query by date → complete → query',
+	todo: 'add a todo → query by due date → complete → query → delete',
+	calendar: 'create an event → query by date → move → query → delete',
+	'weekly-todos': 'a table → todos of the people whose turn it is → the group is told',
+	'work-record-to-todo': 'open work records → todos → the records taken off',
 	'group-push': 'text, picture, link and cards, within the limit',
 	alert: 'monitoring → n8n webhook → group robot, the person on call mentioned',
 	'on-call': 'alert → group, with mention → runbook as PDF → one-to-one to the people on call',
 	'daily-report': 'numbers → work notification to people and a department → who has got it',
+	'meeting-finder': 'several people and a room: first free time → event → the group',
+	'answering-bot': 'somebody writes to the robot → an answer; a file → zipped and sent back',
+	'approval-result': 'an approval is finished → the person who asked, and the group',
+	welcome: 'somebody joins → a welcome card for them, a message to the group',
 };
 
 const OUR_NODES = 'n8n-nodes-dingtalk.';
 const ROBOT_NODE = `${OUR_NODES}dingTalkRobot`;
-const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.webhook'];
+const PUSH_TRIGGER = `${OUR_NODES}dingTalkTrigger`;
+const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.webhook', PUSH_TRIGGER];
+
+/** True when the example starts because something happens at DingTalk. */
+export const startsByPush = ({ trigger }: Example): boolean => trigger.type === PUSH_TRIGGER;
 
 /** Reads every example and fits it to the target. */
 export async function loadExamples(target: Target): Promise<Example[]> {
@@ -64,7 +76,7 @@ async function loadExample(slug: string, target: Target): Promise<Example> {
 	const trigger = workflow.nodes.find((node) => TRIGGERS.includes(node.type));
 	if (trigger === undefined) throw new Error(`examples/${slug}.json has no trigger`);
 	fillSettings(workflow, target);
-	const reasons = findReasons(workflow, target);
+	const reasons = findReasons(workflow, target, trigger);
 	for (const node of workflow.nodes) if (reasons.has(node.name)) node.disabled = true;
 	const ours = workflow.nodes.filter((node) => node.type.startsWith(OUR_NODES));
 	return {
@@ -91,9 +103,17 @@ function fillSettings(workflow: Workflow, target: Target): void {
 }
 
 /** Why a node cannot run; a node that reads the output of such a node cannot run either. */
-function findReasons(workflow: Workflow, target: Target): Map<string, string> {
+function findReasons(
+	workflow: Workflow,
+	target: Target,
+	trigger: WorkflowNode,
+): Map<string, string> {
 	const reasons = new Map<string, string>();
 	if (target.isSandbox) return reasons;
+	if (trigger.type === PUSH_TRIGGER) {
+		const reason = 'waits for what people do: import it into your own n8n and publish it';
+		return new Map(workflow.nodes.map(({ name }) => [name, reason]));
+	}
 	for (const node of workflow.nodes) {
 		const missing = missingVariables(node, target);
 		if (missing.length > 0) reasons.set(node.name, `set ${missing.join(' and ')}`);

@@ -2,17 +2,26 @@
  * The packed nodes in a real n8n against the sandbox: every example is run and judged by what the
  * sandbox's people received. Ends with one line, "N passed, N failed".
  */
+import { laneWorkflow } from '../../bench/chaos/lanes.mts';
 import { openSession, type Session } from '../../examples/demo/session.mts';
 import { sandboxTarget } from '../../examples/demo/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
+import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
+import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
+import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
 import { BARE_APP, checkEditor, editorWorkflow } from './checks/editor.mts';
 import { createReport } from './checks/report.mts';
 import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
 import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts';
+import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
+import { checkStreamTrigger } from './checks/streamTrigger.mts';
+import { timeEditorWorkflow } from './checks/timeEditor.mts';
+import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
+import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
 import { startChatModel } from './harness/chatModel.mts';
 import { cleanUpOnSignals } from './harness/shell.mts';
 
@@ -42,6 +51,7 @@ async function main(): Promise<void> {
 		FAILING_ROBOT(sandbox.oapiUrl),
 		BARE_APP(sandbox),
 		SCRIPTED_MODEL(model.url),
+		...triggerCredentials(sandbox),
 	];
 	const session = await openSession({
 		target: { ...target, credentials },
@@ -50,6 +60,10 @@ async function main(): Promise<void> {
 			...failureWorkflows(),
 			agentWorkflow(),
 			editorWorkflow(),
+			timeEditorWorkflow(),
+			triggerEditorWorkflow(),
+			...triggerWorkflows(),
+			...CHAOS_LANES.map(laneWorkflow),
 		],
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});
@@ -61,6 +75,11 @@ async function main(): Promise<void> {
 	await checkAgent(report, bench, model);
 	await checkOtherProcess(report, bench);
 	await checkTokenExchanges(report, bench);
+	await checkStreamTrigger(report, bench);
+	await checkCallbackTrigger(report, bench);
+	await checkCalendarTrigger(report, bench);
+	await checkChaos(report, bench);
+	await checkQueueMode(report, bench);
 	await checkCredentials(report, bench);
 	await checkEditor(report, bench);
 	await checkSecrets(report, bench);

@@ -6,6 +6,7 @@ import {
 	cardSignature,
 	signatureOf,
 } from '../../sandbox/callback/crypto.mts';
+import vectors from '../vectors/callback.json';
 import { AppServer, KEYS, sealedReply, unseal } from './appServer.mts';
 import { client, sandbox, token, useSandbox } from './started.mts';
 import { connectStream, sandboxUntil } from './streamClient.mts';
@@ -39,17 +40,10 @@ const pushesAre = async (...statuses: string[]) =>
 	);
 
 describe('the cryptography', () => {
-	const vector = {
-		encrypt:
-			'YvkvaGe4hQxd3VxRmEty0dVlnCOAqwf56xwTRHDHoOURqhalbmBJQk5FNcRk42Gl5T0YQXZNwpwWSm1xAFJ5ZA==',
-		signature: '9a95a004dd16f5c307e849b994173f76aa26e5eb',
-		ownerKey: 'dingsnotzck6pm5veliw',
-		timestamp: '1614767836',
-		nonce: 'A7Co0cJLMzIDtMMI',
-	};
+	const [official] = vectors.callback;
 
 	it("is the official library's", () => {
-		const { encrypt, ownerKey, timestamp, nonce, signature } = vector;
+		const { encrypt, owner_key: ownerKey, timestamp, nonce, signature } = official;
 		const keys = { ...KEYS, ownerKey };
 		expect(encryptText('success', keys, Buffer.from('dICkEDLj0eb6yAbc'))).toBe(encrypt);
 		expect(decryptText(encrypt, KEYS.aesKey)).toEqual({ text: 'success', ownerKey });

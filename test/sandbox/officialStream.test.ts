@@ -1,37 +1,11 @@
-import * as https from 'node:https';
-import * as tls from 'node:tls';
 import type { DWClientDownStream } from 'dingtalk-stream';
 import { DWClient, EventAck, TOPIC_CARD, TOPIC_ROBOT } from 'dingtalk-stream';
 import nock from 'nock';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { clientFor } from './client.mts';
+import { routeToSandbox } from './officialHosts.mts';
 import { sandboxUntil } from './streamClient.mts';
-
-/**
- * The client's addresses are fixed: https://api.dingtalk.com and https://oapi.dingtalk.com. In this
- * process only, connections to these names go to the sandbox, whose certificate is trusted here.
- */
-function routeToSandbox(sandbox: Sandbox): () => void {
-	const ports: Record<string, number> = {
-		'api.dingtalk.com': Number(new URL(sandbox.apiUrl).port),
-		'oapi.dingtalk.com': Number(new URL(sandbox.oapiUrl).port),
-	};
-	const agent = https.globalAgent as unknown as { createConnection: (...all: any[]) => unknown };
-	const connect = agent.createConnection;
-	agent.createConnection = function (this: unknown, options: tls.ConnectionOptions, ...rest) {
-		const port = ports[options.host ?? ''];
-		if (!port) throw new Error(`This test must not reach ${options.host}`);
-		const there = { ...options, host: '127.0.0.1', port, servername: options.host };
-		return connect.call(this, there, ...rest);
-	};
-	const trusted = tls.getCACertificates('default');
-	tls.setDefaultCACertificates([...trusted, sandbox.certificate as string]);
-	return () => {
-		agent.createConnection = connect;
-		tls.setDefaultCACertificates(trusted);
-	};
-}
 
 describe('the official Stream client, unchanged', () => {
 	let sandbox: Sandbox;

@@ -9,6 +9,8 @@ import type { CredentialSeed } from '../harness/instance.mts';
 import type { Bench } from '../run.mts';
 import { checkPickers } from './pickers.mts';
 import type { Report } from './report.mts';
+import { checkTimeForms } from './timeEditor.mts';
+import { checkTriggerForms } from './triggerEditor.mts';
 
 const APP = { dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 const BARE = { id: 'dingTalkBare', name: 'An app without permissions' };
@@ -121,6 +123,8 @@ export async function checkEditor(report: Report, { session }: Bench): Promise<v
 		await checkSendForm(report, editor);
 		await checkPickers(report, editor);
 		await checkRobotForms(report, editor);
+		await checkTriggerForms(report, editor);
+		await checkTimeForms(report, editor);
 		await report.check('no exception in the page', () => {
 			assert.deepEqual(editor?.faults, []);
 		});

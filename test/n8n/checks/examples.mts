@@ -16,7 +16,10 @@ export async function checkExamples(report: Report, bench: Bench): Promise<void>
 		const effectsOf = watch(bench.sandbox);
 		let run: RunResult | undefined;
 		await report.check('runs to its end', async () => {
-			run = await runExample(bench.session, example, payload);
+			run = await runExample(bench.session, example, {
+				payload,
+				sandbox: bench.sandbox,
+			});
 			assert.equal(run.status, 'success', describeError(run.error ?? { message: 'no error' }));
 			const ran = new Set(run.nodes.map(({ name }) => name));
 			const undone = example.steps.filter(({ name }) => !ran.has(name)).map(({ name }) => name);
@@ -44,5 +47,6 @@ function carriedFiles({ nodes }: Workflow): Array<{ fileName: string; base64: st
 		.flatMap(({ parameters }) => {
 			const content = JSON.parse(String(parameters.jsonOutput));
 			return content.files ?? [content];
-		});
+		})
+		.filter(({ base64 }) => base64 !== undefined);
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { compareBytes, sha256 } from '../../../examples/demo/transcript.mts';
 import { itemsOf } from '../harness/runData.mts';
 import { assertStored, isIn, kindsIn, ownFile, type Judge } from './judging.mts';
+import { PUSH_JUDGES } from './pushJudges.mts';
+import { TIME_JUDGES } from './timeJudges.mts';
 
 const PHOENIX = 'cidPhoenix0000000000001==';
 const OPS = 'cidOpsAlerts000000001==';
@@ -9,6 +11,8 @@ const ON_CALL_MOBILE = '13800000004';
 
 /** What must be true of each example after its run. */
 export const JUDGES: Record<string, Record<string, Judge>> = {
+	...PUSH_JUDGES,
+	...TIME_JUDGES,
 	collaborate: {
 		'the group has the message, the task and the file, in this order': (_, { messages }) => {
 			assert.deepEqual(kindsIn(messages, OPS), ['markdown', 'markdown', 'file']);
@@ -129,6 +133,33 @@ export const JUDGES: Record<string, Record<string, Judge>> = {
 			assert.equal(card.content.buttons?.[0].url, 'https://example.com/monitoring/checkout');
 			const { accepted, invalid } = itemsOf(run, 'Reach the people on call')[0].json;
 			assert.deepEqual([accepted, invalid], [['oncall', 'lina'], []]);
+		},
+	},
+	'meeting-finder': {
+		'an hour within working hours is found': (run) => {
+			const { found, start, end, slots } = itemsOf(run, 'Find a slot')[0].json;
+			assert.equal(found, true);
+			assert.ok(Array.isArray(slots) && slots.length <= 3);
+			assert.equal(Date.parse(String(end)) - Date.parse(String(start)), 3_600_000);
+			assert.match(String(start), /T(09|10|11|13|14|15|16|17):[0-5]\d:00\+08:00$/);
+		},
+		'it is in the calendars of all four, and the room is booked': (run, _, { sandbox }) => {
+			const { eventId, start, end, rooms, failed } = itemsOf(run, 'Create the event')[0].json;
+			assert.deepEqual(failed, []);
+			assert.equal((rooms as unknown[]).length, 1);
+			for (const userId of ['zhangwei', 'lina', 'wangfang', 'alice']) {
+				const from = Date.parse(String(start));
+				const agenda = sandbox.control.agenda(userId, from, Date.parse(String(end)));
+				assert.deepEqual(
+					agenda.map((item) => item.eventId),
+					[eventId],
+					userId,
+				);
+			}
+		},
+		'the group hears when, where and who': (_, { messages }) => {
+			assert.deepEqual(kindsIn(messages, PHOENIX), ['markdown']);
+			assert.match(messages[0].content.text ?? '', /发布评审[^]*10F Plum 梅[^]*李娜/);
 		},
 	},
 	'daily-report': {

@@ -11,8 +11,8 @@ import type { Bench } from '../run.mts';
 export type Judge = (run: RunResult, effects: Effects, bench: Bench) => Promise<void> | void;
 
 /** Whether something was sent to a group. */
-export function isIn(target: Message['target'], openConversationId: string): boolean {
-	return target.openConversationId === openConversationId;
+export function isIn(target: Message['target'] | undefined, openConversationId: string): boolean {
+	return target?.openConversationId === openConversationId;
 }
 
 /** The kinds of the messages of a group, in order. */
@@ -25,14 +25,18 @@ export async function ownFile(name: string): Promise<Buffer> {
 	return await readFile(join(EXAMPLES_DIR, 'files', name));
 }
 
+/** The bytes that DingTalk holds. */
+export async function storedBytes({ sandbox }: Bench, mediaId?: string): Promise<Buffer> {
+	assert.ok(mediaId, 'the message names no media id');
+	const url = `${sandbox.apiUrl}/_sandbox/media/${encodeURIComponent(mediaId)}`;
+	return Buffer.from(await (await fetch(url)).arrayBuffer());
+}
+
 /** DingTalk holds exactly the bytes of one of our files. */
 export async function assertStored(
-	{ sandbox }: Bench,
+	bench: Bench,
 	mediaId: string | undefined,
 	name: string,
 ): Promise<void> {
-	assert.ok(mediaId, 'the message names no media id');
-	const url = `${sandbox.apiUrl}/_sandbox/media/${encodeURIComponent(mediaId)}`;
-	const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
-	assert.equal(sha256(bytes), sha256(await ownFile(name)));
+	assert.equal(sha256(await storedBytes(bench, mediaId)), sha256(await ownFile(name)));
 }

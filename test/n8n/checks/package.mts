@@ -7,6 +7,11 @@ const NODE_TYPES = {
 	'n8n-nodes-dingtalk.dingTalk': 'DingTalk',
 	'n8n-nodes-dingtalk.dingTalkRobot': 'DingTalk Group Robot',
 };
+const TRIGGER_TYPES = {
+	'n8n-nodes-dingtalk.dingTalkCalendarTrigger': 'DingTalk Calendar Trigger',
+	'n8n-nodes-dingtalk.dingTalkTrigger': 'DingTalk Trigger',
+	'n8n-nodes-dingtalk.dingTalkCallbackTrigger': 'DingTalk Callback Trigger',
+};
 
 /** The built package is loaded: n8n offers its nodes, also as tools for agents. */
 export async function checkPackage(report: Report, { session }: Bench): Promise<void> {
@@ -17,10 +22,12 @@ export async function checkPackage(report: Report, { session }: Bench): Promise<
 			.filter(({ name }) => name.startsWith('n8n-nodes-dingtalk.'))
 			.map(({ name, displayName }) => [name, displayName]),
 	);
-	for (const [name, displayName] of Object.entries(NODE_TYPES)) {
+	for (const [name, displayName] of Object.entries({ ...NODE_TYPES, ...TRIGGER_TYPES })) {
 		await report.check(`n8n offers "${displayName}"`, () => {
 			assert.equal(ours.get(name), displayName);
 		});
+	}
+	for (const [name, displayName] of Object.entries(NODE_TYPES)) {
 		await report.check(`n8n offers "${displayName}" as a tool`, () => {
 			assert.ok(ours.has(`${name}Tool`), [...ours.keys()].join(', '));
 		});

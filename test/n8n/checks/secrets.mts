@@ -7,8 +7,15 @@ import { watch } from '../../../examples/demo/transcript.mts';
 import { cli, execute } from '../harness/instance.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
+import { CALLBACK_KEYS } from './triggerWorkflows.mts';
 
 const SHORTEST_SECRET = 8;
+/** Whoever has what follows it can write into the conversation. */
+const SESSION_WEBHOOK = 'sendBySession?session=';
+const RUN_BY_CHECKS = [
+	...['http-api', 'http-oapi', 'http-robot', 'no-robot', 'gone-robot', 'agent'],
+	...['stream', 'stream-files', 'stream-answer', 'stream-error', 'callback', 'callback-managed'],
+];
 
 /** The same stored credential serves a second n8n process. */
 export async function checkOtherProcess(report: Report, { session }: Bench): Promise<void> {
@@ -51,8 +58,8 @@ export async function checkSecrets(report: Report, bench: Bench): Promise<void> 
 	let secrets: string[] = [];
 	await report.check('the token is kept in the stored credential', async () => {
 		secrets = await readSecrets(bench);
-		// Client secret, signing secret, webhook token – and the app's token.
-		assert.ok(secrets.length >= 4, `${secrets.length} secrets found`);
+		// Five that we gave, session webhooks – and the app's token.
+		assert.ok(secrets.length >= 7, `${secrets.length} secrets found`);
 	});
 	await report.check('no secret in n8n’s output', () => {
 		const output = instance.output.join('');
@@ -61,7 +68,7 @@ export async function checkSecrets(report: Report, bench: Bench): Promise<void> 
 	await report.check('no secret in n8n’s execution data', async () => {
 		for (const { workflow } of bench.session.examples)
 			await assertCleanRuns(bench, workflow.id, secrets);
-		for (const slug of ['http-api', 'http-oapi', 'http-robot', 'no-robot', 'gone-robot', 'agent']) {
+		for (const slug of RUN_BY_CHECKS) {
 			await assertCleanRuns(bench, `check-${slug}`, [...secrets, 'sandboxrobotgone']);
 		}
 	});
@@ -105,6 +112,8 @@ async function readSecrets({ session: { instance } }: Bench): Promise<string[]> 
 		SANDBOX_APP.clientSecret,
 		SANDBOX_ROBOT.secret,
 		SANDBOX_ROBOT.webhookToken,
+		SESSION_WEBHOOK,
+		...Object.values(CALLBACK_KEYS),
 		...tokens,
 	];
 	return all.filter((secret) => secret.length >= SHORTEST_SECRET);

@@ -20,6 +20,12 @@ export interface CredentialVerdict {
 	message: string;
 }
 
+/** How far n8n is with a workflow's triggers. */
+interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ nodeId: string; errorMessage: string | null }>;
+}
+
 const RUN_LIMIT_MS = 120_000;
 const POLL_MS = 150;
 
@@ -66,12 +72,64 @@ export class N8nClient {
 		throw new Error(`Execution ${executionId} did not end within ${RUN_LIMIT_MS / 1000} s`);
 	}
 
+	/** Does something and waits for the run of a workflow that it starts. */
+	async nextRun(workflowId: string, cause: () => Promise<void> | void): Promise<RunResult> {
+		const seen = new Set(await this.executionIds(workflowId));
+		await cause();
+		const deadline = Date.now() + RUN_LIMIT_MS;
+		while (Date.now() < deadline) {
+			const ids = await this.executionIds(workflowId);
+			const started = ids.find((id) => !seen.has(id));
+			if (started !== undefined) return await this.waitForRun(started);
+			await new Promise((done) => setTimeout(done, POLL_MS));
+		}
+		throw new Error(`${workflowId} did not start within ${RUN_LIMIT_MS / 1000} s`);
+	}
+
 	/** The ids of a workflow's runs, newest first. */
 	async executionIds(workflowId: string): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/rest/executions?filter=${filter}&limit=50`;
 		const page = await this.#json<{ results: Array<{ id: string }> }>('GET', path);
 		return page.results.map((row) => row.id);
+	}
+
+	/**
+	 * Publishes a workflow, as the editor does, and waits until its triggers are live.
+	 *
+	 * @throws what a trigger said when it could not start
+	 */
+	async activate(workflowId: string): Promise<void> {
+		const path = `/rest/workflows/${workflowId}`;
+		const { versionId } = await this.#json<{ versionId: string }>('GET', path);
+		await this.#json('POST', `${path}/activate`, { versionId });
+		const { status, triggers } = await this.#settledPublication(workflowId);
+		if (status === 'published') return;
+		throw new Error(triggers.map(({ errorMessage }) => errorMessage ?? status).join('; '));
+	}
+
+	/** Takes a workflow's triggers down and waits until they are. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.#json('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+		await this.#settledPublication(workflowId);
+	}
+
+	/** Why a live trigger of the workflow has stopped, as n8n tells it. */
+	async triggerError(workflowId: string): Promise<string | undefined> {
+		const path = `/rest/active-workflows/error/${workflowId}`;
+		return (await this.#json<string | null>('GET', path)) ?? undefined;
+	}
+
+	/** n8n publishes in the background: triggers that fail are tried several times. */
+	async #settledPublication(workflowId: string): Promise<Publication> {
+		const deadline = Date.now() + RUN_LIMIT_MS;
+		while (Date.now() < deadline) {
+			const path = `/rest/workflows/${workflowId}/publication-status`;
+			const publication = await this.#json<Publication>('GET', path);
+			if (publication.status !== 'in_progress') return publication;
+			await new Promise((done) => setTimeout(done, POLL_MS));
+		}
+		throw new Error(`${workflowId} was not published within ${RUN_LIMIT_MS / 1000} s`);
 	}
 
 	/** What n8n stored about a run, as it is. */

@@ -92,6 +92,70 @@ export class Editor {
 		await options.first().waitFor({ state: 'hidden' });
 	}
 
+	/** Presses entries of a dropdown that takes several: each is taken, or taken out. */
+	async tick(parameter: string, names: string[]): Promise<void> {
+		if (names.length === 0) return;
+		const options = await this.openDropdown(parameter);
+		for (const name of names) {
+			await options.filter({ has: this.page.getByText(name, { exact: true }) }).click();
+		}
+		await this.closeList(options);
+	}
+
+	/** The explanations in a dropdown that n8n does not show to their end. */
+	async cutOff(parameter: string): Promise<string[]> {
+		const options = await this.openDropdown(parameter);
+		const texts = await options
+			.locator('.option-description')
+			.evaluateAll((lines) =>
+				lines
+					.filter((line) => line.scrollHeight > line.clientHeight + 1)
+					.map((line) => line.textContent ?? ''),
+			);
+		await this.closeList(options);
+		return texts;
+	}
+
+	/** Turns a switch. */
+	async flip(parameter: string): Promise<void> {
+		await this.form.getByTestId(`parameter-input-${parameter}`).first().click();
+	}
+
+	/** What a button such as "Add Filter" offers. */
+	async addable(button: string): Promise<string[]> {
+		await this.form.getByTestId('collection-parameter-add').filter({ hasText: button }).click();
+		const options = this.page.getByTestId('collection-parameter-option').filter({ visible: true });
+		await options.first().waitFor();
+		const names = await options.allTextContents();
+		await this.closeList(options);
+		return names.map((name) => name.trim());
+	}
+
+	/** The labels of the credentials that the node takes. */
+	async credentialLabels(): Promise<string[]> {
+		const texts = await this.form.getByTestId('credentials-label').allTextContents();
+		return texts.map((text) => text.trim());
+	}
+
+	/** Opens the first credential, reads the labels of its form and closes it. */
+	async credentialFields(): Promise<string[]> {
+		await this.form.getByTestId('credential-edit-button').first().click();
+		const dialog = this.page.getByTestId('editCredential-modal');
+		const labels = dialog.getByTestId('input-label');
+		await labels.first().waitFor();
+		const texts = await labels.locator('[class*="_title_"]').allTextContents();
+		await this.page.keyboard.press('Escape');
+		await dialog.waitFor({ state: 'hidden' });
+		return texts.map((text) => text.trim());
+	}
+
+	/** Unfolds the URLs of a webhook; returns what stands there. */
+	async webhookUrl(): Promise<string> {
+		await this.page.getByTestId('ndv').getByText('Webhook URLs').click();
+		const url = this.page.getByTestId('ndv').locator('.webhook-url, [class*="webhookUrl"]').first();
+		return await url.innerText();
+	}
+
 	/** Saves a picture of the form and returns its path. */
 	async shot(name: string): Promise<string> {
 		const path = join(this.shotsDir, `${name}.png`);
@@ -115,6 +179,12 @@ export class Editor {
 
 	private get form(): Locator {
 		return this.page.getByTestId('node-parameters');
+	}
+
+	/** Closes a list that stays open when an entry is pressed. */
+	private async closeList(options: Locator): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await options.first().waitFor({ state: 'hidden' });
 	}
 
 	private async openDropdown(parameter: string): Promise<Locator> {
@@ -178,6 +248,11 @@ export class Picker {
 			await this.page.waitForTimeout(150);
 		}
 		return await this.items(text);
+	}
+
+	/** What an empty picker shows. */
+	async placeholder(): Promise<string> {
+		return (await this.root.locator('input').first().getAttribute('placeholder')) ?? '';
 	}
 
 	/** Picks an entry; returns what the closed picker then shows. */

@@ -26,13 +26,19 @@ export interface CredentialSeed {
 	data: Record<string, unknown>;
 }
 
-/** Creates the folder and the environment of a throw-away n8n. */
-export async function createInstance(wantedPort = 0): Promise<Instance> {
+/**
+ * Creates the folder and the environment of a throw-away n8n.
+ * @param more settings of n8n on top of ours
+ */
+export async function createInstance(
+	wantedPort = 0,
+	more: Record<string, string> = {},
+): Promise<Instance> {
 	const userDir = await mkdtemp(join(tmpdir(), 'n8n-dingtalk-'));
 	const n8nDir = join(userDir, '.n8n');
 	await mkdir(n8nDir, { recursive: true });
 	const port = await freePort(wantedPort);
-	const env = { ...inheritedEnv(), ...n8nEnv(userDir, port, await freePort()) };
+	const env = { ...inheritedEnv(), ...n8nEnv(userDir, port, await freePort()), ...more };
 	return { userDir, n8nDir, port, env, output: [] };
 }
 

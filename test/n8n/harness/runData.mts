@@ -61,6 +61,13 @@ export function toRunResult(id: string, status: string, raw: RawRunData): RunRes
 	return { id, status, error: raw.resultData?.error, nodes };
 }
 
+/** Several runs of a workflow as one; it has the first error that one of them had. */
+export function joinRuns(runs: RunResult[]): RunResult {
+	const failed = runs.find(({ status }) => status !== 'success');
+	const { id, status, error } = failed ?? runs[0];
+	return { id, status, error, nodes: runs.flatMap(({ nodes }) => nodes) };
+}
+
 /** The items of one node, or an empty list when it did not run. */
 export function itemsOf(result: RunResult, nodeName: string): OutputItem[] {
 	return result.nodes.filter((node) => node.name === nodeName).flatMap((node) => node.items);

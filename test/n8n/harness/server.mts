@@ -1,49 +1,92 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Instance } from './instance.mts';
 import { N8N_BIN } from './paths.mts';
-import { killGroup, start } from './shell.mts';
+import { freePort, killGroup, start } from './shell.mts';
+
+/** A process of n8n. */
+export interface N8nProcess {
+	pid: number;
+	/** What it printed so far. */
+	output(): string;
+	/** Ends it and waits until it is gone. */
+	stop(): Promise<void>;
+}
 
 /** A running n8n. */
-export interface N8nServer {
+export interface N8nServer extends N8nProcess {
 	url: string;
-	/** Ends n8n and waits until it is gone. */
-	stop(): Promise<void>;
+}
+
+/** How a process of n8n is started. */
+interface StartOptions {
+	args: string[];
+	env?: NodeJS.ProcessEnv;
+	/** Flags for Node. */
+	nodeArgs?: string[];
+	isReady(output: string): Promise<boolean>;
 }
 
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 15_000;
 const POLL_MS = 200;
 
-/** Starts n8n's server and waits until it takes requests and its workflows are active. */
-export async function startN8n(instance: Instance): Promise<N8nServer> {
+/**
+ * Starts n8n's server and waits until it takes requests and its workflows are active.
+ * @param nodeArgs flags for Node, such as `--inspect`
+ */
+export async function startN8n(instance: Instance, nodeArgs: string[] = []): Promise<N8nServer> {
 	const url = `http://127.0.0.1:${instance.port}`;
-	const child = start(process.execPath, [N8N_BIN, 'start'], {
-		cwd: instance.userDir,
-		env: instance.env,
+	const server = await startProcess(instance, {
+		args: ['start'],
+		nodeArgs,
+		// "ready" answers before the workflows are active; the editor line comes after both.
+		isReady: async (output) =>
+			output.includes('Editor is now accessible via') &&
+			(await answersOk(`${url}/healthz/readiness`)),
 	});
-	const collect = (text: string) => instance.output.push(text);
-	child.stdout?.setEncoding('utf8').on('data', collect);
-	child.stderr?.setEncoding('utf8').on('data', collect);
-	try {
-		await waitUntilReady(child, url, instance);
-	} catch (error) {
-		await stop(child);
-		throw error;
-	}
-	return { url, stop: async () => await stop(child) };
+	return { ...server, url };
 }
 
-async function waitUntilReady(child: ChildProcess, url: string, instance: Instance): Promise<void> {
+/** Starts a worker of an n8n in queue mode, which shares the instance's folder and database. */
+export async function startWorker(instance: Instance): Promise<N8nProcess> {
+	const env = { ...instance.env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
+	return await startProcess(instance, {
+		args: ['worker'],
+		env,
+		isReady: async (output) => output.includes('n8n worker is now ready'),
+	});
+}
+
+async function startProcess(instance: Instance, options: StartOptions): Promise<N8nProcess> {
+	const args = [...(options.nodeArgs ?? []), N8N_BIN, ...options.args];
+	const env = options.env ?? instance.env;
+	const child = start(process.execPath, args, { cwd: instance.userDir, env });
+	const texts: string[] = [];
+	const collect = (text: string) => {
+		texts.push(text);
+		instance.output.push(text);
+	};
+	child.stdout?.setEncoding('utf8').on('data', collect);
+	child.stderr?.setEncoding('utf8').on('data', collect);
+	const output = () => texts.join('');
+	try {
+		await waitUntilReady(child, async () => await options.isReady(output()));
+	} catch {
+		await stop(child);
+		const tail = output().trim().split('\n').slice(-30).join('\n');
+		throw new Error(`"n8n ${options.args.join(' ')}" did not come up:\n${tail}`);
+	}
+	return { pid: child.pid ?? 0, output, stop: async () => await stop(child) };
+}
+
+async function waitUntilReady(child: ChildProcess, isReady: () => Promise<boolean>): Promise<void> {
 	const deadline = Date.now() + START_LIMIT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null) break;
-		// "ready" answers before the workflows are active; the editor line comes after both.
-		const isEditorUp = instance.output.join('').includes('Editor is now accessible via');
-		if (isEditorUp && (await answersOk(`${url}/healthz/readiness`))) return;
+		if (await isReady()) return;
 		await new Promise((done) => setTimeout(done, POLL_MS));
 	}
-	const tail = instance.output.join('').trim().split('\n').slice(-30).join('\n');
-	throw new Error(`n8n did not start:\n${tail}`);
+	throw new Error('not ready');
 }
 
 async function answersOk(url: string): Promise<boolean> {

@@ -1,0 +1,187 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Session } from '../../examples/demo/session.mts';
+import type { Sandbox } from '../../sandbox/index.mts';
+import { ExecutionStore } from '../../test/n8n/harness/executions.mts';
+import type { MemoryUse } from '../../test/n8n/harness/inspector.mts';
+import {
+	cutOff,
+	force,
+	pausesOf,
+	planFaults,
+	shuffled,
+	untilStanding,
+	type FaultPlan,
+	type Outage,
+} from './faults.mts';
+import { LONE_APP, SHARED_APP, type Lane } from './lanes.mts';
+import { pushAtPace } from './pushing.mts';
+import { judge, type Meant, type Verdict } from './verdict.mts';
+
+/** How much chaos. */
+export interface ChaosPlan {
+	/** At least so many pushes. */
+	pushes: number;
+	perSecond: number;
+	faults: number;
+	/**
+	 * Between two faults, while the connections bear it. Less of it makes the run longer: lines that do not
+	 * stand for 10 s are opened again after ever longer pauses.
+	 */
+	faultGapMs: number;
+	/** Outages of the lone app: how many attempts are refused in each. */
+	outages: number[];
+}
+
+/** Memory of n8n's process after so many pushes. */
+export interface MemorySample extends MemoryUse {
+	pushes: number;
+	/** Since the beginning. */
+	ms: number;
+}
+
+/** What came of it. */
+export interface ChaosResult {
+	verdict: Verdict;
+	faults: FaultPlan;
+	/** For each outage the pauses before its attempts, in ms. */
+	pauses: number[][];
+	memory: MemorySample[];
+	ms: number;
+}
+
+/** Where the chaos happens; the lanes' workflows are imported and not active. */
+export interface ChaosSite {
+	session: Session;
+	sandbox: Sandbox;
+	lanes: readonly Lane[];
+	/** Measures n8n's process, if it can be measured. */
+	memory?: () => Promise<MemoryUse>;
+	progress(text: string): void;
+}
+
+/** Faster than DingTalk's own, so that pushes come again while the run lasts. */
+const STREAM_TIMES = { pingEveryMs: 3_000, redeliverAfterMs: 4_000, drainMs: 3_000 };
+const TICK_MS = 25;
+const FAULTS_POLL_MS = 250;
+const MEMORY_EVERY_MS = 15_000;
+/** After so long the trigger has forgotten the outage before, and begins with the shortest pause. */
+const RESTED_MS = 65_000;
+const SETTLE_LIMIT_MS = 180_000;
+
+/** Pushes and breaks things at the same time, then waits until all is at rest and compares. */
+export async function runChaos(site: ChaosSite, plan: ChaosPlan): Promise<ChaosResult> {
+	const { session, sandbox, lanes, progress } = site;
+	const { control } = sandbox;
+	const shared = lanes.filter(({ clientId }) => clientId === SHARED_APP).length;
+	control.clearPushes();
+	control.streamSettings(STREAM_TIMES);
+	const startedAt = Date.now();
+	try {
+		for (const { workflowId } of lanes) await session.client.activate(workflowId);
+		await untilStanding(sandbox, SHARED_APP, shared);
+		await untilStanding(sandbox, LONE_APP, 1);
+
+		const state: ChaosState = { meant: new Map(), forced: 0, isBreaking: true, memory: [] };
+		const faults = planFaults(plan.faults);
+		const store = new ExecutionStore(session.instance);
+		try {
+			const breaking = breakThings(site, plan, faults, state);
+			await Promise.all([
+				breaking.finally(() => (state.isBreaking = false)),
+				pushAtPace(site, plan, state, store),
+				watchMemory(site, state, startedAt),
+			]);
+			const outages = await breaking;
+			progress('waiting until everything is at rest');
+			await settle(site, store, state.meant);
+			await sampleMemory(site, state, startedAt);
+			return {
+				verdict: judge(state.meant, control.pushes(), executionsOf(store, lanes)),
+				faults,
+				pauses: outages.map((outage) => pausesOf(sandbox, outage)),
+				memory: state.memory,
+				ms: Date.now() - startedAt,
+			};
+		} finally {
+			store.close();
+		}
+	} finally {
+		control.clearFaults();
+		for (const { workflowId } of lanes) await session.client.deactivate(workflowId);
+	}
+}
+
+/** What goes on. */
+export interface ChaosState {
+	meant: Meant;
+	forced: number;
+	isBreaking: boolean;
+	memory: MemorySample[];
+}
+
+/** All faults of the shared app, and the outages of the lone one, beside each other. */
+async function breakThings(
+	{ sandbox, lanes }: ChaosSite,
+	plan: ChaosPlan,
+	faults: FaultPlan,
+	state: ChaosState,
+): Promise<Outage[]> {
+	const shared = lanes.filter(({ clientId }) => clientId === SHARED_APP).length;
+	const outages: Outage[] = [];
+	const cuttingOff = async () => {
+		for (const refusals of plan.outages) {
+			outages.push(await cutOff(sandbox, refusals, outages.length === 0 ? 0 : RESTED_MS));
+		}
+	};
+	const forcing = async () => {
+		for (const what of shuffled(faults)) {
+			await sleep(plan.faultGapMs);
+			await force(sandbox, what, shared);
+			state.forced++;
+		}
+		// Each of them has to hit something before the pushes end.
+		while (sandbox.control.state(1).streamFaults.length > 0) await sleep(FAULTS_POLL_MS);
+	};
+	await Promise.all([cuttingOff(), forcing()]);
+	return outages;
+}
+
+async function watchMemory(site: ChaosSite, state: ChaosState, startedAt: number): Promise<void> {
+	if (site.memory === undefined) return;
+	while (state.isBreaking) {
+		await sampleMemory(site, state, startedAt);
+		const next = Date.now() + MEMORY_EVERY_MS;
+		while (state.isBreaking && Date.now() < next) await sleep(TICK_MS);
+	}
+}
+
+async function sampleMemory(
+	{ memory }: ChaosSite,
+	state: ChaosState,
+	startedAt: number,
+): Promise<void> {
+	if (memory === undefined) return;
+	const use = await memory();
+	state.memory.push({ ...use, pushes: state.meant.size, ms: Date.now() - startedAt });
+}
+
+/** Waits until no push is on its way and no execution runs. */
+async function settle({ sandbox, lanes }: ChaosSite, store: ExecutionStore, meant: Meant) {
+	const deadline = Date.now() + SETTLE_LIMIT_MS;
+	const isAtRest = () => {
+		const pushes = sandbox.control.pushes().filter(({ key }) => meant.has(key));
+		if (pushes.some(({ status }) => status === 'waiting' || status === 'pushed')) return false;
+		const counts = lanes.map(({ workflowId }) => store.count(workflowId));
+		const executions = counts.reduce((sum, { all }) => sum + all, 0);
+		const acknowledged = pushes.filter(({ status }) => status === 'acked').length;
+		return executions >= acknowledged && counts.every(({ unfinished }) => unfinished === 0);
+	};
+	// What did not come to rest in this time is told by the verdict.
+	while (!isAtRest() && Date.now() < deadline) await sleep(500);
+}
+
+function* executionsOf(store: ExecutionStore, lanes: readonly Lane[]) {
+	for (const { workflowId } of lanes) {
+		for (const execution of store.of(workflowId)) yield { ...execution, workflowId };
+	}
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sandbox } from '../../sandbox/index.mts';
+import { EXAMPLES_DIR } from '../../test/n8n/harness/paths.mts';
+
+/** Something that happens at DingTalk and is pushed. */
+type Occasion = (sandbox: Sandbox) => Promise<void> | void;
+
+const PHOENIX = 'cidPhoenix0000000000001==';
+
+/** What the sandbox's people do so that an example starts; it runs once for each. */
+export const OCCASIONS: Record<string, Occasion[]> = {
+	'answering-bot': [
+		({ control }) => {
+			control.sendToRobot('lina', { msgtype: 'text', text: { content: '怎么请假？' } });
+		},
+		({ control }) => {
+			const text = { content: 'What is the Wi-Fi password?' };
+			control.sendToRobot('alice', { msgtype: 'text', text, openConversationId: PHOENIX });
+		},
+		async ({ control }) => {
+			const fileName = 'release-minutes.pdf';
+			const content = await readFile(join(EXAMPLES_DIR, 'files', fileName));
+			const mimeType = 'application/pdf';
+			control.sendToRobot('lina', { msgtype: 'file', fileName, mimeType, content });
+		},
+	],
+	'approval-result': [
+		({ control }) => {
+			control.raiseEvent('bpms_instance_change', {
+				processInstanceId: 'e5c1f0a2-58b1-4f0e-9a55-4a3c2f1b7d90',
+				processCode: 'PROC-5A1C9D5E-6B0B-4A0A-9E6F-0C2D9E9E1F10',
+				type: 'finish',
+				result: 'agree',
+				title: '李娜提交的差旅报销 Travel expenses of Li Na',
+				staffId: 'lina',
+				businessId: '202603021430000123456',
+				createTime: Date.UTC(2026, 2, 2, 6, 30),
+				finishTime: Date.UTC(2026, 2, 3, 1, 5),
+				url: 'https://aflow.dingtalk.com/dingtalk/mobile/homepage.htm?procInstId=e5c1f0a2',
+			});
+		},
+	],
+	welcome: [
+		({ control }) => {
+			const timeStamp = Date.UTC(2026, 2, 2, 1, 0);
+			control.raiseEvent('user_add_org', { timeStamp, userId: ['alice', 'wangfang'] });
+		},
+	],
+};

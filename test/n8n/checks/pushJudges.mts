@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { inflateRawSync } from 'node:zlib';
+import { sha256 } from '../../../examples/demo/transcript.mts';
+import { itemsOf } from '../harness/runData.mts';
+import { isIn, ownFile, storedBytes, type Judge } from './judging.mts';
+
+const PHOENIX = 'cidPhoenix0000000000001==';
+
+/** What must be true of the examples that pushes start. */
+export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
+	'answering-bot': {
+		'a question is answered where it was asked': (_, { messages }) => {
+			const [toLina, toGroup, ...more] = messages.filter(({ via }) => via === 'session');
+			assert.deepEqual(more, []);
+			assert.deepEqual(toLina?.target.userIds, ['lina']);
+			assert.match(toLina.content.text ?? '', /OA 审批/);
+			assert.ok(isIn(toGroup?.target, PHOENIX));
+			assert.match(toGroup.content.text ?? '', /Guest/);
+		},
+		'in the group, who asked is mentioned': (_, { messages }) => {
+			const inGroup = messages.find(
+				({ via, target }) => via === 'session' && isIn(target, PHOENIX),
+			);
+			assert.deepEqual(inGroup?.mentions.userIds, ['alice']);
+		},
+		'the text comes without the space that the mention leaves': (run) => {
+			const texts = itemsOf(run, 'Somebody writes').map(({ json }) => json.text);
+			assert.equal(texts[1], 'What is the Wi-Fi password?');
+		},
+		'the file has come as it was sent': async (run, _, { session }) => {
+			const { binary, json } = itemsOf(run, 'Somebody writes')[2];
+			assert.ok(binary?.data, JSON.stringify(json));
+			assert.equal(binary.data.fileName, 'release-minutes.pdf');
+			const bytes = await session.client.bytesOf(binary.data);
+			assert.equal(sha256(bytes), sha256(await ownFile('release-minutes.pdf')));
+		},
+		'it goes back as a zip with the same bytes': async (_, { messages }, bench) => {
+			const file = messages.find(({ via }) => via === 'robot-oto');
+			assert.deepEqual(file?.target.userIds, ['lina']);
+			assert.equal(file.content.fileName, 'release-minutes.zip');
+			const zip = await storedBytes(bench, file.content.mediaId);
+			assert.equal(sha256(firstEntry(zip)), sha256(await ownFile('release-minutes.pdf')));
+		},
+		'no item shows a session webhook': (run) => {
+			const items = JSON.stringify(run.nodes.map((node) => node.items));
+			assert.doesNotMatch(items, /sendBySession/);
+			assert.match(items, /"sealedSession":"/);
+		},
+	},
+	'approval-result': {
+		'who asked has a card of their own, with the way to the form': (_, { messages }) => {
+			const [card, ...more] = messages.filter(({ via }) => via === 'robot-oto');
+			assert.deepEqual(more, []);
+			assert.deepEqual(card?.target.userIds, ['lina']);
+			assert.match(card.content.text ?? '', /已通过[^]*差旅报销[^]*2026-03-03 09:05/);
+			assert.match(card.content.buttons?.[0].url ?? '', /^https:\/\/aflow\.dingtalk\.com\//);
+		},
+		'the group has one line': (_, { messages }) => {
+			const [line, ...more] = messages.filter(({ target }) => isIn(target, PHOENIX));
+			assert.deepEqual(more, []);
+			assert.match(line?.content.text ?? '', /^李娜提交的差旅报销 [^\n]*: ✅ approved 已通过$/);
+		},
+	},
+	welcome: {
+		'each new colleague has a card with their name': (_, { messages }) => {
+			const cards = messages.filter(({ via }) => via === 'robot-oto');
+			const reached = cards.map(({ target, content }) => [target.userIds, content.text]);
+			assert.equal(reached.length, 2);
+			for (const [userId, name] of [
+				['alice', 'Alice Chen'],
+				['wangfang', '王芳'],
+			]) {
+				const [, text] = reached.find(([userIds]) => userIds?.includes(userId)) ?? [];
+				assert.ok(text?.includes(name), `${userId}: ${String(text)}`);
+			}
+		},
+		'the group hears of both in one message': (_, { messages }) => {
+			const [message, ...more] = messages.filter(({ target }) => isIn(target, PHOENIX));
+			assert.deepEqual(more, []);
+			assert.match(message?.content.text ?? '', /\*\*Alice Chen\*\*[^]*\*\*王芳\*\*/);
+		},
+	},
+};
+
+/** The bytes of the first file of a zip; n8n stores what is compressed by its kind, such as PDF. */
+function firstEntry(zip: Buffer): Buffer {
+	assert.equal(zip.toString('latin1', 0, 4), 'PK\u0003\u0004');
+	const start = 30 + zip.readUInt16LE(26) + zip.readUInt16LE(28);
+	const isDeflated = zip.readUInt16LE(8) === 8;
+	const packed = zip.subarray(start, start + zip.readUInt32LE(18));
+	return isDeflated ? inflateRawSync(packed) : packed;
+}
