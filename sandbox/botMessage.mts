@@ -5,7 +5,7 @@ import type { BotMessage, Group, Message, ToRobotMessage } from './state/types.m
 /** DingTalk's own ids of people and robots, beside those of the organisation. */
 const dingtalkId = (id: string): string => `$:LWCP_v1:$${id}`;
 
-/** The inbound message as DingTalk hands it to the app (§12.5). */
+/** The inbound message as DingTalk hands it to the app. */
 export function botMessage(
 	posted: Message,
 	person: SeedPerson,
@@ -49,7 +49,7 @@ export function botMessage(
 	};
 }
 
-// §0.4; the text is [unverified].
+// The text is [unverified].
 const QUOTA_EXCEEDED = { errorCode: 20001, errorMessage: '本月webhook/stream调用量已用完' };
 
 function said(

@@ -15,7 +15,7 @@ function matches(rule: FaultRule, call: { id: string; method: string; path: stri
 }
 
 /** Says what is wrong with a rule that came over HTTP, or nothing. */
-export function faultProblem(rule: unknown): string | undefined {
+function faultProblem(rule: unknown): string | undefined {
 	if (typeof rule !== 'object' || rule === null) return 'expected a fault rule object';
 	const { match, answer, delayMs, cut, times, afterCalls } = rule as FaultRule;
 	if (typeof match !== 'object' || match === null) return 'expected match: {id?, path?, method?}';

@@ -25,7 +25,7 @@ function readPress({ store }: World, outTrackId: string, press: CardPress): Card
 	return card;
 }
 
-/** What the app hears (§12.7): `content` is JSON inside JSON. */
+/** What the app hears: `content` is JSON inside JSON. */
 function callbackBody({ store }: World, card: Card, { userId, actionIds, params = {} }: CardPress) {
 	const unionId = store.people.get(userId)?.unionId;
 	return {
@@ -56,7 +56,7 @@ async function askByStream(world: World, card: Card, press: CardPress): Promise<
 			key: card.outTrackId,
 			clientId: card.app,
 			data: { ...callbackBody(world, card, press), ...spaceOf(world, card, press.userId) },
-			// Over Stream the update stands under `response` (§12.4).
+			// Over Stream the update stands under `response`.
 			onAnswer: (answer) =>
 				resolve(
 					answer === undefined
@@ -139,7 +139,7 @@ function apply({ store }: World, card: Card, userId: string, data: unknown): Car
 	return { answered: 'inTime' };
 }
 
-/** Somebody presses a button: the app is asked and has two seconds to change the card (§12.7). */
+/** Somebody presses a button: the app is asked and has two seconds to change the card. */
 export async function pressCard(
 	world: World,
 	outTrackId: string,

@@ -1,6 +1,6 @@
 import type { Store } from './state/store.mts';
 
-/** Something DingTalk tells the apps that subscribed to it (§12.8). */
+/** Something DingTalk tells the apps that subscribed to it. */
 export interface RaisedEvent {
 	eventType: string;
 	data: Record<string, unknown>;

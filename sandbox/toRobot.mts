@@ -34,7 +34,7 @@ const MEDIA_TYPES: Record<string, [MediaFile['type'], string, string]> = {
 	file: ['file', 'file.bin', 'application/octet-stream'],
 };
 
-// §12.5: of a group no voice, video or file reaches the robot.
+// Of a group no voice, video or file reaches the robot.
 const IN_GROUPS = new Set(['text', 'richText', 'picture', 'unknownMsgType']);
 
 function keepFile(store: Store, userId: string, msgtype: string, file: SentFile): MediaFile {
@@ -110,7 +110,7 @@ function keepFiles(store: Store, userId: string, robotCode: string, message: ToR
 }
 
 /**
- * A person writes to an app's robot; files get a download code (§3.4, §12.5). The app hears of it
+ * A person writes to an app's robot; files get a download code. The app hears of it
  * over Stream, or by HTTP when it has an address for that.
  */
 export function sendToRobot(world: World, userId: string, message: ToRobotMessage): ToRobotResult {

@@ -7,10 +7,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { systemClock } from '../shared/clock';
+import { toShownError } from '../shared/errors/shownError';
 import { searchUsers } from '../shared/listSearch/searchUsers';
 import { fields } from './fields';
 import { pollCalendar } from './poll';
-import { toPollError } from './report';
 
 /** Starts workflows on what happens in somebody's DingTalk calendar. */
 export class DingTalkCalendarTrigger implements INodeType {
@@ -37,7 +37,7 @@ export class DingTalkCalendarTrigger implements INodeType {
 		try {
 			return await pollCalendar(this, systemClock);
 		} catch (error) {
-			throw toPollError(this.getNode(), error);
+			throw toShownError(this.getNode(), error);
 		}
 	}
 }

@@ -26,7 +26,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Events that ended before are neither asked for nor remembered. */
 export const PAST_MS = 7 * DAY_MS;
 /** Most events remembered, so that n8n's static data stays small. */
-export const MAX_KNOWN = 500;
+const MAX_KNOWN = 500;
 const CANCELLED = 'cancelled';
 const SUMMARY_CHARS = 80;
 

@@ -8,7 +8,7 @@ import { MAX_NOTICE_MINUTES } from './settings';
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			"Every poll is a call of DingTalk's API, or two with Event Starting Soon beside others: each minute comes to 43,200 calls a month, or twice that. Free editions of DingTalk have 5,000 to 10,000 for all apps together, so poll as seldom as you can.",
+			'Polling every minute makes 43,200 API calls a month, up to twice as many with Event Starting Soon. Free editions of DingTalk have 5,000 to 10,000: poll as seldom as you can.',
 		name: 'quotaNotice',
 		type: 'notice',
 		default: '',

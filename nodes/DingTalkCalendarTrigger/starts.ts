@@ -10,7 +10,7 @@ import type { CalendarRef } from './sync';
 
 const MINUTE_MS = 60_000;
 /** What began while nobody looked is still reported within this time: polls may be further apart than the notice. */
-export const LATE_MS = 60 * MINUTE_MS;
+const LATE_MS = 60 * MINUTE_MS;
 
 /** As of the list of events; the docs of the view name no maximum. */
 const PAGE = { maxResults: 100, maxAttendees: ATTENDEES_READ } as const;

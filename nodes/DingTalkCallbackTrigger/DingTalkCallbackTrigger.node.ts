@@ -28,8 +28,14 @@ export class DingTalkCallbackTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'dingTalkCallbackApi', required: true, testedBy: 'callbackKeysTest' },
-			{ name: 'dingTalkApi' },
+			{
+				name: 'dingTalkCallbackApi',
+				displayName: 'Callback Keys',
+				required: true,
+				testedBy: 'callbackKeysTest',
+			},
+			// Without names the form would ask twice for a "Credential".
+			{ name: 'dingTalkApi', displayName: 'App (for Files and Managed Subscriptions)' },
 		],
 		webhooks: [
 			{

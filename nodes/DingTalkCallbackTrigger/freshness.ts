@@ -1,6 +1,6 @@
 /**
  * Bot messages and card actions: DingTalk documents an hour for the former, and signs the latter in the same
- * manner, by the time alone [docs 0699].
+ * manner, by the time alone (docs "接收消息", "注册卡片回调地址").
  */
 export const SIGNED_TIME_WINDOW_MS = 3_600_000;
 

@@ -94,5 +94,5 @@ function cardAction(request: PushRequest, keys: TriggerKeys, nowMs: number): Gen
 	// Nothing numbers card actions. Their signed time is in ms, so that nobody presses twice within one: the same
 	// content with the same time is the same request, sent again.
 	const id = fingerprint('cardAction', timestamp, toJson(request.body));
-	return { reply: {}, push: { ...pushOfHttpCard(request.body), id } };
+	return { reply: {}, push: pushOfHttpCard(request.body, id) };
 }

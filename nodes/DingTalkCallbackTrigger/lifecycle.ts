@@ -40,7 +40,7 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 	} catch (error) {
 		const { name } = context.getNode();
 		context.logger.error(
-			`'${name}' could not end its subscription, so that DingTalk goes on pushing to a URL that nobody answers: ${(error as Error).message}. Activate and deactivate the workflow once more`,
+			`'${name}' could not end its subscription, so that DingTalk goes on pushing to a URL that nobody answers: ${(error as Error).message}. Publish and unpublish the workflow once more`,
 		);
 		return false;
 	}

@@ -75,11 +75,11 @@ function managedFault({ events }: PushSettings, hasApp: boolean): Fault | undefi
 	if (hasApp) return undefined;
 	return {
 		message: "The credential 'DingTalk App API' is missing, which registers the subscription",
-		cure: "Choose it in the node, or set 'Subscription' to the developer console",
+		cure: "Choose it under 'App' in the node, or set 'Subscription' to the developer console",
 	};
 }
 
 const NO_APP_FOR_FILES: Fault = {
 	message: "The credential 'DingTalk App API' is missing, which downloads files",
-	cure: "Choose it in the node, or turn 'Download Files' off",
+	cure: "Choose it under 'App' in the node, or turn 'Download Files' off",
 };

@@ -91,8 +91,8 @@ async function replace(api: DingTalkApi, wanted: Wanted, { url }: Registered): P
 	if (!isSame && wanted.isTest) {
 		throw new InputError(
 			'Subscription',
-			"belongs to the active workflow: DingTalk keeps one URL per app, so a test would take the active workflow's events away",
-			'Deactivate the workflow before the test, or test with an app of its own',
+			"belongs to the published workflow: DingTalk keeps one URL per app, so a test would take the published workflow's events away",
+			'Unpublish the workflow before the test, or test with an app of its own',
 		);
 	}
 	const failure = await write(api, '/call_back/update_call_back', wanted);

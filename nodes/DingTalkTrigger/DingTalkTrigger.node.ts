@@ -30,7 +30,7 @@ export class DingTalkTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'DingTalk gives each push to one of the connections of an app, by chance. Triggers and test runs within this n8n share what comes; any other program that uses the same app (another n8n, a bot of your own) takes its part away. Use one app for each of them.',
+					'DingTalk gives each push to one connection of the app, by chance. Another n8n or bot that uses the same app takes its part away: give each an app of its own.',
 				name: 'sharingNotice',
 				type: 'notice',
 				default: '',

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
 import { botAnswer, cardAnswer } from '../shared/pushes/answers';
-import type { CardAnswer } from '../shared/pushes/answers';
+import type { CardAnswer } from '../shared/pushes/card';
 import { deliverAnswer, updateCardLater } from '../shared/pushes/deliver';
 import { lacksRunData } from '../shared/pushes/lastItem';
 import type { Push } from '../shared/pushes/push';
@@ -84,5 +84,5 @@ const LATE = Symbol('late');
 const queueModeError = (node: INode) =>
 	new NodeOperationError(node, 'The last node’s output did not come back to the trigger', {
 		description:
-			"In queue mode n8n keeps what the workflow puts out on the worker, so 'Answer' from the last node works in regular mode only. Set 'Answer' to None, and end the workflow with Message > Reply (for a card: API Request) of the DingTalk node. This is told once",
+			"In queue mode n8n keeps what the workflow puts out on the worker, so 'Answer' from the last node works in regular mode only. Set 'Answer' to None, and end the workflow with Message > Send to Reply (for a card: API Request) of the DingTalk node. This is told once",
 	});

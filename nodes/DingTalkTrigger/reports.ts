@@ -1,9 +1,8 @@
-import type { INode, ITriggerFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, ITriggerFunctions, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import { redact } from '../shared/auth/redact';
 import type { Failure } from '../shared/errors/failure';
-import { InputError, toInputNodeError } from '../shared/errors/inputError';
+import { toShownError } from '../shared/errors/shownError';
 import { toNodeError } from '../shared/errors/toNodeError';
 
 /** Why the trigger cannot start, or has to stop. */
@@ -26,16 +25,6 @@ export const noWebSocketError = (node: INode): NodeOperationError =>
 			'This n8n runs on an older Node.js, which has no WebSocket. Use the DingTalk Callback Trigger, which receives the same over HTTP, or update Node.js',
 	});
 
-/** Any error as one that n8n shows with this node, without secrets. */
-export function toReport(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof InputError) return toInputNodeError(node, error);
-	return new NodeOperationError(
-		node,
-		redact(error instanceof Error ? error.message : String(error)),
-	);
-}
-
 /**
  * Records a failed execution, so that the error workflow runs; the trigger stays active. In a test run n8n shows
  * the error, and the run is over. Never throws.
@@ -43,7 +32,7 @@ export function toReport(node: INode, error: unknown): NodeApiError | NodeOperat
  * @returns whether n8n took it; the log has it in any case
  */
 export function reportFailed(context: ITriggerFunctions, error: unknown): boolean {
-	const report = toReport(context.getNode(), error);
+	const report = toShownError(context.getNode(), error);
 	context.logger.warn(`DingTalk Trigger: ${report.message}`);
 	// Older n8n versions know emitError only, which would stop the trigger.
 	if (typeof context.saveFailedExecution !== 'function') return false;

@@ -70,8 +70,8 @@ export async function attemptBatches(
 	return result;
 }
 
-/** The same IDs in lists of at most `size`. */
-export const chunksOf = (ids: readonly string[], size: number): string[][] =>
-	Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
-		ids.slice(index * size, (index + 1) * size),
+/** The same entries in lists of at most `size`. */
+export const chunksOf = <T>(list: readonly T[], size: number): T[][] =>
+	Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+		list.slice(index * size, (index + 1) * size),
 	);

@@ -8,7 +8,7 @@ import { findLiveEvent, findOwnEvent } from './calendarFind.mts';
 import { attendeeAnswer } from './calendarShape.mts';
 import { unknownPerson } from './unionPeople.mts';
 
-/** `POST …/attendees` (§9): 500 a call, 5000 an event; no body comes back. */
+/** `POST …/attendees`: 500 a call, 5000 an event; no body comes back. */
 export const addAttendees: Behaviour = (world, request) => {
 	const { store } = world;
 	const { endpoint, body } = request;
@@ -31,7 +31,7 @@ export const addAttendees: Behaviour = (world, request) => {
 	return NOTHING;
 };
 
-/** `POST …/attendees/batchRemove` (§9); no body comes back. */
+/** `POST …/attendees/batchRemove`; no body comes back. */
 export const removeAttendees: Behaviour = (world, request) => {
 	const found = findOwnEvent(world, request);
 	if ('body' in found) return found;
@@ -42,7 +42,7 @@ export const removeAttendees: Behaviour = (world, request) => {
 	return NOTHING;
 };
 
-/** `GET …/attendees` (§9), in pages of at most 500. */
+/** `GET …/attendees`, in pages of at most 500. */
 export const listAttendees: Behaviour = (world, request) => {
 	const { query, endpoint } = request;
 	const found = findLiveEvent(world, request);
@@ -68,7 +68,7 @@ function offsetIn(token: string | undefined): number | undefined {
 	return offset === undefined ? undefined : Number(offset);
 }
 
-/** `POST …/respond` (§9), by somebody invited; no body comes back. */
+/** `POST …/respond`, by somebody invited; no body comes back. */
 export const respondToEvent: Behaviour = (world, request) => {
 	const found = findLiveEvent(world, request);
 	if ('body' in found) return found;

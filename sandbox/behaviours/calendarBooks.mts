@@ -4,7 +4,7 @@ import { PRIMARY } from './calendarFind.mts';
 import { HOME_ZONE } from './calendarTimes.mts';
 import { unknownPerson } from './unionPeople.mts';
 
-/** `GET …/calendars` (§9): the list lies one level deeper than elsewhere. */
+/** `GET …/calendars`: the list lies one level deeper than elsewhere. */
 export const listCalendars: Behaviour = ({ store }, { endpoint, pathParams }) => {
 	const refusal = unknownPerson(store, endpoint, [pathParams.userId]);
 	if (refusal) return refusal;

@@ -138,7 +138,7 @@ function dailyLimit(store: Store, { endpoint }: Request, unionId: string): Answe
 	return undefined;
 }
 
-/** `POST …/events` (§9). */
+/** `POST …/events`. */
 export const createEvent: Behaviour = (world, request) => {
 	const { store } = world;
 	const { endpoint, body } = request;
@@ -162,7 +162,7 @@ export const createEvent: Behaviour = (world, request) => {
 
 const TIMES = ['start', 'end', 'isAllDay', 'recurrence'];
 
-/** `PUT …/events/{eventId}` (§9): what is given changes, the rest stays; for the organizer. */
+/** `PUT …/events/{eventId}`: what is given changes, the rest stays; for the organizer. */
 export const updateEvent: Behaviour = (world, request) => {
 	const { store } = world;
 	const { endpoint, body, pathParams } = request;
@@ -187,7 +187,7 @@ export const updateEvent: Behaviour = (world, request) => {
 	return ok(eventAnswer(store, next, person.unionId, 500));
 };
 
-/** `GET …/events/{eventId}` (§9): a deleted one has an error of its own. */
+/** `GET …/events/{eventId}`: a deleted one has an error of its own. */
 export const getEvent: Behaviour = (world, request) => {
 	const found = findEvent(world, request);
 	if ('body' in found) return found;
@@ -198,7 +198,7 @@ export const getEvent: Behaviour = (world, request) => {
 	return ok(eventAnswer(world.store, event, person.unionId, most));
 };
 
-/** `DELETE …/events/{eventId}` (§9): by the organizer for all, by an attendee for oneself. */
+/** `DELETE …/events/{eventId}`: by the organizer for all, by an attendee for oneself. */
 export const deleteEvent: Behaviour = (world, request) => {
 	const found = findLiveEvent(world, request);
 	if ('body' in found) return found;

@@ -54,12 +54,12 @@ export function concerned(store: Store, event: CalendarEvent): string[] {
 }
 
 /** The id of an instance: that of its series, and when it would start, in seconds [unverified]. */
-export function instanceId(masterId: string, originStart: number): string {
+function instanceId(masterId: string, originStart: number): string {
 	return `${masterId}_${originStart / 1000}`;
 }
 
 /** The instance of a series as an event of its own; a changed one is what was kept of it. */
-export function instanceOf(
+function instanceOf(
 	store: Store,
 	master: CalendarEvent,
 	originStart: number,

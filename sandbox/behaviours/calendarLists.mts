@@ -101,7 +101,7 @@ function wasOnCalendar(event: CalendarEvent, { calendarId }: Place): boolean {
 }
 
 /**
- * `GET …/events` (§9): starts from timeMin to timeMax. After the last page of a query without timeMax
+ * `GET …/events`: starts from timeMin to timeMax. After the last page of a query without timeMax
  * comes a syncToken; asked with it, the list is what changed since, whatever its time [unverified].
  */
 export const listEvents: Behaviour = (world, request) => {
@@ -141,14 +141,14 @@ function expanded(
 	return ok(cut(store, request, place, all, token));
 }
 
-/** `GET …/eventsview` (§9): ends from timeMin on, starts before timeMax; every instance. */
+/** `GET …/eventsview`: ends from timeMin on, starts before timeMax; every instance. */
 export const viewEvents: Behaviour = (world, request) => {
 	const place = findPlace(world, request);
 	if ('body' in place) return place;
 	return expanded(world, request, place, eventsOf(world.store, place));
 };
 
-/** `GET …/events/{eventId}/instances` (§9), of the npm SDK only. */
+/** `GET …/events/{eventId}/instances`, of the npm SDK only. */
 export const listInstances: Behaviour = (world, request) => {
 	const { store } = world;
 	const found = findEvent(world, request);

@@ -25,19 +25,19 @@ async function save({ callbacks }: World, request: Request): Promise<Answer> {
 	return problem ? oapiError(request.endpoint, 71012) : oapiOk();
 }
 
-/** `POST /call_back/register_call_back` (§12.2): one subscription per app. */
+/** `POST /call_back/register_call_back`: one subscription per app. */
 export const registerCallback: AskingBehaviour = async (world, request) =>
 	world.callbacks.registration(request.app.clientId)
 		? oapiError(request.endpoint, 71006)
 		: await save(world, request);
 
-/** `POST /call_back/update_call_back` (§12.2). */
+/** `POST /call_back/update_call_back`. */
 export const updateCallback: AskingBehaviour = async (world, request) =>
 	world.callbacks.registration(request.app.clientId)
 		? await save(world, request)
 		: oapiError(request.endpoint, 71007);
 
-/** `GET /call_back/get_call_back` (§12.2). */
+/** `GET /call_back/get_call_back`. */
 export const getCallback: Behaviour = ({ callbacks }, { app, endpoint }) => {
 	const registration = callbacks.registration(app.clientId);
 	if (!registration) return oapiError(endpoint, 71007);
@@ -45,14 +45,14 @@ export const getCallback: Behaviour = ({ callbacks }, { app, endpoint }) => {
 	return oapiOk({ call_back_tag: tags, token, aes_key: aesKey, url });
 };
 
-/** `GET /call_back/delete_call_back` (§12.2). */
+/** `GET /call_back/delete_call_back`. */
 export const deleteCallback: Behaviour = ({ callbacks }, { app, endpoint }) => {
 	if (!callbacks.registration(app.clientId)) return oapiError(endpoint, 71007);
 	callbacks.unregister(app.clientId);
 	return oapiOk();
 };
 
-/** `GET /call_back/get_call_back_failed_result` (§12.2). */
+/** `GET /call_back/get_call_back_failed_result`. */
 export const failedCallbacks: Behaviour = ({ callbacks }, { app }) => {
 	const { entries, hasMore } = callbacks.takeFailed(app.clientId);
 	return oapiOk({ has_more: hasMore, failed_list: entries });

@@ -5,7 +5,7 @@ import type { Request } from '../server/call.mts';
 import type { Store } from '../state/store.mts';
 import type { Card } from '../state/types.mts';
 
-/** Parameters of a card; every value is a text (§13). */
+/** Parameters of a card; every value is a text. */
 export type CardParams = Record<string, string>;
 
 const MAX_KEY_BYTES = 100;

@@ -61,7 +61,7 @@ function keep({ store }: World, card: Card): void {
 	store.changed();
 }
 
-/** `POST /v1.0/card/instances` (§13). */
+/** `POST /v1.0/card/instances`. */
 export const createCard: Behaviour = (world, request) => {
 	const card = prepare(world, request);
 	if ('status' in card) return card;
@@ -69,7 +69,7 @@ export const createCard: Behaviour = (world, request) => {
 	return ok({ success: true, result: card.outTrackId });
 };
 
-/** `POST /v1.0/card/instances/deliver` (§13): what failed is in the result, under HTTP 200. */
+/** `POST /v1.0/card/instances/deliver`: what failed is in the result, under HTTP 200. */
 export const deliverCard: Behaviour = (world, request) => {
 	const card = findCard(world, request);
 	if ('status' in card) return card;
@@ -78,7 +78,7 @@ export const deliverCard: Behaviour = (world, request) => {
 	return ok({ success: true, result: deliver(world, request, card, delivery) });
 };
 
-/** `POST /v1.0/card/instances/createAndDeliver` (§13). */
+/** `POST /v1.0/card/instances/createAndDeliver`. */
 export const createAndDeliverCard: Behaviour = (world, request) => {
 	const card = prepare(world, request);
 	if ('status' in card) return card;
@@ -93,7 +93,7 @@ export const createAndDeliverCard: Behaviour = (world, request) => {
 	return ok({ success: true, result: { outTrackId: card.outTrackId, deliverResults } });
 };
 
-/** `PUT /v1.0/card/instances` (§13). */
+/** `PUT /v1.0/card/instances`. */
 export const updateCardInstance: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
 	if (!isObject(body.cardData) && !isObject(body.privateData)) {
@@ -107,7 +107,7 @@ export const updateCardInstance: Behaviour = (world, request) => {
 	return ok({ success: true, result: true });
 };
 
-/** `POST /v1.0/card/callbacks/register` (§13). */
+/** `POST /v1.0/card/callbacks/register`. */
 export const registerCardCallback: Behaviour = ({ callbacks }, { body, app, endpoint }) => {
 	const { callbackRouteKey, callbackUrl, apiSecret, forceUpdate } = body;
 	const key = callbackRouteKey as string;

@@ -7,7 +7,7 @@ import type { Group, GroupFlags } from '../state/types.mts';
 
 type Body = Record<string, unknown>;
 
-// The two families answer the same mistakes with different codes (§5.2, §5.3).
+// The two families answer the same mistakes with different codes.
 const CODES = {
 	api: {
 		outside: 'permession.checkFailed', // sic
@@ -58,7 +58,7 @@ function create(world: World, request: Request): Group | Answer {
 	const { body, endpoint } = request;
 	const owner = body.owner as string;
 	const userIds = body.useridlist as string[];
-	// §5.2 wants the owner in the list; §5.3 does not say so, and adds the owner [unverified].
+	// chat/create wants the owner in the list; im/group/create does not say so, and adds the owner [unverified].
 	if (endpoint.host === 'oapi' && !userIds.includes(owner)) return oapiError(endpoint, 40031);
 	const members = [...new Set([owner, ...userIds])];
 	const refusal = peopleProblem(world, request, members) ?? iconProblem(world, request);
@@ -109,7 +109,7 @@ function update(world: World, request: Request): Answer | undefined {
 	return undefined;
 }
 
-/** `POST /v1.0/im/group/create` (§5.3). */
+/** `POST /v1.0/im/group/create`. */
 export const createGroup: Behaviour = (world, request) => {
 	const group = create(world, request);
 	if ('status' in group) return group;
@@ -117,11 +117,11 @@ export const createGroup: Behaviour = (world, request) => {
 	return ok({ conversationTag, openConversationId, chatid: chatId });
 };
 
-/** `POST /v1.0/im/group/update` (§5.3). */
+/** `POST /v1.0/im/group/update`. */
 export const updateGroup: Behaviour = (world, request) =>
 	update(world, request) ?? ok({ success: true });
 
-/** `POST /chat/create` (§5.2, closed to new apps). */
+/** `POST /chat/create` (closed to new apps). */
 export const createChat: Behaviour = (world, request) => {
 	const group = create(world, request);
 	if ('status' in group) return group;
@@ -129,10 +129,10 @@ export const createChat: Behaviour = (world, request) => {
 	return oapiOk({ conversationTag, openConversationId, chatid: chatId });
 };
 
-/** `POST /chat/update` (§5.2, closed to new apps). */
+/** `POST /chat/update` (closed to new apps). */
 export const updateChat: Behaviour = (world, request) => update(world, request) ?? oapiOk();
 
-/** `GET /chat/get` (§5.2). */
+/** `GET /chat/get`. */
 export const getChat: Behaviour = ({ store }, { endpoint, query }) => {
 	const group = store.groupByChatId(query.chatid);
 	if (!group) return oapiError(endpoint, 40016);
@@ -149,7 +149,7 @@ export const getChat: Behaviour = ({ store }, { endpoint, query }) => {
 	});
 };
 
-/** `POST /v1.0/im/chat/{chatId}/convertToOpenConversationId` (§5.5). */
+/** `POST /v1.0/im/chat/{chatId}/convertToOpenConversationId`. */
 export const convertChatId: Behaviour = ({ store }, { endpoint, pathParams }) => {
 	const group = store.groupByChatId(pathParams.chatId);
 	if (!group) return apiError(endpoint, 'invalideChatId'); // sic

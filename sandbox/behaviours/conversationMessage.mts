@@ -5,7 +5,7 @@ import { readMsg } from './legacyMsg.mts';
 /** What `/chat/send` and `/message/send_to_conversation` say about a bad `msg`. */
 export const CHAT_MSG_CODES = { type: 34004, content: 34014, text: '会话消息的内容不合法: ' };
 
-/** `POST /message/send_to_conversation` (§5.1): a single-use cid, 24 hours, msg of §4.3. */
+/** `POST /message/send_to_conversation`: a single-use cid, 24 hours, the `msg` of work notifications. */
 export const sendToConversation: Behaviour = ({ store }, { endpoint, body }) => {
 	const sender = store.people.get(body.sender as string);
 	if (!sender?.visible) return oapiError(endpoint, 34002);

@@ -29,14 +29,14 @@ function summary({ deptId, name, parentId }: Department) {
 	};
 }
 
-/** `POST /topapi/v2/department/listsub` (§10.1): direct children, as an array. */
+/** `POST /topapi/v2/department/listsub`: direct children, as an array. */
 export const listSubDepartments: Behaviour = (world, request) => {
 	const department = findDepartment(world, request);
 	if ('status' in department) return department;
 	return oapiOk({ result: visibleChildren(world, department.deptId).map(summary) });
 };
 
-/** `POST /topapi/v2/department/listsubid` (§10.1). */
+/** `POST /topapi/v2/department/listsubid`. */
 export const listSubDepartmentIds: Behaviour = (world, request) => {
 	const department = findDepartment(world, request);
 	if ('status' in department) return department;
@@ -44,7 +44,7 @@ export const listSubDepartmentIds: Behaviour = (world, request) => {
 	return oapiOk({ result: { dept_id_list: ids } });
 };
 
-/** `POST /topapi/v2/department/get` (§10.1). */
+/** `POST /topapi/v2/department/get`. */
 export const getDepartment: Behaviour = (world, request) => {
 	const department = findDepartment(world, request);
 	if ('status' in department) return department;
@@ -65,7 +65,7 @@ export const getDepartment: Behaviour = (world, request) => {
 	return oapiOk({ result });
 };
 
-/** `POST /topapi/v2/department/listparentbydept` (§10.1): from the department up to the root. */
+/** `POST /topapi/v2/department/listparentbydept`: from the department up to the root. */
 export const listParentsOfDepartment: Behaviour = (world, request) => {
 	const department = findDepartment(world, request);
 	if ('status' in department) return department;
@@ -73,7 +73,7 @@ export const listParentsOfDepartment: Behaviour = (world, request) => {
 	return oapiOk({ result: { parent_id_list: path.map(idNumber) } });
 };
 
-/** `POST /topapi/v2/department/listparentbyuser` (§10.1): one path per department of the person. */
+/** `POST /topapi/v2/department/listparentbyuser`: one path per department of the person. */
 export const listParentsOfUser: Behaviour = (world, request) => {
 	const person = findPerson(world, request, request.body.userid as string);
 	if ('status' in person) return person;

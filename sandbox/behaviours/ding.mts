@@ -11,7 +11,7 @@ function robotProblem({ endpoint, body, app }: Request): Answer | undefined {
 	return body.robotCode === app.robotCode ? undefined : apiError(endpoint, 'invalid.chatbotId');
 }
 
-/** `POST /v1.0/robot/ding/send` (§3.5): 200 people in the app, 20 by SMS or call. */
+/** `POST /v1.0/robot/ding/send`: 200 people in the app, 20 by SMS or call. */
 export const sendDing: Behaviour = ({ store }, request) => {
 	const { body, endpoint, app } = request;
 	const refusal = robotProblem(request);
@@ -44,7 +44,7 @@ function find({ store }: World, { body, app }: Request): Message | undefined {
 	return message?.sender.id === app.robotCode ? message : undefined;
 }
 
-/** `POST /v1.0/robot/ding/recall` (§3.5). */
+/** `POST /v1.0/robot/ding/recall`. */
 export const recallDing: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
 	const refusal = robotProblem(request);
@@ -56,7 +56,7 @@ export const recallDing: Behaviour = (world, request) => {
 	return ok({ openDingId: body.openDingId });
 };
 
-/** `POST /v1.0/robot/ding/readStatuses/query` (§3.5); its errors are [unverified]. */
+/** `POST /v1.0/robot/ding/readStatuses/query`; its errors are [unverified]. */
 export const dingReadStatuses: Behaviour = (world, request) => {
 	const message = robotProblem(request) ? undefined : find(world, request);
 	if (!message) return apiError(request.endpoint, 'invalidParameter.param.invalid');

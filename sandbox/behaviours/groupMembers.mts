@@ -4,7 +4,7 @@ import type { Behaviour, Request, World } from '../server/call.mts';
 import type { Group } from '../state/types.mts';
 import { findSceneGroup, peopleProblem, toUserIds } from './groupPeople.mts';
 
-/** Groups up to this size are answered in one page, whatever was asked for (§5.4). */
+/** Groups up to this size are answered in one page, whatever was asked for. */
 const ONE_PAGE = 1000;
 
 const SNAKE_CODES = {
@@ -30,7 +30,7 @@ function readChange(world: World, request: Request): { group: Group; userIds: st
 	return refusal ?? { group, userIds: userIds as string[] };
 }
 
-/** `POST /v1.0/im/sceneGroup/member/add` (§5.4): members who are there already stay. */
+/** `POST /v1.0/im/sceneGroup/member/add`: members who are there already stay. */
 export const addSceneMembers: Behaviour = (world, request) => {
 	const change = readChange(world, request);
 	if ('status' in change) return change;
@@ -40,7 +40,7 @@ export const addSceneMembers: Behaviour = (world, request) => {
 	return ok({ success: true });
 };
 
-/** `POST /v1.0/im/sceneGroup/member/delete` (§5.4): the owner cannot be removed [unverified]. */
+/** `POST /v1.0/im/sceneGroup/member/delete`: the owner cannot be removed [unverified]. */
 export const removeSceneMembers: Behaviour = (world, request) => {
 	const change = readChange(world, request);
 	if ('status' in change) return change;
@@ -61,7 +61,7 @@ function startOf(nextToken: unknown): number {
 	return Number.isInteger(start) && start >= 0 ? start : NaN;
 }
 
-/** `POST /v1.0/im/sceneGroups/members/batchQuery` (§5.4). */
+/** `POST /v1.0/im/sceneGroups/members/batchQuery`. */
 export const queryMembers: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
 	const group = findSceneGroup(world, request, body.openConversationId, CAMEL_CODES);
@@ -92,7 +92,7 @@ function findInnerGroup({ store }: World, { body, endpoint }: Request): Group | 
 	return group ?? apiError(endpoint, 'cidEncryptError');
 }
 
-/** `POST /v1.0/im/innerGroups/members/query` (§5.4): only in the npm SDK. */
+/** `POST /v1.0/im/innerGroups/members/query`: only in the npm SDK. */
 export const queryInnerMembers: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
 	const group = findInnerGroup(world, request);
@@ -109,7 +109,7 @@ export const queryInnerMembers: Behaviour = (world, request) => {
 	});
 };
 
-/** `POST /v1.0/im/innerGroups/members/check` (§5.4): only in the npm SDK. */
+/** `POST /v1.0/im/innerGroups/members/check`: only in the npm SDK. */
 export const checkInnerMember: Behaviour = (world, request) => {
 	const group = findInnerGroup(world, request);
 	if ('status' in group) return group;

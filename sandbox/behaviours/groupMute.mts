@@ -1,7 +1,7 @@
 import { apiError, ok } from '../contract/answers.mts';
 import type { Behaviour } from '../server/call.mts';
 
-/** `POST /v1.0/im/sceneGroups/muteMembers/set` (§5.4): answers with an empty body. */
+/** `POST /v1.0/im/sceneGroups/muteMembers/set`: answers with an empty body. */
 export const muteMembers: Behaviour = ({ store }, { body, endpoint }) => {
 	const group = store.groups.get(body.openConversationId as string);
 	if (!group) return apiError(endpoint, 'invalidParameter.openConversationIdDecError');
@@ -20,7 +20,7 @@ export const muteMembers: Behaviour = ({ store }, { body, endpoint }) => {
 	return { status: 200, body: '', headers: { 'content-type': 'application/json' }, code: '' };
 };
 
-/** `GET /v1.0/im/sceneGroups/muteSettings` (§5.4). */
+/** `GET /v1.0/im/sceneGroups/muteSettings`. */
 export const muteSettings: Behaviour = ({ store }, { query, endpoint }) => {
 	const group = store.liveGroup(query.openConversationId);
 	if (!group) return apiError(endpoint, 'invalidParam.openConversationIdDecryptFailed');

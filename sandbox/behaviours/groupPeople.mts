@@ -15,7 +15,7 @@ export interface GroupCodes {
 	othersTemplate: string;
 }
 
-/** A scene group of the app's own template: the only kind these calls work with (§5.4). */
+/** A scene group of the app's own template: the only kind these calls work with. */
 export function findSceneGroup(
 	{ store }: World,
 	{ endpoint, app }: Request,

@@ -16,7 +16,7 @@ function setSubAdmins(group: Group, role: unknown, userIds: string[]): void {
 	group.subAdminUserIds = role === ADD ? [...others, ...new Set(userIds)] : others;
 }
 
-/** `PUT /v1.0/im/sceneGroups/subAdmins` (§5.4): role 2 adds, 3 removes. */
+/** `PUT /v1.0/im/sceneGroups/subAdmins`: role 2 adds, 3 removes. */
 export const setSceneSubAdmins: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint } = request;
@@ -35,7 +35,7 @@ export const setSceneSubAdmins: Behaviour = (world, request) => {
 	return ok({ success: true });
 };
 
-/** `POST /v1.0/im/subAdministrators` (§5.4): internal groups; `success` is a text. */
+/** `POST /v1.0/im/subAdministrators`: internal groups; `success` is a text. */
 export const setInnerSubAdmins: Behaviour = ({ store }, { body, endpoint }) => {
 	const group = store.groups.get(body.openConversationId as string);
 	if (!group) return apiError(endpoint, 'invalidParameter.openConversationId.invalid');
@@ -52,7 +52,7 @@ export const setInnerSubAdmins: Behaviour = ({ store }, { body, endpoint }) => {
 	return ok({ success: 'true' });
 };
 
-/** `PUT /v1.0/im/sceneGroups/members/groupNicks` (§5.4). */
+/** `PUT /v1.0/im/sceneGroups/members/groupNicks`. */
 export const setGroupNick: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint } = request;

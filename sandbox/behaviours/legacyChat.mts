@@ -6,7 +6,7 @@ import type { Group } from '../state/types.mts';
 import { CHAT_MSG_CODES } from './conversationMessage.mts';
 import { readMsg } from './legacyMsg.mts';
 
-/** `POST /chat/send` (§5.2, closed to new apps): only into groups an app made. */
+/** `POST /chat/send` (closed to new apps): only into groups an app made. */
 export const sendToChat: Behaviour = ({ store }, { endpoint, body, app }) => {
 	const group = store.groupByChatId(body.chatid as string);
 	if (!group) return oapiError(endpoint, 34001);
@@ -25,7 +25,7 @@ export const sendToChat: Behaviour = ({ store }, { endpoint, body, app }) => {
 	return oapiOk({ messageId });
 };
 
-/** `GET /chat/getReadList` (§5.2). */
+/** `GET /chat/getReadList`. */
 export const readListOfChat: Behaviour = ({ store }, { endpoint, query, app }) => {
 	const message = store.messages.find((one) => one.messageId === query.messageId);
 	if (!message || message.sender.id !== app.clientId) return oapiError(endpoint, 40035);
@@ -48,7 +48,7 @@ function findGroup({ store }: World, { endpoint, body }: Request): Group | Answe
 	return oapiError(endpoint, store.people.get(userId)?.visible ? 60124 : 40003);
 }
 
-/** `POST /topapi/chat/updategroupnick` (§5.2). */
+/** `POST /topapi/chat/updategroupnick`. */
 export const setChatNick: Behaviour = (world, request) => {
 	const group = findGroup(world, request);
 	if ('status' in group) return group;
@@ -57,7 +57,7 @@ export const setChatNick: Behaviour = (world, request) => {
 	return oapiOk({ success: true });
 };
 
-/** `POST /topapi/chat/member/friendswitch/update` (§5.2). */
+/** `POST /topapi/chat/member/friendswitch/update`. */
 export const setFriendSwitch: Behaviour = (world, request) => {
 	const group = findGroup(world, request);
 	if ('status' in group) return group;
@@ -66,7 +66,7 @@ export const setFriendSwitch: Behaviour = (world, request) => {
 	return oapiOk({ success: true });
 };
 
-/** `POST /topapi/chat/qrcode/get` (§5.2): an address that `userid` would show as a QR code. */
+/** `POST /topapi/chat/qrcode/get`: an address that `userid` would show as a QR code. */
 export const getQrCode: Behaviour = (world, request) => {
 	const group = findGroup(world, request);
 	if ('status' in group) return group;

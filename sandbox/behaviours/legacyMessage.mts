@@ -91,7 +91,7 @@ function readOa(part: Part): MessageContent {
 
 function readVoice(part: Part): MessageContent {
 	const seconds = text(part, 'duration');
-	// Seconds as a string, below 60 (§4.3).
+	// Seconds as a string, below 60.
 	if (!/^\d+$/.test(seconds) || Number(seconds) >= 60) throw new BadField('duration');
 	return { mediaId: text(part, 'media_id'), durationMs: Number(seconds) * 1000 };
 }
@@ -118,7 +118,7 @@ const READERS: Record<string, (part: Part) => MessageContent> = {
 	action_card: readActionCard,
 };
 
-/** Reads one `msg` of the snake_case family (§4.3) into the normalised form. */
+/** Reads one `msg` of the snake_case family into the normalised form. */
 export function readLegacyMessage(msgtype: string, part: Part): LegacyContent {
 	try {
 		return { content: READERS[msgtype](part) };

@@ -34,7 +34,7 @@ const KINDS: Record<string, MessageKind> = {
 	action_card: 'actionCard',
 };
 
-/** Reads the `msg` of §4.3, which three endpoints share, or refuses it. */
+/** Reads the `msg` of the older APIs, which three endpoints share, or refuses it. */
 export function readMsg(
 	store: Store,
 	endpoint: Endpoint,

@@ -22,7 +22,7 @@ export function mediaAnswer(media: StoredMedia): Answer {
 	};
 }
 
-/** Keeps a file and gives it a media id: `@lADP…` for pictures, `$iAEK…` for the rest (§6.1). */
+/** Keeps a file and gives it a media id: `@lADP…` for pictures, `$iAEK…` for the rest. */
 export function keepMedia(
 	store: Store,
 	file: Pick<MediaFile, 'type' | 'fileName' | 'mimeType' | 'uploadedBy'> & { content: Buffer },
@@ -40,7 +40,7 @@ function extensionOf(fileName: string): string {
 	return dot < 0 ? '' : fileName.slice(dot + 1).toLowerCase();
 }
 
-/** `POST /media/upload` (§6.1). `type` must be in the URL, the bytes in the part `media`. */
+/** `POST /media/upload`. `type` must be in the URL, the bytes in the part `media`. */
 export const uploadMedia: Behaviour = ({ store }, { endpoint, query, files, app }) => {
 	const type = query.type as MediaFile['type'];
 	const part = files.find((file) => file.field === 'media');
@@ -58,7 +58,7 @@ export const uploadMedia: Behaviour = ({ store }, { endpoint, query, files, app 
 	return oapiOk({ type, media_id: media.mediaId, created_at: media.createdAt });
 };
 
-/** `GET /media/get` and `GET /media/downloadFile` (§6.2) [unverified]. */
+/** `GET /media/get` and `GET /media/downloadFile` [unverified]. */
 export const getMedia: Behaviour = ({ store }, { endpoint, query }) => {
 	const media = store.media.get(query.media_id);
 	return media ? mediaAnswer(media) : oapiError(endpoint, 40007);

@@ -1,6 +1,6 @@
 import type { Store } from '../state/store.mts';
 
-/** True for what looks like a media id (§6.1) rather than an address. */
+/** True for what looks like a media id rather than an address. */
 export function isMediaId(text: string): boolean {
 	return text.startsWith('@') || text.startsWith('$');
 }

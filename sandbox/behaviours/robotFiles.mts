@@ -15,7 +15,7 @@ function signature({ downloadKey }: World, mediaId: string, expires: string): Bu
 	return createHmac('sha256', downloadKey).update(`${expires}\n${mediaId}`).digest();
 }
 
-/** `POST /v1.0/robot/messageFiles/download` (§3.4): a temporary address for a received file. */
+/** `POST /v1.0/robot/messageFiles/download`: a temporary address for a received file. */
 export const downloadMessageFile: Behaviour = (world, request) => {
 	const { store } = world;
 	const refusal = checkRobotCode(world, request, request.body.robotCode as string);

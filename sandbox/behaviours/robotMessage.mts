@@ -15,7 +15,7 @@ export interface RobotMessage {
 	mediaIds: string[];
 }
 
-/** The robot must be the app's own (§3.10): another app's is `auth`, nobody's is `notExsit`. */
+/** The robot must be the app's own: another app's is `auth`, nobody's is `notExsit`. */
 export function checkRobotCode(
 	{ store }: World,
 	request: Request,
@@ -32,7 +32,7 @@ export function robotSender(app: App) {
 	return { type: 'appRobot' as const, id: app.robotCode, name: app.name };
 }
 
-/** Reads `msgKey` and `msgParam` (§3.6), or refuses them. */
+/** Reads `msgKey` and `msgParam`, or refuses them. */
 export function parseRobotMessage(world: World, request: Request): RobotMessage | Answer {
 	const { endpoint, body } = request;
 	const msgKey = body.msgKey as string;

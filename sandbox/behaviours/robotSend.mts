@@ -20,7 +20,7 @@ function reach(store: Store, userId: string): 'reached' | 'invalid' | 'throttled
 }
 
 /**
- * `POST /v1.0/robot/oToMessages/batchSend` (§3.1). HTTP 200 even when some people, or all of
+ * `POST /v1.0/robot/oToMessages/batchSend`. HTTP 200 even when some people, or all of
  * them, are in one of the two lists.
  */
 export const sendToPeople: Behaviour = (world, request) => {
@@ -51,7 +51,7 @@ export const sendToPeople: Behaviour = (world, request) => {
 	});
 };
 
-/** `POST /v1.0/robot/groupMessages/send` (§3.2). */
+/** `POST /v1.0/robot/groupMessages/send`. */
 export const sendToGroup: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint, app } = request;

@@ -3,8 +3,8 @@ import type { Behaviour, Request, World } from '../server/call.mts';
 import type { Message } from '../state/types.mts';
 import { checkRobotCode } from './robotMessage.mts';
 
-/** Recall and read status end a day after sending (§3.1). */
-export const MESSAGE_WINDOW_MS = 24 * 60 * 60 * 1000;
+/** Recall and read status end a day after sending. */
+const MESSAGE_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 // A key counts as unknown when it is another robot's or another group's.
 function find({ store }: World, request: Request, key: string, group?: string) {
@@ -34,11 +34,11 @@ function recall(world: World, request: Request, group?: string) {
 	return ok({ successResult, failedResult });
 }
 
-/** `POST /v1.0/robot/otoMessages/batchRecall` (§3.1): "oto" here, "oTo" when sending. */
+/** `POST /v1.0/robot/otoMessages/batchRecall`: "oto" here, "oTo" when sending. */
 export const recallFromPeople: Behaviour = (world, request) =>
 	checkRobotCode(world, request, request.body.robotCode as string) ?? recall(world, request);
 
-/** `POST /v1.0/robot/groupMessages/recall` (§3.2). */
+/** `POST /v1.0/robot/groupMessages/recall`. */
 export const recallFromGroup: Behaviour = (world, request) => {
 	const refusal = checkRobotCode(world, request, request.body.robotCode as string);
 	if (refusal) return refusal;
@@ -49,7 +49,7 @@ export const recallFromGroup: Behaviour = (world, request) => {
 	return recall(world, request, group);
 };
 
-/** `GET /v1.0/robot/oToMessages/readStatus` (§3.1). */
+/** `GET /v1.0/robot/oToMessages/readStatus`. */
 export const readStatus: Behaviour = (world, request) => {
 	const { query, endpoint } = request;
 	const refusal = checkRobotCode(world, request, query.robotCode);
@@ -68,7 +68,7 @@ export const readStatus: Behaviour = (world, request) => {
 	});
 };
 
-/** `POST /v1.0/robot/groupMessages/query` (§3.2): who has read a group message. */
+/** `POST /v1.0/robot/groupMessages/query`: who has read a group message. */
 export const queryGroupMessage: Behaviour = (world, request) => {
 	const { body, endpoint, app } = request;
 	const refusal = checkRobotCode(world, request, (body.robotCode as string) ?? app.robotCode);
@@ -94,7 +94,7 @@ export const queryGroupMessage: Behaviour = (world, request) => {
 	});
 };
 
-/** `POST /v1.0/robot/groups/query` (§3.2): the groups a robot is in. */
+/** `POST /v1.0/robot/groups/query`: the groups a robot is in. */
 export const queryGroups: Behaviour = (world, request) => {
 	const { body, app } = request;
 	const refusal = checkRobotCode(world, request, body.robotCode as string);
@@ -107,7 +107,7 @@ export const queryGroups: Behaviour = (world, request) => {
 	return ok({ openConversationIds: all.slice(start, end), hasMore: end < all.length });
 };
 
-/** `POST /v1.0/robot/groups/robots/query` (§3.2): the robots of a group. */
+/** `POST /v1.0/robot/groups/robots/query`: the robots of a group. */
 export const queryGroupRobots: Behaviour = ({ store }, { body, endpoint }) => {
 	const group = store.liveGroup(body.openConversationId as string);
 	if (!group) return apiError(endpoint, 'illegal.openconevrsation.id');

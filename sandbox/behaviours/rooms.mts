@@ -20,7 +20,7 @@ function inRoom(store: Store, roomId: string, span: Span): CalendarEvent[] {
 	return overlapping(store, booked, span);
 }
 
-/** `POST …/meetingRooms/schedules/query` (§9): 5 rooms, 90 days. */
+/** `POST …/meetingRooms/schedules/query`: 5 rooms, 90 days. */
 export const queryRooms: Behaviour = ({ store }, { endpoint, pathParams, body }) => {
 	const roomIds = body.roomIds as string[];
 	const refusal = unknownPerson(store, endpoint, [pathParams.userId]);
@@ -62,7 +62,7 @@ function isFree(store: Store, roomId: string, event: CalendarEvent): boolean {
 	);
 }
 
-/** `POST …/events/{eventId}/meetingRooms` (§9): all of them or none. */
+/** `POST …/events/{eventId}/meetingRooms`: all of them or none. */
 export const addRooms: Behaviour = (world, request) => {
 	const { store } = world;
 	const { endpoint, body } = request;
@@ -85,7 +85,7 @@ function roomBusy(endpoint: Parameters<typeof apiError>[0], roomId: string): Ans
 	return apiError(endpoint, 'meetingRoomNotAvailable', { message: `room busy: ${roomId}` });
 }
 
-/** `POST …/events/{eventId}/meetingRooms/batchRemove` (§9). */
+/** `POST …/events/{eventId}/meetingRooms/batchRemove`. */
 export const removeRooms: Behaviour = (world, request) => {
 	const found = findOwnEvent(world, request);
 	if ('body' in found) return found;

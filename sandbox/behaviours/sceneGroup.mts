@@ -79,7 +79,7 @@ function create(world: World, request: Request, draft: Draft): Group | Answer {
 	return group;
 }
 
-/** `POST /v1.0/im/sceneGroup/create` (§5.4): snake_case and arrays. */
+/** `POST /v1.0/im/sceneGroup/create`: snake_case and arrays. */
 export const createSceneGroup: Behaviour = (world, request) => {
 	const { body } = request;
 	const group = create(world, request, {
@@ -94,7 +94,7 @@ export const createSceneGroup: Behaviour = (world, request) => {
 	return ok({ open_conversation_id: group.openConversationId, chat_id: group.chatId });
 };
 
-/** `POST /v1.0/im/sceneGroups` (§5.4): only in the npm SDK. */
+/** `POST /v1.0/im/sceneGroups`: only in the npm SDK. */
 export const createSceneGroupSdk: Behaviour = (world, request) => {
 	const { body } = request;
 	const group = create(world, request, {
@@ -108,7 +108,7 @@ export const createSceneGroupSdk: Behaviour = (world, request) => {
 	return 'status' in group ? group : ok({ openConversationId: group.openConversationId });
 };
 
-/** `POST /v1.0/im/sceneGroup/update` (§5.4). */
+/** `POST /v1.0/im/sceneGroup/update`. */
 export const updateSceneGroup: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint } = request;
@@ -137,7 +137,7 @@ export const updateSceneGroup: Behaviour = (world, request) => {
 const joinLink = ({ chatId }: Group): string =>
 	`https://qr.dingtalk.com/action/joingroup?code=v1,${chatId}`;
 
-/** `POST /v1.0/im/sceneGroups/query` (§5.4). */
+/** `POST /v1.0/im/sceneGroups/query`. */
 export const querySceneGroup: Behaviour = (world, request) => {
 	const group = findSceneGroup(world, request, request.body.openConversationId, CAMEL_CODES);
 	if ('status' in group) return group;
@@ -157,7 +157,7 @@ export const querySceneGroup: Behaviour = (world, request) => {
 const snake = (name: string): string =>
 	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** `POST /topapi/im/chat/scenegroup/get` (§5.4): the settings come as text. */
+/** `POST /topapi/im/chat/scenegroup/get`: the settings come as text. */
 export const getSceneGroup: Behaviour = ({ store }, { body, endpoint, app }) => {
 	const group = store.liveGroup(body.open_conversation_id as string);
 	if (!group) return oapiError(endpoint, 40035);
@@ -180,7 +180,7 @@ export const getSceneGroup: Behaviour = ({ store }, { body, endpoint, app }) => 
 	});
 };
 
-/** `POST /v1.0/im/chat/scenegroup/disband` (§5.4): all lower-case path, camelCase body. */
+/** `POST /v1.0/im/chat/scenegroup/disband`: all lower-case path, camelCase body. */
 export const disbandSceneGroup: Behaviour = (world, request) => {
 	const codes = {
 		unknown: 'paramIllegal',

@@ -39,7 +39,7 @@ function scheduleOf(store: Store, person: SeedPerson, span: Span) {
 	});
 }
 
-/** `POST …/querySchedule` (§9): 20 people a call; somebody unknown has an `error` [unverified text]. */
+/** `POST …/querySchedule`: 20 people a call; somebody unknown has an `error` [unverified text]. */
 export const querySchedule: Behaviour = ({ store }, { endpoint, pathParams, body }) => {
 	const refusal = unknownPerson(store, endpoint, [pathParams.userId]);
 	if (refusal) return refusal;

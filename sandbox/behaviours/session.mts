@@ -13,7 +13,7 @@ const PATH = '/robot/sendBySession';
 // Long load runs must not eat the machine.
 const MAX_SESSIONS = 50_000;
 
-/** Opens the way back to whoever wrote to a robot: an address for 90 minutes (§3.7). */
+/** Opens the way back to whoever wrote to a robot: an address for 90 minutes. */
 export function openSession(
 	{ store, oapiUrl }: World,
 	endpoint: Endpoint,
@@ -39,7 +39,7 @@ export function findSession({ store }: World, endpoint: Endpoint, call: Call): S
 	return session;
 }
 
-/** `POST /robot/sendBySession` (§3.7): the body of /robot/send; no token, no sign. */
+/** `POST /robot/sendBySession`: the body of /robot/send; no token, no sign. */
 export function sendBySession(
 	{ store }: World,
 	endpoint: Endpoint,

@@ -4,7 +4,7 @@ import type { Behaviour } from '../server/call.mts';
 import { CONNECT_PATH } from '../server/connect.mts';
 import { CALLBACK_TOPICS, TOPICS } from '../stream/frame.mts';
 
-/** The topics asked for, or nothing when one of them does not exist (§12.3). */
+/** The topics asked for, or nothing when one of them does not exist. */
 function topicsOf(subscriptions: Array<Record<string, unknown>>): string[] | undefined {
 	const isGood = subscriptions.every(({ type, topic }) =>
 		type === 'EVENT'
@@ -14,7 +14,7 @@ function topicsOf(subscriptions: Array<Record<string, unknown>>): string[] | und
 	return isGood ? [...new Set(subscriptions.map(({ topic }) => topic as string))] : undefined;
 }
 
-// Without `Accept: application/json` the gateway speaks XML (§12.3); its look is [unverified].
+// Without `Accept: application/json` the gateway speaks XML; its look is [unverified].
 function asXml({ status, body, code }: Answer): Answer {
 	const fields = Object.entries(body as Record<string, unknown>).map(
 		([name, value]) => `<${name}>${String(value)}</${name}>`,
@@ -47,7 +47,7 @@ const open: Behaviour = ({ store, gateway, apiUrl }, { endpoint, body }) => {
 	});
 };
 
-/** `POST /v1.0/gateway/connections/open` (§12.3): no token; secret and subscriptions in the body. */
+/** `POST /v1.0/gateway/connections/open`: no token; secret and subscriptions in the body. */
 export const openConnection: Behaviour = (world, request) => {
 	const answer = open(world, request);
 	return request.header('accept').includes('application/json') ? answer : asXml(answer);

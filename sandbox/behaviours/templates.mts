@@ -2,7 +2,7 @@ import type { Button, MessageContent, MessageKind } from '../state/types.mts';
 
 /** How one field of a template is checked. */
 export interface TemplateField {
-	/** Error code when it is missing (§3.10 and the error list of groupMessages/send). */
+	/** Error code when it is missing (error list of groupMessages/send). */
 	missing: string;
 	/** Media ids must exist; `url` may be a media id or an http(s) address. */
 	holds?: 'media' | 'url';
@@ -50,7 +50,7 @@ function buttonTemplate(
 	};
 }
 
-/** Every built-in template (§3.6). All fields are strings. */
+/** Every built-in template. All fields are strings. */
 export const TEMPLATES: Record<string, Template> = {
 	sampleText: {
 		kind: 'text',

@@ -26,7 +26,7 @@ function peopleProblem({ store }: World, request: Request): Answer | undefined {
 
 const idsIn = (value: unknown): string[] => [...new Set((value as string[] | undefined) ?? [])];
 
-/** `POST /v1.0/todo/users/{unionId}/tasks` (§8): without a detailUrl refused since 2024-02-01. */
+/** `POST /v1.0/todo/users/{unionId}/tasks`: without a detailUrl refused since 2024-02-01. */
 export const createTodo: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint, pathParams, query, app } = request;
@@ -91,11 +91,11 @@ function answerTodo(world: World, request: Request, todo: Todo | undefined): Ans
 	return todo ? ok(todoAnswer(todo)) : paramError(request, NOT_EXIST);
 }
 
-/** `GET …/tasks/{taskId}` (§8), of the npm SDK only; its error is [unverified]. */
+/** `GET …/tasks/{taskId}`, of the npm SDK only; its error is [unverified]. */
 export const getTodo: Behaviour = (world, request) =>
 	answerTodo(world, request, world.store.todos.get(request.pathParams.taskId));
 
-/** `GET …/tasks/sources/{sourceId}` (§8), of the npm SDK only; its error is [unverified]. */
+/** `GET …/tasks/sources/{sourceId}`, of the npm SDK only; its error is [unverified]. */
 export const getTodoBySourceId: Behaviour = (world, request) =>
 	answerTodo(world, request, bySourceId(world, request, request.pathParams.sourceId));
 
@@ -117,7 +117,7 @@ function changed({ store }: World, { query, pathParams }: Request, todo: Todo): 
 	return ok({ result: true });
 }
 
-/** `PUT …/tasks/{taskId}` (§8): what is given changes, the rest stays. */
+/** `PUT …/tasks/{taskId}`: what is given changes, the rest stays. */
 export const updateTodo: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint } = request;
@@ -146,7 +146,7 @@ function setExecutors(todo: Todo, unionIds: string[]): void {
 	todo.executors = unionIds.map((unionId) => before.get(unionId) ?? { unionId, isDone: false });
 }
 
-/** `PUT …/tasks/{taskId}/executorStatus` (§8). */
+/** `PUT …/tasks/{taskId}/executorStatus`. */
 export const updateExecutorStatus: Behaviour = (world, request) => {
 	const { store } = world;
 	const todo = ownTodo(world, request);
@@ -164,7 +164,7 @@ export const updateExecutorStatus: Behaviour = (world, request) => {
 	return changed(world, request, todo);
 };
 
-/** `DELETE …/tasks/{taskId}` (§8); that another app's is refused as in update is [unverified]. */
+/** `DELETE …/tasks/{taskId}`; that another app's is refused as in update is [unverified]. */
 export const deleteTodo: Behaviour = (world, request) => {
 	const { store } = world;
 	const todo = ownTodo(world, request);

@@ -74,11 +74,11 @@ function page(request: Request, todos: Todo[], size: number): Answer {
 
 const pageSize = ({ endpoint }: Request): number => (endpoint.limits as { page: number }).page;
 
-/** `POST …/org/tasks/query` (§8): no size of a page can be asked for. */
+/** `POST …/org/tasks/query`: no size of a page can be asked for. */
 export const queryTodos: Behaviour = (world, request) =>
 	problem(world, request) ?? page(request, wanted(world, request), pageSize(request));
 
-/** `POST …/organizations/tasks/query` (§8), of the npm SDK only: with a size, an order, a subject. */
+/** `POST …/organizations/tasks/query`, of the npm SDK only: with a size, an order, a subject. */
 export const queryTodosByUser: Behaviour = (world, request) => {
 	const refusal = problem(world, request);
 	if (refusal) return refusal;
@@ -92,7 +92,7 @@ export const queryTodosByUser: Behaviour = (world, request) => {
 	return ok({ ...(answer.body as object), maxResults });
 };
 
-/** `POST …/tasks/count` (§8), of the npm SDK only; there is no recycle bin here. */
+/** `POST …/tasks/count`, of the npm SDK only; there is no recycle bin here. */
 export const countTodos: Behaviour = (world, request) =>
 	problem(world, request) ??
 	ok({ result: request.body.isRecycled === true ? 0 : wanted(world, request).length });

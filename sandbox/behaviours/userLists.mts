@@ -7,7 +7,7 @@ import { isDepartmentVisible } from './departmentTree.mts';
 import { findDepartment } from './departments.mts';
 import { personFields } from './users.mts';
 
-// Only the department's own people; those of sub-departments are not in it (§10.1).
+// Only the department's own people; those of sub-departments are not in it.
 function membersOf({ store }: World, deptId: string): SeedPerson[] {
 	return [...store.people.values()].filter(
 		(person) => person.visible && person.deptIds.includes(deptId),
@@ -37,7 +37,7 @@ function page(
 	return oapiOk({ result });
 }
 
-/** `POST /topapi/v2/user/list` (§10.1). */
+/** `POST /topapi/v2/user/list`. */
 export const listUsers: Behaviour = (world, request) =>
 	page(world, request, (person, deptId) => ({
 		...personFields(person),
@@ -45,11 +45,11 @@ export const listUsers: Behaviour = (world, request) =>
 		leader: person.leads.includes(deptId),
 	}));
 
-/** `POST /topapi/user/listsimple` (§10.1): no v2. */
+/** `POST /topapi/user/listsimple`: no v2. */
 export const listUserNames: Behaviour = (world, request) =>
 	page(world, request, ({ userId, name }) => ({ userid: userId, name }));
 
-/** `POST /topapi/user/listid` (§10.1): no v2, no pages. */
+/** `POST /topapi/user/listid`: no v2, no pages. */
 export const listUserIds: Behaviour = (world, request) => {
 	const department = findDepartment(world, request);
 	if ('status' in department) return department;
@@ -57,7 +57,7 @@ export const listUserIds: Behaviour = (world, request) => {
 	return oapiOk({ result: { userid_list: ids } });
 };
 
-/** One page of a search; `offset` is the page's number (§10.2). */
+/** One page of a search; `offset` is the page's number. */
 function found(all: unknown[], { offset, size }: Record<string, unknown>): Answer {
 	const start = (offset as number) * (size as number);
 	const end = start + (size as number);
@@ -68,7 +68,7 @@ function found(all: unknown[], { offset, size }: Record<string, unknown>): Answe
 const holds = (name: string, word: string): boolean =>
 	name.toLowerCase().includes(word.toLowerCase());
 
-/** `POST /v1.0/contact/users/search` (§10.2): userIds only. */
+/** `POST /v1.0/contact/users/search`: userIds only. */
 export const searchUsers: Behaviour = ({ store }, { body }) => {
 	const word = body.queryWord as string;
 	const isExact = body.fullMatchField === 1;
@@ -81,7 +81,7 @@ export const searchUsers: Behaviour = ({ store }, { body }) => {
 	);
 };
 
-/** `POST /v1.0/contact/departments/search` (§10.2): numeric ids only. */
+/** `POST /v1.0/contact/departments/search`: numeric ids only. */
 export const searchDepartments: Behaviour = ({ store }, { body }) => {
 	const hits = [...store.departments.values()].filter(
 		({ deptId, name }) =>

@@ -44,7 +44,7 @@ export function personFields(person: SeedPerson) {
 	};
 }
 
-/** `POST /topapi/v2/user/get` (§10.1). */
+/** `POST /topapi/v2/user/get`. */
 export const getUser: Behaviour = (world, request) => {
 	const person = findPerson(world, request, request.body.userid as string);
 	if ('status' in person) return person;
@@ -64,7 +64,7 @@ export const getUser: Behaviour = (world, request) => {
 	return oapiOk({ result });
 };
 
-/** `POST /topapi/v2/user/getbymobile` (§10.1). */
+/** `POST /topapi/v2/user/getbymobile`. */
 export const getUserByMobile: Behaviour = ({ store }, { endpoint, body }) => {
 	const mobile = (body.mobile as string).replace(/^(\+86-?|86-)/, '');
 	if (!/^\d{5,15}$/.test(mobile)) return oapiError(endpoint, 40104);
@@ -74,7 +74,7 @@ export const getUserByMobile: Behaviour = ({ store }, { endpoint, body }) => {
 	return oapiOk({ result: { userid: person.userId } });
 };
 
-/** `POST /topapi/user/getbyunionid` (§10.1): no v2; external contacts have contact_type 1. */
+/** `POST /topapi/user/getbyunionid`: no v2; external contacts have contact_type 1. */
 export const getUserByUnionId: Behaviour = ({ store }, { endpoint, body }) => {
 	const person = [...store.people.values()].find((one) => one.unionId === body.unionid);
 	if (!person) return oapiError(endpoint, 60121);

@@ -13,11 +13,11 @@ const SKEW_MS = 60 * 60 * 1000;
 const MAX_BODY_BYTES = 20_000;
 const PAUSE_MS = 10 * 60 * 1000;
 
-// Live replies append a link to the text (§2.5).
+// Live replies append a link to the text.
 const HELP =
 	', more: [https://open.dingtalk.com/document/robots/customize-robot-security-settings]';
 
-/** The robot a call is for, or the refusal: this comes before any look at the body (§2.5). */
+/** The robot a call is for, or the refusal: this comes before any look at the body. */
 export function findRobot(world: World, endpoint: Endpoint, call: Call): CustomRobot | Answer {
 	const token = call.query.access_token;
 	if (!token) return oapiError(endpoint, 40035, '缺少参数 access_token');
@@ -47,7 +47,7 @@ function securityProblem(world: World, robot: CustomRobot, call: Call): string |
 	return isSame ? undefined : 'sign not match';
 }
 
-/** `POST /robot/send` (§2): everything but the token check, which is `findRobot`. */
+/** `POST /robot/send`: everything but the token check, which is `findRobot`. */
 export function sendByWebhook(
 	world: World,
 	endpoint: Endpoint,
@@ -86,7 +86,7 @@ function post(
 	const { accessToken: token, openConversationId } = robot;
 	const now = store.now();
 	const { msgUuid } = message;
-	// The same msgUuid again is a retry: answered well, posted once (§2.2).
+	// The same msgUuid again is a retry: answered well, posted once.
 	const postedKey = `${token}\n${msgUuid}`;
 	if (msgUuid && world.webhookPosted.has(postedKey)) return { status: 200, body: DONE, code: '' };
 

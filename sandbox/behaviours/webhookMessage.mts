@@ -32,7 +32,7 @@ function optionalText(from: Record<string, unknown>, path: string): string | und
 	return value === undefined || value === null || value === '' ? undefined : text(from, path);
 }
 
-// "0"/"1" as text: a number or a boolean is refused (§2.2).
+// "0"/"1" as text: a number or a boolean is refused.
 function flag(from: Record<string, unknown>, path: string): boolean {
 	const value = optionalText(from, path);
 	if (value !== undefined && value !== '0' && value !== '1') {
@@ -53,7 +53,7 @@ function objects(from: Record<string, unknown>, path: string): Array<Record<stri
 type Reader = (part: Record<string, unknown>) => MessageContent;
 
 // Mind the capitals: messageUrl/picUrl in link, messageURL/picURL in feedCard, singleURL and
-// actionURL in actionCard (§2.2).
+// actionURL in actionCard.
 const READERS: Record<string, Reader> = {
 	text: (part) => ({ text: text(part, 'text.content') }),
 	markdown: (part) => ({ title: text(part, 'markdown.title'), text: text(part, 'markdown.text') }),
@@ -108,7 +108,7 @@ function readMentions(at: Record<string, unknown> = {}): Mentions {
 	return { mobiles: strings(at, 'atMobiles'), userIds: strings(at, 'atUserIds'), everyone };
 }
 
-/** Reads a webhook body (§2.2), or refuses it: 400105 for a kind, 40035 for a field. */
+/** Reads a webhook body, or refuses it: 400105 for a kind, 40035 for a field. */
 export function parseWebhookMessage(
 	store: Store,
 	endpoint: Endpoint,

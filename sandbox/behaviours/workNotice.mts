@@ -59,7 +59,7 @@ function readRecipients({ store }: World, { endpoint, body }: Request): Recipien
 }
 
 /**
- * `POST /topapi/message/corpconversation/asyncsend_v2` (§4.1). Over a limit it still answers
+ * `POST /topapi/message/corpconversation/asyncsend_v2`. Over a limit it still answers
  * errcode 0; `getsendresult` tells who was left out.
  */
 export const sendNotice: Behaviour = (world, request) => {

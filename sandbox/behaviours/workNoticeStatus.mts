@@ -35,7 +35,7 @@ function find(
 }
 
 /**
- * `POST …/getsendprogress` (§4.2): queued for the first half of the sandbox's delay, sending in the
+ * `POST …/getsendprogress`: queued for the first half of the sandbox's delay, sending in the
  * second. The pages disagree about its life, 24 hours or 7 days: a day here [unverified].
  */
 export const noticeProgress: Behaviour = (world, request) => {
@@ -48,7 +48,7 @@ export const noticeProgress: Behaviour = (world, request) => {
 	return oapiOk({ progress: { progress_in_percent: percent, status } });
 };
 
-/** `POST …/getsendresult` (§4.2): 24 hours, at most 100 recipients. */
+/** `POST …/getsendresult`: 24 hours, at most 100 recipients. */
 export const noticeResult: Behaviour = (world, request) => {
 	const notice = find(world, request, request.body.task_id, DAY_MS);
 	if ('status' in notice) return notice;
@@ -74,7 +74,7 @@ export const noticeResult: Behaviour = (world, request) => {
 	return oapiOk({ send_result: isDone ? lists : nothing });
 };
 
-/** `POST …/recall` (§4.2): the id is called `msg_task_id` here only. */
+/** `POST …/recall`: the id is called `msg_task_id` here only. */
 export const recallNotice: Behaviour = (world, request) => {
 	const codes = { agent: 400002, task: 400002 };
 	const notice = find(world, request, request.body.msg_task_id, DAY_MS, codes);
@@ -87,7 +87,7 @@ export const recallNotice: Behaviour = (world, request) => {
 	return oapiOk();
 };
 
-/** `POST …/status_bar/update` (§4.2): OA messages, seven days. */
+/** `POST …/status_bar/update`: OA messages, seven days. */
 export const updateStatusBar: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
 	const notice = find(world, request, body.task_id, STATUS_BAR_DAYS * DAY_MS);

@@ -44,7 +44,7 @@ function dailyLimit({ store }: World, { endpoint }: Request, userId: string, ite
 	return undefined;
 }
 
-/** `POST /topapi/workrecord/add` (§7). */
+/** `POST /topapi/workrecord/add`. */
 export const addWorkRecord: Behaviour = (world, request) => {
 	const { body, endpoint, app } = request;
 	const userId = body.userid as string;
@@ -83,7 +83,7 @@ function recordsOf({ store }: World, { app }: Request, userId: string): WorkReco
 	);
 }
 
-/** `POST /topapi/workrecord/update` (§7): marks one done, by record id or by biz id. */
+/** `POST /topapi/workrecord/update`: marks one done, by record id or by biz id. */
 export const updateWorkRecord: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
 	const userId = body.userid as string;
@@ -100,7 +100,7 @@ export const updateWorkRecord: Behaviour = (world, request) => {
 	return oapiOk({ result: true });
 };
 
-/** `POST /topapi/workrecord/getbyuserid` (§7): `forms` here, `formItemList` when adding. */
+/** `POST /topapi/workrecord/getbyuserid`: `forms` here, `formItemList` when adding. */
 export const listWorkRecords: Behaviour = (world, request) => {
 	const { body } = request;
 	const userId = body.userid as string;
@@ -123,7 +123,7 @@ export const listWorkRecords: Behaviour = (world, request) => {
 	return oapiOk({ records: { has_more: end < all.length, list } });
 };
 
-/** `GET /v1.0/workrecord/counts` (§7). */
+/** `GET /v1.0/workrecord/counts`. */
 export const countWorkRecords: Behaviour = (world, request) => {
 	const { userId } = request.query;
 	if (!world.store.people.get(userId)?.visible) {

@@ -7,7 +7,7 @@ import {
 	timingSafeEqual,
 } from 'node:crypto';
 
-/** What both sides share for pushed events (§12.1). */
+/** What both sides share for pushed events. */
 export interface CallbackKeys {
 	token: string;
 	/** 43 letters and digits. */
@@ -86,7 +86,7 @@ export function replyProblem(body: string, keys: CallbackKeys): string | undefin
 	} catch {
 		return 'the answer is no JSON';
 	}
-	// "timeStamp" with a capital S, all four as text (§12.1).
+	// "timeStamp" with a capital S, all four as text.
 	const { msg_signature: given, timeStamp, nonce, encrypt } = fields ?? {};
 	for (const [name, value] of Object.entries({ msg_signature: given, timeStamp, nonce, encrypt })) {
 		if (typeof value !== 'string') return `the answer has no text "${name}"`;
@@ -107,12 +107,12 @@ function isSame(one: string, other: string): boolean {
 	return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** The `sign` header of messages to a robot (§12.6): plain base64. */
+/** The `sign` header of messages to a robot: plain base64. */
 export function robotSignature(appSecret: string, timestamp: string): string {
 	return createHmac('sha256', appSecret).update(`${timestamp}\n${appSecret}`).digest('base64');
 }
 
-/** The `x-ddpaas-signature` header of card callbacks (§12.7). */
+/** The `x-ddpaas-signature` header of card callbacks. */
 export function cardSignature(apiSecret: string, timestamp: string): string {
 	return createHmac('sha256', apiSecret).update(timestamp).digest('base64');
 }

@@ -11,7 +11,7 @@ export interface RaisedEvent {
 
 const upperFirst = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-// §12.1, §12.8: by HTTP some families spell their keys in another way.
+// By HTTP some families spell their keys in another way.
 function httpName(eventType: string, name: string): string {
 	if (eventType.startsWith('robot_msg_')) return upperFirst(name);
 	const isContact = /^(user|org)_/.test(eventType);
@@ -33,13 +33,13 @@ export function plainEvent({ eventType, eventId, data, bornAt }: RaisedEvent) {
 	};
 }
 
-// Which family uses which name is [unverified]; the three names are documented (§12.2).
+// Which family uses which name is [unverified]; the three names are documented.
 function wrapperOf(eventType: string): string {
 	if (eventType.startsWith('bpms_')) return 'bpmsCallBackData';
 	return eventType.startsWith('label_') ? 'roleLabelChange' : 'callbackData';
 }
 
-/** An entry of get_call_back_failed_result (§12.2). */
+/** An entry of get_call_back_failed_result. */
 export function failedEntry({ eventType, data, bornAt }: RaisedEvent): Record<string, unknown> {
 	return {
 		call_back_tag: eventType,

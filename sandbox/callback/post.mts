@@ -1,4 +1,4 @@
-/** DingTalk waits no longer for an answer (§12.1). */
+/** DingTalk waits no longer for an answer. */
 const TIMEOUT_MS = 2500;
 
 /** The answer to a push, or what kept it from coming. */

@@ -9,7 +9,7 @@ export function urlProblem(url: unknown): string | undefined {
 	return isGood ? undefined : `Expected an http or https address, got ${JSON.stringify(url)}`;
 }
 
-/** True for a token and a key as DingTalk takes them (§12.2). */
+/** True for a token and a key as DingTalk takes them. */
 export const areGoodKeys = (token: unknown, aesKey: unknown): boolean =>
 	typeof token === 'string' && token !== '' && typeof aesKey === 'string' && KEY.test(aesKey);
 

@@ -9,7 +9,7 @@ import type { BotMessage, PushInfo } from '../state/types.mts';
 import { robotSignature } from './crypto.mts';
 import { postJson } from './post.mts';
 
-/** Gives a message to the robot's own address (§12.6); what it answers is said in the chat. */
+/** Gives a message to the robot's own address; what it answers is said in the chat. */
 export async function postMessage(
 	world: World,
 	app: App,

@@ -5,7 +5,7 @@ import type { CallbackKeys } from './crypto.mts';
 import { replyProblem, seal } from './crypto.mts';
 import { postJson } from './post.mts';
 
-/** A subscription by the legacy API: one per app (§12.2). */
+/** A subscription by the legacy API: one per app. */
 export interface Registered {
 	tags: string[];
 	token: string;
@@ -23,7 +23,7 @@ export function targetOf(callback: HttpCallback): Target {
 	return { url: eventUrl, token, aesKey, ownerKey, signedAs };
 }
 
-/** A subscription by API: its owner key is the organisation's (§12.1). */
+/** A subscription by API: its owner key is the organisation's. */
 export function registeredTarget({ url, token, aesKey }: Registered): Target {
 	return { url, token, aesKey, ownerKey: CORP_ID, signedAs: 'signature' };
 }

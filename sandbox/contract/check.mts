@@ -18,7 +18,7 @@ export function contentKind(contentType: string): '' | 'json' | 'form' | 'multip
 
 const isByRobot = ({ auth }: Endpoint): boolean => auth === 'webhook' || auth === 'session';
 
-// §0.1: a form body on the API host is HTTP 400. The code is documented for the robot endpoints
+// A form body on the API host is HTTP 400. The code is documented for the robot endpoints
 // only; elsewhere it is [unverified].
 function badBody(endpoint: Endpoint, hasBadType: boolean): Answer {
 	if (endpoint.host === 'api') {
@@ -36,7 +36,7 @@ export function parseBody(endpoint: Endpoint, contentType: string, raw: Buffer):
 	const kind = contentKind(contentType);
 	// A multipart body is taken apart before it gets here: `raw` is empty then.
 	if (raw.length === 0 && kind !== 'multipart') {
-		// A webhook call without a body: §2.5 "40035 缺少参数 json".
+		// A webhook call without a body: "40035 缺少参数 json".
 		return isByRobot(endpoint) ? { refusal: badBody(endpoint, false) } : { values: {} };
 	}
 	if (kind === '' || kind === 'multipart' || !allowed.includes(kind)) {

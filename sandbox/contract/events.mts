@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** An event of the catalogue (§12.8), with data as Stream brings it. */
+/** An event of the catalogue, with data as Stream brings it. */
 export interface EventSample {
 	eventType: string;
 	/** What it is about, for the page. */

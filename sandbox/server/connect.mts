@@ -6,7 +6,7 @@ import { refuseUpgrade } from './upgrade.mts';
 /** Where Stream clients connect, after the API host's address. */
 export const CONNECT_PATH = '/connect';
 
-/** Lets clients in that bring a good ticket (§12.3). */
+/** Lets clients in that bring a good ticket. */
 export function streamUpgrade(gateway: Gateway): Upgrade {
 	// A half-open line must not even answer pings, so the gateway does it itself.
 	const sockets = new WebSocketServer({ noServer: true, autoPong: false });

@@ -7,7 +7,7 @@ import type { App } from '../state/seed.mts';
 import type { Store } from '../state/store.mts';
 import type { Call } from './call.mts';
 
-/** Answer for a path outside the contract; on the API host that is HTTP 200 (§0.3). */
+/** Answer for a path outside the contract; on the API host that is HTTP 200. */
 export function unknownPath(call: Call): Answer {
 	if (call.host === 'oapi' && call.path.startsWith('/topapi/')) {
 		const subMsg = `不合法ApiName ${call.path}`;
@@ -24,20 +24,20 @@ export function unknownPath(call: Call): Answer {
 export function wrongMethod(call: Call, endpoint: Endpoint): Answer {
 	// The API host knows no such path for this method [unverified].
 	if (call.host === 'api') return unknownPath(call);
-	// 43001 for the opposite mistake is [unverified]; 43002 is documented (§0.2).
+	// 43001 for the opposite mistake is [unverified]; 43002 is documented.
 	return endpoint.method === 'GET'
 		? oapiError(undefined, 43001, '需要GET请求')
 		: oapiError(undefined, 43002);
 }
 
-/** Whose call this is, by the token in its place: header on API, query on OAPI (§0.1). */
+/** Whose call this is, by the token in its place: header on API, query on OAPI. */
 export function authenticate(store: Store, endpoint: Endpoint, call: Call): App | Answer {
 	if (endpoint.auth === 'header') {
 		// A token in the query or as a bearer token is not looked at.
 		const token = call.header('x-acs-dingtalk-access-token');
 		if (!token) return apiError(undefined, 'AuthenticationFailed.MissingParameter');
 		const app = appOfToken(store, token);
-		// Expired is HTTP 400 too, with the same code (§0.3).
+		// Expired is HTTP 400 too, with the same code.
 		return typeof app === 'string' ? apiError(undefined, 'InvalidAuthentication') : app;
 	}
 	const token = call.query.access_token;
@@ -73,7 +73,7 @@ function applyLink(app: App, scope = ''): string {
 	return `https://open-dev.dingtalk.com/appscope/apply?content=${app.clientId}%23${scope}`;
 }
 
-/** 20 calls per second, per app and API (§0.4); refused calls do not count. */
+/** 20 calls per second, per app and API; refused calls do not count. */
 export function throttle(
 	windows: SlidingWindows,
 	callsPerSecond: number,

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { DroppedNotice, Message, MessageContent, MessageKind } from './types.mts';
 
-/** Why a person did not get a work notice (§4.2). */
+/** Why a person did not get a work notice. */
 export type DropCode = '143103' | '143105' | '143106';
 
 /** What each of those limits allows. */

@@ -32,7 +32,7 @@ export interface ToRobotMessage extends SentFile {
 }
 
 /**
- * What DingTalk tells the app about such a message (stream `data` or callback body, §12.5). A
+ * What DingTalk tells the app about such a message (stream `data` or callback body). A
  * POST to `sessionWebhook` answers it, without a token, until `sessionWebhookExpiredTime`.
  */
 export interface BotMessage {
@@ -61,7 +61,7 @@ export interface BotMessage {
 	msgtype: ToRobotMessage['msgtype'];
 	text?: { content: string };
 	content?: Record<string, unknown>;
-	/** Instead of the content when the quota is used up (§0.4). */
+	/** Instead of the content when the quota is used up. */
 	errorCode?: number;
 	errorMessage?: string;
 }

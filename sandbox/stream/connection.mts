@@ -113,7 +113,7 @@ export class Connection {
 		if (this.info.state !== 'halfOpen') this.socket.pong(data);
 	}
 
-	/** SYSTEM disconnect; the line closes after some silence of the client (§12.4). */
+	/** SYSTEM disconnect; the line closes after some silence of the client. */
 	disconnect(reason: string, drainMs: number): void {
 		if (this.info.state === 'open') {
 			this.sendSystem('disconnect', { reason });

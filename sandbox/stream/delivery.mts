@@ -9,7 +9,7 @@ import { TOPICS, frameText } from './frame.mts';
 import type { Ledger } from './ledger.mts';
 import { Outlet } from './outlet.mts';
 
-/** An app has this long to answer a card callback (§12.4). */
+/** An app has this long to answer a card callback. */
 export const CARD_WAIT_MS = 2000;
 
 /** What is to be pushed over Stream. */
@@ -88,7 +88,7 @@ export class Delivery {
 			this.store.changed();
 			return;
 		}
-		// With several connections each push goes to one of them at random (§12.4).
+		// With several connections each push goes to one of them at random.
 		const connection = able[randomInt(able.length)];
 		shipment.connection = connection;
 		connection.unacked.add(shipment);
@@ -113,7 +113,7 @@ export class Delivery {
 		const isCard = shipment.info.kind === 'cardAction';
 		const ms = isCard ? CARD_WAIT_MS : this.settings.redeliverAfterMs;
 		shipment.timer = this.timers.later(ms, () => {
-			// §12.4: only events are pushed again.
+			// Only events are pushed again.
 			if (shipment.info.kind === 'event') this.attempt(shipment);
 			else this.end(shipment, 'lost', 'not acknowledged');
 		});

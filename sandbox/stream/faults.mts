@@ -1,7 +1,7 @@
 import type { StreamFault, StreamFaultKind } from '../state/types.mts';
 
 /** All kinds of faults, in the order the page shows them. */
-export const STREAM_FAULTS: readonly StreamFaultKind[] = [
+const STREAM_FAULTS: readonly StreamFaultKind[] = [
 	'drop',
 	'dropMidFrame',
 	'halfOpen',

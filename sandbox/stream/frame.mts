@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toJson } from '../json.mts';
 
-/** Topics of §12.3; EVENT has only `*`. */
+/** Topics by kind of push; EVENT has only `*`. */
 export const TOPICS = {
 	event: '*',
 	message: '/v1.0/im/bot/messages/get',
@@ -16,7 +16,7 @@ export const CALLBACK_TOPICS: readonly string[] = [
 	'/v1.0/im/bot/messages/delegate',
 ];
 
-/** A frame as text (§12.4): `data` is JSON inside JSON. */
+/** A frame as text: `data` is JSON inside JSON. */
 export function frameText(
 	type: 'SYSTEM' | 'EVENT' | 'CALLBACK',
 	headers: { topic: string; messageId: string; time: number } & Record<string, unknown>,

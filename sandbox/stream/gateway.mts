@@ -12,7 +12,7 @@ import { TOPICS, readAck } from './frame.mts';
 import type { Ledger } from './ledger.mts';
 import { DEFAULT_SETTINGS } from './settings.mts';
 
-/** A ticket is good once and this long, on the sandbox clock (§12.3). */
+/** A ticket is good once and this long, on the sandbox clock. */
 const TICKET_LIFE_MS = 90_000;
 
 /** A storm cuts this many new connections unless told otherwise. */

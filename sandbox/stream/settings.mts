@@ -1,6 +1,6 @@
 import type { StreamSettings } from '../state/types.mts';
 
-/** As DingTalk does it (§12.1, §12.4); the ping interval is [unverified]. */
+/** As DingTalk does it; the ping interval is [unverified]. */
 export const DEFAULT_SETTINGS: Readonly<StreamSettings> = {
 	pingEveryMs: 30_000,
 	redeliverAfterMs: 60_000,

@@ -12,7 +12,7 @@ const ANSWERS = [
 	['tentative', 'Maybe'],
 	['declined', 'Decline'],
 ];
-const MARKS = { accepted: '✓', declined: '✗', tentative: '?', needsAction: '…' };
+const MARKS = { accepted: '✓', declined: '✗', tentative: '?', needsAction: '(no answer)' };
 
 /** The dialog; `open` fills it with an item of the agenda, seen by a person. */
 export function createEventDialog() {

@@ -107,7 +107,7 @@ function putCall(store, entry) {
 }
 
 /** Loads the calls so far; those that arrived over the socket meanwhile are kept once. */
-export async function loadCalls(store) {
+async function loadCalls(store) {
 	try {
 		const loaded = await sandboxCall('GET', 'journal');
 		const lastLoaded = loaded.at(-1)?.n ?? 0;

@@ -5,11 +5,11 @@ const sandbox = sourcesBelow('sandbox', '.mts', '.ts');
 
 /** Layers from the bottom up, first match counts; a file may import from its own layer and from those below. */
 const LAYERS: Array<[layer: number, files: RegExp]> = [
-	[0, /^nodes\/shared\/(clock|types)\.ts$/],
+	[0, /^nodes\/shared\/clock\.ts$/],
 	// Pure: no input or output. These few live beside the effects that use them.
 	[1, /^nodes\/shared\/(auth\/redact|transport\/(hosts|json|path)|media\/(fileName|kinds))\.ts$/],
 	[1, /^nodes\/shared\/contacts\/personRef\.ts$/],
-	[1, /^nodes\/shared\/(crypto|errors|events|fields|messages|paging)\//],
+	[1, /^nodes\/shared\/(crypto|errors|fields|messages|paging)\//],
 	[1, /^nodes\/shared\/(operation|params|runInOrder|time)\.ts$/],
 	[2, /^nodes\/shared\//],
 	[3, /^nodes\/[A-Z]\w*\/(resources|operations|listSearch)\//],

@@ -74,7 +74,7 @@ describe('sending a work notice', () => {
 		expect(messages()).toEqual([]);
 	});
 
-	it('reads the forms of §4.3 and names a bad field', async () => {
+	it('reads all forms of messages and names a bad field', async () => {
 		const image = (await client.upload(token, 'image', 'a.png')).body.media_id as string;
 		const head = { bgcolor: 'FFBBBBBB', text: 'h' };
 		const good = [

@@ -5,7 +5,7 @@ import { baseUrlsOf, hostOfUrl } from '../transport/hosts';
 import { EXPIRY_MARGIN_MS, issuedForOf } from './token';
 
 /** Header that carries the app's token on the API host; OAPI takes it in the query. */
-export const TOKEN_HEADER = 'x-acs-dingtalk-access-token';
+const TOKEN_HEADER = 'x-acs-dingtalk-access-token';
 
 /** The source of a credential's tokens. */
 export const tokenSourceOf = (credential: ICredentialDataDecryptedObject) => ({

@@ -65,7 +65,7 @@ export const toAttendee = (attendee: WireAttendee, withResponse = true): IDataOb
 	});
 
 /** An object without the keys that have no value; DingTalk writes some of them as null. */
-export const withoutGaps = (object: IDataObject): IDataObject =>
+const withoutGaps = (object: IDataObject): IDataObject =>
 	Object.fromEntries(
 		Object.entries(object).filter(([, value]) => value !== undefined && value !== null),
 	);

@@ -105,7 +105,13 @@ export const groupLocator: INodeProperties = {
  * Whose list or calendar it is; read with `readPersonOrOperator`. Optional: the credential's Operator stands
  * in for it.
  */
-export const personOrOperatorLocator: INodeProperties = { ...userLocator, required: false };
+export const personOrOperatorLocator: INodeProperties = {
+	...userLocator,
+	required: false,
+	modes: userLocator.modes?.map((mode) =>
+		mode.name === 'list' ? { ...mode, placeholder: "The credential's Operator" } : mode,
+	),
+};
 
 /** Who acts, in the Options of an operation; read with `readOperator` or `operatorOf`. */
 export const operatorOption: INodeProperties = {

@@ -5,7 +5,7 @@ import type { Block } from './markdownBlocks';
 import { closesFence, fenceMark, isListItem, parseBlocks } from './markdownBlocks';
 
 /** Less room than this would leave no space for a repeated table header or code fence. */
-export const MIN_PART_BYTES = 64;
+const MIN_PART_BYTES = 64;
 
 /** A stretch that goes into a part as it is. */
 interface Piece {

@@ -10,9 +10,6 @@ import { lastItemOf } from './lastItem';
 import { asObject } from './payload';
 import type { PushSettings } from './settings';
 
-export type { CardAnswer } from './card';
-export { deliverAnswer, updateCardLater } from './deliver';
-
 /** Fields of the last node's item that may hold the answer; `output` is that of an AI Agent. */
 const TEXT_FIELDS = ['text', 'output'];
 const TITLE_CHARS = 30;

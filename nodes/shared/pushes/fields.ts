@@ -7,7 +7,7 @@ import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';
 const shownFor = (...kinds: string[]) => ({ show: { '/triggerOn': kinds } });
 
 /** What starts the workflow. */
-export const triggerOnField: INodeProperties = {
+const triggerOnField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'triggerOn',
 	type: 'multiOptions',
@@ -49,7 +49,7 @@ export const eventsField: INodeProperties = {
 };
 
 /** Narrow down what starts the workflow. */
-export const filtersField: INodeProperties = {
+const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
@@ -138,7 +138,7 @@ export const filtersField: INodeProperties = {
 };
 
 /** How a message is answered. */
-export const answerFields: INodeProperties[] = [
+const answerFields: INodeProperties[] = [
 	{
 		displayName: 'Answer',
 		name: 'answer',
@@ -176,7 +176,7 @@ export const answerFields: INodeProperties[] = [
 ];
 
 /** How a card looks after a press. */
-export const cardAnswerField: INodeProperties = {
+const cardAnswerField: INodeProperties = {
 	displayName: 'Card Answer',
 	name: 'cardAnswer',
 	type: 'options',

@@ -68,7 +68,7 @@ async function download(source: FileSource, attachment: Attachment) {
 
 class MissingCredential extends Error {
 	constructor() {
-		super("The file was not downloaded: 'Credential for DingTalk App API' is not set");
+		super("The file was not downloaded: the credential 'DingTalk App API' is missing");
 	}
 }
 

@@ -25,7 +25,7 @@ export interface PushContext extends FileStore {
 	/** For downloads; absent where the trigger has no app credential. */
 	api: DingTalkApi | undefined;
 	/**
-	 * Seals a message's session webhook for the Reply operation; undefined where there is no secret to seal
+	 * Seals a message's session webhook for Message > Send to Reply; undefined where there is no secret to seal
 	 * with. `api.sealSession` fits.
 	 */
 	seal(session: Session, binding: SessionBinding): string | undefined;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { fingerprint } from '../crypto/digest';
@@ -60,13 +59,13 @@ export function pushOfHttpMessage(body: IDataObject): Push {
 }
 
 /**
- * The push in a card callback over HTTP. Two presses of a button look the same and nothing numbers them, so
- * each is a push of its own.
+ * The push in a card callback over HTTP.
  *
+ * @param id nothing in the body numbers the presses of a button
  * @see DingTalk docs "注册卡片回调地址"
  */
-export function pushOfHttpCard(body: IDataObject): Push {
-	return cardAction(body, randomUUID());
+export function pushOfHttpCard(body: IDataObject, id: string): Push {
+	return cardAction(body, id);
 }
 
 const message = (data: IDataObject, fallbackId: string): Push => ({

@@ -99,12 +99,12 @@ async function checkCallback(report: Report, editor: Editor): Promise<void> {
 				'Callback Keys',
 				'App (for Files and Managed Subscriptions)',
 			]);
-			assert.match(await editor.webhookUrl(), /POST.*\/webhook-test\/editor-callback\/dingtalk$/s);
+			assert.match(await editor.webhookUrl(), /^POST .*\/webhook-test\/editor-callback\/dingtalk$/);
 			await editor.shot('trigger-callback');
 		},
 	);
 	await report.check('it says where the URL belongs, for what is chosen only', async () => {
-		assert.match(String(await editor.notices()), /^For bot messages,[^,]*, put|^For bot messages/);
+		assert.match(String(await editor.notices()), /^\s*For bot messages/);
 		await editor.tick('triggerOn', ['Event', 'Bot Message']);
 		assert.deepEqual(await editor.labels(), [
 			...['Trigger On', 'Events', 'Subscription', 'Simplify', 'Filters'],
@@ -134,14 +134,19 @@ async function checkCallback(report: Report, editor: Editor): Promise<void> {
 }
 
 async function checkCalendar(report: Report, editor: Editor): Promise<void> {
-	const head = ['Poll Times', 'Mode', 'User', 'Calendar ID', 'Trigger On'];
+	const head = ['User', 'Calendar ID', 'Trigger On'];
+	const own = async () => {
+		const labels = await editor.labels();
+		// The poll times above are n8n's.
+		return labels.slice(labels.indexOf('User'));
+	};
 	await report.check('the Calendar Trigger: its fields', async () => {
 		await editor.openNode(WORKFLOW, 'calendar');
-		assert.deepEqual(await editor.labels(), [...head, 'Simplify']);
+		assert.deepEqual(await own(), [...head, 'Simplify']);
 		assert.deepEqual(await editor.cutOff('triggerOn'), []);
 		await editor.tick('triggerOn', ['Event Starting Soon']);
 		await editor.shot('trigger-calendar');
-		assert.deepEqual(await editor.labels(), [...head, 'Minutes Before', 'Simplify']);
+		assert.deepEqual(await own(), [...head, 'Minutes Before', 'Simplify']);
 		assert.equal((await editor.notices()).length, 1);
 	});
 	await report.check('its picker of people lists, searches and takes the choice', async () => {
@@ -149,7 +154,7 @@ async function checkCalendar(report: Report, editor: Editor): Promise<void> {
 		await picker.open();
 		const names = await picker.items('李娜');
 		assert.ok(names.includes('张伟 · 总公司 HQ'), names.slice(0, 5).join(', '));
-		assert.deepEqual(await picker.search('Bob', 'Bob Smith'), ['Bob Smith · 前端小组 Frontend']);
+		assert.deepEqual(await picker.search('Bob', 'Bob Smith'), ['Bob Smith · 海外区 Overseas']);
 		assert.match(await picker.pick('Bob Smith'), /Bob Smith/);
 	});
 	await report.check('an app without permission: it shows the error, no list', async () => {

@@ -123,7 +123,10 @@ export class Editor {
 
 	/** What a button such as "Add Filter" offers. */
 	async addable(button: string): Promise<string[]> {
-		await this.form.getByTestId('collection-parameter-add').filter({ hasText: button }).click();
+		await this.form
+			.getByTestId('collection-parameter-add')
+			.filter({ has: this.page.getByPlaceholder(button) })
+			.click();
 		const options = this.page.getByTestId('collection-parameter-option').filter({ visible: true });
 		await options.first().waitFor();
 		const names = await options.allTextContents();
@@ -140,8 +143,8 @@ export class Editor {
 	/** Opens the first credential, reads the labels of its form and closes it. */
 	async credentialFields(): Promise<string[]> {
 		await this.form.getByTestId('credential-edit-button').first().click();
-		const dialog = this.page.getByTestId('editCredential-modal');
-		const labels = dialog.getByTestId('input-label');
+		const dialog = this.page.getByTestId('credential-edit-dialog');
+		const labels = dialog.getByTestId('credential-connection-parameter').locator('label');
 		await labels.first().waitFor();
 		const texts = await labels.locator('[class*="_title_"]').allTextContents();
 		await this.page.keyboard.press('Escape');
@@ -152,8 +155,8 @@ export class Editor {
 	/** Unfolds the URLs of a webhook; returns what stands there. */
 	async webhookUrl(): Promise<string> {
 		await this.page.getByTestId('ndv').getByText('Webhook URLs').click();
-		const url = this.page.getByTestId('ndv').locator('.webhook-url, [class*="webhookUrl"]').first();
-		return await url.innerText();
+		const text = await this.page.locator('.node-webhooks .webhook-wrapper').first().innerText();
+		return text.replaceAll(/\s+/g, ' ').trim();
 	}
 
 	/** Saves a picture of the form and returns its path. */
@@ -189,7 +192,7 @@ export class Editor {
 
 	private async openDropdown(parameter: string): Promise<Locator> {
 		const field = this.form.getByTestId(`parameter-input-${parameter}`).first();
-		const options = this.page.getByTestId('parameter-input-item').filter({ visible: true });
+		const options = this.page.getByRole('option').filter({ visible: true });
 		for (let tries = 1; ; tries++) {
 			await field.click();
 			try {
@@ -252,7 +255,10 @@ export class Picker {
 
 	/** What an empty picker shows. */
 	async placeholder(): Promise<string> {
-		return (await this.root.locator('input').first().getAttribute('placeholder')) ?? '';
+		return await this.root.getByTestId('rlc-input').evaluate((box) => {
+			const field = box instanceof HTMLInputElement ? box : box.querySelector('input');
+			return field?.placeholder ?? '';
+		});
 	}
 
 	/** Picks an entry; returns what the closed picker then shows. */

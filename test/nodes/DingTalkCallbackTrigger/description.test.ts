@@ -21,16 +21,19 @@ test('n8n finds the node and its credential, and what is written about it', () =
 
 test('it needs its own credential, and the app only for some of its work', () => {
 	expect(description.inputs).toEqual([]);
-	expect(description.credentials).toEqual([
+	expect(description.credentials).toMatchObject([
 		{ name: 'dingTalkCallbackApi', required: true, testedBy: 'callbackKeysTest' },
-		{ name: 'dingTalkApi' },
+		{ name: 'dingTalkApi', displayName: expect.stringMatching(/Files and Managed/) },
 	]);
+	expect(description.credentials?.[1].required).toBeUndefined();
 });
 
 test('it asks what every trigger of the package asks, and how DingTalk learns the URL', () => {
-	const names = description.properties.map(({ name }) => name);
-	const own = ['urlNotice', 'subscription'];
-	expect(names.filter((name) => !own.includes(name))).toEqual(pushFields.map(({ name }) => name));
+	const fields = description.properties.filter(({ type }) => type !== 'notice');
+	const names = fields.map(({ name }) => name);
+	expect(names.filter((name) => name !== 'subscription')).toEqual(
+		pushFields.map(({ name }) => name),
+	);
 	expect(names[names.indexOf('events') + 1]).toBe('subscription');
 });
 

@@ -169,13 +169,13 @@ describe('a test of the workflow', () => {
 		expect(await host.hook('delete', 'update')).toBe(true);
 	});
 
-	it("never takes the active workflow's subscription away", async () => {
+	it("never takes the published workflow's subscription away", async () => {
 		await test();
 		dingTalkHolds(OURS);
 		expect(await host.hook('checkExists', 'manual')).toBe(false);
 		dingTalkHolds(OURS);
 		await expect(host.hook('create', 'manual')).rejects.toMatchObject({
-			message: expect.stringContaining('belongs to the active workflow'),
+			message: expect.stringContaining('belongs to the published workflow'),
 		});
 		dingTalkHolds(OURS);
 		expect(await host.hook('delete', 'update')).toBe(true);

@@ -154,7 +154,10 @@ describe('files of a bot message', () => {
 		expect((await send(host.url, messagePost(file))).json).toEqual(EMPTY);
 		await host.whenExecuted(1);
 		expect(host.executions[0][0].json.files).toEqual([
-			expect.objectContaining({ fileName: '报告.pdf', error: expect.stringMatching(/Credential/) }),
+			expect.objectContaining({
+				fileName: '报告.pdf',
+				error: expect.stringMatching(/credential 'DingTalk App API' is missing/),
+			}),
 		]);
 		expect(host.logs).toEqual([expect.stringContaining('cannot download files')]);
 		expect(host.failures).toEqual([]);

@@ -98,7 +98,7 @@ test('in queue mode, where no results come back, that is told once', async () =>
 	await run.until(() => run.failedExecutions.length > 0);
 	await clock.pass(0);
 	expect(run.failedExecutions).toHaveLength(1);
-	expect(run.failedExecutions[0].description).toMatch(/queue mode.*Message > Reply/s);
+	expect(run.failedExecutions[0].description).toMatch(/queue mode.*Message > Send to Reply/s);
 	expect(server.calls).toEqual([]);
 });
 

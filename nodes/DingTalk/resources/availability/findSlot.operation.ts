@@ -34,7 +34,7 @@ export const findSlot: Operation = {
 	name: 'Find a Slot',
 	action: 'Find a slot',
 	description:
-		'Find the first times at which all attendees, and one of several meeting rooms if wanted, are free within working hours; gives start and end of the first one and all of them as slots, or found: false with who stands in the way',
+		'Find the first times at which all attendees, and a room if wanted, are free within working hours, or who is in the way',
 	endpoints: [
 		'POST /v1.0/calendar/users/{userId}/querySchedule',
 		'POST /v1.0/calendar/users/{userId}/meetingRooms/schedules/query',

@@ -18,7 +18,7 @@ const byName = (values: readonly string[]) =>
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 /** What stands for "as the start has it". */
 const START = 'start';
-const OF_START = { name: 'That of the Start', value: START };
+const OF_START = { name: 'Same as Start', value: START };
 const sorted = (options: Array<{ name: string; value: string }>) =>
 	[...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
@@ -63,7 +63,7 @@ const ruleFields: INodeProperties[] = [
 		displayName: 'First Day of Week',
 		name: 'firstDayOfWeek',
 		type: 'options',
-		options: sorted([{ name: 'As DingTalk Has It', value: START }, ...byName(WEEKDAYS)]),
+		options: sorted([{ name: "DingTalk's Default", value: START }, ...byName(WEEKDAYS)]),
 		default: START,
 		displayOptions: { show: { repeat: ['weekly'] } },
 		description: 'Where a week begins, which matters when the event takes place every other week',

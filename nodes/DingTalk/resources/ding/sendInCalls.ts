@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { chunksOf } from '../../../shared/batches';
 import type { Failure, Outcome } from '../../../shared/errors/failure';
 import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import type { Reply } from '../../../shared/transport/send';
 import type { Recipient } from '../message/send/recipients';
-import { chunksOf, refusedOne } from '../message/send/recipients';
+import { refusedOne } from '../message/send/recipients';
 
 interface SendAnswer {
 	openDingId: string;

@@ -1,10 +1,10 @@
+import { chunksOf } from '../../../shared/batches';
 import { groupIdOf } from '../../../shared/contacts/groups';
 import type { Failure } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import { APP_ROBOT_LIMITS } from '../../../shared/messages/limits';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from './robotCode';
-import { chunksOf } from './send/recipients';
 import { sentFields } from './sentFields';
 import type { Unrecalled } from './unrecalled';
 import { assertSomeRecalled, refusedRecall } from './unrecalled';

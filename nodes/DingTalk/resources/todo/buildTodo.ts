@@ -101,7 +101,7 @@ function paramOf({ body, headers }: IDataObject, label: (part: string) => string
 	}
 	return {
 		...(body ? { body: toText(label('Request Body'), body) } : {}),
-		...(header === undefined ? {} : { header: header as IDataObject }),
+		...(Object.keys(header ?? {}).length > 0 ? { header: header as IDataObject } : {}),
 	};
 }
 

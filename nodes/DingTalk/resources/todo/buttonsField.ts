@@ -48,7 +48,7 @@ const buttonFields: INodeProperties[] = [
 		displayName: 'Request Headers',
 		name: 'headers',
 		type: 'json',
-		default: '',
+		default: '{}',
 		displayOptions: { show: { action: ['call'] } },
 		description: 'Headers of the call, as a JSON object',
 	},

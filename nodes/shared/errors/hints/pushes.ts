@@ -49,7 +49,7 @@ export const pushes: readonly Hint[] = [
 		codes: ['71007', '400040'],
 		kind: 'notFound',
 		title: 'The app has no callback URL at DingTalk',
-		cure: 'It was removed there. Activate the workflow again to register it',
+		cure: 'It was removed there. Publish the workflow again to register it',
 	},
 	{
 		codes: ['71008'],

@@ -9,7 +9,7 @@ import { FRAMES, message, ofType, settingsOf } from './samples';
 const event = (EventType: string, data: IDataObject = {}): Push =>
 	pushOfHttpEvent({ EventType, eventId: 'e1', ...data });
 const card = (data: IDataObject = {}): Push =>
-	pushOfHttpCard({ ...JSON.parse(FRAMES.cardAction.data), ...data });
+	pushOfHttpCard({ ...JSON.parse(FRAMES.cardAction.data), ...data }, 'press-1');
 const oneToOne = { conversationType: '1', conversationId: 'cidOneToOne' };
 const passes = (push: Push, filters: PushFilters) => accepts(push, settingsOf({}, filters));
 

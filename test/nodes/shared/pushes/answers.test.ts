@@ -1,11 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	botAnswer,
-	cardAnswer,
-	deliverAnswer,
-	updateCardLater,
-} from '../../../../nodes/shared/pushes/answers';
+import { botAnswer, cardAnswer } from '../../../../nodes/shared/pushes/answers';
+import { deliverAnswer, updateCardLater } from '../../../../nodes/shared/pushes/deliver';
 import { lacksRunData } from '../../../../nodes/shared/pushes/lastItem';
 import { pushOfHttpCard } from '../../../../nodes/shared/pushes/read';
 import { everythingIn } from '../../../helpers/everythingIn.mts';
@@ -227,7 +223,7 @@ describe('the update of a card', () => {
 	});
 
 	const pressed = (more: object = {}) =>
-		pushOfHttpCard({ ...JSON.parse(FRAMES.cardAction.data), ...more });
+		pushOfHttpCard({ ...JSON.parse(FRAMES.cardAction.data), ...more }, 'press-1');
 	const answer = {
 		cardData: { cardParamMap: { status: 'agreed' } },
 		userPrivateData: { cardParamMap: { mine: '1' } },

@@ -246,33 +246,36 @@ describe('card actions', () => {
 	};
 
 	it('come clean', async () => {
-		expect(await jsonOf(pushOfHttpCard(body))).toEqual(simple);
+		expect(await jsonOf(pushOfHttpCard(body, 'press-1'))).toEqual(simple);
 	});
 
 	it('name the presser by the kind of ID that the card uses', async () => {
-		const push = pushOfHttpCard({ ...body, userIdType: 2, userId: 'union-1' });
+		const push = pushOfHttpCard({ ...body, userIdType: 2, userId: 'union-1' }, 'press-1');
 		expect((await jsonOf(push)).user).toEqual({ unionId: 'union-1' });
 	});
 
 	it('read the content under its other name', async () => {
 		const { content, ...rest } = body;
-		expect(await jsonOf(pushOfHttpCard({ ...rest, value: content }))).toEqual(simple);
+		expect(await jsonOf(pushOfHttpCard({ ...rest, value: content }, 'press-1'))).toEqual(simple);
 	});
 
 	it('have action IDs and parameters even where there are none', async () => {
-		const push = pushOfHttpCard({
-			...body,
-			content: '{}',
-			spaceId: undefined,
-			spaceType: undefined,
-		});
+		const push = pushOfHttpCard(
+			{
+				...body,
+				content: '{}',
+				spaceId: undefined,
+				spaceType: undefined,
+			},
+			'press-1',
+		);
 		const json = await jsonOf(push);
 		expect(json).toMatchObject({ actionIds: [], params: {} });
 		expect(json).not.toHaveProperty('space');
 	});
 
 	it('come as they were sent when Simplify is off, JSON inside JSON read', async () => {
-		expect(await jsonOf(pushOfHttpCard(body), { simplify: false })).toEqual({
+		expect(await jsonOf(pushOfHttpCard(body, 'press-1'), { simplify: false })).toEqual({
 			kind: 'cardAction',
 			...body,
 			content: { cardPrivateData: { actionIds: ['agree'], params: simple.params } },

@@ -23,5 +23,5 @@ it('raises nothing else', () => {
 	expect(quotaErrorOf(message({ errorCode: 0 }), node)).toBeUndefined();
 	const event = { EventType: 'check_in', errorCode: 20001 };
 	expect(quotaErrorOf(pushOfHttpEvent(event), node)).toBeUndefined();
-	expect(quotaErrorOf(pushOfHttpCard({ errorCode: 20001 }), node)).toBeUndefined();
+	expect(quotaErrorOf(pushOfHttpCard({ errorCode: 20001 }, 'press-1'), node)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { chunksOf } from '../../../../shared/batches';
 import { systemClock } from '../../../../shared/clock';
 import type { Failure, Outcome } from '../../../../shared/errors/failure';
 import { HOPELESS } from '../../../../shared/errors/failure';
@@ -8,7 +9,7 @@ import { runInOrder } from '../../../../shared/runInOrder';
 import type { Reply } from '../../../../shared/transport/send';
 import type { Memory } from './missed';
 import type { Recipient } from './recipients';
-import { chunksOf, refusedOne } from './recipients';
+import { refusedOne } from './recipients';
 
 const CONCURRENT_BATCHES = 10;
 /** Pauses before those whom DingTalk throttled are tried again. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { chunksOf } from '../../../../shared/batches';
 import type { Failure } from '../../../../shared/errors/failure';
 import { HOPELESS, mayHaveHappened } from '../../../../shared/errors/failure';
 import { WORK_NOTICE_LIMITS } from '../../../../shared/messages/limits';
@@ -7,7 +8,7 @@ import type { ItemContext } from '../../../../shared/operation';
 import { failing } from './missed';
 import type { ResolvedAudience } from './noticeAudience';
 import type { Recipient } from './recipients';
-import { chunksOf, refusedOne } from './recipients';
+import { refusedOne } from './recipients';
 
 /** What stands for all in {@link NoticeSending.departments}. */
 export const EVERYONE = 'everyone';

@@ -136,8 +136,3 @@ export const refusedOne = (userId: string, failure: Failure): Recipient => ({
 /** What was given and is nobody's ID. */
 export const strangers = (unknown: string[]): Recipient[] =>
 	unknown.map((userId) => ({ userId, status: 'invalid' }));
-
-export const chunksOf = <T>(list: T[], size: number): T[][] =>
-	Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-		list.slice(index * size, (index + 1) * size),
-	);
