@@ -11,6 +11,7 @@ import {
 	ERROR_WORKFLOW,
 	STREAM,
 	STREAM_ANSWER,
+	STREAM_CARD,
 	STREAM_FILES,
 	STREAM_UNREACHABLE,
 	STREAM_WRONG_SECRET,
@@ -18,6 +19,8 @@ import {
 } from './triggerWorkflows.mts';
 
 const REFUSALS = 20;
+const CARD = 'check-card';
+const PHOENIX = 'cidPhoenix0000000000001==';
 const NO_PERMISSION = {
 	status: 403,
 	body: {
@@ -117,6 +120,18 @@ async function checkItems(report: Report, bench: Bench): Promise<void> {
 		);
 		await client.deactivate(STREAM_ANSWER);
 	});
+	await report.check('a pressed card shows in time what the last node gives', async () => {
+		await client.activate(STREAM_CARD);
+		await deliverCard(sandbox.apiUrl);
+		const { answered } = await sandbox.control.pressCard(CARD, {
+			userId: 'lina',
+			actionIds: ['agree'],
+		});
+		assert.equal(answered, 'inTime');
+		const card = sandbox.control.state().cards.find(({ outTrackId }) => outTrackId === CARD);
+		assert.equal(card?.params.status, 'by lina: agree');
+		await client.deactivate(STREAM_CARD);
+	});
 	await report.check('a picture comes as binary, byte for byte', async () => {
 		await client.activate(STREAM_FILES);
 		const content = await ownFile('open-bugs.png');
@@ -187,5 +202,35 @@ async function checkErrorWorkflow(report: Report, bench: Bench): Promise<void> {
 		sandbox.control.clearFaults();
 		await untilConnected(bench, 1);
 		await client.deactivate(STREAM);
+	});
+}
+
+/** As a workflow would send it: by API Request. */
+async function deliverCard(apiUrl: string): Promise<void> {
+	const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
+		const response = await fetch(`${apiUrl}${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: JSON.stringify(body),
+		});
+		assert.equal(response.status, 200, path);
+		return (await response.json()) as Record<string, string>;
+	};
+	const { clientId, clientSecret } = SANDBOX_APP;
+	const { accessToken } = await post('/v1.0/oauth2/accessToken', {
+		appKey: clientId,
+		appSecret: clientSecret,
+	});
+	const card = {
+		cardTemplateId: 'sandbox-approval.schema',
+		outTrackId: CARD,
+		cardData: { cardParamMap: { title: 'Expense 报销', status: 'open' } },
+		callbackType: 'STREAM',
+		openSpaceId: `dtv1.card//IM_GROUP.${PHOENIX}`,
+		imGroupOpenSpaceModel: { supportForward: true },
+		imGroupOpenDeliverModel: { robotCode: clientId },
+	};
+	await post('/v1.0/card/instances/createAndDeliver', card, {
+		'x-acs-dingtalk-access-token': accessToken,
 	});
 }

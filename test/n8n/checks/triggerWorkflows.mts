@@ -43,6 +43,7 @@ export function triggerCredentials(urls: { apiUrl: string; oapiUrl: string }): C
 export const STREAM = 'check-stream';
 export const STREAM_FILES = 'check-stream-files';
 export const STREAM_ANSWER = 'check-stream-answer';
+export const STREAM_CARD = 'check-stream-card';
 export const STREAM_WRONG_SECRET = 'check-stream-wrong-secret';
 export const STREAM_UNREACHABLE = 'check-stream-unreachable';
 export const ERROR_WORKFLOW = 'check-stream-error';
@@ -68,6 +69,9 @@ export function triggerWorkflows(): Workflow[] {
 			answerText: 'Got it 收到',
 			options: {},
 		}),
+		cardWorkflow(
+			stream(STREAM_CARD, { triggerOn: ['cardAction'], cardAnswer: 'lastNode', options: {} }),
+		),
 		stream(STREAM_WRONG_SECRET, EVERYTHING, WRONG_SECRET),
 		stream(STREAM_UNREACHABLE, EVERYTHING, UNREACHABLE),
 		oneTrigger(CALLBACK, 'dingTalkCallbackTrigger', EVERYTHING, {
@@ -108,6 +112,25 @@ function oneTrigger(
 			},
 		],
 		connections: {},
+	};
+}
+
+/** What the card shows after a press comes from the last node. */
+function cardWorkflow(workflow: Workflow): Workflow {
+	const last = {
+		...{ id: `${workflow.id}-last`, position: [220, 0] as [number, number], typeVersion: 3.4 },
+		name: 'What the card shows',
+		type: 'n8n-nodes-base.set',
+		parameters: {
+			mode: 'raw',
+			jsonOutput: '={{ { status: "by " + $json.user.userId + ": " + $json.actionIds[0] } }}',
+			options: {},
+		},
+	};
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, last],
+		connections: { [TRIGGER]: { main: [[{ node: last.name, type: 'main', index: 0 }]] } },
 	};
 }
 
