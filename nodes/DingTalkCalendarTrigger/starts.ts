@@ -47,6 +47,7 @@ export const readView = async (
 				method: 'GET',
 				host: 'api',
 				path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/eventsview`,
+				answer: { events: 'objects', nextToken: 'text?' },
 				query,
 			});
 			return { items: events, next: nextToken };

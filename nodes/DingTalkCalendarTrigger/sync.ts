@@ -65,6 +65,7 @@ async function readPages(
 			method: 'GET',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
+			answer: { events: 'objects', nextToken: 'text?', syncToken: 'text?' },
 			query: { ...query, showDeleted: true, ...PAGE, ...(nextToken ? { nextToken } : {}) },
 		});
 		if (!outcome.ok) return outcome;
@@ -102,6 +103,7 @@ export async function lookUp(
 				method: 'GET',
 				host: 'api',
 				path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
+				answer: { id: 'text' },
 				query: { maxAttendees: ATTENDEES_READ },
 			});
 			if (outcome.ok) return outcome.value.body as WireEvent;

@@ -75,6 +75,7 @@ export async function unsubscribe(api: DingTalkApi, wanted: Pick<Wanted, 'url'>)
 		method: 'GET',
 		host: 'oapi',
 		path: '/call_back/delete_call_back',
+		answer: 'nothing',
 	});
 	if (!outcome.ok && !NOT_REGISTERED.has(outcome.failure.code)) throw api.toError(outcome.failure);
 }
@@ -108,6 +109,7 @@ async function write(
 		method: 'POST',
 		host: 'oapi',
 		path,
+		answer: 'nothing',
 		body: { call_back_tag: events, token: keys.token, aes_key: keys.aesKey, url },
 		// It names the wanted end state.
 		repeatable: true,
@@ -120,6 +122,7 @@ async function fetchRegistered(api: DingTalkApi): Promise<Registered | undefined
 		method: 'GET',
 		host: 'oapi',
 		path: '/call_back/get_call_back',
+		answer: { url: 'text?', token: 'text?', aes_key: 'text?', call_back_tag: 'ids?' },
 	});
 	if (outcome.ok) return toRegistered(outcome.value.body as IDataObject);
 	if (NOT_REGISTERED.has(outcome.failure.code)) return undefined;

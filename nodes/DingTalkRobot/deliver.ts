@@ -1,25 +1,22 @@
 import type { RobotTarget } from '../shared/auth/robotWebhook';
 import type { Clock } from '../shared/clock';
 import { fingerprint } from '../shared/crypto/digest';
-import { classify } from '../shared/errors/classify';
 import type { Failure, Outcome } from '../shared/errors/failure';
-import { failed, success } from '../shared/errors/failure';
+import { failed, success, withoutSecrets } from '../shared/errors/failure';
 import type { RobotBody } from '../shared/messages/robotBody';
-import { networkFailure } from '../shared/transport/network';
+import type { FullResponse } from '../shared/transport/reply';
+import { toOutcome } from '../shared/transport/reply';
 import { withRetry } from '../shared/transport/retry';
 import type { WindowLimiter } from '../shared/transport/windowLimiter';
+import { withinTime } from '../shared/transport/withinTime';
 import { REFUSAL_PATIENCE_MS, ROBOT_RETRY_RULES } from './pacing';
-
-/** DingTalk's answer to a webhook call. */
-export interface WebhookAnswer {
-	statusCode: number;
-	body: unknown;
-}
 
 export interface Delivery {
 	target: RobotTarget;
 	/** Makes the HTTP call; throws when there was no answer. */
-	post(body: RobotBody): Promise<WebhookAnswer>;
+	post(body: RobotBody): Promise<FullResponse>;
+	/** For one call, its answer included. */
+	timeoutMs: number;
 	clock: Clock;
 	limiter: WindowLimiter;
 	signal?: AbortSignal;
@@ -57,28 +54,16 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 	});
 }
 
-async function postOnce(body: RobotBody, { target, post }: Delivery): Promise<Outcome<void>> {
-	try {
-		const answer = await post(body);
-		const known = isRedirect(answer) ? undefined : classify(answer.statusCode, answer.body);
-		const failure = known ?? unexpected(answer);
-		return failure ? failed(failure) : success(undefined);
-	} catch (error) {
-		return failed(networkFailure(error, [target.accessToken, target.secret]));
-	}
-}
-
-const isRedirect = ({ statusCode }: WebhookAnswer) => statusCode >= 300 && statusCode < 400;
-
-/** Only `errcode` 0 says that the message was taken; a redirect or a proxy's page does not. */
-function unexpected(answer: WebhookAnswer): Failure | undefined {
-	const { statusCode, body } = answer;
-	const hasErrcode = typeof body === 'object' && body !== null && 'errcode' in body;
-	if (hasErrcode && !isRedirect(answer)) return undefined;
-	return {
-		kind: 'other',
-		code: 'notDingTalk',
-		message: `HTTP ${statusCode} without an errcode`,
-		httpStatus: statusCode,
-	};
+async function postOnce(body: RobotBody, delivery: Delivery): Promise<Outcome<void>> {
+	const { target, post, timeoutMs, signal } = delivery;
+	const secrets = [target.accessToken, target.secret];
+	const outcome = await withinTime(
+		timeoutMs,
+		async (ending) => {
+			const response = await post(body);
+			return await toOutcome(response, { answer: 'nothing', isOapi: true, signal: ending });
+		},
+		{ signal, secrets: () => secrets },
+	);
+	return outcome.ok ? success(undefined) : failed(withoutSecrets(outcome.failure, secrets));
 }

@@ -19,14 +19,15 @@ import { toNodeError } from '../shared/errors/toNodeError';
 import { buildRobotParts } from '../shared/messages/robotParts';
 import type { ItemReader } from '../shared/params';
 import { itemReader } from '../shared/params';
-import type { Delivery, WebhookAnswer } from './deliver';
+import type { FullResponse } from '../shared/transport/reply';
+import type { Delivery } from './deliver';
 import { deliver } from './deliver';
 import { messageKey } from './messageKey';
 import { queueOf, robotLimiter } from './pacing';
 import type { ReadMessage } from './operation';
 
 export const CREDENTIAL = 'dingTalkRobotApi';
-/** n8n's default is 5 minutes; a webhook answers within a second. */
+/** n8n's default, unless the user has set another under Request Options; a webhook answers within a second. */
 const N8N_DEFAULT_TIMEOUT_MS = 300_000;
 const TIMEOUT_MS = 30_000;
 
@@ -45,13 +46,14 @@ export function robotRouting(fields: INodeProperties[], read: ReadMessage): INod
 	};
 }
 
-/** n8n hands on the body alone; whether DingTalk answered at all shows in the status as well. */
+/** n8n hands on the body alone; who answered shows in status and headers as well. */
 async function keepStatus(
 	this: IExecuteSingleFunctions,
 	_items: INodeExecutionData[],
 	response: IN8nHttpFullResponse,
 ): Promise<INodeExecutionData[]> {
-	return [{ json: { statusCode: response.statusCode, body: response.body as IDataObject } }];
+	const { statusCode, headers, body } = response;
+	return [{ json: { statusCode, headers, body: body as IDataObject } }];
 }
 
 async function sendItem(
@@ -90,6 +92,7 @@ async function sendMessage(
 	const delivery: Delivery = {
 		target: robotTargetOf(await context.getCredentials(CREDENTIAL)),
 		post: async (body) => await postBody(context, request, body),
+		timeoutMs: timeoutOf(request),
 		clock: systemClock,
 		limiter: robotLimiter,
 		signal: context.getExecutionCancelSignal(),
@@ -106,19 +109,30 @@ async function sendMessage(
 	return { success: true, msgUuid, parts: bodies.length };
 }
 
+function timeoutOf({ options }: DeclarativeRestApiSettings.ResultOptions): number {
+	const { timeout = N8N_DEFAULT_TIMEOUT_MS } = options;
+	return timeout === N8N_DEFAULT_TIMEOUT_MS ? TIMEOUT_MS : timeout;
+}
+
 /** One HTTP call through n8n's routing; the options are copied, because authentication writes to them. */
 async function postBody(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	body: IDataObject,
-): Promise<WebhookAnswer> {
+): Promise<FullResponse> {
 	const { options } = request;
-	const timeout = options.timeout === N8N_DEFAULT_TIMEOUT_MS ? TIMEOUT_MS : options.timeout;
 	const [answer] = await context.makeRoutingRequest({
 		...request,
-		options: { ...options, qs: { ...options.qs }, headers: { ...options.headers }, body, timeout },
+		options: {
+			...options,
+			qs: { ...options.qs },
+			headers: { ...options.headers },
+			body,
+			encoding: 'stream',
+			timeout: timeoutOf(request),
+		},
 	});
-	return answer.json as unknown as WebhookAnswer;
+	return answer.json as unknown as FullResponse;
 }
 
 const readerOf = (context: IExecuteSingleFunctions, fields: INodeProperties[]): ItemReader =>

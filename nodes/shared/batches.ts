@@ -4,7 +4,7 @@ import type { Failure, Outcome } from './errors/failure';
 import { failed, HOPELESS } from './errors/failure';
 import { explain } from './errors/toNodeError';
 import type { ApiCall, DingTalkApi } from './transport/api';
-import type { Reply } from './transport/send';
+import type { Reply } from './transport/reply';
 
 export interface BatchResult {
 	/** Whom DingTalk accepted. */
@@ -54,7 +54,7 @@ export async function attemptBatches(
 		const outcome: Outcome<Reply> =
 			result.failure && isHopeless
 				? failed(result.failure)
-				: await api.attempt({ confirmedBy: 'success', ...toCall(batch), repeatable: true });
+				: await api.attempt({ ...toCall(batch), repeatable: true });
 		if (outcome.ok) {
 			result.done.push(...batch);
 			continue;

@@ -43,6 +43,7 @@ export async function searchGroups(
 			method: 'POST',
 			host: 'api',
 			path: '/v1.0/robot/groups/query',
+			answer: { openConversationIds: 'ids?', hasMore: 'boolean' },
 			body: { robotCode, pageNumber, pageSize: GROUPS_PER_PAGE },
 			repeatable: true,
 		});
@@ -95,6 +96,7 @@ class Titles {
 			method: 'POST',
 			host: 'api',
 			path: '/v1.0/im/sceneGroups/query',
+			answer: { success: 'true', title: 'text?' },
 			body: { openConversationId },
 			repeatable: true,
 		});

@@ -2,13 +2,11 @@ import { createHash } from 'crypto';
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import type { Clock } from '../clock';
-import { classify } from '../errors/classify';
 import type { Failure, Outcome } from '../errors/failure';
-import { failed, success } from '../errors/failure';
+import { success } from '../errors/failure';
 import { explain } from '../errors/toNodeError';
-import { networkFailure } from '../transport/network';
-import { RETRY_RULES, withRetry } from '../transport/retry';
-import { redact } from './redact';
+import { postPlain } from '../transport/plain';
+import { withRetry } from '../transport/retry';
 
 /** Which app, at which DingTalk. */
 export interface TokenSource {
@@ -31,7 +29,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 const OVERALL_TIMEOUT_MS = 60_000;
 /** After this time n8n has stored a fresh token everywhere. */
 const BRIDGE_MS = 60_000;
-/** A refused Client ID and secret are not tried again for so long. */
+/** How long (ms) a failed exchange is not tried again. */
 const REFUSAL_MEMORY_MS = 10_000;
 
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
@@ -103,11 +101,9 @@ async function exchange(
 		issued.set(key, { ...outcome.value, obtainedAt: clock.now() });
 		return outcome.value;
 	}
-	const { failure } = outcome;
-	// With Continue On Fail every item would ask again, to hear the same.
-	if (!(failure.kind in RETRY_RULES)) {
-		refusals.set(key, { failure, until: clock.now() + REFUSAL_MEMORY_MS });
-	}
+	const failure: Failure = { ...outcome.failure, isBeforeCall: true };
+	// Every item would ask again, to hear the same.
+	refusals.set(key, { failure, until: clock.now() + REFUSAL_MEMORY_MS });
 	throw tokenError(failure);
 }
 
@@ -122,33 +118,22 @@ async function requestToken(
 	source: TokenSource,
 	clock: Clock,
 ): Promise<Outcome<IssuedToken>> {
-	const secrets = [source.clientSecret];
-	try {
-		const response = (await http({
-			method: 'POST',
+	const outcome = await postPlain(
+		{ helpers: { httpRequest: http } },
+		{
 			url: `${source.apiBaseUrl}/v1.0/oauth2/accessToken`,
 			body: { appKey: source.clientId, appSecret: source.clientSecret },
-			json: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: REQUEST_TIMEOUT_MS,
-		})) as { statusCode: number; body: { accessToken?: string; expireIn?: number } };
-		const failure = classify(response.statusCode, response.body);
-		if (failure) return failed({ ...failure, message: redact(failure.message, secrets) });
-		const { accessToken, expireIn } = response.body ?? {};
-		if (typeof accessToken !== 'string' || accessToken === '')
-			return failed(noToken(response.statusCode));
-		const lifeSeconds = Number(expireIn) > 0 ? Number(expireIn) : FALLBACK_LIFE_SECONDS;
-		return success({ accessToken, expiresAt: clock.now() + lifeSeconds * 1000 });
-	} catch (error) {
-		return failed(networkFailure(error, secrets));
-	}
+			timeoutMs: REQUEST_TIMEOUT_MS,
+			answer: { accessToken: 'text', expireIn: 'number?' },
+			isOapi: false,
+			secrets: [source.clientSecret],
+		},
+	);
+	if (!outcome.ok) return outcome;
+	const { accessToken, expireIn } = outcome.value.body as {
+		accessToken: string;
+		expireIn?: number;
+	};
+	const lifeSeconds = Number(expireIn) > 0 ? Number(expireIn) : FALLBACK_LIFE_SECONDS;
+	return success({ accessToken, expiresAt: clock.now() + lifeSeconds * 1000 });
 }
-
-const noToken = (httpStatus: number): Failure => ({
-	kind: 'other',
-	code: String(httpStatus),
-	message: "The answer holds no access token; is the credential's 'API Base URL' right?",
-	httpStatus,
-});

@@ -145,6 +145,7 @@ async function ask(
 		method: 'POST',
 		host: 'api',
 		path: where,
+		answer: { scheduleInformation: 'objects' },
 		body: {
 			[listField]: [...ids],
 			startTime: new Date(range.start).toISOString(),

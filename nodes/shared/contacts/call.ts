@@ -1,5 +1,6 @@
+import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
-import { failed, success } from '../errors/failure';
+import { success } from '../errors/failure';
 import type { DingTalkApi } from '../transport/api';
 
 /** One contacts call of the older host: all are reads, and all answer with `result`. */
@@ -7,10 +8,16 @@ export async function readContacts<T>(
 	api: DingTalkApi,
 	path: string,
 	body: unknown,
+	answer: Answer,
 ): Promise<Outcome<T>> {
-	const outcome = await api.attempt({ method: 'POST', host: 'oapi', path, body, repeatable: true });
+	const outcome = await api.attempt({
+		method: 'POST',
+		host: 'oapi',
+		path,
+		answer,
+		body,
+		repeatable: true,
+	});
 	if (!outcome.ok) return outcome;
-	const { result } = outcome.value.body as { result?: T };
-	if (result !== undefined && result !== null) return success(result);
-	return failed({ kind: 'notFound', code: '0', message: 'the answer was empty' });
+	return success((outcome.value.body as { result: T }).result);
 }

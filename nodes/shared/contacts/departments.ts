@@ -20,9 +20,12 @@ export const fetchDepartment = async (
 	api: DingTalkApi,
 	departmentId: string,
 ): Promise<Outcome<WireDepartment>> =>
-	await readContacts(api, '/topapi/v2/department/get', {
-		dept_id: toWireDepartmentId(departmentId),
-	});
+	await readContacts(
+		api,
+		'/topapi/v2/department/get',
+		{ dept_id: toWireDepartmentId(departmentId) },
+		{ 'result.dept_id': 'id', 'result.dept_manager_userid_list': 'ids?' },
+	);
 
 /**
  * The departments directly below one.
@@ -33,9 +36,12 @@ export const attemptChildren = async (
 	api: DingTalkApi,
 	departmentId: string,
 ): Promise<Outcome<WireDepartment[]>> =>
-	await readContacts(api, '/topapi/v2/department/listsub', {
-		dept_id: toWireDepartmentId(departmentId),
-	});
+	await readContacts(
+		api,
+		'/topapi/v2/department/listsub',
+		{ dept_id: toWireDepartmentId(departmentId) },
+		{ result: 'objects' },
+	);
 
 /**
  * Like `attemptChildren`.
@@ -58,6 +64,7 @@ export async function fetchChildIds(api: DingTalkApi, departmentId: string): Pro
 		api,
 		'/topapi/v2/department/listsubid',
 		{ dept_id: toWireDepartmentId(departmentId) },
+		{ 'result.dept_id_list': 'ids' },
 	);
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	return (outcome.value.dept_id_list ?? []).map(String);

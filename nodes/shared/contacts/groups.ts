@@ -33,6 +33,7 @@ export async function convertChatId(api: DingTalkApi, chatId: string): Promise<O
 		method: 'POST',
 		host: 'api',
 		path: path`/v1.0/im/chat/${chatId}/convertToOpenConversationId`,
+		answer: { openConversationId: 'text' },
 		repeatable: true,
 	});
 	if (!outcome.ok) return outcome;

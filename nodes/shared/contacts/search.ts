@@ -41,6 +41,7 @@ async function searchPage<T>(api: DingTalkApi, path: string, body: IDataObject):
 		method: 'POST',
 		host: 'api',
 		path,
+		answer: { hasMore: 'boolean', list: 'ids?' },
 		body,
 		repeatable: true,
 	});

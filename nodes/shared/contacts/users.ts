@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../errors/failure';
-import { failed, success } from '../errors/failure';
+import { success } from '../errors/failure';
 import type { Page } from '../paging/pages';
 import { pages } from '../paging/pages';
 import { tokenPages } from '../paging/styles';
@@ -11,6 +11,8 @@ import { toWireDepartmentId } from './departmentId';
 
 /** DingTalk docs "获取部门用户详情": size at most 100. */
 const MEMBERS_PER_PAGE = 100;
+
+const NAMES_PERSON = { 'result.userid': 'text' } as const;
 
 /** A person as DingTalk describes one; many fields need a permission of their own. */
 export interface WireUser extends IDataObject {
@@ -24,21 +26,21 @@ export interface WireUser extends IDataObject {
 
 /** @see DingTalk docs "查询用户详情": POST /topapi/v2/user/get */
 export const fetchUser = async (api: DingTalkApi, userId: string): Promise<Outcome<WireUser>> =>
-	await readContacts(api, '/topapi/v2/user/get', { userid: userId });
+	await readContacts(api, '/topapi/v2/user/get', { userid: userId }, NAMES_PERSON);
 
 /** @see DingTalk docs "根据手机号查询用户": POST /topapi/v2/user/getbymobile */
 export const fetchUserIdByMobile = async (api: DingTalkApi, mobile: string) =>
-	userIdIn(await readContacts(api, '/topapi/v2/user/getbymobile', { mobile }));
+	userIdIn(await readContacts(api, '/topapi/v2/user/getbymobile', { mobile }, NAMES_PERSON));
 
 /** @see DingTalk docs "根据unionid获取用户userid": POST /topapi/user/getbyunionid (no "v2") */
 export const fetchUserIdByUnionId = async (api: DingTalkApi, unionId: string) =>
-	userIdIn(await readContacts(api, '/topapi/user/getbyunionid', { unionid: unionId }));
+	userIdIn(
+		await readContacts(api, '/topapi/user/getbyunionid', { unionid: unionId }, NAMES_PERSON),
+	);
 
-function userIdIn(outcome: Outcome<{ userid?: string }>): Outcome<string> {
+function userIdIn(outcome: Outcome<{ userid: string }>): Outcome<string> {
 	if (!outcome.ok) return outcome;
-	const { userid } = outcome.value;
-	if (userid) return success(userid);
-	return failed({ kind: 'notFound', code: '0', message: 'the answer names no user' });
+	return success(outcome.value.userid);
 }
 
 /**
@@ -55,7 +57,15 @@ export async function fetchMembers(
 		has_more?: boolean;
 		next_cursor?: number | string;
 		list?: WireUser[];
-	}>(api, '/topapi/v2/user/list', { dept_id: toWireDepartmentId(departmentId), ...paging });
+	}>(
+		api,
+		'/topapi/v2/user/list',
+		{ dept_id: toWireDepartmentId(departmentId), ...paging },
+		{
+			'result.has_more': 'boolean',
+			'result.list': 'objects?',
+		},
+	);
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	const { list = [], has_more, next_cursor } = outcome.value;
 	return { items: list, hasMore: has_more === true, next: next_cursor };

@@ -38,7 +38,16 @@ export async function fetchVisibleRoots(api: DingTalkApi): Promise<VisibleRoots>
 async function fetchScopes(api: DingTalkApi): Promise<VisibleRoots> {
 	const { auth_org_scopes: scopes } = await api.request<{
 		auth_org_scopes?: { authed_dept?: Array<number | string>; authed_user?: string[] };
-	}>({ method: 'GET', host: 'oapi', path: '/auth/scopes' });
+	}>({
+		method: 'GET',
+		host: 'oapi',
+		path: '/auth/scopes',
+		answer: {
+			auth_org_scopes: 'map',
+			'auth_org_scopes.authed_dept': 'ids?',
+			'auth_org_scopes.authed_user': 'ids?',
+		},
+	});
 	const departments = await Promise.all(
 		(scopes?.authed_dept ?? []).map(async (id) => {
 			const departmentId = String(id);

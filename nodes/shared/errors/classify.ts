@@ -1,4 +1,6 @@
 import { redact } from '../auth/redact';
+import type { Came } from './came';
+import { foreign, isHtml } from './came';
 import type { Failure, FailureKind } from './failure';
 import { findHint } from './hints';
 
@@ -13,6 +15,10 @@ interface ErrorBody {
 	requestId?: string;
 	request_id?: string;
 	accessdenieddetail?: { requiredScopes?: string[] };
+	success?: unknown;
+	errorCode?: number | string;
+	errorMsg?: string;
+	errorMessage?: string;
 	status?: number;
 	/** Minutes. */
 	wait?: number | string;
@@ -20,43 +26,108 @@ interface ErrorBody {
 
 const GATEWAY_REFUSAL = '88';
 const IP_BAN_STATUS = 1111;
+/**
+ * What DingTalk's own block page is known by: the names that its firewall ("x5", the `source` in its JSON form)
+ * gives to itself in links and scripts. [unverified]: DingTalk documents only that the page is HTML.
+ */
+const BLOCK_PAGE = /_____tmd_____|x5secdata|x5sec\b|\/punish\b|bxpunish/i;
 
 /**
- * What went wrong, or undefined when DingTalk accepted the call.
+ * What went wrong, or undefined when nothing says so; whether the call was done shows in what the answer
+ * carries (`unconfirmed`).
  *
  * Both manners of both hosts: HTTP 200 with `errcode` ≠ 0 (the OAPI host; `88` hides the real code in
  * `sub_code`, a string), HTTP 4xx/5xx with `{code, message, requestid}` (the API host, which also answers
  * an unknown path with HTTP 200 and errcode 404), and the address ban, which is HTML or `{status: 1111}`.
+ * Everything else is `foreign`: not DingTalk's.
  * Source: DingTalk docs "全局错误码", "新版服务端 API 错误码".
  */
-export function classify(httpStatus: number, body: unknown): Failure | undefined {
-	// Redirects are not followed where the token is in a header.
-	if (httpStatus >= 300 && httpStatus < 400)
-		return describe(httpStatus, String(httpStatus), '', {});
-	if (typeof body === 'string') return classifyText(httpStatus, body);
-	if (typeof body !== 'object' || body === null) {
-		return httpStatus < 400 ? undefined : describe(httpStatus, String(httpStatus), '', {});
-	}
+export function classify(came: Came): Failure | undefined {
+	const failure = failureIn(came);
+	if (!failure || failure.retryAfterMs !== undefined) return failure;
+	const retryAfterMs = retryAfterOf(came.headers);
+	return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
+}
+
+function failureIn(came: Came): Failure | undefined {
+	const { httpStatus, body } = came;
+	if (httpStatus >= 300 && httpStatus < 400) return foreign(came, REDIRECT);
+	if (typeof body === 'string') return failureInText(came, body);
+	const refusal = refusalIn(httpStatus, body);
+	if (refusal) return refusal;
+	const isDone = httpStatus < 400;
+	if (!isDone) return fromTheWay(came);
+	return typeof body === 'object' && body !== null ? undefined : foreign(came, 'It is no object');
+}
+
+const REDIRECT = 'It is a redirect, which is not followed: the access token goes nowhere else';
+
+/** DingTalk's refusal in a JSON answer. */
+export function refusalIn(httpStatus: number, body: unknown): Failure | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
 	const answer = body as ErrorBody;
-	if (answer.status === IP_BAN_STATUS && answer.errcode === undefined)
+	if (answer.status === IP_BAN_STATUS && answer.errcode === undefined) {
 		return banned(httpStatus, answer);
+	}
 	if (answer.errcode !== undefined) {
 		// Some answers carry "0" as text.
 		if (Number(answer.errcode) === 0 && httpStatus < 400) return undefined;
 		const { code, text } = gatewayCode(answer);
 		return describe(httpStatus, code, text, answer);
 	}
-	if (httpStatus < 400) return undefined;
-	return describe(httpStatus, String(answer.code ?? httpStatus), answer.message ?? '', answer);
+	if (answer.success === false && answer.errorCode !== undefined) {
+		const text = String(answer.errorMsg ?? answer.errorMessage ?? '');
+		return describe(httpStatus, String(answer.errorCode), text, answer);
+	}
+	if (answer.code === undefined || (httpStatus < 400 && !isBareRefusal(answer))) return undefined;
+	return describe(httpStatus, String(answer.code), String(answer.message ?? ''), answer);
 }
 
-function classifyText(httpStatus: number, body: string): Failure | undefined {
-	const isHtml = /^\s*<(!doctype|html)/i.test(body);
-	// HTML with these states comes from a gateway in between, or from a path that does not exist.
-	const isGateways = httpStatus >= 500 || httpStatus === 404;
-	if (isHtml && !isGateways) return banned(httpStatus, {});
-	if (httpStatus < 400) return undefined;
-	return describe(httpStatus, String(httpStatus), isHtml ? '' : body.slice(0, 200), {});
+/** With HTTP 200, `code` and `message` are a refusal only where nothing else stands beside them. */
+const isBareRefusal = (answer: ErrorBody): boolean =>
+	typeof answer.code === 'string' &&
+	typeof answer.message === 'string' &&
+	Object.keys(answer).every((name) => REFUSAL_FIELDS.has(name));
+
+const REFUSAL_FIELDS = new Set([
+	'code',
+	'message',
+	'requestid',
+	'requestId',
+	'request_id',
+	'accessdenieddetail',
+]);
+
+function failureInText(came: Came, body: string): Failure | undefined {
+	const { httpStatus } = came;
+	if (BLOCK_PAGE.test(body) && isHtml(body)) return banned(httpStatus, {});
+	if (httpStatus >= 400) return fromTheWay(came);
+	if (!/^\s*[{[]/.test(body))
+		return foreign(came, isHtml(body) ? 'It is a web page' : 'It is no JSON');
+	return {
+		...foreign(came, 'Its JSON is cut off or broken'),
+		kind: 'connection',
+		code: 'brokenJson',
+	};
+}
+
+/** An HTTP error without a code of DingTalk's: a proxy or gateway on the way to it. */
+function fromTheWay(came: Came): Failure {
+	const { httpStatus } = came;
+	const kind = kindOfStatus(httpStatus);
+	return {
+		...foreign(came, "It carries no code of DingTalk's"),
+		kind: kind === 'other' ? 'foreign' : kind,
+		code: String(httpStatus),
+	};
+}
+
+/** How long (ms) the header `Retry-After` asks to wait, which gives seconds or a date. */
+function retryAfterOf(headers: Came['headers']): number | undefined {
+	const value = String(headers['retry-after'] ?? '').trim();
+	if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
+	const untilMs = Date.parse(value);
+	return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - Date.now());
 }
 
 function gatewayCode(answer: ErrorBody): { code: string; text: string } {

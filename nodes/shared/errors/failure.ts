@@ -1,3 +1,5 @@
+import { redact } from '../auth/redact';
+
 /** Why a call did not succeed; decides whether it is repeated and what the user is told. */
 export type FailureKind =
 	| 'credential' // Client ID or secret wrong
@@ -14,6 +16,7 @@ export type FailureKind =
 	| 'quota' // monthly quota spent; never repeated
 	| 'banned' // the address is blocked for minutes
 	| 'busy' // DingTalk could not say whether it did anything
+	| 'foreign' // the answer is none that DingTalk gives to this call: outcome unknown
 	| 'unknownApi'
 	| 'unreachable' // never connected: nothing was done
 	| 'connection' // connection lost or timed out: outcome unknown
@@ -33,6 +36,17 @@ export interface Failure {
 	retryAfterMs?: number;
 	/** Names of the missing permissions. */
 	scopes?: string[];
+	/** For an answer that is not DingTalk's: what came, e.g. `HTTP 200, text/html, "Sign in"`. */
+	came?: string;
+	/** The access token could not be had: the call itself was never sent. */
+	isBeforeCall?: boolean;
+}
+
+/** The same failure without the exact values given: DingTalk or a proxy may repeat a token where no pattern finds it. */
+export function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
+	const clean: Failure = { ...failure, message: redact(failure.message, secrets) };
+	if (failure.came !== undefined) clean.came = redact(failure.came, secrets);
+	return clean;
 }
 
 /** A result that travels through retry, token and limiter as a value; only the edge throws. */
@@ -55,10 +69,11 @@ export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'banned',
 	'tooLong',
 	'unsafe',
+	'foreign',
 	'unreachable',
 	'cancelled',
 ]);
 
 /** Whether DingTalk may have carried the call out all the same: doing it again might do it twice. */
-export const mayHaveHappened = ({ kind }: Failure): boolean =>
-	kind === 'connection' || kind === 'busy';
+export const mayHaveHappened = ({ kind, isBeforeCall }: Failure): boolean =>
+	!isBeforeCall && (kind === 'connection' || kind === 'busy' || kind === 'foreign');

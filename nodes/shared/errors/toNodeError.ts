@@ -26,6 +26,15 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 	},
 };
 
+const FOREIGN = {
+	title: 'The answer did not come from DingTalk',
+	cure: "A proxy, a sign-in page of the network, or another server answered in its place. Check the base URLs in the credential and n8n's proxy settings. If the call was to send or change something, look whether it did before doing it again",
+};
+const ON_THE_WAY = {
+	title: 'A server on the way to DingTalk could not bring the answer',
+	cure: "Try again later, and check n8n's proxy settings if it happens often. If the call was to send or change something, look whether it did before doing it again",
+};
+
 const LEGACY = {
 	title: 'DingTalk has closed this API to new apps',
 	cure: 'Only apps that had the permission before may call it. In place of work records use the resource Todo; in place of legacy messages send to a person or group by the app robot',
@@ -33,25 +42,38 @@ const LEGACY = {
 
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
 export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
-	const hint =
-		options.legacy && failure.kind === 'scope'
-			? LEGACY
-			: (findHint(failure.code, failure.message) ?? FALLBACKS[failure.kind]);
+	const hint = hintFor(failure, options);
 	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
-	const isNetwork = failure.kind === 'unreachable' || failure.kind === 'connection';
-	const origin = [
-		`${isNetwork ? 'network error' : 'DingTalk code'} ${failure.code}`,
-		failure.message && `"${failure.message}"`,
-		failure.requestId && `request id ${failure.requestId}`,
-	].filter(Boolean);
 	return {
 		message: `${title}${detailOf(failure)}`,
-		description: `${hint ? `${hint.cure}. ` : ''}(${origin.join(', ')})`,
+		description: `${hint ? `${hint.cure}. ` : ''}(${originOf(failure)})`,
 	};
 }
 
+function hintFor(failure: Failure, options: { legacy?: boolean }) {
+	if (options.legacy && failure.kind === 'scope') return LEGACY;
+	// What is not DingTalk's has no code of DingTalk's either.
+	if (failure.came !== undefined) return failure.kind === 'foreign' ? FOREIGN : ON_THE_WAY;
+	return findHint(failure.code, failure.message) ?? FALLBACKS[failure.kind];
+}
+
+/** Who says so, in which words. */
+function originOf({ kind, code, message, requestId, came }: Failure): string {
+	// A foreign answer is described in the title.
+	if (came !== undefined) return kind === 'foreign' ? message : `${message}: ${came}`;
+	const isNetwork = kind === 'unreachable' || kind === 'connection';
+	return [
+		`${isNetwork ? 'network error' : 'DingTalk code'} ${code}`,
+		message && `"${message}"`,
+		requestId && `request id ${requestId}`,
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
 /** What of a failure is worth a place in the message itself. */
-function detailOf({ kind, scopes = [], retryAfterMs }: Failure): string {
+function detailOf({ kind, scopes = [], retryAfterMs, came }: Failure): string {
+	if (kind === 'foreign' && came) return `: ${came}`;
 	if (kind === 'scope' && scopes.length > 0) return `: ${scopes.join(', ')}`;
 	if (kind !== 'banned' || !retryAfterMs) return '';
 	const minutes = Math.ceil(retryAfterMs / 60_000);

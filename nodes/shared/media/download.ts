@@ -2,8 +2,8 @@ import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 
 import type { DingTalkApi } from '../transport/api';
 import type { Outcome } from '../errors/failure';
-import type { Reply } from '../transport/send';
-import { FILE_TIMEOUT_MS } from '../transport/send';
+import type { Reply } from '../transport/reply';
+import { FILE_TIMEOUT_MS } from '../transport/plain';
 import { fileNameOfDisposition, safeFileName } from './fileName';
 import { mimeTypeOf } from './kinds';
 
@@ -22,6 +22,7 @@ export async function openRobotFile(
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/robot/messageFiles/download',
+		answer: { downloadUrl: 'text' },
 		body: { downloadCode, robotCode },
 		repeatable: true,
 	});
@@ -42,27 +43,16 @@ export async function openMedia(api: DingTalkApi, mediaId: string): Promise<Repl
 			host: 'oapi',
 			path: '/media/get',
 			query: { media_id: mediaId },
-			expect: 'stream',
+			answer: 'file',
 			timeoutMs: FILE_TIMEOUT_MS,
 		}),
 	);
 }
 
 function valueOf(api: DingTalkApi, outcome: Outcome<Reply>): Reply {
-	if (!outcome.ok) throw api.toError(outcome.failure);
-	const { statusCode } = outcome.value;
-	if (holdsFile(outcome.value)) return outcome.value;
-	throw api.toError({
-		kind: 'other',
-		code: String(statusCode),
-		message: 'The answer holds no file',
-		httpStatus: statusCode,
-	});
+	if (outcome.ok) return outcome.value;
+	throw api.toError(outcome.failure);
 }
-
-/** Whether an answer is a file: a stream, or the bytes of a short text. */
-export const holdsFile = ({ body }: Reply): boolean =>
-	Buffer.isBuffer(body) || typeof (body as { pipe?: unknown }).pipe === 'function';
 
 /** The n8n contexts that keep files: of nodes, triggers and webhooks. */
 export interface FileStore {

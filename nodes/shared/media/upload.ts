@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
 import type { DingTalkApi } from '../transport/api';
-import { FILE_TIMEOUT_MS } from '../transport/send';
+import { FILE_TIMEOUT_MS } from '../transport/plain';
 import { safeFileName } from './fileName';
 import type { MediaType } from './kinds';
 import { MEDIA_RULES, assertFormat, assertSize, mediaTypeOf, withExtension } from './kinds';
@@ -94,6 +94,7 @@ export async function uploadBlob(
 		method: 'POST',
 		host: 'oapi',
 		path: '/media/upload',
+		answer: { media_id: 'text', created_at: 'number?' },
 		// Also in the URL: DingTalk answers 40004 to some clients whose form part it does not read.
 		query: { type },
 		body: form,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
 import { success } from '../errors/failure';
 import type { DingTalkApi } from '../transport/api';
@@ -66,6 +67,16 @@ export interface WireResult extends IDataObject {
 }
 
 const BASE = '/topapi/message/corpconversation';
+const RESULT: Answer = {
+	send_result: 'map',
+	'send_result.invalid_user_id_list': 'ids?',
+	'send_result.forbidden_user_id_list': 'ids?',
+	'send_result.failed_user_id_list': 'ids?',
+	'send_result.read_user_id_list': 'ids?',
+	'send_result.unread_user_id_list': 'ids?',
+	'send_result.invalid_dept_id_list': 'ids?',
+	'send_result.forbidden_list': 'objects?',
+};
 const STATUSES = ['queued', 'sending', 'done'] as const;
 
 /**
@@ -77,15 +88,18 @@ export async function fetchNoticeProgress(
 	api: DingTalkApi,
 	task: NoticeTask,
 ): Promise<Outcome<NoticeProgress>> {
-	const outcome = await ask(api, 'getsendprogress', task);
+	const outcome = await ask(api, 'getsendprogress', task, {
+		'progress.status': 'number',
+		'progress.progress_in_percent': 'number',
+	});
 	if (!outcome.ok) return outcome;
 	const { progress } = outcome.value as {
-		progress?: { progress_in_percent?: number; status?: number };
+		progress: { progress_in_percent: number; status: number };
 	};
 	return success({
 		taskId: task.taskId,
-		status: STATUSES[Number(progress?.status ?? 0)] ?? 'queued',
-		percent: Number(progress?.progress_in_percent ?? 0),
+		status: STATUSES[Number(progress.status)] ?? 'queued',
+		percent: Number(progress.progress_in_percent),
 	});
 }
 
@@ -110,20 +124,22 @@ export async function fetchWireResult(
 	api: DingTalkApi,
 	task: NoticeTask,
 ): Promise<Outcome<WireResult>> {
-	const outcome = await ask(api, 'getsendresult', task);
+	const outcome = await ask(api, 'getsendresult', task, RESULT);
 	if (!outcome.ok) return outcome;
-	return success((outcome.value as { send_result?: WireResult }).send_result ?? {});
+	return success((outcome.value as { send_result: WireResult }).send_result);
 }
 
 async function ask(
 	api: DingTalkApi,
 	call: string,
 	{ agentId, taskId }: NoticeTask,
+	answer: Answer,
 ): Promise<Outcome<unknown>> {
 	const outcome = await api.attempt({
 		method: 'POST',
 		host: 'oapi',
 		path: `${BASE}/${call}`,
+		answer,
 		body: { agent_id: agentId, task_id: toWireNumber(taskId) },
 		repeatable: true,
 	});

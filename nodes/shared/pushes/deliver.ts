@@ -6,7 +6,7 @@ import { NO_MENTIONS } from '../messages/robotBody';
 import { sessionForm, TEMPLATE_FORM } from '../messages/wireForms';
 import type { DingTalkApi } from '../transport/api';
 import { isBelow } from '../transport/hosts';
-import type { Reply } from '../transport/send';
+import type { Reply } from '../transport/reply';
 import type { CardAnswer } from './card';
 import { BY_UNION_ID, cardActionOf } from './card';
 import { conversationOf, senderOf, sessionOf } from './message';
@@ -76,12 +76,14 @@ async function sendByRobot(
 					method: 'POST',
 					host: 'api',
 					path: '/v1.0/robot/groupMessages/send',
+					answer: { processQueryKey: 'text' },
 					body: { robotCode, openConversationId, ...message },
 				})
 			: await api.attempt({
 					method: 'POST',
 					host: 'api',
 					path: '/v1.0/robot/oToMessages/batchSend',
+					answer: { processQueryKey: 'text' },
 					body: { robotCode, userIds: [userId], ...message },
 				}),
 	);
@@ -121,6 +123,6 @@ export async function updateCardLater(
 		},
 		// The same update twice shows the same.
 		repeatable: true,
-		confirmedBy: 'success',
+		answer: { success: 'true' },
 	});
 }

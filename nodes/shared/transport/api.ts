@@ -6,8 +6,7 @@ import type { Session, SessionBinding } from '../auth/sealedSession';
 import { openSession, sealSession } from '../auth/sealedSession';
 import type { Clock } from '../clock';
 import { systemClock } from '../clock';
-import type { Confirmation } from '../errors/denial';
-import { denialIn } from '../errors/denial';
+import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed } from '../errors/failure';
 import { toNodeError } from '../errors/toNodeError';
@@ -18,7 +17,8 @@ import { appLimiter } from './limiter';
 import type { ApiPath } from './path';
 import { fetchPlain, postPlain } from './plain';
 import { withRetry } from './retry';
-import type { CallContext, Reply } from './send';
+import type { Reply } from './reply';
+import type { CallContext } from './send';
 import { CREDENTIAL, send } from './send';
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
@@ -36,15 +36,14 @@ export interface ApiCall {
 	/** JSON value (bigint allowed), `FormData`, or bytes with a `contentType`. */
 	body?: unknown;
 	contentType?: string;
-	expect?: 'json' | 'stream';
-	/** For one attempt; default 60 s. */
+	/** What the documented answer carries: only with it the call counts as done. */
+	answer: Answer;
+	/** For one attempt, its answer included; default 60 s. */
 	timeoutMs?: number;
 	/** Doing it twice does no harm: reads, and writes that name the wanted end state. Default: GET only. */
 	repeatable?: boolean;
 	/** DingTalk gives the permission to no new app: its refusal gets another hint. */
 	legacy?: boolean;
-	/** The field in which the answer says whether it was done; where it says no, the call fails. */
-	confirmedBy?: Confirmation;
 }
 
 /** What operations know of the credential; the secret and the token stay behind. */
@@ -122,11 +121,11 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				call.timeoutMs ?? ATTEMPT_TIMEOUT_MS,
 				Math.max(1, deadline - clock.now()),
 			);
-			const outcome = await send(context, bases, { ...call, path: value, timeoutMs });
+			const outcome = await send(context, bases, { ...call, path: value, timeoutMs }, signal);
 			answered();
 			return outcome;
 		};
-		const outcome = await withRetry(once, {
+		return await withRetry(once, {
 			clock,
 			get deadline() {
 				return deadline;
@@ -137,9 +136,6 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				if (failure.kind === 'rateLimited') limiter.pause(gate, waitMs, clock);
 			},
 		});
-		if (!outcome.ok || !call.confirmedBy) return outcome;
-		const denial = denialIn(outcome.value.body, call.confirmedBy);
-		return denial ? failed(denial) : outcome;
 	}
 
 	const toError = (failure: Failure, call?: Pick<ApiCall, 'legacy'>) =>
@@ -170,7 +166,15 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		async postSession(url, body) {
 			if (!isBelow(url, bases.oapi)) throw new Error('The session webhook is on a foreign host');
 			return await withRetry(
-				async () => await postPlain(context, url, body, ATTEMPT_TIMEOUT_MS, signal),
+				async () =>
+					await postPlain(context, {
+						url,
+						body,
+						timeoutMs: ATTEMPT_TIMEOUT_MS,
+						answer: 'nothing',
+						isOapi: true,
+						signal,
+					}),
 				{
 					clock,
 					deadline: clock.now() + OVERALL_TIMEOUT_MS,

@@ -1,13 +1,11 @@
 import { tokenSourceOf } from '../auth/attach';
-import { redact } from '../auth/redact';
 import type { TokenSource } from '../auth/token';
 import { issuedForOf } from '../auth/token';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
-import { toJson } from './json';
-import { networkFailure } from './network';
-import type { CallContext, FullResponse } from './send';
-import { CREDENTIAL, toOutcome } from './send';
+import { postPlain } from './plain';
+import type { CallContext } from './send';
+import { CREDENTIAL } from './send';
 
 /** One kind of push that a connection wants. */
 export interface Subscription {
@@ -35,34 +33,24 @@ export async function createGateway(
 	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
 	return async (signal) => {
 		const clientSecret = await currentSecret(context, source);
-		const secrets = [clientSecret];
 		const body = {
 			clientId: source.clientId,
 			clientSecret,
 			subscriptions,
 			ua: `n8n-nodes-dingtalk/${version}`,
 		};
-		try {
-			const response = (await context.helpers.httpRequest({
-				method: 'POST',
-				url: `${source.apiBaseUrl}${PATH}`,
-				// Without it DingTalk answers in XML.
-				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-				body: toJson(body),
-				encoding: 'text',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				timeout: TIMEOUT_MS,
-				abortSignal: signal,
-			})) as FullResponse;
-			const outcome = await toOutcome(response, false);
-			if (!outcome.ok) return failed(refusal(outcome.failure, secrets));
-			const url = addressOf(outcome.value.body);
-			return url === undefined ? failed(noTicket(response.statusCode)) : success({ url });
-		} catch (error) {
-			return failed(networkFailure(error, secrets));
-		}
+		const outcome = await postPlain(context, {
+			url: `${source.apiBaseUrl}${PATH}`,
+			body,
+			timeoutMs: TIMEOUT_MS,
+			answer: { endpoint: 'text', ticket: 'text' },
+			isOapi: false,
+			secrets: [clientSecret],
+			signal,
+		});
+		if (!outcome.ok) return failed(refusal(outcome.failure));
+		const url = addressOf(outcome.value.body);
+		return url === undefined ? failed(noTicket(outcome.value.statusCode)) : success({ url });
 	};
 }
 
@@ -83,22 +71,18 @@ async function currentSecret(context: CallContext, source: TokenSource): Promise
 }
 
 /** Here no token can be at fault: 401 says that the app is unknown or its secret wrong. */
-function refusal(failure: Failure, secrets: string[]): Failure {
-	const message = redact(failure.message, secrets);
-	// A page in HTML is no answer of DingTalk's gateway, but of something on the way to it.
-	if (failure.kind === 'banned') return { ...failure, message };
+function refusal(failure: Failure): Failure {
 	if (failure.httpStatus === 401 || failure.kind === 'token') {
 		const code = failure.code === '401' ? 'authFailed' : failure.code;
-		return { ...failure, kind: 'credential', code, message };
+		return { ...failure, kind: 'credential', code };
 	}
 	// The same request gets the same answer next time.
 	const isFaulty = failure.httpStatus === 400 && failure.kind === 'other';
-	return { ...failure, ...(isFaulty ? { kind: 'invalid' as const } : {}), message };
+	return isFaulty ? { ...failure, kind: 'invalid' } : failure;
 }
 
 function addressOf(body: unknown): string | undefined {
-	const { endpoint, ticket } = (body ?? {}) as { endpoint?: unknown; ticket?: unknown };
-	if (typeof endpoint !== 'string' || typeof ticket !== 'string' || ticket === '') return undefined;
+	const { endpoint, ticket } = body as { endpoint: string; ticket: string };
 	if (!URL.canParse(endpoint)) return undefined;
 	const url = new URL(endpoint);
 	if (!/^wss?:$/.test(url.protocol)) return undefined;

@@ -1,71 +1,132 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { redact } from '../auth/redact';
+import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
-import { failed } from '../errors/failure';
+import { failed, success, withoutSecrets } from '../errors/failure';
 import { toJson } from './json';
-import { networkFailure } from './network';
-import type { CallContext, FullResponse, Reply } from './send';
-import { FILE_TIMEOUT_MS, toOutcome } from './send';
+import type { FullResponse, Reply } from './reply';
+import { toOutcome } from './reply';
+import type { CallContext } from './send';
+import { discard } from './stream';
+import { withinTime } from './withinTime';
+
+/** For one attempt at an upload, or until a download begins. */
+export const FILE_TIMEOUT_MS = 300_000;
+const MAX_REDIRECTS = 5;
+
+/** What an n8n context needs for calls without credentials. */
+export interface PlainContext {
+	helpers: Pick<CallContext['helpers'], 'httpRequest'>;
+}
 
 /** GET without credentials, as a stream: for the temporary URLs that DingTalk hands out. */
 export async function fetchPlain(
-	context: CallContext,
+	context: PlainContext,
 	url: string,
 	signal?: AbortSignal,
 ): Promise<Outcome<Reply>> {
-	const secrets = secretsOf(url);
-	try {
-		const response = (await context.helpers.httpRequest({
-			url,
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: FILE_TIMEOUT_MS,
-			abortSignal: signal,
-		})) as FullResponse;
-		return redacted(await toOutcome(response, response.statusCode >= 400), secrets);
-	} catch (error) {
-		return failed(networkFailure(error, secrets));
+	const outcome = await withinTime(
+		FILE_TIMEOUT_MS,
+		async (ending) => await fetchFile(context, url, ending),
+		{ signal, secrets: () => secretsOf(url) },
+	);
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(url)));
+}
+
+async function fetchFile(
+	context: PlainContext,
+	url: string,
+	signal: AbortSignal,
+	hops = 0,
+): Promise<Outcome<Reply>> {
+	const response = await request(context, { url }, signal);
+	if (isRedirect(response)) return await followToFile(context, url, response, signal, hops);
+	const { statusCode, headers, body } = response;
+	// Whatever such an address holds is the file, also JSON or a web page.
+	if (statusCode >= 200 && statusCode < 300) return success({ body, headers, statusCode });
+	return await toOutcome(response, { answer: 'file', isOapi: false, signal });
+}
+
+export const isRedirect = ({ statusCode, headers }: FullResponse): boolean =>
+	statusCode >= 300 && statusCode < 400 && String(headers.location ?? '') !== '';
+
+/**
+ * The file that a redirect of a download points to, fetched without credentials, over HTTPS only.
+ *
+ * @param from the address that answered with the redirect
+ */
+export async function followToFile(
+	context: PlainContext,
+	from: string,
+	response: FullResponse,
+	signal: AbortSignal,
+	hops = 0,
+): Promise<Outcome<Reply>> {
+	const location = String(response.headers.location);
+	const target = URL.canParse(location, from) ? new URL(location, from) : undefined;
+	if (target?.protocol !== 'https:' || hops >= MAX_REDIRECTS) {
+		return await toOutcome(response, { answer: 'file', isOapi: false, signal });
 	}
+	discard(response.body);
+	const outcome = await fetchFile(context, target.toString(), signal, hops + 1);
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(target.href)));
+}
+
+/** A POST that carries its own proof of who calls, in its URL or body. */
+export interface PlainPost {
+	url: string;
+	body: unknown;
+	/** For the whole call, its answer included. */
+	timeoutMs: number;
+	answer: Answer;
+	isOapi: boolean;
+	/** What no text of a failure may repeat, beside the URL and its parameters. */
+	secrets?: readonly string[];
+	signal?: AbortSignal;
 }
 
 /**
- * POST of JSON without credentials, for the addresses that DingTalk hands out to answer a message. Never
- * show the URL: whoever has it can write into the conversation.
+ * POST of JSON without n8n's authentication: for the token and the Stream gateway, and for the addresses that DingTalk
+ * hands out to answer a message. Never show such a URL: whoever has it can write into the conversation.
  */
 export async function postPlain(
-	context: CallContext,
-	url: string,
-	body: unknown,
-	timeoutMs: number,
-	signal?: AbortSignal,
+	context: PlainContext,
+	{ url, body, timeoutMs, answer, isOapi, secrets = [], signal }: PlainPost,
 ): Promise<Outcome<Reply>> {
-	const secrets = secretsOf(url);
-	try {
-		const response = (await context.helpers.httpRequest({
-			method: 'POST',
-			url,
-			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-			body: toJson(body) as unknown as IDataObject,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: timeoutMs,
-			abortSignal: signal,
-		})) as FullResponse;
-		return redacted(await toOutcome(response, false), secrets);
-	} catch (error) {
-		return failed(networkFailure(error, secrets));
-	}
+	const hidden = [...secretsOf(url), ...secrets];
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		// Without it the Stream gateway answers in XML.
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		body: toJson(body) as unknown as IDataObject,
+		timeout: timeoutMs,
+	};
+	const outcome = await withinTime(
+		timeoutMs,
+		async (ending) =>
+			await toOutcome(await request(context, options, ending), { answer, isOapi, signal: ending }),
+		{ signal, secrets: () => hidden },
+	);
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
+}
+
+async function request(
+	context: PlainContext,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<FullResponse> {
+	return (await context.helpers.httpRequest({
+		timeout: FILE_TIMEOUT_MS,
+		...options,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		abortSignal: signal,
+	})) as FullResponse;
 }
 
 /** The URL repeated in part, as DingTalk or a proxy may do, gives the secret away too. */
 const secretsOf = (url: string): string[] =>
 	URL.canParse(url) ? [url, ...new URL(url).searchParams.values()] : [String(url)];
-
-function redacted(outcome: Outcome<Reply>, secrets: readonly string[]): Outcome<Reply> {
-	if (outcome.ok) return outcome;
-	return failed({ ...outcome.failure, message: redact(outcome.failure.message, secrets) });
-}

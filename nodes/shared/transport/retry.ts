@@ -53,6 +53,8 @@ export async function withRetry<T>(
 function waitBefore(failure: Failure, tries: number, options: RetryOptions): number | undefined {
 	const rule = (options.rules ?? RETRY_RULES)[failure.kind];
 	if (!rule || tries >= rule.attempts || options.signal?.aborted) return undefined;
+	// The exchange of the token was repeated already.
+	if (failure.isBeforeCall) return undefined;
 	if (rule.onlyRepeatable && !options.repeatable) return undefined;
 	const doubled = Math.min(MAX_WAIT_MS, rule.firstWaitMs * 2 ** (tries - 1));
 	const waitMs = failure.retryAfterMs ?? doubled * (0.75 + options.clock.random() * 0.5);

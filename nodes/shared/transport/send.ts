@@ -6,18 +6,17 @@ import type {
 } from 'n8n-workflow';
 
 import { attachedToken } from '../auth/attach';
-import { redact } from '../auth/redact';
-import { classify } from '../errors/classify';
+import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
-import { failed, success } from '../errors/failure';
+import { failed, withoutSecrets } from '../errors/failure';
 import type { BaseUrls, Host } from './hosts';
-import { toJson, tryParseJson } from './json';
-import { networkFailure } from './network';
-import { readShort, readText } from './stream';
+import { toJson } from './json';
+import { followToFile, isRedirect } from './plain';
+import type { FullResponse, Reply } from './reply';
+import { toOutcome } from './reply';
+import { withinTime } from './withinTime';
 
 export const CREDENTIAL = 'dingTalkApi';
-/** For one attempt at an upload or download. */
-export const FILE_TIMEOUT_MS = 300_000;
 
 /** The n8n contexts that can call DingTalk. */
 export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
@@ -32,22 +31,10 @@ export interface HttpCall {
 	/** JSON value (bigint allowed), ready-made `FormData`, or bytes. */
 	body?: unknown;
 	contentType?: string;
-	/** `stream`: a file is expected; DingTalk may still answer with a JSON refusal. */
-	expect?: 'json' | 'stream';
+	/** What the answer must carry; DingTalk may still answer with a JSON refusal in place of a `file`. */
+	answer: Answer;
+	/** For the whole call, its answer included; a file's bytes are read later. */
 	timeoutMs: number;
-}
-
-export interface Reply {
-	/** Parsed JSON, text, or for `expect: 'stream'` a Node stream; a short text file comes as a Buffer. */
-	body: unknown;
-	headers: IDataObject;
-	statusCode: number;
-}
-
-export interface FullResponse {
-	body: unknown;
-	headers: IDataObject;
-	statusCode: number;
 }
 
 /**
@@ -58,25 +45,34 @@ export async function send(
 	context: CallContext,
 	bases: BaseUrls,
 	call: HttpCall,
+	signal?: AbortSignal,
 ): Promise<Outcome<Reply>> {
+	const exchange: Exchange = { context, call, signal };
 	const options = requestOptions(bases, call);
-	const outcome = await exchangeOnce(context, options);
+	const outcome = await exchangeOnce(exchange, options);
 	if (outcome.ok || outcome.failure.kind !== 'token') return outcome;
 	// After HTTP 401 n8n has renewed the token and sent the call again already.
 	if (outcome.failure.httpStatus === 401) return outcome;
-	return await resendWithNewToken(context, requestOptions(bases, call), attachedToken(options));
+	return await resendWithNewToken(exchange, requestOptions(bases, call), attachedToken(options));
+}
+
+interface Exchange {
+	context: CallContext;
+	call: HttpCall;
+	signal?: AbortSignal;
 }
 
 async function resendWithNewToken(
-	context: CallContext,
+	exchange: Exchange,
 	options: IHttpRequestOptions,
 	refused: string,
 ) {
+	const { context } = exchange;
 	const stored = await context.getCredentials(CREDENTIAL);
 	const details = context.getNode().credentials?.[CREDENTIAL];
 	// Another call may have renewed it in the meantime; only the refused token is declared expired.
 	const isStale = stored.accessToken === refused;
-	return await exchangeOnce(context, options, {
+	return await exchangeOnce(exchange, options, {
 		credentialsDecrypted: {
 			id: details?.id ?? '',
 			name: details?.name ?? '',
@@ -87,25 +83,31 @@ async function resendWithNewToken(
 }
 
 async function exchangeOnce(
-	context: CallContext,
+	{ context, call, signal }: Exchange,
 	options: IHttpRequestOptions,
 	additional?: Parameters<CallContext['helpers']['httpRequestWithAuthentication']>[2],
 ): Promise<Outcome<Reply>> {
-	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions,
-			CREDENTIAL,
-			options,
-			additional,
-		)) as FullResponse;
-		const outcome = await toOutcome(response, options.encoding === 'stream');
-		if (outcome.ok) return outcome;
-		// DingTalk's text may repeat the token bare, where no pattern finds it.
-		const message = redact(outcome.failure.message, [attachedToken(options)]);
-		return failed({ ...outcome.failure, message });
-	} catch (error) {
-		return failed(networkFailure(error, [attachedToken(options)]));
-	}
+	const secrets = () => [attachedToken(options)];
+	const outcome = await withinTime(
+		call.timeoutMs,
+		async (ending) => {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context as IAllExecuteFunctions,
+				CREDENTIAL,
+				options,
+				additional,
+			)) as FullResponse;
+			const isElsewhere = call.answer === 'file' && isRedirect(response);
+			if (isElsewhere) return await followToFile(context, options.url, response, ending);
+			return await toOutcome(response, {
+				answer: call.answer,
+				isOapi: call.host === 'oapi',
+				signal: ending,
+			});
+		},
+		{ signal, secrets },
+	);
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secrets()));
 }
 
 function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {
@@ -117,17 +119,17 @@ function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {
 		arrayFormat: 'repeat',
 		headers: {
 			...call.headers,
-			Accept: call.expect === 'stream' ? '*/*' : 'application/json',
+			Accept: call.answer === 'file' ? '*/*' : 'application/json',
 			...(contentType ? { 'Content-Type': contentType } : {}),
 		},
 		...(body === undefined ? {} : { body }),
-		// Text, not n8n's parsed JSON: that rounds 64-bit ids.
-		encoding: call.expect === 'stream' ? 'stream' : 'text',
+		// Read here, up to a limit and without rounding 64-bit ids, as n8n's own parser does.
+		encoding: 'stream',
 		returnFullResponse: true,
 		// 401 stays an error: n8n answers it by renewing the token.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
-		// Never carry the token header to wherever a redirect points.
-		disableFollowRedirect: call.host === 'api',
+		// Never carry token and body to wherever a redirect points.
+		disableFollowRedirect: true,
 		timeout: call.timeoutMs,
 	};
 }
@@ -140,35 +142,3 @@ function wireBody(call: HttpCall): { body?: IHttpRequestOptions['body']; content
 	}
 	return { body: toJson(call.body) as unknown as IDataObject, contentType: 'application/json' };
 }
-
-/** What an answer means; a refusal instead of the file that was asked for is read and told. */
-export async function toOutcome(
-	response: FullResponse,
-	isStream: boolean,
-): Promise<Outcome<Reply>> {
-	const { statusCode, headers } = response;
-	let body = response.body;
-	let file: unknown;
-	if (isStream && statusCode >= 400) body = await readText(body);
-	else if (isStream && !isFile(headers)) {
-		file = await readShort(body);
-		// Nothing as long as this is a refusal.
-		if (file === undefined) return success({ body, headers, statusCode });
-		body = String(file);
-	}
-	if (typeof body === 'string') body = body === '' ? {} : (tryParseJson(body) ?? body);
-	const failure = isReadable(body) ? undefined : classify(statusCode, body);
-	if (failure) return failed(failure);
-	// The bytes of a text, which need not be UTF-8.
-	if (file !== undefined && typeof body === 'string') body = file;
-	return success({ body, headers, statusCode });
-}
-
-/** A text file comes with a name; without one, text may be an answer, such as a refusal. */
-function isFile(headers: IDataObject): boolean {
-	if (/\battachment\b|\bfilename/i.test(String(headers['content-disposition'] ?? ''))) return true;
-	return !/\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
-}
-
-const isReadable = (body: unknown): boolean =>
-	typeof (body as { pipe?: unknown } | undefined)?.pipe === 'function';

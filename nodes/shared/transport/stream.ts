@@ -1,37 +1,68 @@
-/** Longest refusal that is read from a stream. */
-const MAX_TEXT_BYTES = 1024 * 1024;
+/** The longest JSON answer that is read. DingTalk's own longest, a page of 100 people, is below 1 MB. */
+export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+/** The longest text that may turn out to be a refusal in place of a file. */
+const MAX_REFUSAL_BYTES = 1024 * 1024;
 
-/** A Node readable stream's bytes as text, up to a megabyte. */
-export async function readText(stream: unknown): Promise<string> {
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer | string>) {
-		const part = Buffer.from(chunk as string);
-		chunks.push(part);
-		bytes += part.length;
-		if (bytes > MAX_TEXT_BYTES) break;
-	}
-	return Buffer.concat(chunks).toString('utf8');
-}
-
-/** What is needed of a Node readable stream to read its beginning and put it back. */
-interface Rewindable {
+/** What is needed of a Node readable stream. */
+interface Source extends AsyncIterable<Buffer | string> {
 	iterator(options: { destroyOnReturn: boolean }): AsyncIterable<Buffer | string>;
 	unshift(chunk: Buffer): void;
+	destroy(error?: Error): void;
+}
+
+/** An answer that was not read to its end: longer than the limit. */
+export class TooLongError extends Error {
+	constructor() {
+		super(`The answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
+		this.name = 'TooLongError';
+	}
+}
+
+/**
+ * All bytes of a Node stream.
+ *
+ * @throws TooLongError as soon as more than `MAX_ANSWER_BYTES` came; the rest is not read
+ * @throws Error when `signal` aborts
+ */
+export async function readAll(stream: unknown, signal?: AbortSignal): Promise<Buffer> {
+	const source = stream as Source;
+	const stop = () => source.destroy(new Error('The answer was not read to its end'));
+	signal?.addEventListener('abort', stop, { once: true });
+	if (signal?.aborted) stop();
+	try {
+		const chunks: Buffer[] = [];
+		let bytes = 0;
+		for await (const chunk of source) {
+			const part = Buffer.from(chunk as string);
+			chunks.push(part);
+			bytes += part.length;
+			// Leaving the loop destroys the stream.
+			if (bytes > MAX_ANSWER_BYTES) throw new TooLongError();
+		}
+		return Buffer.concat(chunks);
+	} finally {
+		signal?.removeEventListener('abort', stop);
+	}
 }
 
 /** All bytes of a stream of up to a megabyte; undefined for a longer one, which is left unread. */
 export async function readShort(stream: unknown): Promise<Buffer | undefined> {
-	const source = stream as Rewindable;
+	const source = stream as Source;
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	for await (const chunk of source.iterator({ destroyOnReturn: false })) {
 		const part = Buffer.from(chunk as string);
 		chunks.push(part);
 		bytes += part.length;
-		if (bytes <= MAX_TEXT_BYTES) continue;
+		if (bytes <= MAX_REFUSAL_BYTES) continue;
 		source.unshift(Buffer.concat(chunks));
 		return undefined;
 	}
 	return Buffer.concat(chunks);
+}
+
+/** Gives up a stream that nobody will read, with its connection. */
+export function discard(stream: unknown): void {
+	const { destroy } = (stream ?? {}) as { destroy?: () => void };
+	if (typeof destroy === 'function') destroy.call(stream);
 }

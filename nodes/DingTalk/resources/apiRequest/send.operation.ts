@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import { holdsFile, storeFile } from '../../../shared/media/download';
+import { storeFile } from '../../../shared/media/download';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { FileItem } from '../../../shared/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
@@ -39,6 +39,7 @@ async function toCall(context: ItemContext): Promise<ApiCall> {
 		path,
 		query: { ...query, ...added },
 		...(await readBody(context)),
+		answer: 'json',
 	};
 }
 
@@ -51,15 +52,8 @@ const toItem = (value: unknown): IDataObject =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : { value: value as string };
 
 async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
-	const outcome = await api.attempt({ ...call, expect: 'stream' });
+	const outcome = await api.attempt({ ...call, answer: 'file' });
 	if (!outcome.ok) throw api.toError(outcome.failure);
-	if (!holdsFile(outcome.value)) {
-		throw new InputError(
-			'Response',
-			"is 'File', and DingTalk answered with JSON",
-			"Set 'Response' to JSON",
-		);
-	}
 	const file = await storeFile(node, outcome.value, '');
 	return new FileItem(read.id('outputBinaryPropertyName'), file);
 }

@@ -29,6 +29,7 @@ export const toAttendeesCall =
 			change === 'add'
 				? path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees`
 				: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees/batchRemove`,
+		answer: 'nothing',
 		headers: clientToken(context, `${change}Attendees`, [eventId, unionIds]),
 		body:
 			change === 'add'

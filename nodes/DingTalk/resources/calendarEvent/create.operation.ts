@@ -61,6 +61,7 @@ export const create: Operation = {
 			method: 'POST',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
+			answer: { id: 'text', attendees: 'objects?' },
 			headers: clientToken(context, 'create', body),
 			body,
 			// DingTalk knows the call by its token.

@@ -30,6 +30,7 @@ export const deleteEvent: Operation = {
 			method: 'DELETE',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
+			answer: 'nothing',
 			headers: clientToken(context, 'delete', eventId),
 			query: pushNotification === undefined ? {} : { pushNotification },
 			// DingTalk knows the call by its token.

@@ -17,6 +17,7 @@ export async function attemptEvent(
 		method: 'GET',
 		host: 'api',
 		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
+		answer: { id: 'text', attendees: 'objects?' },
 		query,
 	});
 	return outcome.ok ? success(outcome.value.body as WireEvent) : outcome;

@@ -142,6 +142,7 @@ const listWindow = async (
 				method: 'GET',
 				host: 'api',
 				path: where,
+				answer: { events: 'objects', nextToken: 'text?' },
 				query: { ...query, ...paging },
 			});
 			return { items: page.events ?? [], next: page.nextToken };

@@ -33,6 +33,7 @@ export const getAttendees: Operation = {
 					method: 'GET',
 					host: 'api',
 					path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees`,
+					answer: { attendees: 'objects', nextToken: 'text?' },
 					query,
 				});
 				return { items: page.attendees ?? [], next: page.nextToken };

@@ -48,6 +48,7 @@ export const respond: Operation = {
 			method: 'POST',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/respond`,
+			answer: 'nothing',
 			headers: clientToken(context, 'respond', [eventId, unionId, response]),
 			body: { responseStatus: response },
 			// Names the state that is wanted.

@@ -34,7 +34,7 @@ const toAddCall =
 		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/meetingRooms`,
 		headers: clientToken(context, 'addRooms', [eventId, roomIds]),
 		body: { meetingRoomsToAdd: roomIds.map((roomId) => ({ roomId })) },
-		confirmedBy: 'result',
+		answer: { result: 'true' },
 	});
 
 /** @see DingTalk docs "移除会议室": POST …/events/{eventId}/meetingRooms/batchRemove */
@@ -46,7 +46,7 @@ const toRemoveCall =
 		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/meetingRooms/batchRemove`,
 		headers: clientToken(context, 'removeRooms', [eventId, roomIds]),
 		body: { meetingRoomsToRemove: roomIds.map((roomId) => ({ roomId })) },
-		confirmedBy: 'result',
+		answer: { result: 'true' },
 	});
 
 // One room that is taken would otherwise cost the four beside it.

@@ -100,6 +100,7 @@ export const update: Operation = {
 			method: 'PUT',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
+			answer: { id: 'text', attendees: 'objects?' },
 			headers: clientToken(context, 'update', body),
 			body,
 			// Names the state that is wanted.

@@ -26,6 +26,7 @@ export async function changeMembers(
 			method: 'POST',
 			host: 'api',
 			path: '/v1.0/im/group/update',
+			answer: { success: 'true' },
 			body: { chatid: chatId, [INTERNAL_LISTS[change]]: batch },
 		}));
 		return { chatId, ...result };
@@ -35,6 +36,7 @@ export async function changeMembers(
 		method: 'POST',
 		host: 'api',
 		path: SCENE_PATHS[change],
+		answer: { success: 'true' },
 		body: { open_conversation_id: openConversationId, user_ids: batch },
 	}));
 	return { openConversationId, ...result };

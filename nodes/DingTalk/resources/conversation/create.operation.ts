@@ -48,6 +48,7 @@ async function createInternalGroup({ api, read, directory }: ItemContext) {
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/im/group/create',
+		answer: { openConversationId: 'text', chatid: 'text', conversationTag: 'number?' },
 		body: {
 			name,
 			owner,
@@ -80,6 +81,7 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/im/sceneGroup/create',
+		answer: { open_conversation_id: 'text', chat_id: 'text?' },
 		body: {
 			title,
 			template_id: templateId,

@@ -25,7 +25,7 @@ export const disband: Operation = {
 			host: 'api',
 			path: '/v1.0/im/chat/scenegroup/disband',
 			body: { openConversationId },
-			confirmedBy: 'success',
+			answer: { success: 'true' },
 		});
 		return { success: true, openConversationId };
 	},

@@ -28,6 +28,7 @@ export async function fetchChat(api: DingTalkApi, chatId: string): Promise<ChatI
 		method: 'GET',
 		host: 'oapi',
 		path: '/chat/get',
+		answer: { chat_info: 'map', 'chat_info.useridlist': 'ids?' },
 		query: { chatid: chatId },
 	});
 	return info;
@@ -47,6 +48,7 @@ export async function fetchSceneGroup(
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/im/sceneGroups/query',
+		answer: { success: 'true' },
 		body: { openConversationId, ...(coolAppCode ? { coolAppCode } : {}) },
 		repeatable: true,
 	});
@@ -65,6 +67,11 @@ export async function fetchSceneGroupDetails(
 		method: 'POST',
 		host: 'oapi',
 		path: '/topapi/im/chat/scenegroup/get',
+		answer: {
+			result: 'map',
+			'result.sub_admin_staff_ids': 'ids?',
+			'result.management_options': 'map?',
+		},
 		body: { open_conversation_id: openConversationId },
 		repeatable: true,
 	});

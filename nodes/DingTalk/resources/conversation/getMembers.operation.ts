@@ -85,6 +85,13 @@ async function fetchPage(api: DingTalkApi, body: IDataObject, openConversationId
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/im/sceneGroups/members/batchQuery',
+		answer: {
+			hasMore: 'boolean',
+			memberUserIds: 'ids?',
+			unionIdList: 'ids?',
+			staffIdNickMap: 'map?',
+			unionIdNickMap: 'map?',
+		},
 		body,
 		repeatable: true,
 	});

@@ -45,6 +45,7 @@ export const getQrCode: Operation = {
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/chat/qrcode/get',
+			answer: { result: 'text' },
 			body: { chatid: chatId, userid: userId },
 			repeatable: true,
 		});

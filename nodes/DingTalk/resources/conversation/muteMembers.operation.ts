@@ -58,6 +58,7 @@ export const muteMembers: Operation = {
 				method: 'POST',
 				host: 'api',
 				path: '/v1.0/im/sceneGroups/muteMembers/set',
+				answer: 'nothing',
 				body: { openConversationId, userIdList: batch, ...state },
 			}),
 		);

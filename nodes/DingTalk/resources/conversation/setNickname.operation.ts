@@ -49,7 +49,7 @@ export const setNickname: Operation = {
 				path: '/topapi/chat/updategroupnick',
 				body: { userid: userId, chatid: chatId, group_nick: nickname },
 				repeatable: true,
-				confirmedBy: 'success',
+				answer: { success: 'true' },
 			});
 			return { success: true, chatId, userId, nickname };
 		}
@@ -61,7 +61,7 @@ export const setNickname: Operation = {
 			path: '/v1.0/im/sceneGroups/members/groupNicks',
 			body: { openConversationId, userId, groupNick: nickname },
 			repeatable: true,
-			confirmedBy: 'success',
+			answer: { success: 'true' },
 		});
 		return { success: true, openConversationId, userId, nickname };
 	},

@@ -52,6 +52,7 @@ export const setSubAdmins: Operation = {
 			method: isInternal ? 'POST' : 'PUT',
 			host: 'api',
 			path: isInternal ? '/v1.0/im/subAdministrators' : '/v1.0/im/sceneGroups/subAdmins',
+			answer: { success: 'true' },
 			body: { openConversationId, role: ROLES[action], userIds: batch },
 		}));
 		return {

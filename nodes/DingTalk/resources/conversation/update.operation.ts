@@ -120,7 +120,7 @@ export const update: Operation = {
 			body: { [WIRE[kind].id]: id.chatId ?? id.openConversationId, ...changes },
 			// It names the wanted end state, so a second time changes nothing more.
 			repeatable: true,
-			confirmedBy: 'success',
+			answer: { success: 'true' },
 		});
 		return { success: true, ...id };
 	},

@@ -63,6 +63,7 @@ async function fetchReadStatus(
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/robot/ding/readStatuses/query',
+		answer: { 'result.robotDingReadInfoList': 'objects' },
 		body: { robotCode, openDingId },
 		repeatable: true,
 	});

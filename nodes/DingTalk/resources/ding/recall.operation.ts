@@ -26,6 +26,7 @@ export const recall: Operation = {
 				method: 'POST',
 				host: 'api',
 				path: '/v1.0/robot/ding/recall',
+				answer: { openDingId: 'text' },
 				body: { robotCode, openDingId },
 				// Recalling what is recalled already changes nothing.
 				repeatable: true,

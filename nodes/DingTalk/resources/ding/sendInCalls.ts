@@ -5,7 +5,7 @@ import type { Failure, Outcome } from '../../../shared/errors/failure';
 import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import type { DingTalkApi } from '../../../shared/transport/api';
-import type { Reply } from '../../../shared/transport/send';
+import type { Reply } from '../../../shared/transport/reply';
 import type { Recipient } from '../message/send/recipients';
 import { refusedOne } from '../message/send/recipients';
 
@@ -48,6 +48,7 @@ export async function sendInCalls(
 						method: 'POST',
 						host: 'api',
 						path: '/v1.0/robot/ding/send',
+						answer: { openDingId: 'text', failedList: 'map?' },
 						body: { ...message, receiverUserIdList: batch },
 					});
 		if (outcome.ok) {

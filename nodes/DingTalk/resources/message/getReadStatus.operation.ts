@@ -95,6 +95,7 @@ async function fetchFromPeople(
 		method: 'GET',
 		host: 'api',
 		path: '/v1.0/robot/oToMessages/readStatus',
+		answer: { sendStatus: 'text', messageReadInfoList: 'objects?' },
 		query: { robotCode, processQueryKey },
 	});
 	if (!outcome.ok) return outcome;
@@ -125,6 +126,7 @@ async function fetchFromGroup(
 				method: 'POST',
 				host: 'api',
 				path: '/v1.0/robot/groupMessages/query',
+				answer: { sendStatus: 'text', readUserIds: 'ids?', nextToken: 'text?' },
 				body,
 				repeatable: true,
 			});

@@ -46,6 +46,7 @@ export const recall: Operation = {
 				method: 'POST',
 				host: 'api',
 				path: isGroup ? '/v1.0/robot/groupMessages/recall' : '/v1.0/robot/otoMessages/batchRecall',
+				answer: { successResult: 'ids', failedResult: 'map?' },
 				body: { robotCode, ...group, processQueryKeys },
 				repeatable: true,
 			});

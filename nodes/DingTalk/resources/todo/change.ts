@@ -23,7 +23,7 @@ export async function changeTodo(
 		query: { operatorId },
 		body,
 		repeatable: true,
-		confirmedBy: 'result',
+		answer: { result: 'true' },
 	});
 	return { success: true, todoId };
 }

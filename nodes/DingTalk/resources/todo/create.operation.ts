@@ -50,6 +50,7 @@ export const create: Operation = {
 			method: 'POST',
 			host: 'api',
 			path: path`/v1.0/todo/users/${ownerId}/tasks`,
+			answer: { id: 'id' },
 			query: { operatorId },
 			body: {
 				...draft,
@@ -70,6 +71,7 @@ export const create: Operation = {
 			method: 'GET',
 			host: 'api',
 			path: path`/v1.0/todo/users/${ownerId}/tasks/sources/${sourceId}`,
+			answer: { id: 'id' },
 		});
 		// What DingTalk said first tells more than why the other one cannot be had.
 		if (!existing.ok) throw api.toError(failure);

@@ -21,7 +21,7 @@ export const deleteTodo: Operation = {
 			host: 'api',
 			path: path`/v1.0/todo/users/${operatorId}/tasks/${todoId}`,
 			query: { operatorId },
-			confirmedBy: 'result',
+			answer: { result: 'true' },
 		});
 		return { deleted: true };
 	},

@@ -61,6 +61,7 @@ export const get: Operation = {
 				by === 'todoId'
 					? path`/v1.0/todo/users/${ownerId}/tasks/${id}`
 					: path`/v1.0/todo/users/${ownerId}/tasks/sources/${id}`,
+			answer: { id: 'id' },
 		});
 		return read.flag('simplify') ? toTodo(todo) : todo;
 	},

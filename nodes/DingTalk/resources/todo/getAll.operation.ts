@@ -158,6 +158,7 @@ async function fetchPage(api: DingTalkApi, unionId: string, body: IDataObject) {
 		method: 'POST',
 		host: 'api',
 		path: path`/v1.0/todo/users/${unionId}/org/tasks/query`,
+		answer: { todoCards: 'objects', nextToken: 'text?' },
 		body,
 		repeatable: true,
 	});

@@ -54,7 +54,7 @@ export const setExecutorStatus: Operation = {
 			body: { executorStatusList: unionIds.map((id) => ({ id, isDone })) },
 			// Names the state that is wanted.
 			repeatable: true,
-			confirmedBy: 'result',
+			answer: { result: 'true' },
 		});
 		return { success: true, todoId, isDone, executorUnionIds: unionIds };
 	},

@@ -18,6 +18,7 @@ export const recall: Operation = {
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/message/corpconversation/recall',
+			answer: 'nothing',
 			// "msg_task_id" here, "task_id" in all other calls: both are right.
 			body: { agent_id: agentId, msg_task_id: toWireNumber(taskId) },
 			// Recalling what is recalled already changes nothing.

@@ -45,6 +45,7 @@ export const updateStatusBar: Operation = {
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/message/corpconversation/status_bar/update',
+			answer: 'nothing',
 			body: {
 				agent_id: agentId,
 				task_id: toWireNumber(taskId),

@@ -34,7 +34,7 @@ export const complete: Operation = {
 			// Completing what is done already changes nothing.
 			repeatable: true,
 			legacy: true,
-			confirmedBy: 'result',
+			answer: { result: 'true' },
 		});
 		return { success: true, userId, recordId };
 	},

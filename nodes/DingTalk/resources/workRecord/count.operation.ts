@@ -16,6 +16,7 @@ export const count: Operation = {
 			method: 'GET',
 			host: 'api',
 			path: '/v1.0/workrecord/counts',
+			answer: { undoCount: 'number' },
 			query: { userId },
 			legacy: true,
 		});

@@ -149,6 +149,7 @@ export const create: Operation = {
 			method: 'POST',
 			host: 'oapi',
 			path: '/topapi/workrecord/add',
+			answer: { record_id: 'id' },
 			body: {
 				userid: userId,
 				...record,

@@ -90,6 +90,7 @@ async function fetchPage(api: DingTalkApi, body: IDataObject) {
 		method: 'POST',
 		host: 'oapi',
 		path: '/topapi/workrecord/getbyuserid',
+		answer: { records: 'map', 'records.list': 'objects?', 'records.has_more': 'boolean?' },
 		body,
 		repeatable: true,
 		legacy: true,

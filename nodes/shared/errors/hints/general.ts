@@ -3,23 +3,10 @@ import type { Hint } from './hint';
 /** What fits every call; after all others, as its patterns are the widest. */
 export const general: readonly Hint[] = [
 	{
-		// Our own code, for an answer that is none of DingTalk's.
-		codes: ['notDingTalk'],
-		kind: 'other',
-		title: 'The answer did not come from DingTalk',
-		cure: "Check 'Base URL' in the credential, and proxies on the way. The message was probably not posted",
-	},
-	{
 		codes: ['22', '404'],
 		kind: 'unknownApi',
 		title: 'DingTalk knows no API under this path',
 		cure: 'Check the path and the host: paths that start with /v1.0 or /v2.0 belong to the API host, all others to the OAPI host',
-	},
-	{
-		codes: ['301', '302', '303', '307', '308'],
-		kind: 'other',
-		title: 'The API host answered with a redirect',
-		cure: "It was not followed: the access token goes nowhere else. Check 'API Base URL' in the credential",
 	},
 	{
 		codes: ['success: false', 'result: false'],

@@ -4,7 +4,7 @@ import type { FailureKind, Outcome } from '../../../../nodes/shared/errors/failu
 import { InputError } from '../../../../nodes/shared/errors/inputError';
 import type { ItemReader } from '../../../../nodes/shared/params';
 import type { ApiCall, DingTalkApi } from '../../../../nodes/shared/transport/api';
-import type { Reply } from '../../../../nodes/shared/transport/send';
+import type { Reply } from '../../../../nodes/shared/transport/reply';
 
 const PEOPLE = [
 	{ userid: 'zhangwei', unionid: 'union-zhangwei', mobile: '13800000001', name: '张伟' },

@@ -7,7 +7,7 @@ import { failed, success } from '../../../../nodes/shared/errors/failure';
 import { toNodeError } from '../../../../nodes/shared/errors/toNodeError';
 import type { ApiCall, DingTalkApi } from '../../../../nodes/shared/transport/api';
 import { DEFAULT_BASE_URLS } from '../../../../nodes/shared/transport/hosts';
-import type { Reply } from '../../../../nodes/shared/transport/send';
+import type { Reply } from '../../../../nodes/shared/transport/reply';
 
 const SECRET = 'secret-of-the-app';
 

@@ -6,7 +6,7 @@ import { APP_ROBOT_LIMITS } from '../../../../shared/messages/limits';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import type { ItemContext } from '../../../../shared/operation';
 import { runInOrder } from '../../../../shared/runInOrder';
-import type { Reply } from '../../../../shared/transport/send';
+import type { Reply } from '../../../../shared/transport/reply';
 import type { Memory } from './missed';
 import type { Recipient } from './recipients';
 import { refusedOne } from './recipients';
@@ -88,6 +88,11 @@ async function sendBatches(
 				method: 'POST',
 				host: 'api',
 				path: '/v1.0/robot/oToMessages/batchSend',
+				answer: {
+					processQueryKey: 'text',
+					invalidStaffIdList: 'ids?',
+					flowControlledStaffIdList: 'ids?',
+				},
 				body: { robotCode, userIds, ...message },
 			});
 			if (!outcome.ok && HOPELESS.has(outcome.failure.kind)) hopeless = outcome.failure;

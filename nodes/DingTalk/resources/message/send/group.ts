@@ -53,6 +53,7 @@ export async function sendToGroup(
 			method: 'POST',
 			host: 'api',
 			path: '/v1.0/robot/groupMessages/send',
+			answer: { processQueryKey: 'text' },
 			body: { robotCode, openConversationId, ...message },
 		});
 		if (!outcome.ok) return outcome;

@@ -40,6 +40,7 @@ export const legacyChat: SendTarget = {
 					method: 'POST',
 					host: 'oapi',
 					path: '/chat/send',
+					answer: { messageId: 'text' },
 					body: { chatid, msg },
 				});
 				if (!outcome.ok) return outcome;

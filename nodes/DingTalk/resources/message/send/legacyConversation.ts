@@ -51,6 +51,7 @@ export const legacyConversation: SendTarget = {
 			method: 'POST',
 			host: 'oapi',
 			path: '/message/send_to_conversation',
+			answer: { receiver: 'text' },
 			body: { sender, cid, msg: messages[0] },
 			legacy: true,
 		});

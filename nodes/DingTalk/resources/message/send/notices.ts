@@ -67,6 +67,7 @@ export async function sendNotices(
 				method: 'POST',
 				host: 'oapi',
 				path: '/topapi/message/corpconversation/asyncsend_v2',
+				answer: { task_id: 'id' },
 				body: { agent_id: agentId, ...batch.wire, msg },
 			});
 			if (outcome.ok) {

@@ -1,0 +1,128 @@
+import { refusalIn } from './classify';
+import type { Came } from './came';
+import { foreign } from './came';
+import type { Failure } from './failure';
+
+/**
+ * What a documented field holds: `text` is never empty, `id` is such a text or a whole number, `true` says that
+ * the call was done (as boolean or text), a `list` may be null when it is empty, a `map` is any object,
+ * `objects` and `ids` are lists of such entries. With `?` the field may be missing or null.
+ */
+export type FieldKind =
+	| 'text'
+	| 'id'
+	| 'number'
+	| 'boolean'
+	| 'true'
+	| 'map'
+	| 'list'
+	| 'ids'
+	| 'objects';
+export type FieldRule = FieldKind | `${FieldKind}?`;
+
+/**
+ * What the documented answer of a call carries; the call counts as done only when it is there. `nothing`: the
+ * documents promise an empty answer. `json`: any JSON object or list, for calls that only the user knows.
+ * `file`: bytes. Names joined by dots lead into objects: `{ 'result.userid': 'text' }`.
+ *
+ * On the OAPI host `errcode` is checked beside it, which all its answers carry.
+ */
+export type Answer = 'nothing' | 'json' | 'file' | Readonly<Record<string, FieldRule>>;
+
+/**
+ * Why an answer that is no refusal does not confirm the call either; undefined when it does. Absence of an error
+ * proves nothing: proxies, sign-in pages and wrong base URLs answer with HTTP 200 too.
+ */
+export function unconfirmed(answer: Answer, came: Came, isOapi: boolean): Failure | undefined {
+	const { body } = came;
+	if (answer === 'file') return isFile(body) ? undefined : foreign(came, 'It holds no file');
+	if (answer === 'json' && isFile(body)) return undefined;
+	if (isOapi && !isErrcode(valueAt(body, 'errcode')))
+		return foreign(came, faultOf('errcode', body));
+	if (answer === 'json') {
+		return isObject(body) || Array.isArray(body) ? undefined : foreign(came, 'It is no JSON');
+	}
+	if (answer === 'nothing') return isOapi || isEmpty(came) ? undefined : foreign(came, NOT_EMPTY);
+	for (const [name, rule] of Object.entries(answer)) {
+		const value = valueAt(body, name);
+		if (fits(value, rule)) continue;
+		if (rule.startsWith('true') && String(value) === 'false') return denial(name, came);
+		return foreign(came, faultOf(name, body));
+	}
+	return undefined;
+}
+
+const NOT_EMPTY = 'DingTalk answers this call with an empty object';
+
+/** DingTalk documents an empty body for some calls; an empty web page is another thing. */
+const isEmpty = ({ body, headers }: Came): boolean =>
+	isObject(body) &&
+	Object.keys(body).length === 0 &&
+	!/html/i.test(String(headers['content-type'] ?? ''));
+
+function fits(value: unknown, rule: FieldRule): boolean {
+	const isOptional = rule.endsWith('?');
+	if (value === undefined || value === null) return isOptional || (value === null && isList(rule));
+	switch (rule.replace('?', '') as FieldKind) {
+		case 'text':
+			return typeof value === 'string' && value.trim() !== '';
+		case 'id':
+			return isId(value);
+		case 'number':
+			return value !== '' && Number.isFinite(Number(value)) && typeof value !== 'object';
+		case 'boolean':
+			return /^(true|false)$/.test(String(value)) && typeof value !== 'object';
+		case 'true':
+			return String(value) === 'true' && typeof value !== 'object';
+		case 'map':
+			return isObject(value);
+		case 'list':
+			return Array.isArray(value);
+		case 'ids':
+			return Array.isArray(value) && value.every(isId);
+		case 'objects':
+			return Array.isArray(value) && value.every(isObject);
+	}
+}
+
+const isList = (rule: FieldRule): boolean => /^(list|ids|objects)/.test(rule);
+
+const isId = (value: unknown): boolean =>
+	typeof value === 'string' ? value.trim() !== '' : Number.isSafeInteger(value);
+
+// Some answers carry "0" as text.
+const isErrcode = (value: unknown): boolean => value === 0 || value === '0';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A Node stream, or the bytes of a short text. */
+export const isFile = (body: unknown): boolean =>
+	Buffer.isBuffer(body) || typeof (body as { pipe?: unknown } | undefined)?.pipe === 'function';
+
+const valueAt = (body: unknown, dotted: string): unknown =>
+	dotted
+		.split('.')
+		.reduce<unknown>((part, name) => (isObject(part) ? part[name] : undefined), body);
+
+function faultOf(name: string, body: unknown): string {
+	const value = valueAt(body, name);
+	if (value === undefined) return `It carries no '${name}'`;
+	if (value === null || value === '') return `Its '${name}' is empty`;
+	const kind = Array.isArray(value) ? 'list' : typeof value;
+	return `Its '${name}' is not what DingTalk documents (it is ${kind === 'object' ? 'an' : 'a'} ${kind})`;
+}
+
+/** The call arrived, and the answer says that it was not done. */
+function denial(name: string, { body, httpStatus }: Came): Failure {
+	const refusal = refusalIn(httpStatus, body);
+	if (refusal) return refusal;
+	const answer = body as Record<string, unknown>;
+	const requestId = answer.request_id ?? answer.requestId ?? answer.requestid;
+	return {
+		kind: 'other',
+		code: `${name}: false`,
+		message: '',
+		...(requestId === undefined ? {} : { requestId: String(requestId) }),
+	};
+}

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Came } from '../errors/came';
+import { isHtml } from '../errors/came';
+import { classify } from '../errors/classify';
+import type { Answer } from '../errors/confirm';
+import { isFile, unconfirmed } from '../errors/confirm';
+import type { Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import { tryParseJson } from './json';
+import { discard, readAll, readShort } from './stream';
+
+export interface Reply {
+	/** Parsed JSON; for a file a Node stream, or a short one as Buffer. */
+	body: unknown;
+	headers: IDataObject;
+	statusCode: number;
+}
+
+/** What n8n's request helpers return for `returnFullResponse` and `encoding: 'stream'`. */
+export interface FullResponse {
+	body: unknown;
+	headers: IDataObject;
+	statusCode: number;
+}
+
+/** What an answer has to be. */
+export interface Expected {
+	answer: Answer;
+	/** Whether it is of the OAPI host, whose every answer carries `errcode`. */
+	isOapi: boolean;
+	/** Ends the reading. */
+	signal?: AbortSignal;
+}
+
+/**
+ * What an answer means, read to its end unless it is a file: a refusal is a failure, and success is only what
+ * carries what DingTalk documents. The answers of all calls go through here.
+ *
+ * @throws TooLongError, or Error when the connection breaks or `signal` aborts while it is read
+ */
+export async function toOutcome(
+	response: FullResponse,
+	{ answer, isOapi, signal }: Expected,
+): Promise<Outcome<Reply>> {
+	const { statusCode, headers } = response;
+	if (signal?.aborted) discard(response.body);
+	const isForFile = answer === 'file' && statusCode >= 200 && statusCode < 300;
+	const body = isForFile ? await fileIn(response) : parse(await readAll(response.body, signal));
+	const came: Came = { httpStatus: statusCode, headers, body };
+	const failure = isFile(body) ? undefined : (classify(came) ?? unconfirmed(answer, came, isOapi));
+	return failure ? failed(failure) : success({ body, headers, statusCode });
+}
+
+/** Parsed JSON; text that is none, as it is; `{}` for an empty body. */
+function parse(bytes: Buffer): unknown {
+	const text = bytes.toString('utf8');
+	if (text.trim() === '') return {};
+	const value = tryParseJson(text);
+	return value === undefined ? text : value;
+}
+
+/** The file, or what came in its place: JSON, a web page or a bare text without a name. */
+async function fileIn({ body, headers }: FullResponse): Promise<unknown> {
+	if (!isAnswerLike(headers)) return body;
+	const bytes = await readShort(body);
+	// Nothing as long as this is a refusal.
+	if (bytes === undefined) return body;
+	const value = parse(bytes);
+	const isText = typeof value === 'string' && !isHtml(value) && !isPlainText(headers);
+	// The bytes of a text, which need not be UTF-8.
+	return isText ? bytes : value;
+}
+
+/** A file of text comes with a name; without one, it may be an answer, such as a refusal. */
+function isAnswerLike(headers: IDataObject): boolean {
+	const isNamed = /\battachment\b|\bfilename/i.test(String(headers['content-disposition'] ?? ''));
+	return !isNamed && /\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
+}
+
+const isPlainText = (headers: IDataObject): boolean =>
+	/^text\/plain\b/i.test(String(headers['content-type'] ?? ''));
