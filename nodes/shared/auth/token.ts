@@ -29,7 +29,7 @@ const REQUEST_TIMEOUT_MS = 20_000;
 const OVERALL_TIMEOUT_MS = 60_000;
 /** After this time n8n has stored a fresh token everywhere. */
 const BRIDGE_MS = 60_000;
-/** How long (ms) a failed exchange is not tried again. */
+/** How long (ms) an exchange that DingTalk refused is not tried again. */
 const REFUSAL_MEMORY_MS = 10_000;
 
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
@@ -102,8 +102,10 @@ async function exchange(
 		return outcome.value;
 	}
 	const failure: Failure = { ...outcome.failure, isBeforeCall: true };
-	// Every item would ask again, to hear the same.
-	refusals.set(key, { failure, until: clock.now() + REFUSAL_MEMORY_MS });
+	// Every item would ask again, to hear the same; what never arrived may arrive next time.
+	if (failure.kind !== 'connection' && failure.kind !== 'unreachable') {
+		refusals.set(key, { failure, until: clock.now() + REFUSAL_MEMORY_MS });
+	}
 	throw tokenError(failure);
 }
 
@@ -124,7 +126,7 @@ async function requestToken(
 			url: `${source.apiBaseUrl}/v1.0/oauth2/accessToken`,
 			body: { appKey: source.clientId, appSecret: source.clientSecret },
 			timeoutMs: REQUEST_TIMEOUT_MS,
-			answer: { accessToken: 'text', expireIn: 'number?' },
+			answer: { accessToken: 'text' },
 			isOapi: false,
 			secrets: [source.clientSecret],
 		},

@@ -52,12 +52,15 @@ export function classify(came: Came): Failure | undefined {
 function failureIn(came: Came): Failure | undefined {
 	const { httpStatus, body } = came;
 	if (httpStatus >= 300 && httpStatus < 400) return foreign(came, REDIRECT);
-	if (typeof body === 'string') return failureInText(came, body);
+	if (typeof body === 'string' && body !== '') return failureInText(came, body);
 	const refusal = refusalIn(httpStatus, body);
 	if (refusal) return refusal;
-	const isDone = httpStatus < 400;
-	if (!isDone) return fromTheWay(came);
-	return typeof body === 'object' && body !== null ? undefined : foreign(came, 'It is no object');
+	// The gateway of Stream mode says no more to a wrong secret.
+	if (httpStatus === 401) return describe(httpStatus, String(httpStatus), '', {});
+	if (httpStatus >= 400) return fromTheWay(came);
+	return body === '' || (typeof body === 'object' && body !== null)
+		? undefined
+		: foreign(came, 'It is no object');
 }
 
 const REDIRECT = 'It is a redirect, which is not followed: the access token goes nowhere else';
@@ -69,19 +72,23 @@ export function refusalIn(httpStatus: number, body: unknown): Failure | undefine
 	if (answer.status === IP_BAN_STATUS && answer.errcode === undefined) {
 		return banned(httpStatus, answer);
 	}
-	if (answer.errcode !== undefined) {
+	if (isCode(answer.errcode)) {
 		// Some answers carry "0" as text.
 		if (Number(answer.errcode) === 0 && httpStatus < 400) return undefined;
 		const { code, text } = gatewayCode(answer);
 		return describe(httpStatus, code, text, answer);
 	}
-	if (answer.success === false && answer.errorCode !== undefined) {
+	if (answer.success === false && isCode(answer.errorCode)) {
 		const text = String(answer.errorMsg ?? answer.errorMessage ?? '');
 		return describe(httpStatus, String(answer.errorCode), text, answer);
 	}
-	if (answer.code === undefined || (httpStatus < 400 && !isBareRefusal(answer))) return undefined;
+	if (!isCode(answer.code) || (httpStatus < 400 && !isBareRefusal(answer))) return undefined;
 	return describe(httpStatus, String(answer.code), String(answer.message ?? ''), answer);
 }
+
+/** A code of the wrong type is none: such an answer is not DingTalk's. */
+const isCode = (value: unknown): value is number | string =>
+	(typeof value === 'string' && value !== '') || Number.isFinite(value);
 
 /** With HTTP 200, `code` and `message` are a refusal only where nothing else stands beside them. */
 const isBareRefusal = (answer: ErrorBody): boolean =>

@@ -6,7 +6,7 @@ import type { Failure } from './failure';
 /**
  * What a documented field holds: `text` is never empty, `id` is such a text or a whole number, `true` says that
  * the call was done (as boolean or text), a `list` may be null when it is empty, a `map` is any object,
- * `objects` and `ids` are lists of such entries. With `?` the field may be missing or null.
+ * `objects` and `ids` are lists of such entries. With `?` the field may be missing, null or ''.
  */
 export type FieldKind =
 	| 'text'
@@ -23,19 +23,20 @@ export type FieldRule = FieldKind | `${FieldKind}?`;
 /**
  * What the documented answer of a call carries; the call counts as done only when it is there. `nothing`: the
  * documents promise an empty answer. `json`: any JSON object or list, for calls that only the user knows.
- * `file`: bytes. Names joined by dots lead into objects: `{ 'result.userid': 'text' }`.
+ * `file`: bytes; `media`: bytes that are no text, unless they have a name. Names joined by dots lead into objects: `{ 'result.userid': 'text' }`.
  *
  * On the OAPI host `errcode` is checked beside it, which all its answers carry.
  */
-export type Answer = 'nothing' | 'json' | 'file' | Readonly<Record<string, FieldRule>>;
+export type Answer = 'nothing' | 'json' | 'file' | 'media' | Readonly<Record<string, FieldRule>>;
 
 /**
  * Why an answer that is no refusal does not confirm the call either; undefined when it does. Absence of an error
  * proves nothing: proxies, sign-in pages and wrong base URLs answer with HTTP 200 too.
  */
 export function unconfirmed(answer: Answer, came: Came, isOapi: boolean): Failure | undefined {
-	const { body } = came;
-	if (answer === 'file') return isFile(body) ? undefined : foreign(came, 'It holds no file');
+	// DingTalk answers some calls with an empty body, which is its empty object.
+	const body = came.body === '' ? {} : came.body;
+	if (answer === 'file' || answer === 'media') return isFile(body) ? undefined : noFile(came);
 	if (answer === 'json' && isFile(body)) return undefined;
 	if (isOapi && !isErrcode(valueAt(body, 'errcode')))
 		return foreign(came, faultOf('errcode', body));
@@ -52,16 +53,21 @@ export function unconfirmed(answer: Answer, came: Came, isOapi: boolean): Failur
 	return undefined;
 }
 
+const noFile = (came: Came): Failure => ({
+	...foreign(came, 'It holds no file'),
+	code: 'noFile',
+});
+
 const NOT_EMPTY = 'DingTalk answers this call with an empty object';
 
 /** DingTalk documents an empty body for some calls; an empty web page is another thing. */
 const isEmpty = ({ body, headers }: Came): boolean =>
-	isObject(body) &&
-	Object.keys(body).length === 0 &&
+	(body === '' || (isObject(body) && Object.keys(body).length === 0)) &&
 	!/html/i.test(String(headers['content-type'] ?? ''));
 
 function fits(value: unknown, rule: FieldRule): boolean {
 	const isOptional = rule.endsWith('?');
+	if (isOptional && value === '') return true;
 	if (value === undefined || value === null) return isOptional || (value === null && isList(rule));
 	switch (rule.replace('?', '') as FieldKind) {
 		case 'text':
@@ -69,7 +75,7 @@ function fits(value: unknown, rule: FieldRule): boolean {
 		case 'id':
 			return isId(value);
 		case 'number':
-			return value !== '' && Number.isFinite(Number(value)) && typeof value !== 'object';
+			return isNumber(value);
 		case 'boolean':
 			return /^(true|false)$/.test(String(value)) && typeof value !== 'object';
 		case 'true':
@@ -89,6 +95,11 @@ const isList = (rule: FieldRule): boolean => /^(list|ids|objects)/.test(rule);
 
 const isId = (value: unknown): boolean =>
 	typeof value === 'string' ? value.trim() !== '' : Number.isSafeInteger(value);
+
+const isNumber = (value: unknown): boolean =>
+	typeof value === 'string'
+		? value.trim() !== '' && Number.isFinite(Number(value))
+		: Number.isFinite(value);
 
 // Some answers carry "0" as text.
 const isErrcode = (value: unknown): boolean => value === 0 || value === '0';

@@ -27,13 +27,16 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 };
 
 const FOREIGN = {
-	title: 'The answer did not come from DingTalk',
+	title: 'The answer did not come from DingTalk, or is not the documented one',
 	cure: "A proxy, a sign-in page of the network, or another server answered in its place. Check the base URLs in the credential and n8n's proxy settings. If the call was to send or change something, look whether it did before doing it again",
 };
 const ON_THE_WAY = {
-	title: 'A server on the way to DingTalk could not bring the answer',
+	title: 'DingTalk, or a server on the way to it, could not answer',
 	cure: "Try again later, and check n8n's proxy settings if it happens often. If the call was to send or change something, look whether it did before doing it again",
 };
+
+const BEFORE_CALL =
+	"It was the exchange of the access token that failed, so nothing was sent. Check 'API Base URL' in the credential and n8n's proxy settings, or try again later";
 
 const LEGACY = {
 	title: 'DingTalk has closed this API to new apps',
@@ -51,6 +54,12 @@ export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 }
 
 function hintFor(failure: Failure, options: { legacy?: boolean }) {
+	const hint = hintOf(failure, options);
+	if (!failure.isBeforeCall || !hint || failure.kind === 'credential') return hint;
+	return { ...hint, cure: BEFORE_CALL };
+}
+
+function hintOf(failure: Failure, options: { legacy?: boolean }) {
 	if (options.legacy && failure.kind === 'scope') return LEGACY;
 	// What is not DingTalk's has no code of DingTalk's either.
 	if (failure.came !== undefined) return failure.kind === 'foreign' ? FOREIGN : ON_THE_WAY;

@@ -43,7 +43,7 @@ export async function openMedia(api: DingTalkApi, mediaId: string): Promise<Repl
 			host: 'oapi',
 			path: '/media/get',
 			query: { media_id: mediaId },
-			answer: 'file',
+			answer: 'media',
 			timeoutMs: FILE_TIMEOUT_MS,
 		}),
 	);

@@ -72,7 +72,7 @@ async function currentSecret(context: CallContext, source: TokenSource): Promise
 
 /** Here no token can be at fault: 401 says that the app is unknown or its secret wrong. */
 function refusal(failure: Failure): Failure {
-	if (failure.httpStatus === 401 || failure.kind === 'token') {
+	if (failure.came === undefined && (failure.httpStatus === 401 || failure.kind === 'token')) {
 		const code = failure.code === '401' ? 'authFailed' : failure.code;
 		return { ...failure, kind: 'credential', code };
 	}

@@ -45,29 +45,32 @@ export async function toOutcome(
 ): Promise<Outcome<Reply>> {
 	const { statusCode, headers } = response;
 	if (signal?.aborted) discard(response.body);
-	const isForFile = answer === 'file' && statusCode >= 200 && statusCode < 300;
-	const body = isForFile ? await fileIn(response) : parse(await readAll(response.body, signal));
+	const isForFile = isFileWanted(answer) && statusCode >= 200 && statusCode < 300;
+	const body = isForFile
+		? await fileIn(response, answer)
+		: parse(await readAll(response.body, signal));
 	const came: Came = { httpStatus: statusCode, headers, body };
 	const failure = isFile(body) ? undefined : (classify(came) ?? unconfirmed(answer, came, isOapi));
-	return failure ? failed(failure) : success({ body, headers, statusCode });
+	if (failure) return failed(failure);
+	return success({ body: body === '' ? {} : body, headers, statusCode });
 }
 
-/** Parsed JSON; text that is none, as it is; `{}` for an empty body. */
+/** Parsed JSON; text that is none, as it is. */
 function parse(bytes: Buffer): unknown {
 	const text = bytes.toString('utf8');
-	if (text.trim() === '') return {};
+	if (text.trim() === '') return '';
 	const value = tryParseJson(text);
 	return value === undefined ? text : value;
 }
 
-/** The file, or what came in its place: JSON, a web page or a bare text without a name. */
-async function fileIn({ body, headers }: FullResponse): Promise<unknown> {
+/** The file, or what came in its place: JSON, a web page, or text where a medium is wanted. */
+async function fileIn({ body, headers }: FullResponse, answer: Answer): Promise<unknown> {
 	if (!isAnswerLike(headers)) return body;
 	const bytes = await readShort(body);
 	// Nothing as long as this is a refusal.
 	if (bytes === undefined) return body;
 	const value = parse(bytes);
-	const isText = typeof value === 'string' && !isHtml(value) && !isPlainText(headers);
+	const isText = typeof value === 'string' && !isHtml(value) && answer !== 'media';
 	// The bytes of a text, which need not be UTF-8.
 	return isText ? bytes : value;
 }
@@ -78,5 +81,4 @@ function isAnswerLike(headers: IDataObject): boolean {
 	return !isNamed && /\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
 }
 
-const isPlainText = (headers: IDataObject): boolean =>
-	/^text\/plain\b/i.test(String(headers['content-type'] ?? ''));
+export const isFileWanted = (answer: Answer): boolean => answer === 'file' || answer === 'media';

@@ -13,7 +13,7 @@ import type { BaseUrls, Host } from './hosts';
 import { toJson } from './json';
 import { followToFile, isRedirect } from './plain';
 import type { FullResponse, Reply } from './reply';
-import { toOutcome } from './reply';
+import { isFileWanted, toOutcome } from './reply';
 import { withinTime } from './withinTime';
 
 export const CREDENTIAL = 'dingTalkApi';
@@ -97,7 +97,7 @@ async function exchangeOnce(
 				options,
 				additional,
 			)) as FullResponse;
-			const isElsewhere = call.answer === 'file' && isRedirect(response);
+			const isElsewhere = isFileWanted(call.answer) && isRedirect(response);
 			if (isElsewhere) return await followToFile(context, options.url, response, ending);
 			return await toOutcome(response, {
 				answer: call.answer,
@@ -119,7 +119,7 @@ function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {
 		arrayFormat: 'repeat',
 		headers: {
 			...call.headers,
-			Accept: call.answer === 'file' ? '*/*' : 'application/json',
+			Accept: isFileWanted(call.answer) ? '*/*' : 'application/json',
 			...(contentType ? { 'Content-Type': contentType } : {}),
 		},
 		...(body === undefined ? {} : { body }),

@@ -61,7 +61,7 @@ test('asks for no further page once the execution is cancelled', async () => {
 		resource: 'apiRequest',
 		operation: 'send',
 		method: 'POST',
-		path: '/topapi/list',
+		path: '/v1.0/list',
 		bodyContentType: 'json',
 		jsonBody: {},
 		pagination: 'pageNumber',
@@ -71,9 +71,9 @@ test('asks for no further page once the execution is cancelled', async () => {
 	};
 	let cancel = () => {};
 	const calls: number[] = [];
-	nock('https://oapi.dingtalk.com')
+	nock('https://api.dingtalk.com')
 		.persist()
-		.post('/topapi/list', (body) => calls.push(body.nextToken as number) > 0)
+		.post('/v1.0/list', (body) => calls.push(body.nextToken as number) > 0)
 		.query(true)
 		.reply(200, () => {
 			if (calls.length === 3) cancel();

@@ -55,7 +55,7 @@ test.each<[string, (scope: nock.Interceptor) => nock.Scope, string]>([
 	[
 		'an empty answer with HTTP 500',
 		(call) => call.reply(500, ''),
-		'DingTalk was too busy to answer',
+		'DingTalk, or a server on the way to it, could not answer',
 	],
 	[
 		'the address ban',

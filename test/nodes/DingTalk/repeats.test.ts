@@ -135,10 +135,13 @@ it('repeats a write whose connection never came about', async () => {
 	expect(restarted.control.counts()['robot.group.send']).toBe(1);
 });
 
+const BLOCK_PAGE =
+	'<!DOCTYPE html><html><script>location="/_____tmd_____/punish?x5secdata=1"</script></html>';
+
 it.each([
 	['JSON', { answer: { body: { status: 1111, wait: 5, source: 'x5', punish: 'deny' } } }],
-	['an HTML page', { answer: { body: '<!DOCTYPE html><html><body>denied</body></html>' } }],
-	['an HTML page with 403', { answer: { status: 403, body: '<html>denied</html>' } }],
+	['its HTML page', { answer: { body: BLOCK_PAGE } }],
+	['its HTML page with 403', { answer: { status: 403, body: BLOCK_PAGE } }],
 ])('tells an address ban, and does not go on calling: %s', async (_name, refusal) => {
 	sandbox.control.addFault({ match: { id: 'workrecord.counts' }, ...refusal });
 	const { error } = await run(COUNT);
@@ -152,7 +155,9 @@ it('takes the error page of a gateway for a busy service, not for a ban', async 
 	const answer = { status: 502, body: '<html>Bad Gateway</html>' };
 	sandbox.control.addFault({ match: { id: SEND }, answer });
 	const { items } = await run(SEND_TEXT);
-	expect(items[0].json.failed).toMatchObject([{ message: 'DingTalk was too busy to answer' }]);
+	expect(items[0].json.failed).toMatchObject([
+		{ message: 'DingTalk, or a server on the way to it, could not answer' },
+	]);
 });
 
 it('ends at once when it is cancelled while it waits', async () => {

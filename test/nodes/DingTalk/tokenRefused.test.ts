@@ -109,7 +109,8 @@ it('renews a token whose clock has run out before anything is sent', async () =>
 it('says so when the token answer holds no token', async () => {
 	nock(API).post('/v1.0/oauth2/accessToken').reply(200, { hello: 'world' });
 	const { error } = await call('api', appCredential({ accessToken: '' }));
-	expect(error?.description).toMatch(/holds no access token.*'API Base URL'/);
+	expect(error?.message).toMatch(/^The answer did not come from DingTalk/);
+	expect(error?.description).toMatch(/nothing was sent.*'API Base URL'.*no 'accessToken'/);
 });
 
 it('repeats a token exchange that DingTalk was too busy for', async () => {

@@ -1,6 +1,7 @@
-import type { Delivery, WebhookAnswer } from '../../../nodes/DingTalkRobot/deliver';
+import type { Delivery } from '../../../nodes/DingTalkRobot/deliver';
 import { deliver } from '../../../nodes/DingTalkRobot/deliver';
 import { RunQueue } from '../../../nodes/DingTalkRobot/pacing';
+import type { FullResponse } from '../../../nodes/shared/transport/reply';
 import { WindowLimiter } from '../../../nodes/shared/transport/windowLimiter';
 import type { FakeClock } from '../../helpers/fakeClock.mts';
 import { ROBOT_SECRET } from '../../helpers/dingTalkRobot.mts';
@@ -12,14 +13,16 @@ const target = {
 	baseUrl: 'https://oapi.dingtalk.com',
 };
 const BODY = { msgtype: 'text', text: { content: 'x' }, msgUuid: 'key' };
-const ok: WebhookAnswer = { statusCode: 200, body: { errcode: 0, errmsg: 'ok' } };
-const refusal = (errcode: number, errmsg = ''): WebhookAnswer => ({
-	statusCode: 200,
-	body: { errcode, errmsg },
+const answer = (body: unknown, statusCode = 200): FullResponse => ({
+	statusCode,
+	headers: {},
+	body: typeof body === 'string' ? body : JSON.stringify(body),
 });
+const ok = answer({ errcode: 0, errmsg: 'ok' });
+const refusal = (errcode: number, errmsg = '') => answer({ errcode, errmsg });
 
 function deliveryOf(
-	answers: Array<WebhookAnswer | Error>,
+	answers: Array<FullResponse | Error>,
 	clock: FakeClock,
 	more: Partial<Delivery> = {},
 ) {
@@ -28,11 +31,12 @@ function deliveryOf(
 		target,
 		clock,
 		limiter: new WindowLimiter(20, 60_000),
+		timeoutMs: 10_000,
 		async post(body) {
 			sent.push(body);
-			const answer = answers.length > 1 ? answers.shift() : answers[0];
-			if (answer instanceof Error) throw answer;
-			return answer as WebhookAnswer;
+			const next = answers.length > 1 ? answers.shift() : answers[0];
+			if (next instanceof Error) throw next;
+			return next as FullResponse;
 		},
 		...more,
 	};
@@ -41,7 +45,7 @@ function deliveryOf(
 
 describe('deliver', () => {
 	it('is done when DingTalk says errcode 0, also as text', async () => {
-		const { delivery } = deliveryOf([{ statusCode: 200, body: { errcode: '0' } }], instantClock());
+		const { delivery } = deliveryOf([answer({ errcode: '0' })], instantClock());
 		expect((await deliver(BODY, delivery)).ok).toBe(true);
 	});
 
@@ -96,13 +100,17 @@ describe('deliver', () => {
 		expect(sent).toHaveLength(1);
 	});
 
-	it.each<[string, WebhookAnswer]>([
-		['a redirect', { statusCode: 302, body: '' }],
-		['a redirect with JSON', { statusCode: 307, body: { errcode: 0 } }],
-		['empty', { statusCode: 200, body: {} }],
-		['text', { statusCode: 200, body: 'hello' }],
-	])('does not take an answer that is %s for success', async (_name, answer) => {
-		const { delivery } = deliveryOf([answer], instantClock());
+	it.each<[string, FullResponse]>([
+		['a redirect', answer('', 302)],
+		['a redirect with JSON', answer({ errcode: 0 }, 307)],
+		['empty', answer('')],
+		['an empty object', answer({})],
+		['a list', answer([])],
+		['text', answer('hello')],
+		['null', answer(null)],
+		['an errcode of the wrong type', answer({ errcode: {} })],
+	])('does not take an answer that is %s for success', async (_name, given) => {
+		const { delivery } = deliveryOf([given], instantClock());
 		expect(await deliver(BODY, delivery)).toMatchObject({
 			ok: false,
 			failure: { code: 'notDingTalk' },

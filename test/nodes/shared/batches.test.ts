@@ -19,7 +19,8 @@ function apiRefusing(refused: string[], kind: FailureKind = 'invalid') {
 	};
 	return { api: api as unknown as DingTalkApi, asked };
 }
-const toCall = (ids: string[]) => ({ method: 'POST', host: 'api', path: '/x', body: ids }) as const;
+const toCall = (ids: string[]) =>
+	({ method: 'POST', host: 'api', path: '/x', answer: 'nothing', body: ids }) as const;
 const IDS = [...'abcdefg'];
 
 test('takes so many at a time, and lists the batches that were refused', async () => {

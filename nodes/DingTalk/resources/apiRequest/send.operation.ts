@@ -53,6 +53,13 @@ const toItem = (value: unknown): IDataObject =>
 
 async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 	const outcome = await api.attempt({ ...call, answer: 'file' });
+	if (!outcome.ok && outcome.failure.code === 'noFile') {
+		throw new InputError(
+			'Response',
+			`is 'File', and the answer is none: ${outcome.failure.came}`,
+			"Set 'Response' to JSON",
+		);
+	}
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	const file = await storeFile(node, outcome.value, '');
 	return new FileItem(read.id('outputBinaryPropertyName'), file);

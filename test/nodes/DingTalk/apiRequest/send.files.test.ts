@@ -98,7 +98,9 @@ test('explains a refusal in place of the file, and an answer that is none', asyn
 
 	nock(OAPI).get('/media/get').query(true).reply(200, { errcode: 0 });
 	const answered = await runDingTalk({ parameters });
-	expect(answered.error?.message).toBe("'Response' is 'File', and DingTalk answered with JSON");
+	expect(answered.error?.message).toBe(
+		'\'Response\' is \'File\', and the answer is none: HTTP 200, application/json, "{"errcode":0}"',
+	);
 });
 
 const download = {

@@ -102,7 +102,8 @@ test.each(['\\\\evil.example.com/x', '@evil.example.com/x', 'v1.0/x'])(
 test('does not follow a redirect of the API host', async () => {
 	nock(API).get('/v1.0/x').reply(302, '', { location: 'https://evil.example.com/' });
 	const { error } = await runDingTalk({ parameters: { ...form, path: '/v1.0/x' } });
-	expect(error?.message).toBe('The API host answered with a redirect');
+	expect(error?.message).toMatch(/HTTP 302, redirect to https:\/\/evil\.example\.com/);
+	expect(error?.description).toContain('the access token goes nowhere else');
 });
 
 test('keeps numbers beyond 2^53 exact both ways', async () => {

@@ -66,7 +66,7 @@ test('lists those of the operator when nobody is named, up to the limit', async 
 });
 
 test('returns nothing for a person without calendars', async () => {
-	planCalendars('union-a', { response: {} });
+	planCalendars('union-a', { response: { calendars: [] } });
 	const { items, error } = await runDingTalk({
 		parameters: { ...form, userId: byUnionId('union-a'), returnAll: true },
 	});

@@ -107,9 +107,11 @@ describe('Update', () => {
 		await update({ recurrence: weekly });
 	});
 
-	test('knows the ID also when the answer is empty', async () => {
+	test('is not done where the answer holds no event', async () => {
 		planWrite(UPDATE, undefined, '');
-		expect(await update({ summary: 'New' })).toEqual({ eventId: EVENT_ID });
+		const { items, error } = await run('update', { updateFields: { summary: 'New' } });
+		expect(items).toEqual([]);
+		expect(error?.description).toContain("It carries no 'id'");
 	});
 
 	test('repeats a call whose connection broke', async () => {

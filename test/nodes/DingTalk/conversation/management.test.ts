@@ -307,6 +307,7 @@ describe('getQrCode', () => {
 			'/v1.0/im/sceneGroups/query',
 			{ openConversationId: 'cid1==' },
 			{
+				success: true,
 				groupUrl: 'https://example.com/scene',
 			},
 		);

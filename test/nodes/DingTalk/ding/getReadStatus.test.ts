@@ -53,7 +53,7 @@ test('does not guess what another word means', async () => {
 });
 
 test('lists nobody when DingTalk does not', async () => {
-	postApi(PATH, undefined, { success: true });
+	postApi(PATH, undefined, { success: true, result: { robotDingReadInfoList: [] } });
 	const { items } = await runDingTalk({ parameters: { ...form, openDingIds: 'ding1' } });
 	expect(items[0].json).toEqual({ read: [], unread: [], recipients: [] });
 });

@@ -223,9 +223,11 @@ test('reports the part that was refused, and does not ask again when the quota i
 });
 
 test.each([
-	['an HTTP 500', 500, refusal('system.error')],
-	['a bad gateway', 502, '<html>Bad Gateway</html>'],
-])('never rings twice after %s', async (_name, status, answer) => {
+	['an HTTP 500', 500, refusal('system.error'), 'DingTalk was too busy to answer'],
+	['a bad gateway', 502, '<html>Bad Gateway</html>', /^DingTalk, or a server on the way to it/],
+	['a sign-in page', 200, '<html>Sign in</html>', /^The answer did not come from DingTalk/],
+	['an empty answer', 200, {}, /^The answer did not come from DingTalk/],
+])('never rings twice after %s', async (_name, status, answer, message) => {
 	nock(API).post(PATH).reply(status, answer);
 	const { items, error } = await runDingTalk({
 		parameters: { ...form, remindType: 'call' },
@@ -234,7 +236,7 @@ test.each([
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({
 		accepted: [],
-		failed: [{ userIds: ['lina', 'bob'], message: 'DingTalk was too busy to answer' }],
+		failed: [{ userIds: ['lina', 'bob'], message: expect.stringMatching(message) }],
 		recipients: [
 			{ userId: 'lina', status: 'unknown' },
 			{ userId: 'bob', status: 'unknown' },

@@ -127,7 +127,16 @@ test('keeps a text file that comes with a name, and reads a nameless text as a r
 
 	answer('{"errcode":0,"errmsg":"ok"}', {});
 	const empty = await runDingTalk({ parameters: byMediaId });
-	expect(empty.error?.description).toContain('The answer holds no file');
+	expect(empty.error?.description).toContain('It holds no file');
+
+	for (const text of ['null', 'LoginRequired', '<html>Sign in</html>', '[]']) {
+		answer(text, {});
+		const { items, error } = await runDingTalk({ parameters: byMediaId });
+		expect([items, error?.message]).toEqual([
+			[],
+			expect.stringMatching(/^The answer did not come from DingTalk/),
+		]);
+	}
 });
 
 test('explains a temporary URL that no longer works, without the URL', async () => {

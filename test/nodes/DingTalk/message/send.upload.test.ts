@@ -63,16 +63,16 @@ test.each([
 	postOapi(
 		'/message/send_to_conversation',
 		{ sender: 'u1', cid: 'cidPicked', msg },
-		{ errcode: 0 },
+		{ errcode: 0, receiver: 'u2|u3' },
 	);
 	const { items } = await runDingTalk({ parameters: { ...legacy, messageType }, input });
-	expect(items[0].json).toEqual({ receivers: [], mediaId: '@lADPnew' });
+	expect(items[0].json).toEqual({ receivers: ['u2', 'u3'], mediaId: '@lADPnew' });
 });
 
 test('takes a picture of more than 10 MB, a limit that is for files only', async () => {
 	const large = Buffer.alloc(11 * 1024 * 1024, 1);
 	postUpload('image', '@lADPnew');
-	postOapi('/message/send_to_conversation', undefined, { errcode: 0 });
+	postOapi('/message/send_to_conversation', undefined, { errcode: 0, receiver: 'u2' });
 	const { error } = await runDingTalk({
 		parameters: { ...legacy, messageType: 'image' },
 		input: [{ json: {}, binary: { data: binaryOf(large, 'chart.png', 'image/png') } }],

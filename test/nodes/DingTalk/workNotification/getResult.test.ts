@@ -75,13 +75,11 @@ test("returns DingTalk's own lists when not simplified", async () => {
 
 test('counts nobody before DingTalk has sent anything', async () => {
 	planTask('getsendresult', 7, { send_result: {} });
-	planTask('getsendresult', 7, {});
-	for (const { items } of [await run(), await run()]) {
-		expect(items[0].json).toMatchObject({
-			recipients: [],
-			summary: { total: 0, read: 0, unread: 0, failed: 0, invalid: 0, forbidden: 0 },
-		});
-	}
+	const { items } = await run();
+	expect(items[0].json).toMatchObject({
+		recipients: [],
+		summary: { total: 0, read: 0, unread: 0, failed: 0, invalid: 0, forbidden: 0 },
+	});
 });
 
 test.each([

@@ -24,7 +24,7 @@ test('completes a record by its ID', async () => {
 });
 
 test('completes a record by a business ID that is a number', async () => {
-	postOapi(PATH, { userid: 'u1', record_id: '42' }, { errcode: 0 });
+	postOapi(PATH, { userid: 'u1', record_id: '42' }, { errcode: 0, result: true });
 	const { items } = await runDingTalk({ parameters: form, input: itemsOf({ id: 42 }) });
 	expect(items[0].json).toEqual({ success: true, userId: 'u1', recordId: '42' });
 });

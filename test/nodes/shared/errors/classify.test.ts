@@ -1,6 +1,9 @@
-import { classify } from '../../../../nodes/shared/errors/classify';
+import { classify as classifyCame } from '../../../../nodes/shared/errors/classify';
 import type { FailureKind } from '../../../../nodes/shared/errors/failure';
 import samples from '../../../vectors/errorSamples.json';
+
+const classify = (httpStatus: number, body: unknown, headers: Record<string, string> = {}) =>
+	classifyCame({ httpStatus, body, headers });
 
 const EXPECTED: Record<keyof typeof samples, [kind: FailureKind, code: string]> = {
 	oapi_topapi_bad_token: ['token', '40014'],
@@ -50,10 +53,8 @@ test.each<[number, unknown]>([
 	[204, ''],
 	[200, {}],
 	[200, []],
-	[200, null],
-	[200, undefined],
-	[200, 'plain text'],
-	[200, { code: 'a field of the answer', message: 'x' }],
+	[200, { code: 'a field of the answer', message: 'x', processQueryKey: 'x' }],
+	[200, { success: false }],
 	[200, { status: 1, wait: 5 }],
 ])('sees no failure in HTTP %i with %j', (status, body) => {
 	expect(classify(status, body)).toBeUndefined();
@@ -65,13 +66,27 @@ test.each<[number, unknown, FailureKind, string]>([
 	[200, { errcode: '88', sub_code: 60011 }, 'scope', '60011'],
 	[200, { errcode: 404, errmsg: '请求的URI地址不存在' }, 'unknownApi', '404'],
 	[200, { errcode: -1, errmsg: '系统繁忙' }, 'busy', '-1'],
-	[200, '<!DOCTYPE html><html></html>', 'banned', '200'],
+	[200, { code: 'some.new', message: 'x', requestid: 'y' }, 'other', 'some.new'],
+	[200, { success: false, errorCode: '40035', errorMsg: 'x' }, 'invalid', '40035'],
+	[200, '<!DOCTYPE html><html></html>', 'foreign', 'notDingTalk'],
+	[403, '<!DOCTYPE html><html></html>', 'foreign', '403'],
+	[404, '<html>not found</html>', 'foreign', '404'],
+	[407, 'Proxy Authentication Required', 'foreign', '407'],
+	[200, 'LoginRequired', 'foreign', 'notDingTalk'],
+	[200, '{"processQueryKey":"a', 'connection', 'brokenJson'],
+	[200, '[1,', 'connection', 'brokenJson'],
+	[200, null, 'foreign', 'notDingTalk'],
+	[200, 5, 'foreign', 'notDingTalk'],
+	[302, {}, 'foreign', 'notDingTalk'],
+	[307, { errcode: 0 }, 'foreign', 'notDingTalk'],
 	[500, { code: 'some.new', message: 'x' }, 'busy', 'some.new'],
 	[500, { errcode: 0 }, 'busy', '0'],
 	[503, 'Service Unavailable', 'busy', '503'],
 	[502, undefined, 'busy', '502'],
 	[400, { code: 'some.new', message: 'x' }, 'other', 'some.new'],
-	[400, {}, 'other', '400'],
+	[400, {}, 'foreign', '400'],
+	[403, { error: 'denied by policy' }, 'foreign', '403'],
+	[502, '<html>Bad Gateway</html>', 'busy', '502'],
 	[429, {}, 'rateLimited', '429'],
 ])('reads HTTP %i with %j as %s, code %s', (status, body, kind, code) => {
 	expect(classify(status, body)).toMatchObject({ kind, code });
@@ -80,4 +95,40 @@ test.each<[number, unknown, FailureKind, string]>([
 test('keeps secrets out of the text', () => {
 	const body = { errcode: 40035, errmsg: 'url ?access_token=abcdef123&sign=xyz' };
 	expect(classify(200, body)?.message).toBe('url ?access_token=***&sign=***');
+});
+
+test.each([
+	'<html><script>location="/_____tmd_____/punish?x5secdata=abc"</script></html>',
+	'<!doctype html><title>x</title><form action="https://x/punish"></form>',
+])("knows DingTalk's own block page by its marks", (page) => {
+	expect(classify(200, page)).toMatchObject({ kind: 'banned' });
+	expect(classify(403, page)).toMatchObject({ kind: 'banned' });
+});
+
+test('says what came in place of an answer, without what looks secret', () => {
+	const headers = {
+		'content-type': 'text/html; charset=utf-8',
+		server: 'nginx/1.25',
+		location: 'https://login.example/start?access_token=abcdef123',
+	};
+	expect(classify(302, '<title>Sign in</title>', headers)?.came).toBe(
+		'HTTP 302, text/html, server nginx/1.25, redirect to https://login.example, "<title>Sign in</title>"',
+	);
+	expect(classify(200, '<html><head><title> Sign\n in </title>', headers)?.came).toContain(
+		'"Sign in"',
+	);
+	expect(classify(200, '<html><style>p{}</style><p>Please pay</p>', {})?.came).toBe(
+		'HTTP 200, "Please pay"',
+	);
+	expect(classify(400, {}, {})?.came).toBe('HTTP 400, "{}"');
+	expect(classify(200, 'busy for ?access_token=abcdef123', {})?.came).toContain('access_token=***');
+});
+
+test.each([
+	['30', 30_000],
+	['0', 0],
+	['soon', undefined],
+])('waits as long as Retry-After asks: %s', (value, expected) => {
+	expect(classify(429, {}, { 'retry-after': value })?.retryAfterMs).toBe(expected);
+	expect(classify(503, 'busy', { 'retry-after': value })?.retryAfterMs).toBe(expected);
 });

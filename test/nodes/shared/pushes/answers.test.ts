@@ -96,6 +96,7 @@ describe('delivery', () => {
 				method: 'POST',
 				host: 'api',
 				path: '/v1.0/robot/groupMessages/send',
+				answer: { processQueryKey: 'text' },
 				body: {
 					robotCode: 'dingrobot',
 					openConversationId: 'cidGroup==',

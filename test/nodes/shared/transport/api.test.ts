@@ -30,7 +30,7 @@ async function start(credential: ICredentialDataDecryptedObject, exchangeMs: num
 }
 
 const good = { accessToken: 't', issuedFor: `ding1@${API}`, expiresAt: START + 3_600_000 };
-const call = { method: 'GET', host: 'api', path: '/v1.0/x' } as const;
+const call = { method: 'GET', host: 'api', path: '/v1.0/x', answer: 'json' } as const;
 
 it('lets the first call fetch a missing token alone, so that calls reach DingTalk evenly', async () => {
 	const { api, clock, leftAt } = await start({}, 1000);

@@ -68,9 +68,10 @@ test.each([
 	['too many calls', 403, { code: 'Forbidden.AccessDenied.QpsLimitForApi' }, 'rateLimited', /Qps/],
 	['the spent quota', 403, { errcode: 90030, errmsg: 'webhook over limit' }, 'quota', '90030'],
 	['a busy server', 500, { code: 'system.error' }, 'busy', 'system.error'],
-	['a page that asks to log in', 401, '<html>Log in to the network</html>', 'banned', '401'],
+	['a page that asks to log in', 401, '<html>Log in to the network</html>', 'foreign', '401'],
 	['a proxy', 502, '<html>Bad Gateway</html>', 'busy', '502'],
-	['no ticket', 200, { endpoint: 'wss://x/connect' }, 'other', 'noTicket'],
+	['no ticket', 200, { endpoint: 'wss://x/connect' }, 'foreign', 'notDingTalk'],
+	['nothing', 200, {}, 'foreign', 'notDingTalk'],
 	['no WebSocket address', 200, { endpoint: 'https://x', ticket: 't' }, 'other', 'noTicket'],
 	['no address', 200, { endpoint: 'connect', ticket: 't' }, 'other', 'noTicket'],
 ])('%s is a failure with its kind', async (_name, status, body, kind, code) => {
