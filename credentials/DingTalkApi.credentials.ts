@@ -104,10 +104,11 @@ export class DingTalkApi implements ICredentialType {
 			default: '',
 		},
 		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+		{ displayName: 'Renew At', name: 'renewAt', type: 'hidden', default: 0 },
 		{ displayName: 'Issued For', name: 'issuedFor', type: 'hidden', default: '' },
 	];
 
-	/** @returns the token, its end (Unix ms) and for whom it was issued; n8n stores all three */
+	/** @returns the token, its end, when to renew it (Unix ms) and for whom it was issued; n8n stores all four */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,

@@ -46,12 +46,15 @@ export function attachToken(
 	return options;
 }
 
-const isOver = (expiresAt: number, clock: Clock) => clock.now() + EXPIRY_MARGIN_MS > expiresAt;
+function isOver(credential: ICredentialDataDecryptedObject, clock: Clock): boolean {
+	const expiresAt = Number(credential.expiresAt) || 0;
+	const renewAt = Number(credential.renewAt) || expiresAt - EXPIRY_MARGIN_MS;
+	return clock.now() > Math.min(renewAt, expiresAt);
+}
 
 /** Whether the stored token belongs to this app and its clock has not run out. */
 export const hasGoodToken = (credential: ICredentialDataDecryptedObject, clock: Clock): boolean =>
-	credential.issuedFor === issuedForOf(tokenSourceOf(credential)) &&
-	!isOver(Number(credential.expiresAt) || 0, clock);
+	credential.issuedFor === issuedForOf(tokenSourceOf(credential)) && !isOver(credential, clock);
 
 /**
  * The stored token when DingTalk has refused it. Empty when there is none, or when only its clock has run
@@ -59,7 +62,7 @@ export const hasGoodToken = (credential: ICredentialDataDecryptedObject, clock: 
  */
 export function refusedToken(credential: ICredentialDataDecryptedObject, clock: Clock): string {
 	const expiresAt = Number(credential.expiresAt) || 0;
-	const isPastItsTime = expiresAt > 0 && isOver(expiresAt, clock);
+	const isPastItsTime = expiresAt > 0 && isOver(credential, clock);
 	return isPastItsTime ? '' : String(credential.accessToken ?? '');
 }
 

@@ -20,10 +20,13 @@ export interface IssuedToken {
 	accessToken: string;
 	/** Unix ms. */
 	expiresAt: number;
+	/** Unix ms from which on it is not used any more, so that no call starts with a token about to end. */
+	renewAt: number;
 }
 
-/** Renewed this long before it expires, so that no call starts with a token about to end. */
+/** How long (ms) before its end a token is renewed; of a short life, it is this share. */
 export const EXPIRY_MARGIN_MS = 5 * 60_000;
+const MARGIN_SHARE = 0.2;
 const FALLBACK_LIFE_SECONDS = 7200;
 const REQUEST_TIMEOUT_MS = 20_000;
 const OVERALL_TIMEOUT_MS = 60_000;
@@ -78,11 +81,12 @@ export function forgetTokens(): void {
 
 function knownToken(key: string, refused: string, nowMs: number): IssuedToken | undefined {
 	const known = issued.get(key);
-	if (!known || known.expiresAt - EXPIRY_MARGIN_MS <= nowMs) return undefined;
+	if (!known || known.renewAt <= nowMs) return undefined;
 	// Where another worker renewed the token last, ours may be older than the refused one, and as bad.
 	const isNewer = known.accessToken !== refused && nowMs - known.obtainedAt < BRIDGE_MS;
 	if (refused !== '' && !isNewer) return undefined;
-	return { accessToken: known.accessToken, expiresAt: known.expiresAt };
+	const { obtainedAt: _, ...token } = known;
+	return token;
 }
 
 async function exchange(
@@ -136,6 +140,8 @@ async function requestToken(
 		accessToken: string;
 		expireIn?: number;
 	};
-	const lifeSeconds = Number(expireIn) > 0 ? Number(expireIn) : FALLBACK_LIFE_SECONDS;
-	return success({ accessToken, expiresAt: clock.now() + lifeSeconds * 1000 });
+	const lifeMs = (Number(expireIn) > 0 ? Number(expireIn) : FALLBACK_LIFE_SECONDS) * 1000;
+	const expiresAt = clock.now() + lifeMs;
+	const renewAt = expiresAt - Math.min(EXPIRY_MARGIN_MS, lifeMs * MARGIN_SHARE);
+	return success({ accessToken, expiresAt, renewAt });
 }

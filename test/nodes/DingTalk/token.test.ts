@@ -13,7 +13,6 @@ import {
 } from '../../helpers/appSandbox.mts';
 import { runDingTalk } from '../../helpers/dingTalk.mts';
 
-const MARGIN_MS = 5 * 60_000;
 const LIFTED = { callsPerSecond: Number.POSITIVE_INFINITY };
 const CONTINUE = { onError: 'continueRegularOutput' as const };
 let sandbox: Sandbox;
@@ -70,7 +69,7 @@ it('exchanges it once more when its clock runs out in the middle of a run, befor
 	// As after a restart of n8n: only the stored token is known.
 	forgetTokens();
 	sandbox.control.latency(20);
-	credentials.stored.dingTalkApi.expiresAt = Date.now() + MARGIN_MS + 150;
+	credentials.stored.dingTalkApi.renewAt = Date.now() + 150;
 	const { error } = await send(300, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
@@ -87,7 +86,7 @@ it('exchanges it once when n8n takes its time to store it', async () => {
 	expect(exchanges(sandbox)).toBe(1);
 	forgetTokens();
 	sandbox.control.latency(5);
-	credentials.stored.dingTalkApi.expiresAt = Date.now() + MARGIN_MS;
+	credentials.stored.dingTalkApi.renewAt = Date.now();
 	const { error } = await send(200, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
@@ -168,7 +167,7 @@ it('keeps secret and token out of the run data and the errors, and stores nothin
 	expect(text).not.toContain(token);
 	expect(text).not.toContain(SECRET);
 	for (const write of credentials.writes) {
-		expect(Object.keys(write).sort()).toEqual(['accessToken', 'expiresAt', 'issuedFor']);
+		expect(Object.keys(write).sort()).toEqual(['accessToken', 'expiresAt', 'issuedFor', 'renewAt']);
 		expect(write.issuedFor).toBe(`dingsandboxapp@${sandbox.apiUrl}`);
 	}
 });

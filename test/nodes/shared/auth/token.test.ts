@@ -1,5 +1,5 @@
 import { forgetTokens, issuedForOf, obtainToken } from '../../../../nodes/shared/auth/token';
-import { refusedToken } from '../../../../nodes/shared/auth/attach';
+import { hasGoodToken, refusedToken } from '../../../../nodes/shared/auth/attach';
 import { instantClock } from '../../../helpers/fakeClock.mts';
 
 const SOURCE = { clientId: 'ding1', clientSecret: 'the-secret', apiBaseUrl: 'https://api.test' };
@@ -33,7 +33,11 @@ function dingTalk(...answers: unknown[]) {
 
 it('asks with Client ID and secret, and counts the life from the answer on', async () => {
 	const { clock, requests, obtain } = dingTalk(good('t1', 600));
-	expect(await obtain()).toEqual({ accessToken: 't1', expiresAt: clock.now() + 600_000 });
+	expect(await obtain()).toEqual({
+		accessToken: 't1',
+		expiresAt: clock.now() + 600_000,
+		renewAt: clock.now() + 480_000,
+	});
 	expect(requests[0].url).toBe('https://api.test/v1.0/oauth2/accessToken');
 	expect(JSON.parse(requests[0].body)).toEqual({ appKey: 'ding1', appSecret: 'the-secret' });
 });
@@ -100,6 +104,31 @@ it('asks again for a refused pair only after ten seconds', async () => {
 	expect(requests).toHaveLength(1);
 	clock.advance(10_001);
 	expect((await obtain()).accessToken).toBe('t1');
+});
+
+it.each([
+	[7200, 6900],
+	[1500, 1200],
+	[300, 240],
+	[60, 48],
+])('uses a token that lives %i s for %i s', async (lifeSeconds, usedSeconds) => {
+	const { clock, requests, obtain } = dingTalk(good('t1', lifeSeconds), good('t2', lifeSeconds));
+	const { accessToken, expiresAt, renewAt } = await obtain();
+	const credential = {
+		clientId: 'ding1',
+		apiBaseUrl: SOURCE.apiBaseUrl,
+		accessToken,
+		expiresAt,
+		renewAt,
+	};
+	const stored = { ...credential, issuedFor: issuedForOf(SOURCE) };
+	clock.advance(usedSeconds * 1000 - 1);
+	expect(hasGoodToken(stored, clock)).toBe(true);
+	expect((await obtain()).accessToken).toBe('t1');
+	clock.advance(2);
+	expect(hasGoodToken(stored, clock)).toBe(false);
+	expect((await obtain()).accessToken).toBe('t2');
+	expect(requests).toHaveLength(2);
 });
 
 it('asks at once with a corrected secret', async () => {
