@@ -29,7 +29,13 @@ export const toAttendeesCall =
 			change === 'add'
 				? path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees`
 				: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees/batchRemove`,
-		headers: clientToken(context, `${change}Attendees`, [eventId, unionIds]),
+		headers: clientToken(
+			context,
+			`${change}Attendees`,
+			{ unionId, calendarId, eventId },
+			unionIds.map(toAttendee),
+			notices,
+		),
 		body:
 			change === 'add'
 				? { attendeesToAdd: unionIds.map(toAttendee), ...notices }

@@ -61,7 +61,7 @@ export const create: Operation = {
 			method: 'POST',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
-			headers: clientToken(context, 'create', body),
+			headers: clientToken(context, 'create', unionId, calendarId, body),
 			body,
 			// DingTalk knows the call by its token.
 			repeatable: true,

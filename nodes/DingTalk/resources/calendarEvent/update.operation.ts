@@ -100,7 +100,7 @@ export const update: Operation = {
 			method: 'PUT',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
-			headers: clientToken(context, 'update', body),
+			headers: clientToken(context, 'update', place, body),
 			body,
 			// Names the state that is wanted.
 			repeatable: true,
