@@ -33,7 +33,7 @@ export function ownCall<T extends ToolContext>(context: T, args: IDataObject): T
 	for (let runIndex = 0; runIndex < MAX_CALLS; runIndex++) {
 		const numbered = withRunIndex(context, runIndex);
 		// Another call with the same arguments is as good.
-		if (givesArguments(numbered, args)) return numbered;
+		if (numbered && givesArguments(numbered, args)) return numbered;
 	}
 	throw new NodeOperationError(
 		context.getNode(),
@@ -61,15 +61,12 @@ function givesArguments(context: ToolContext, args: IDataObject): boolean {
 const expected = ({ query, ...others }: IDataObject, key: string): unknown =>
 	(query as IDataObject | undefined)?.[key] ?? (key === 'query' ? query : others[key]);
 
-/** A view of the context; n8n's own is left as it is. */
-function withRunIndex<T extends ToolContext>(context: T, runIndex: number): T {
+/** A view of the context, where n8n allows one; n8n's own is left as it is. */
+function withRunIndex<T extends ToolContext>(context: T, runIndex: number): T | undefined {
 	const view = Object.create(context, { runIndex: { value: runIndex } }) as T & Internals;
-	const isBound = Object.hasOwn(context, 'getNodeParameter');
-	// In contexts of `execute` it is bound to the context that we look at.
-	if (isBound && view._getNodeParameter) {
-		Object.defineProperty(view, 'getNodeParameter', {
-			value: (...args: unknown[]) => view._getNodeParameter?.(...args),
-		});
-	}
-	return view;
+	if (!Object.hasOwn(context, 'getNodeParameter')) return view;
+	// In contexts of `execute` it is bound to the context that the view is of.
+	if (!view._getNodeParameter) return undefined;
+	const getNodeParameter = view._getNodeParameter.bind(view);
+	return Object.defineProperty(view, 'getNodeParameter', { value: getNodeParameter });
 }
