@@ -52,7 +52,7 @@ it('posts nothing twice when DingTalk was busy, the answer was lost, or n8n trie
 	const match = { id: 'robot.webhook.send' };
 	sandbox.control.addFault({ match, times: 1, answer: { body: { errcode: -1, errmsg: 'busy' } } });
 	// As many as make the node give up, so that n8n has to try.
-	sandbox.control.addFault({ match, times: 2, cut: true });
+	sandbox.control.addFault({ match, times: 2, cut: true, afterWork: true });
 	const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const { error } = await run('sandboxrobotplain', {}, { settings: retried });
 	expect(error).toBeUndefined();
