@@ -9,6 +9,7 @@ import type { ItemContext, ItemResult, Operation } from '../shared/operation';
 import { FileItem } from '../shared/operation';
 import { itemReader } from '../shared/params';
 import { runInOrder } from '../shared/runInOrder';
+import { ownCall } from '../shared/toolCall';
 import { createApi } from '../shared/transport/api';
 import { findOperation } from './registry';
 
@@ -29,22 +30,25 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			},
 		);
 	}
-	const signal = this.getExecutionCancelSignal();
-	const api = await createApi(this, { signal });
+	const items = this.getInputData();
+	// A tool gets one item: the arguments of its call.
+	const node = this.isToolExecution?.() && items.length > 0 ? ownCall(this, items[0].json) : this;
+	const signal = node.getExecutionCancelSignal();
+	const api = await createApi(node, { signal });
 	const directory = createDirectory(api);
-	const contexts = this.getInputData().map(
+	const contexts = items.map(
 		(_item, itemIndex): ItemContext => ({
 			api,
 			directory,
-			read: itemReader(this, operation.fields, itemIndex),
-			node: this,
+			read: itemReader(node, operation.fields, itemIndex),
+			node,
 			itemIndex,
 		}),
 	);
 	const results = await runInOrder(contexts, {
 		concurrency: CONCURRENCY,
 		keysOf: (context) => orderKeys(operation, context),
-		run: async (context) => await runItem(this, operation, context, signal),
+		run: async (context) => await runItem(node, operation, context, signal),
 		signal,
 	});
 	return [results.flat()];

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';
-import { createSeen } from '../shared/pushes/seen';
+import { createSeen, triggerParts } from '../shared/pushes/seen';
 import { EVENT_WINDOW_MS, SIGNED_TIME_WINDOW_MS } from './freshness';
 
 /** What was signed once is fresh so long before and after its time: nothing is taken twice in all of it. */
@@ -29,7 +29,7 @@ interface Memory {
 	inWork: Set<string>;
 }
 
-// By workflow, node and mode, since n8n makes a new context for each request.
+// By trigger and mode, since n8n makes a new context for each request.
 const inThisProcess = new Map<string, Memory>();
 
 /**
@@ -69,7 +69,7 @@ export function seenPushesOf(context: IWebhookFunctions, clock: Clock): SeenPush
 }
 
 function memoryOf(context: IWebhookFunctions, clock: Clock): Memory {
-	const key = [context.getWorkflow().id, context.getNode().id, context.getMode()].join('/');
+	const key = [...triggerParts(context), context.getMode()].join('/');
 	const memory = inThisProcess.get(key) ?? {
 		seen: createSeen({ clock, limit: MEMORY_LIMIT, lifeMs: MEMORY_MS }),
 		inWork: new Set(),

@@ -6,6 +6,7 @@ import type { PushContext } from '../shared/pushes/items';
 import { toItems } from '../shared/pushes/items';
 import { attachmentsOf } from '../shared/pushes/message';
 import type { Push } from '../shared/pushes/push';
+import { seenId } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { DingTalkApi } from '../shared/transport/api';
 import { createApi } from '../shared/transport/api';
@@ -38,10 +39,10 @@ export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
 	if (isByLastNode) answerWithLastNode(context, push.kind, accepted.reply);
 	if (isNow) answerNow(context, answer);
 	// With its answer DingTalk takes the push for delivered; one that waits for the last node is never pushed again.
-	if (isNow || isByLastNode) seen.done(push.id);
+	if (isNow || isByLastNode) seen.done(seenId(push));
 	else settleWithAnswer(accepted);
 	const workflowData = [await itemsOf(accepted)];
-	seen.store(push.id);
+	seen.store(seenId(push));
 	return isNow
 		? { noWebhookResponse: true, workflowData }
 		: { webhookResponse: answer, workflowData };
@@ -84,8 +85,8 @@ async function apiFor(context: IWebhookFunctions): Promise<DingTalkApi | undefin
 /** n8n answers with an error when it could not store the execution: then the next push of the same is taken. */
 function settleWithAnswer({ context, push, seen }: Accepted): void {
 	whenAnswered(context, (status, body) => {
-		if (status < 400) seen.done(push.id);
-		else seen.release(push.id);
+		if (status < 400) seen.done(seenId(push));
+		else seen.release(seenId(push));
 		return body;
 	});
 }

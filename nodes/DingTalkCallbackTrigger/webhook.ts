@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock';
 import { systemClock } from '../shared/clock';
 import { accepts } from '../shared/pushes/accepts';
 import { quotaErrorOf } from '../shared/pushes/quota';
+import { seenId } from '../shared/pushes/seen';
 import { readPushSettings } from '../shared/pushes/settings';
 import { identify } from './identify';
 import { CALLBACK_CREDENTIAL, keysOf } from './keys';
@@ -34,12 +35,13 @@ export async function receive(
 		: undefined;
 	if (!quotaError && !accepts(push, settings)) return { webhookResponse: reply };
 	const seen = seenPushesOf(context, clock);
-	const standing = seen.begin(push.id);
+	const id = seenId(push);
+	const standing = seen.begin(id);
 	// Success would end DingTalk's attempts, while the first one may still fail.
 	if (standing === 'inWork') return refuse(context, refusal(503, 'inWork'));
 	if (standing === 'handled') return { webhookResponse: reply };
 	if (quotaError) {
-		seen.done(push.id);
+		seen.done(id);
 		// n8n makes a failed execution of it, and the error workflow runs.
 		throw quotaError;
 	}
@@ -49,6 +51,6 @@ export async function receive(
 		isStarted = true;
 		return result;
 	} finally {
-		if (!isStarted) seen.release(push.id);
+		if (!isStarted) seen.release(id);
 	}
 }

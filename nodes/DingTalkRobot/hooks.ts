@@ -16,13 +16,16 @@ import { systemClock } from '../shared/clock';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { toNodeError } from '../shared/errors/toNodeError';
+import { itemKey, itemRun } from '../shared/itemKey';
+import type { RobotMessage } from '../shared/messages/robotParts';
 import { buildRobotParts } from '../shared/messages/robotParts';
 import type { ItemReader } from '../shared/params';
 import { itemReader } from '../shared/params';
+import { ownCall } from '../shared/toolCall';
 import type { FullResponse } from '../shared/transport/reply';
 import type { Delivery } from './deliver';
 import { deliver } from './deliver';
-import { messageKey } from './messageKey';
+import { itemInput } from './itemInput';
 import { queueOf, robotLimiter } from './pacing';
 import type { ReadMessage } from './operation';
 
@@ -57,20 +60,26 @@ async function keepStatus(
 }
 
 async function sendItem(
-	context: IExecutePaginationFunctions,
+	given: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	read: ReadMessage,
 	fields: INodeProperties[],
 ): Promise<INodeExecutionData[]> {
 	try {
+		const { json: input, isToolCall } = itemInput(given);
+		const context = isToolCall ? ownCall(given, input) : given;
 		// n8n starts all items at once, in order; joining the queue comes before any waiting.
 		const item = context.getItemIndex();
 		const queue = queueOf(context.getExecuteData(), item);
-		const send = async () => await sendMessage(context, request, read(readerOf(context, fields)));
+		const send = async () => {
+			const message = read(readerOf(context, fields));
+			const msgUuid = message.msgUuid ?? keyOf(context, input, message);
+			return await sendMessage(context, request, { ...message, msgUuid });
+		};
 		const json = await queue.add(send, context.continueOnFail());
 		return [{ json, pairedItem: { item } }];
 	} catch (error) {
-		return failItem(context, error);
+		return failItem(given, error);
 	}
 }
 
@@ -85,10 +94,9 @@ function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecu
 async function sendMessage(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
-	message: ReturnType<ReadMessage>,
+	message: RobotMessage,
 ): Promise<IDataObject> {
-	const msgUuid = message.msgUuid || messageKey(context);
-	const bodies = buildRobotParts({ ...message, msgUuid });
+	const bodies = buildRobotParts(message);
 	const delivery: Delivery = {
 		target: robotTargetOf(await context.getCredentials(CREDENTIAL)),
 		post: async (body) => await postBody(context, request, body),
@@ -106,13 +114,17 @@ async function sendMessage(
 			prefix,
 		});
 	}
-	return { success: true, msgUuid, parts: bodies.length };
+	return { success: true, msgUuid: message.msgUuid, parts: bodies.length };
 }
 
 function timeoutOf({ options }: DeclarativeRestApiSettings.ResultOptions): number {
 	const { timeout = N8N_DEFAULT_TIMEOUT_MS } = options;
 	return timeout === N8N_DEFAULT_TIMEOUT_MS ? TIMEOUT_MS : timeout;
 }
+
+/** The key of a message for which the user gave none. */
+const keyOf = (context: IExecuteSingleFunctions, input: IDataObject, sent: unknown): string =>
+	itemKey(itemRun(context.getExecuteData(), input, context.getItemIndex()), sent);
 
 /** One HTTP call through n8n's routing; the options are copied, because authentication writes to them. */
 async function postBody(

@@ -3,6 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { RobotMessage } from '../shared/messages/robotParts';
 import type { ItemReader } from '../shared/params';
+import { toText } from '../shared/params';
 import { robotRouting } from './hooks';
 
 /** What one item's parameters say; without a key of its own, the message gets one. */
@@ -49,7 +50,11 @@ export function toProperties(operations: RobotOperation[]): INodeProperties[] {
 	];
 }
 
-/** The idempotency key that the user gave, if any. */
+/**
+ * The idempotency key that the user gave, if any.
+ *
+ * @throws InputError for an object: as text it would be the same key for every message
+ */
 export function keyOf(options: IDataObject): string | undefined {
-	return String(options.msgUuid ?? '').trim() || undefined;
+	return toText('Idempotency Key', options.msgUuid).trim() || undefined;
 }

@@ -1,14 +1,11 @@
-import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
+import { fingerprint } from '../shared/crypto/digest';
 import type { Push } from '../shared/pushes/push';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';
-import { createSeen } from '../shared/pushes/seen';
+import { createSeen, seenId, triggerParts } from '../shared/pushes/seen';
 import { untilStored } from './untilStored';
-
-/** n8n's column is a varchar(255). */
-const MAX_KEY_CHARACTERS = 255;
 
 /** The fourth parameter of `emit` is the key; older n8n versions have fewer. */
 const EMIT_WITH_KEY = 4;
@@ -39,16 +36,13 @@ export function rememberPushes(
 	});
 }
 
-/** The key under which n8n finds a second execution for the same push; unique among all workflows. */
-export function deduplicationKey(
+/** The key under which n8n finds a second execution for the same push; unique among all triggers. */
+export const deduplicationKey = (
 	context: Pick<ITriggerFunctions, 'getWorkflow' | 'getNode'>,
 	push: Push,
-): string {
-	const parts = ['dingtalk', context.getWorkflow().id, context.getNode().id, push.kind, push.id];
-	const key = parts.join(':');
-	if (key.length <= MAX_KEY_CHARACTERS) return key;
-	return `dingtalk:${createHash('sha256').update(key).digest('hex')}`;
-}
+): string =>
+	// Short enough for n8n's column, a varchar(255).
+	`dingtalk:${fingerprint(...triggerParts(context), seenId(push))}`;
 
 /** An execution that starts, or what n8n threw instead. */
 export type Emitted = { ok: true; run: Promise<IRun | undefined> } | { ok: false; error: unknown };
@@ -96,6 +90,3 @@ function emitOnce(
 	done.promise.catch(() => {});
 	return { ok: true, run: done.promise };
 }
-
-/** A message and an event may have the same id. */
-export const seenId = (push: Push): string => `${push.kind}:${push.id}`;

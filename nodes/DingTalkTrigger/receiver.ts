@@ -6,11 +6,12 @@ import { toItems } from '../shared/pushes/items';
 import type { Push } from '../shared/pushes/push';
 import { quotaErrorOf } from '../shared/pushes/quota';
 import type { Seen } from '../shared/pushes/seen';
+import { seenId } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { Receiver, Verdict } from '../shared/stream/siblings';
 import type { DingTalkApi } from '../shared/transport/api';
 import type { Answers } from './answers';
-import { handOver, seenId } from './handOver';
+import { handOver } from './handOver';
 
 export interface ReceiverParts {
 	context: ITriggerFunctions;

@@ -1,6 +1,6 @@
 import type { Listener } from './listener';
 
-// By workflow and node. n8n may start a trigger that is running, and forget the first one's close function.
+// By trigger. n8n may start a trigger that is running, and forget the first one's close function.
 const running = new Map<string, Listener>();
 
 /** The listener is the trigger's only one from now on: one that ran before is closed. */

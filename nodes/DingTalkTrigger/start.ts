@@ -4,6 +4,7 @@ import { tokenSourceOf } from '../shared/auth/attach';
 import { issuedForOf } from '../shared/auth/token';
 import type { Clock } from '../shared/clock';
 import { systemClock } from '../shared/clock';
+import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { createApi } from '../shared/transport/api';
@@ -50,7 +51,7 @@ async function startActive(
 	settings: PushSettings,
 	parts: StartParts,
 ): Promise<ITriggerResponse> {
-	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const trigger = triggerParts(context).join('/');
 	const listener = await listenerFor(context, settings, parts, { trigger, onOver() {} });
 	const outcome = await listener.open();
 	if (!outcome.ok) throw streamError(context.getNode(), outcome.failure);
@@ -68,7 +69,7 @@ async function startTest(
 	parts: StartParts,
 ): Promise<ITriggerResponse> {
 	// Beside the active trigger, not in its place.
-	const trigger = `${context.getWorkflow().id}/${context.getNode().id}/test ${++testRuns}`;
+	const trigger = [...triggerParts(context), `test ${++testRuns}`].join('/');
 	let isClosed = false;
 	const close = async () => {
 		isClosed = true;

@@ -18,7 +18,7 @@ export const ROBOT_SECRET = 'SECtest00000000000000000000000000000000000000000000
 export const SIGNED_AT_MS = 1_600_000_000_000;
 export const ROBOT_SIGN = 'BxkLZ+Qr6001RwpWR1ptOzvFTzhGWzn7Tpwq0/4jlls=';
 export const ROBOT_TOKEN = 'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0ffff';
-const NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
+export const ROBOT_NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
 
 export interface RobotRun {
 	parameters: INode['parameters'];
@@ -43,7 +43,7 @@ export interface RobotResult {
 }
 
 /** The node as n8n runs it: its node loader gives a declarative node an `execute` (node-types.js). */
-function loadedRobot(): INodeType {
+export function loadedRobot(): INodeType {
 	const node: INodeType = new DingTalkRobot();
 	node.execute = async function (this: IExecuteFunctions) {
 		return (await new RoutingNode(this as never, node).runNode()) ?? [];
@@ -51,12 +51,18 @@ function loadedRobot(): INodeType {
 	return node;
 }
 
+export const robotCredential = (data: ICredentialDataDecryptedObject = {}): TestCredentialsHelper =>
+	new TestCredentialsHelper(
+		{ dingTalkRobotApi: new DingTalkRobotApi() },
+		{ dingTalkRobotApi: data },
+	);
+
 /** Runs one DingTalk Group Robot node behind a manual trigger, in n8n's own engine. */
 export async function runRobot(options: RobotRun): Promise<RobotResult> {
 	const node: INode = {
 		id: 'robot-node',
 		name: 'Robot',
-		type: NODE,
+		type: ROBOT_NODE,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: options.parameters,
@@ -76,11 +82,8 @@ export async function runRobot(options: RobotRun): Promise<RobotResult> {
 			nodes: [start, node],
 			connections: { Start: { main: [[{ node: 'Robot', type: 'main', index: 0 }]] } },
 		},
-		nodes: { [NODE]: loadedRobot() },
-		credentials: new TestCredentialsHelper(
-			{ dingTalkRobotApi: new DingTalkRobotApi() },
-			{ dingTalkRobotApi: options.credential ?? {} },
-		),
+		nodes: { [ROBOT_NODE]: loadedRobot() },
+		credentials: robotCredential(options.credential),
 		input: options.input,
 		executionId: options.executionId,
 		onStart: options.onStart,

@@ -73,7 +73,7 @@ export interface TestRun {
 	credentials?: TestCredentialsHelper;
 	/** Items of the trigger. */
 	input?: INodeExecutionData[];
-	/** Stands in the data that idempotency keys are derived from; one per execution. */
+	/** n8n numbers executions; a new database begins at 1 again. */
 	executionId?: string;
 	/** Called with the running engine, e.g. to cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
@@ -81,15 +81,7 @@ export interface TestRun {
 
 /** Runs a workflow through n8n's own engine, in this process. */
 export async function runWorkflow(options: TestRun): Promise<IRun> {
-	const workflow = new Workflow({
-		id: 'test',
-		name: 'test',
-		nodes: structuredClone(options.workflow.nodes),
-		connections: options.workflow.connections,
-		active: false,
-		nodeTypes: new TestNodeTypes(options.nodes),
-		settings: { executionOrder: 'v1' },
-	});
+	const workflow = buildWorkflow(options.workflow, options.nodes);
 	const executionId = options.executionId ?? '1';
 	const start = workflow.getStartNode();
 	if (!start) throw new UnexpectedError('no start node');
@@ -108,10 +100,29 @@ export async function runWorkflow(options: TestRun): Promise<IRun> {
 	return await running;
 }
 
-function additionalDataOf(executionId: string, credentials?: TestCredentialsHelper) {
+/** A workflow as n8n's engine takes it. */
+export const buildWorkflow = (
+	{ nodes, connections }: TestRun['workflow'],
+	types: TestRun['nodes'],
+): Workflow =>
+	new Workflow({
+		id: 'test',
+		name: 'test',
+		nodes: structuredClone(nodes),
+		connections,
+		active: false,
+		nodeTypes: new TestNodeTypes(types),
+		settings: { executionOrder: 'v1' },
+	});
+
+/** What n8n knows besides the workflow. @param executionId undefined where there is no execution */
+export function additionalDataOf(
+	executionId: string | undefined,
+	credentials?: TestCredentialsHelper,
+) {
 	return {
 		executionId,
-		hooks: new ExecutionLifecycleHooks('manual', executionId, {
+		hooks: new ExecutionLifecycleHooks('manual', executionId ?? '', {
 			id: 'test',
 			name: 'test',
 			active: false,

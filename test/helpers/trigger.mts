@@ -55,6 +55,8 @@ export interface TriggerOptions {
 	mode?: 'trigger' | 'manual';
 	workflowId?: string;
 	nodeId?: string;
+	/** @default 'Trigger' */
+	nodeName?: string;
 	/** From an earlier run. */
 	staticData?: IDataObject;
 	/** False: as n8n was before `emit` took a deduplication key. @default true */
@@ -64,7 +66,10 @@ export interface TriggerOptions {
 /** A trigger node in n8n-core's own TriggerContext; what it asks n8n for is collected. */
 export function triggerRun(options: TriggerOptions): TriggerRun {
 	const { credential = 'dingTalkApi', mode = 'trigger' } = options;
-	const node = nodeOf(options.nodeId ?? 'node-1', options.parameters, credential);
+	const node = {
+		...nodeOf(options.nodeId ?? 'node-1', options.parameters, credential),
+		name: options.nodeName ?? 'Trigger',
+	};
 	const workflow = workflowOf(options.node, node, options);
 	const staticData = workflow.getStaticData('node', node) as IDataObject;
 	const listeners = new Set<() => void>();

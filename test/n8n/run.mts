@@ -16,6 +16,8 @@ import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
 import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts';
+import { checkKeys, keyWorkflows } from './checks/keys.mts';
+import { keyCredentials } from './checks/keyWorkflows.mts';
 import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
 import { checkStreamTrigger } from './checks/streamTrigger.mts';
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
 		BARE_APP(sandbox),
 		SCRIPTED_MODEL(model.url),
 		...triggerCredentials(sandbox),
+		...keyCredentials(sandbox),
 	];
 	const session = await openSession({
 		target: { ...target, credentials },
@@ -59,6 +62,7 @@ async function main(): Promise<void> {
 			...httpRequestWorkflows(sandbox),
 			...failureWorkflows(),
 			agentWorkflow(),
+			...keyWorkflows(),
 			editorWorkflow(),
 			timeEditorWorkflow(),
 			triggerEditorWorkflow(),
@@ -73,6 +77,7 @@ async function main(): Promise<void> {
 	await checkHttpRequest(report, bench);
 	await checkFailures(report, bench);
 	await checkAgent(report, bench, model);
+	await checkKeys(report, bench, model);
 	await checkOtherProcess(report, bench);
 	await checkTokenExchanges(report, bench);
 	await checkStreamTrigger(report, bench);

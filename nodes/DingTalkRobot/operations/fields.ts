@@ -16,7 +16,7 @@ const msgUuid: INodeProperties = {
 	type: 'string',
 	default: '',
 	description:
-		'DingTalk posts only one message per key (msgUuid). Left empty, each item of each execution gets its own key, which stays the same when the node is retried. If you set it, use an expression that differs from item to item.',
+		"DingTalk posts only one message per key (msgUuid). Left empty, each message gets a key of its own, which stays the same when n8n's Retry On Fail tries it again. If you set it, use an expression that differs from message to message.",
 	placeholder: 'e.g. {{ $json.alertId }}',
 };
 

@@ -1,3 +1,4 @@
+import { uuidFrom } from '../crypto/digest';
 import { jsonBytes } from './checks';
 import type { MarkdownContent, Mentions, MessageContent } from './content';
 import { WEBHOOK_LIMITS } from './limits';
@@ -12,7 +13,7 @@ export interface RobotMessage {
 	mentions: Mentions;
 	/** Send a markdown text that is too long as several messages. */
 	split?: boolean;
-	/** The idempotency key; the second part adds -2, and so on. */
+	/** The idempotency key; the parts after the first have keys of their own, made of it. */
 	msgUuid: string;
 }
 
@@ -42,16 +43,20 @@ export function buildRobotParts(message: RobotMessage): RobotBody[] {
 	return [whole];
 }
 
+// Never a key with a number behind it: somebody's own key of another message may read the same.
+const keyOfPart = (msgUuid: string, index: number): string =>
+	index === 0 ? msgUuid : uuidFrom(msgUuid, String(index));
+
 function splitBodies(content: MarkdownContent, mentions: Mentions, msgUuid: string): RobotBody[] {
 	const { title } = content;
 	const markdown = withMentionText(content.markdown, mentions, '\n\n');
 	const at = buildRobotBody({ kind: 'markdown', title, markdown: '-' }, mentions).at;
-	// Everything but the text itself, as if each part mentioned everybody and were the thousandth.
+	// Everything but the text itself, as if each part mentioned everybody and had both sorts of keys.
 	const frame: RobotBody = {
 		msgtype: 'markdown',
 		markdown: { title, text: '' },
 		...(at ? { at } : {}),
-		msgUuid: `${msgUuid}-1000`,
+		msgUuid: `${msgUuid}${keyOfPart(msgUuid, 1)}`,
 	};
 	assertBodySize('Title', { ...frame, filler: '-'.repeat(MIN_TEXT_BYTES) }, SHORTEN);
 	const parts = splitMarkdown(markdown, WEBHOOK_LIMITS.bodyBytes - bodyBytes(frame), jsonBytes);
@@ -61,7 +66,7 @@ function splitBodies(content: MarkdownContent, mentions: Mentions, msgUuid: stri
 		return {
 			...buildRobotBody({ kind: 'markdown', title, markdown: part }),
 			...(ringing ? { at: { ...ringing } } : {}),
-			msgUuid: index === 0 ? msgUuid : `${msgUuid}-${index + 1}`,
+			msgUuid: keyOfPart(msgUuid, index),
 		};
 	});
 }

@@ -1,4 +1,7 @@
+import type { FunctionsBase } from 'n8n-workflow';
+
 import type { Clock } from '../clock';
+import type { Push } from './push';
 
 /** Remembers which pushes were handled, so that one that comes twice is handled once. */
 export interface Seen {
@@ -8,6 +11,18 @@ export interface Seen {
 	done(id: string): void;
 	/** It was not handled after all, even where `done` said so before: it may come again. */
 	release(id: string): void;
+}
+
+/** What a trigger knows a push by: a message and an event may have the same ID. */
+export const seenId = ({ kind, id }: Push): string => `${kind}:${id}`;
+
+/**
+ * What tells a trigger from all others of this n8n. Within a workflow names are unique; IDs are not where a program
+ * made it.
+ */
+export function triggerParts(context: Pick<FunctionsBase, 'getWorkflow' | 'getNode'>): string[] {
+	const { id, name } = context.getNode();
+	return [String(context.getWorkflow().id), id, name];
 }
 
 /** When each push was handled, Unix ms; fit for n8n's static data. */

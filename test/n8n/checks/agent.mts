@@ -10,7 +10,8 @@ import { ONE_NODE_TRIGGER } from './workflow.mts';
 
 const OPS = 'cidOpsAlerts000000001==';
 const TEXT = '订单失败率 7.2% – Bob, please look 👀';
-const MODEL_CREDENTIAL = { id: 'scriptedModel', name: 'A scripted chat model' };
+/** What workflows name the model by. */
+export const MODEL_CREDENTIAL = { id: 'scriptedModel', name: 'A scripted chat model' };
 
 /** What one answer of the tool may cost a model. */
 const MAX_OUTPUT_CHARS = 500;

@@ -9,6 +9,8 @@ import { hasRedis, startRedis, type Redis } from '../harness/redis.mts';
 import { startN8n, startWorker, type N8nProcess } from '../harness/server.mts';
 import type { Bench } from '../run.mts';
 import { ownFile } from './judging.mts';
+import { keyCredentials } from './keyWorkflows.mts';
+import { checkMcp, MCP, mcpWorkflow } from './mcp.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
 import type { Report } from './report.mts';
 import { STREAM, TRIGGER, triggerCredentials, triggerWorkflows } from './triggerWorkflows.mts';
@@ -40,6 +42,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 		});
 		if (queue === undefined) return;
 		await checkWebhook(report, queue);
+		await checkMcpOnWorker(report, queue);
 		await checkTrigger(report, queue);
 		await checkRestart(report, queue, (cleanup) => cleanups.push(cleanup));
 	} finally {
@@ -57,8 +60,15 @@ async function openQueue(
 	onCleanup(() => redis.stop());
 	const target = sandboxTarget(sandbox);
 	const session = await openSession({
-		target: { ...target, credentials: [...target.credentials, ...triggerCredentials(sandbox)] },
-		extraWorkflows: triggerWorkflows(),
+		target: {
+			...target,
+			credentials: [
+				...target.credentials,
+				...triggerCredentials(sandbox),
+				...keyCredentials(sandbox),
+			],
+		},
+		extraWorkflows: [...triggerWorkflows(), mcpWorkflow()],
 		tarball,
 		env: queueSettings(redis),
 		onCleanup,
@@ -82,6 +92,15 @@ async function checkWebhook(report: Report, { session, sandbox, worker }: Queue)
 	await report.check('the worker keeps the token for the next execution', async () => {
 		await runExample(session, example, { payload });
 		assert.equal(sandbox.control.counts()['token.app'], 1);
+	});
+}
+
+async function checkMcpOnWorker(report: Report, queue: Queue): Promise<void> {
+	const { worker, session } = queue;
+	await checkMcp(report, queue);
+	await report.check('the worker ran the tools', async () => {
+		const [newest] = await session.client.executionIds(MCP);
+		assertOnWorker(worker, session, newest);
 	});
 }
 

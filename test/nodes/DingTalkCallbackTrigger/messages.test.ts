@@ -55,6 +55,15 @@ describe('a bot message', () => {
 		});
 	});
 
+	it('is another push than an event of the same ID', async () => {
+		await start({ triggerOn: ['message', 'event'], events: ['*'] });
+		await send(host.url, messagePost(textMessage('hi', { msgId: 'same' })));
+		await send(host.url, eventPost({ EventType: 'user_add_org', eventId: 'same' }));
+		await send(host.url, eventPost({ EventType: 'user_add_org', eventId: 'same' }));
+		const kinds = host.executions.map(([{ json }]) => json.kind);
+		expect(kinds).toEqual(['message', 'event']);
+	});
+
 	it("keeps its session sealed with the app's secret", async () => {
 		await start({ triggerOn: ['message'] });
 		await send(host.url, messagePost(textMessage('hi')));

@@ -51,9 +51,12 @@ it('posts 45 messages in order, without one refusal', async () => {
 it('posts nothing twice when DingTalk was busy, the answer was lost, or n8n tries again', async () => {
 	const match = { id: 'robot.webhook.send' };
 	sandbox.control.addFault({ match, times: 1, answer: { body: { errcode: -1, errmsg: 'busy' } } });
-	sandbox.control.addFault({ match, times: 1, cut: true });
-	await run('sandboxrobotplain', {}, { executionId: 'again' });
-	await run('sandboxrobotplain', {}, { executionId: 'again' });
+	// As many as make the node give up, so that n8n has to try.
+	sandbox.control.addFault({ match, times: 2, cut: true, afterWork: true });
+	const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+	const { error } = await run('sandboxrobotplain', {}, { settings: retried });
+	expect(error).toBeUndefined();
+	expect(sandbox.control.journal()).toHaveLength(4);
 	expect(posted()).toHaveLength(1);
 });
 

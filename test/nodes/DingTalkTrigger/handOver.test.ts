@@ -1,12 +1,11 @@
 import type { IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ManualExecutionCancelledError } from 'n8n-workflow';
 
-import { handOver } from '../../../nodes/DingTalkTrigger/handOver';
+import { deduplicationKey, handOver } from '../../../nodes/DingTalkTrigger/handOver';
 import { createSeen } from '../../../nodes/shared/pushes/seen';
 import { instantClock } from '../../helpers/fakeClock.mts';
 
 const PUSH = { kind: 'event' as const, id: 'e1', data: {}, eventType: 'user_add_org' };
-const KEY = 'dingtalk:w1:n1:event:e1';
 const FINISHED = { finished: true } as unknown as IRun;
 const AWAY = new Error('the database is away');
 
@@ -30,7 +29,7 @@ function handedOver(answers: Array<IRun | undefined | Error>, knowsKeys = true) 
 	const context = {
 		emit: knowsKeys ? withKey : withoutKey,
 		getWorkflow: () => ({ id: 'w1' }),
-		getNode: () => ({ id: 'n1' }),
+		getNode: () => ({ id: 'n1', name: 'Trigger' }),
 		helpers: {
 			createDeferredPromise() {
 				const deferred = {} as Record<string, unknown>;
@@ -49,7 +48,8 @@ function handedOver(answers: Array<IRun | undefined | Error>, knowsKeys = true) 
 test('an execution that n8n could not store is asked for again, under the same key', async () => {
 	const { run, keys, clock } = handedOver([AWAY, AWAY, FINISHED]);
 	expect(await run).toBe(FINISHED);
-	expect(keys).toEqual([KEY, KEY, KEY]);
+	expect(keys[0]).toMatch(/^dingtalk:/);
+	expect(keys).toEqual([keys[0], keys[0], keys[0]]);
 	expect(clock.waits).toEqual([1000, 5000]);
 });
 
@@ -76,4 +76,26 @@ test('an n8n that knows no keys is asked once: it might start a second execution
 	const { run, keys } = handedOver([AWAY], false);
 	await expect(run).rejects.toBe(AWAY);
 	expect(keys).toHaveLength(1);
+});
+
+test('each trigger has a key of its own for each push, and the same one again', () => {
+	const keyOf = (workflow: string, id: string, name: string, push: object = {}) =>
+		deduplicationKey(
+			{ getWorkflow: () => ({ id: workflow }), getNode: () => ({ id, name }) } as never,
+			{ ...PUSH, ...push },
+		);
+	const keys = [
+		keyOf('w1', 'n1', 'A'),
+		// A copy of the workflow, a node of the same ID as a program may write it, and other pushes.
+		keyOf('w2', 'n1', 'A'),
+		keyOf('w1', 'n1', 'B'),
+		keyOf('w1', 'n2', 'A'),
+		keyOf('w1', 'n1', 'A', { id: 'e2' }),
+		keyOf('w1', 'n1', 'A', { kind: 'message' }),
+		keyOf('w1', 'n1', 'A', { id: 'long'.repeat(100) }),
+	];
+	expect(new Set(keys).size).toBe(keys.length);
+	expect(keyOf('w1', 'n1', 'A')).toBe(keys[0]);
+	// n8n's column is a varchar(255).
+	for (const key of keys) expect(key.length).toBeLessThanOrEqual(255);
 });

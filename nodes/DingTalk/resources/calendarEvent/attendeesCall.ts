@@ -30,7 +30,13 @@ export const toAttendeesCall =
 				? path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees`
 				: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/attendees/batchRemove`,
 		answer: 'nothing',
-		headers: clientToken(context, `${change}Attendees`, [eventId, unionIds]),
+		headers: clientToken(
+			context,
+			`${change}Attendees`,
+			{ unionId, calendarId, eventId },
+			unionIds.map(toAttendee),
+			notices,
+		),
 		body:
 			change === 'add'
 				? { attendeesToAdd: unionIds.map(toAttendee), ...notices }

@@ -62,7 +62,7 @@ export const create: Operation = {
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
 			answer: { id: 'text', attendees: 'objects?' },
-			headers: clientToken(context, 'create', body),
+			headers: clientToken(context, 'create', unionId, calendarId, body),
 			body,
 			// DingTalk knows the call by its token.
 			repeatable: true,

@@ -31,7 +31,7 @@ export const deleteEvent: Operation = {
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
 			answer: 'nothing',
-			headers: clientToken(context, 'delete', eventId),
+			headers: clientToken(context, 'delete', unionId, calendarId, eventId, pushNotification),
 			query: pushNotification === undefined ? {} : { pushNotification },
 			// DingTalk knows the call by its token.
 			repeatable: true,

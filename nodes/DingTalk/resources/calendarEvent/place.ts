@@ -3,10 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readPersonOrOperator } from '../../../shared/contacts/operator';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
-import { itemKey } from '../../../shared/itemKey';
+import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import type { ItemContext } from '../../../shared/operation';
 import { toText } from '../../../shared/params';
-import { toJson } from '../../../shared/transport/json';
 
 /** DingTalk docs: everybody's own calendar. */
 const PRIMARY = 'primary';
@@ -76,10 +75,12 @@ export const eventKeys = ({ read }: ItemContext): string[] => [`event ${read.tex
  * The header by which DingTalk knows a call that it got before, for one day: such calls may be repeated.
  *
  * @param call names one of several calls of the item
- * @param body what the call says: an agent may call twice with different words, and means two events
+ * @param sent all that the call says: where, whose and what
  */
 export const clientToken = (
 	{ node, itemIndex }: ItemContext,
 	call: string,
-	body: unknown,
-): Record<string, string> => ({ 'x-client-token': itemKey(node, itemIndex, call, toJson(body)) });
+	...sent: unknown[]
+): Record<string, string> => ({
+	'x-client-token': itemKey(itemRunOf(node, itemIndex), call, ...sent),
+});

@@ -49,7 +49,7 @@ export const respond: Operation = {
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/respond`,
 			answer: 'nothing',
-			headers: clientToken(context, 'respond', [eventId, unionId, response]),
+			headers: clientToken(context, 'respond', unionId, calendarId, eventId, response),
 			body: { responseStatus: response },
 			// Names the state that is wanted.
 			repeatable: true,

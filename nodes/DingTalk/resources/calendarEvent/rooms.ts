@@ -32,7 +32,7 @@ const toAddCall =
 		method: 'POST',
 		host: 'api',
 		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/meetingRooms`,
-		headers: clientToken(context, 'addRooms', [eventId, roomIds]),
+		headers: clientToken(context, 'addRooms', unionId, calendarId, eventId, roomIds),
 		body: { meetingRoomsToAdd: roomIds.map((roomId) => ({ roomId })) },
 		answer: { result: 'true' },
 	});
@@ -44,7 +44,7 @@ const toRemoveCall =
 		method: 'POST',
 		host: 'api',
 		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}/meetingRooms/batchRemove`,
-		headers: clientToken(context, 'removeRooms', [eventId, roomIds]),
+		headers: clientToken(context, 'removeRooms', unionId, calendarId, eventId, roomIds),
 		body: { meetingRoomsToRemove: roomIds.map((roomId) => ({ roomId })) },
 		answer: { result: 'true' },
 	});

@@ -101,7 +101,7 @@ export const update: Operation = {
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
 			answer: { id: 'text', attendees: 'objects?' },
-			headers: clientToken(context, 'update', body),
+			headers: clientToken(context, 'update', place, body),
 			body,
 			// Names the state that is wanted.
 			repeatable: true,

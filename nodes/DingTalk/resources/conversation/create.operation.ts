@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toIds } from '../../../shared/params';
+import { toIds, toText } from '../../../shared/params';
 import type { GroupKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { createFields } from './createFields';
@@ -74,7 +74,7 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 	const { icon, adminUserIds, uuid: uuidField, ...extra } = read.group('additionalFields');
 	const admins = toIds(adminUserIds, 'Admin User IDs');
 	assertCount('Admin User IDs', admins.length, 0, GROUP_LIMITS.adminsPerCall);
-	const uuid = String(uuidField ?? '').trim();
+	const uuid = toText('Idempotency Key', uuidField).trim();
 	assertMaxChars('Idempotency Key', uuid, GROUP_LIMITS.uuidChars);
 	const settings = managementOptions(extra, 'scene');
 	const answer = await api.request<{ open_conversation_id: string; chat_id?: string }>({

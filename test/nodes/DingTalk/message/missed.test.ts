@@ -120,6 +120,16 @@ test('an item that reached nobody does not make other items go out again', async
 	expect(error?.message).toMatch(/^None of the people got the message/);
 });
 
+test('an item that went out before another one had no text does not go out again', async () => {
+	postApi(PATH, to('a'), { processQueryKey: 'k1' });
+	const { error } = await runDingTalk({
+		parameters: { ...form, userIds: 'a', text: '={{ $json.text }}' },
+		input: itemsOf({ text: 'hi' }, { text: '' }),
+		settings: twice,
+	});
+	expect(error?.message).toBe("'Text' is empty");
+});
+
 test('without the option nobody is tried again for the sake of others', async () => {
 	postApi(PATH, to('u1', 'u2'), { processQueryKey: 'k1', invalidStaffIdList: ['u2'] });
 	const { error, items } = await runDingTalk({

@@ -186,6 +186,8 @@ describe('with Fail If Anyone Is Missed, departments', () => {
 		const { items, error } = await send(ids.join());
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({
+			// The first one by the attempt that failed.
+			taskIds: ['1', '2'],
 			failed: [],
 			recipients: [
 				{ userId: 'u1', status: 'unread' },

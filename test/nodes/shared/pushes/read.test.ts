@@ -33,6 +33,23 @@ describe('Stream frames', () => {
 		});
 	});
 
+	it('names what has no ID at all by all that it says, so that two of them are two', () => {
+		const idOf = (messageId: string, eventId: string | undefined, data: string) =>
+			pushOfFrame(
+				frame({
+					...FRAMES.event,
+					headers: { ...FRAMES.event.headers, messageId, eventId },
+					data,
+				}),
+			)?.id;
+		expect(idOf('m3', '', '{"a":1}')).toBe('m3');
+		const unnamed = idOf('', '', '{"a":1}');
+		expect(unnamed).toMatch(/^[0-9a-f]{64}$/);
+		expect(idOf('', undefined, '{"a":1}')).not.toBe('');
+		expect(idOf('', '', '{"a":1}')).toBe(unnamed);
+		expect(idOf('', '', '{"a":2}')).not.toBe(unnamed);
+	});
+
 	it('reads a bot message', () => {
 		expect(pushOfFrame(frame(FRAMES.message))).toMatchObject({
 			kind: 'message',

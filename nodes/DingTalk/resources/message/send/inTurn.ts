@@ -9,12 +9,12 @@ import type { ApiCall, DingTalkApi } from '../../../../shared/transport/api';
 export async function sendInTurn<T, R>(
 	messages: T[],
 	api: DingTalkApi,
-	send: (message: T) => Promise<Outcome<R>>,
+	send: (message: T, index: number) => Promise<Outcome<R>>,
 	call?: Pick<ApiCall, 'legacy'>,
 ): Promise<R[]> {
 	const results: R[] = [];
 	for (const [index, message] of messages.entries()) {
-		const outcome = await send(message);
+		const outcome = await send(message, index);
 		if (!outcome.ok) {
 			const error = api.toError(outcome.failure, call);
 			if (index > 0) {

@@ -2,6 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { fingerprint } from '../../../../shared/crypto/digest';
 import type { Failure } from '../../../../shared/errors/failure';
+import type { ItemRun } from '../../../../shared/itemKey';
+import { itemRunOf } from '../../../../shared/itemKey';
 import type { ItemContext } from '../../../../shared/operation';
 import { toJson } from '../../../../shared/transport/json';
 import type { Recipient } from './recipients';
@@ -17,19 +19,14 @@ const REASONS: Readonly<Record<string, string>> = {
 	throttled: 'DingTalk still refused for now after several tries',
 };
 
-/** Who got which message during one execution of the node, in all attempts of Retry On Fail. */
-interface Ledger {
-	/** An attempt has failed because somebody was missed: the next one goes on from here. */
-	hasFailed: boolean;
-	received: Map<string, Map<string, Recipient>>;
-}
+/** Who got which message of an item, in all attempts of Retry On Fail. */
+type Ledger = Map<string, Map<string, Recipient>>;
 
-// All attempts of one execution have this object in common, and no others.
-const ledgers = new WeakMap<object, Ledger>();
+const ledgers = new WeakMap<ItemRun, Ledger>();
 
 /** What a message came to so far, so that n8n's Retry On Fail sends only to those who surely were missed. */
 export interface Memory {
-	/** Those who got it, or may have, in an attempt that failed for others. */
+	/** Those who got it, or may have, in an earlier attempt. */
 	received: ReadonlyMap<string, Recipient>;
 	note(recipients: Recipient[]): void;
 }
@@ -43,32 +40,26 @@ export const failsOnMissed = ({ read }: ItemContext): boolean =>
  * The memory of one message of one item. Without the option to fail there is none: nothing is ever sent
  * again for the sake of those who were missed.
  *
- * @param message tells this message from others; not the media ID of an upload, which differs each time
+ * @param message tells this message from others of the item; not the media ID of an upload, which differs each
+ * time
  */
 export function memoryOf(context: ItemContext, message: unknown): Memory {
 	if (!failsOnMissed(context)) return NO_MEMORY;
 	const ledger = ledgerOf(context);
-	const key = fingerprint(String(context.itemIndex), toJson(message));
-	const received = ledger.hasFailed ? ledger.received.get(key) : undefined;
+	const key = fingerprint(toJson(message));
 	return {
-		received: received ?? new Map(),
+		received: ledger.get(key) ?? new Map(),
 		note(recipients) {
-			ledger.received.set(key, new Map(recipients.map((person) => [person.userId, person])));
+			ledger.set(key, new Map(recipients.map((person) => [person.userId, person])));
 		},
 	};
 }
 
-function ledgerOf({ node }: ItemContext): Ledger {
-	const execution = node.getExecuteData();
-	const ledger = ledgers.get(execution) ?? { hasFailed: false, received: new Map() };
-	ledgers.set(execution, ledger);
+function ledgerOf({ node, itemIndex }: ItemContext): Ledger {
+	const run = itemRunOf(node, itemIndex);
+	const ledger = ledgers.get(run) ?? new Map<string, Map<string, Recipient>>();
+	ledgers.set(run, ledger);
 	return ledger;
-}
-
-/** Marks the attempt as failed, so that the next one of Retry On Fail goes on from here. */
-export function failing<T extends Error>(context: ItemContext, error: T): T {
-	if (failsOnMissed(context)) ledgerOf(context).hasFailed = true;
-	return error;
 }
 
 /** What a call, or several, came to. */
@@ -94,15 +85,14 @@ export function assertSomebody(
 ): void {
 	if (recipients.some(({ status }) => status === 'accepted' || status === 'unknown')) return;
 	if (failure && recipients.every(({ status }) => status === 'failed')) {
-		throw failing(context, context.api.toError(failure));
+		throw context.api.toError(failure);
 	}
 	const missed = [...recipients, ...strangers];
-	const error = new NodeOperationError(
+	throw new NodeOperationError(
 		context.node.getNode(),
 		`None of the people ${did}: ${shorten(listMissed(missed))}`,
 		{ description: listMissed(missed), itemIndex: context.itemIndex },
 	);
-	throw failing(context, error);
 }
 
 /**
@@ -128,7 +118,7 @@ export function assertNobodyMissed(
 		listMissed(missed),
 		unsure.length > 0 ? `Not known whether they got it: ${listMissed(unsure)}` : '',
 	];
-	const error = new NodeOperationError(
+	throw new NodeOperationError(
 		context.node.getNode(),
 		titleOf(missed.length, unsure.length, total),
 		{
@@ -136,7 +126,6 @@ export function assertNobodyMissed(
 			itemIndex: context.itemIndex,
 		},
 	);
-	throw failing(context, error);
 }
 
 function titleOf(missed: number, unsure: number, total: string): string {

@@ -5,7 +5,6 @@ import type { Failure } from '../../../../shared/errors/failure';
 import { HOPELESS, mayHaveHappened } from '../../../../shared/errors/failure';
 import { WORK_NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import type { ItemContext } from '../../../../shared/operation';
-import { failing } from './missed';
 import type { ResolvedAudience } from './noticeAudience';
 import type { Recipient } from './recipients';
 import { refusedOne } from './recipients';
@@ -80,7 +79,7 @@ export async function sendNotices(
 		firstFailure ??= failure;
 		note(sending, batch, taskIds, failure);
 	}
-	if (firstFailure && !mayHaveArrived) throw failing(context, api.toError(firstFailure));
+	if (firstFailure && !mayHaveArrived) throw api.toError(firstFailure);
 	return sending;
 }
 

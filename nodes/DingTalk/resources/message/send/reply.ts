@@ -150,8 +150,8 @@ async function sendToPerson(
 	userId: string,
 	messages: RobotMessage[],
 ): Promise<IDataObject> {
-	const keys = await sendInTurn(messages, context.api, async (message) => {
-		const memory = memoryOf(context, message);
+	const keys = await sendInTurn(messages, context.api, async (message, index) => {
+		const memory = memoryOf(context, [message, index]);
 		const { recipients, failure } = await deliver(context, robotCode, [userId], message, memory);
 		const [{ status, processQueryKey }] = recipients;
 		if (failure) return { ok: false, failure };

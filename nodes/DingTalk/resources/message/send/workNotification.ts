@@ -61,7 +61,7 @@ export const workNotification: SendTarget = {
 		places.note(departments.filter(({ status }) => KEPT.includes(status)));
 		assertNobodyMissed(context, recipients, REACHED, departments);
 		return {
-			...summarise(sending, recipients),
+			...summarise(taskIdsOf(sending, memory, places), sending, recipients),
 			...results?.summary,
 			...(messages.length > 1 ? { parts: messages.length } : {}),
 			...uploaded,
@@ -98,9 +98,19 @@ function toldDepartments(sending: NoticeSending, results?: NoticeResults): Recip
 	);
 }
 
-function summarise(sending: NoticeSending, recipients: Recipient[]): IDataObject {
+/** The tasks of earlier attempts, and those of this one. */
+function taskIdsOf({ tasks }: NoticeSending, ...memories: Memory[]): string[] {
+	const told = memories.flatMap(({ received }) => [...received.values()]);
+	const earlier = told.flatMap(({ taskIds, taskId }) => (taskIds ?? taskId ?? []) as string[]);
+	return [...new Set([...earlier, ...tasks.map(({ taskId }) => taskId)])];
+}
+
+function summarise(
+	taskIds: string[],
+	sending: NoticeSending,
+	recipients: Recipient[],
+): IDataObject {
 	const forbidden = recipients.filter(({ status }) => status === 'forbidden');
-	const taskIds = sending.tasks.map(({ taskId }) => taskId);
 	return {
 		...(taskIds.length === 1 ? { taskId: taskIds[0] } : {}),
 		taskIds,
