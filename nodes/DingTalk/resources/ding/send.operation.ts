@@ -4,7 +4,7 @@ import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
 import { requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from '../message/robotCode';
-import { assertSomebody } from '../message/send/missed';
+import { assertSomebody, memoryOf } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {
 	havingStatus,
@@ -89,13 +89,13 @@ export const send: Operation = {
 			...(remindType === 'call' ? { callVoice: read.choice('callVoice') } : {}),
 		};
 		const { userIds, unknown } = await resolvePeople(context, people);
-		const report = await sendInCalls(api, userIds, peoplePerCall, message);
+		const memory = memoryOf(context, message);
+		const report = await sendInCalls(api, userIds, peoplePerCall, message, memory);
 		const { openDingIds, recipients } = report;
 		// A DING that DingTalk took and rang nobody with gives reasons for each person.
 		const failure = openDingIds.length === 0 ? report.failure : undefined;
 		const outcomes = { recipients, strangers: strangers(unknown), failure };
-		// Throws only when nobody was reminded, so that n8n's Retry On Fail never rings twice.
-		assertSomebody(context, outcomes, 'was reminded');
+		assertSomebody(context, outcomes, 'were reminded');
 		return {
 			openDingIds,
 			accepted: havingStatus(recipients, 'accepted'),

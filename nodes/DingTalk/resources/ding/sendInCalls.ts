@@ -6,6 +6,7 @@ import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import type { Reply } from '../../../shared/transport/reply';
+import type { Memory } from '../message/send/missed';
 import type { Recipient } from '../message/send/recipients';
 import { refusedOne } from '../message/send/recipients';
 
@@ -38,9 +39,12 @@ export async function sendInCalls(
 	userIds: string[],
 	perCall: number,
 	message: IDataObject,
+	memory: Memory,
 ): Promise<DingReport> {
-	const report: DingReport = { openDingIds: [], recipients: [] };
-	for (const batch of chunksOf(userIds, perCall)) {
+	const known = userIds.flatMap((userId) => memory.received.get(userId) ?? []);
+	const report: DingReport = { openDingIds: dingIdsOf(known), recipients: known };
+	const open = userIds.filter((userId) => !memory.received.has(userId));
+	for (const batch of chunksOf(open, perCall)) {
 		const outcome: Outcome<Reply> =
 			report.failure && HOPELESS.has(report.failure.kind)
 				? failed(report.failure)
@@ -59,8 +63,13 @@ export async function sendInCalls(
 			report.recipients.push(...batch.map((userId) => refusedOne(userId, failure)));
 		}
 	}
+	memory.note(report.recipients.filter(({ status }) => status !== 'failed'));
 	return report;
 }
+
+const dingIdsOf = (recipients: Recipient[]): string[] => [
+	...new Set(recipients.flatMap(({ openDingId }) => (openDingId as string | undefined) ?? [])),
+];
 
 function noteAnswer(report: DingReport, batch: string[], answer: SendAnswer): void {
 	const { openDingId, failedList = {} } = answer;

@@ -196,7 +196,7 @@ test('fails when DingTalk took the call and left everybody out', async () => {
 	expect(items).toEqual([]);
 	expect(error).toMatchObject({
 		name: 'NodeOperationError',
-		message: expect.stringMatching(/^None of the people was reminded: failed \(DingTalk knows no/),
+		message: expect.stringMatching(/^None of the people were reminded: failed \(DingTalk knows no/),
 		description: expect.stringMatching(
 			/^failed \(DingTalk knows no such user\): zhangwei; invalid \(.+\): 13900000009$/,
 		),
@@ -233,30 +233,20 @@ test.each([
 		parameters: { ...form, remindType: 'call' },
 		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 	});
-	expect(error).toBeUndefined();
-	expect(items[0].json).toMatchObject({
-		accepted: [],
-		failed: [{ userIds: ['lina', 'bob'], message: expect.stringMatching(message) }],
-		recipients: [
-			{ userId: 'lina', status: 'unknown' },
-			{ userId: 'bob', status: 'unknown' },
-		],
-	});
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(/^It is not known whether 2 of 2 people were reminded: /);
+	expect(error?.message.split(': ').slice(1).join(': ')).toMatch(message);
+	expect(error?.description).toMatch(/: lina, bob\. With Retry On Fail it is not sent again$/);
 });
 
 test('never rings twice after a lost connection', async () => {
 	const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 	nock(API).post(PATH).replyWithError(lost);
 	const { items, error } = await run();
-	expect(error).toBeUndefined();
-	expect(items[0].json).toMatchObject({
-		openDingIds: [],
-		accepted: [],
-		recipients: [
-			{ userId: 'lina', status: 'unknown' },
-			{ userId: 'bob', status: 'unknown' },
-		],
-	});
+	expect(items).toEqual([]);
+	expect(error?.message).toMatch(
+		/^It is not known whether 2 of 2 people were reminded: The connection/,
+	);
 });
 
 test.each([

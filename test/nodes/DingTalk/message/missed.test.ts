@@ -102,8 +102,10 @@ test('does not say that somebody was missed of whom it is not known', async () =
 		parameters: { ...form, userIds: 'u1' },
 		settings: twice,
 	});
-	expect(error?.message).toBe('It is not known whether 1 of 1 people got the message');
-	expect(error?.description).toMatch(/with Retry On Fail it is not sent again$/);
+	expect(error?.message).toBe(
+		'It is not known whether 1 of 1 people got the message: DingTalk was too busy to answer',
+	);
+	expect(error?.description).toMatch(/With Retry On Fail it is not sent again$/);
 });
 
 test('an item that reached nobody does not make other items go out again', async () => {

@@ -189,16 +189,11 @@ test.each<[string, number, string | Record<string, unknown>]>([
 			parameters: { ...form, userIds: 'u1' },
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 		});
-		expect(error).toBeUndefined();
-		expect(items[0].json).toMatchObject({
-			failed: [
-				{
-					userIds: ['u1'],
-					message: expect.stringMatching(/too busy to answer|could not answer/),
-				},
-			],
-			recipients: [{ userId: 'u1', status: 'unknown' }],
-		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(
+			/^It is not known whether 1 of 1 people got the message: .*(too busy|could not) /,
+		);
+		expect(error?.description).toMatch(/: u1\. With Retry On Fail it is not sent again$/);
 	},
 );
 
@@ -207,17 +202,34 @@ test('does not repeat a call whose connection broke, and calls its people unknow
 		.post(PATH)
 		.replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
 	const result = await runDingTalk({ parameters: { ...form, userIds: 'u1,u2' } });
-	expect(result.error).toBeUndefined();
-	expect(result.items[0].json).toMatchObject({
-		processQueryKeys: [],
-		accepted: [],
-		failed: [{ userIds: ['u1', 'u2'], code: 'ECONNRESET' }],
-		recipients: [
-			{ userId: 'u1', status: 'unknown' },
-			{ userId: 'u2', status: 'unknown' },
-		],
-	});
+	expect(result.items).toEqual([]);
+	expect(result.error?.message).toBe(
+		'It is not known whether 2 of 2 people got the message: The connection to DingTalk broke before the answer came',
+	);
+	expect(result.error?.description).toContain('u1, u2');
 	expectNoSecrets(result);
+});
+
+test('tells who is unknown where others got it, and never sends it to anybody twice', async () => {
+	const users = Array.from({ length: 21 }, (_, index) => `u${index}`);
+	nock(API)
+		.post(PATH, ({ userIds }) => userIds.length === 20)
+		.reply(200, { processQueryKey: 'k' });
+	nock(API)
+		.post(PATH, ({ userIds }) => userIds.length === 1)
+		.reply(200, '<html>Sign in</html>');
+	const { items, error } = await runDingTalk({
+		parameters: { ...form, userIds: users.join() },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({
+		accepted: users.slice(0, 20),
+		failed: [{ userIds: ['u20'], code: 'notDingTalk' }],
+	});
+	expect(items[0].json.recipients).toContainEqual(
+		expect.objectContaining({ userId: 'u20', status: 'unknown' }),
+	);
 });
 
 test('sends each item with its own values, in order for each person, and pairs them', async () => {

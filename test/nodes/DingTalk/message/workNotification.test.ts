@@ -140,7 +140,7 @@ test.each([
 	['-1', { errcode: -1, errmsg: '系统繁忙' }],
 	['system.error', { errcode: 88, sub_code: 'system.error', sub_msg: 'x' }],
 ])(
-	'after %s nobody is said to be missed, and a retry does not send again',
+	'after %s it is not known who got it, and a retry does not send again',
 	async (_name, answer) => {
 		postOapi(`${BASE}/asyncsend_v2`, { agent_id: 1001, userid_list: 'u1', msg }, answer);
 		const { items, error } = await runDingTalk({
@@ -148,8 +148,10 @@ test.each([
 			credentials: credentials(),
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 		});
-		expect(error).toBeUndefined();
-		expect(items[0].json.recipients).toMatchObject([{ userId: 'u1', status: 'unknown' }]);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			'It is not known whether 1 of 1 people got the message: DingTalk was too busy to answer',
+		);
 	},
 );
 

@@ -31,20 +31,17 @@ export interface Memory {
 	note(recipients: Recipient[]): void;
 }
 
-const NO_MEMORY: Memory = { received: new Map(), note: () => {} };
-
 export const failsOnMissed = ({ read }: ItemContext): boolean =>
 	read.group('options').failOnMissed === true;
 
 /**
- * The memory of one message of one item. Without the option to fail there is none: nothing is ever sent
- * again for the sake of those who were missed.
+ * The memory of one message of one item. Whoever got it, or may have, in an earlier attempt of Retry On Fail is
+ * never sent it again.
  *
  * @param message tells this message from others of the item; not the media ID of an upload, which differs each
  * time
  */
 export function memoryOf(context: ItemContext, message: unknown): Memory {
-	if (!failsOnMissed(context)) return NO_MEMORY;
 	const ledger = ledgerOf(context);
 	const key = fingerprint(toJson(message));
 	return {
@@ -72,22 +69,24 @@ interface Outcomes {
 }
 
 /**
- * Ends the item with an error when nobody got it. Where some got it, or may have, a retry would send it to
- * them again.
+ * Ends the item with an error when DingTalk has confirmed it for nobody. Those of whom it is not known have to be in
+ * the memory by then, as a retry must not send it to them again.
  *
+ * @param did what they would have: `got the message`
  * @throws NodeApiError when all calls were refused
  * @throws NodeOperationError listing who was left out and why
  */
 export function assertSomebody(
 	context: ItemContext,
 	{ recipients, strangers, failure }: Outcomes,
-	did = 'got the message',
+	did = GOT,
 ): void {
-	if (recipients.some(({ status }) => status === 'accepted' || status === 'unknown')) return;
+	if (recipients.some(({ status }) => status === 'accepted')) return;
+	const missed = [...recipients, ...strangers];
+	if (recipients.some(isUnsure)) throw missedError(context, missed, missed.length, 'people', did);
 	if (failure && recipients.every(({ status }) => status === 'failed')) {
 		throw context.api.toError(failure);
 	}
-	const missed = [...recipients, ...strangers];
 	throw new NodeOperationError(
 		context.node.getNode(),
 		`None of the people ${did}: ${shorten(listMissed(missed))}`,
@@ -95,8 +94,13 @@ export function assertSomebody(
 	);
 }
 
+const GOT = 'got the message';
+
+const isUnsure = ({ status }: Recipient): boolean => status === 'unknown';
+
 /**
- * With the option on, ends the item with an error when anybody did not get the message, or may not have.
+ * Ends the item with an error when the message is confirmed for nobody and may have reached somebody all the same;
+ * with the option on, when anybody did not get it, or may not have.
  *
  * @param departments departments, or everyone, as far as calls to them are known
  * @throws NodeOperationError listing them
@@ -107,37 +111,53 @@ export function assertNobodyMissed(
 	reached: readonly string[],
 	departments: Recipient[] = [],
 ): void {
-	if (!failsOnMissed(context)) return;
 	const all = [...recipients, ...departments];
 	const open = all.filter(({ status }) => !reached.includes(status));
 	if (open.length === 0) return;
-	const unsure = open.filter(({ status }) => status === 'unknown');
-	const missed = open.filter(({ status }) => status !== 'unknown');
-	const total = `${all.length} ${departments.length > 0 ? 'recipients' : 'people'}`;
+	const isConfirmedForNobody = open.length === all.length && open.some(isUnsure);
+	// A task that DingTalk took is confirmed, although its result may come late.
+	const isTaken = all.some(({ taskId, taskIds }) => taskId !== undefined || taskIds !== undefined);
+	if (!failsOnMissed(context) && (!isConfirmedForNobody || isTaken)) return;
+	throw missedError(context, open, all.length, departments.length > 0 ? 'recipients' : 'people');
+}
+
+function missedError(
+	context: ItemContext,
+	open: Recipient[],
+	count: number,
+	who: string,
+	did = GOT,
+): NodeOperationError {
+	const unsure = open.filter(isUnsure);
+	const missed = open.filter((recipient) => !isUnsure(recipient));
+	const total = `${count} ${who}`;
 	const lists = [
 		listMissed(missed),
 		unsure.length > 0 ? `Not known whether they got it: ${listMissed(unsure)}` : '',
 	];
-	throw new NodeOperationError(
+	const retry = retryWords(missed.length, unsure.length);
+	const ending = open.length < count ? `All others got it; with ${retry}` : `With ${retry}`;
+	const reason = open.length === count && missed.length === 0 ? unsure[0].reason : undefined;
+	return new NodeOperationError(
 		context.node.getNode(),
-		titleOf(missed.length, unsure.length, total),
+		`${titleOf(missed.length, unsure.length, total, did)}${reason === undefined ? '' : `: ${shorten(String(reason))}`}`,
 		{
-			description: `${lists.filter(Boolean).join('. ')}. All others got it; ${retryWords(missed.length, unsure.length)}`,
+			description: `${lists.filter(Boolean).join('. ')}. ${ending}`,
 			itemIndex: context.itemIndex,
 		},
 	);
 }
 
-function titleOf(missed: number, unsure: number, total: string): string {
-	if (missed === 0) return `It is not known whether ${unsure} of ${total} got the message`;
+function titleOf(missed: number, unsure: number, total: string, did: string): string {
+	if (missed === 0) return `It is not known whether ${unsure} of ${total} ${did}`;
 	const more = unsure > 0 ? `, and of ${unsure} more it is not known` : '';
 	return `${missed} of ${total} did not get the message${more}`;
 }
 
 function retryWords(missed: number, unsure: number): string {
-	if (missed === 0) return 'with Retry On Fail it is not sent again';
+	if (missed === 0) return 'Retry On Fail it is not sent again';
 	const not = unsure > 0 ? ', not to those of whom it is not known' : '';
-	return `with Retry On Fail it is sent again only to those who did not get it${not}`;
+	return `Retry On Fail it is sent again only to those who did not get it${not}`;
 }
 
 function listMissed(missed: Recipient[]): string {
