@@ -42,6 +42,7 @@ type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 const inFlight = new Map<string, Promise<IssuedToken>>();
 const issued = new Map<string, IssuedToken & { obtainedAt: number }>();
 const refusals = new Map<string, { failure: Failure; until: number }>();
+const waiting = new Map<string, Array<() => void>>();
 
 /** Says for whom a token was issued; a credential edited to another app or host must not reuse it. */
 export const issuedForOf = (source: TokenSource): string =>
@@ -60,9 +61,7 @@ export async function obtainToken(
 	refused: string,
 	clock: Clock,
 ): Promise<IssuedToken> {
-	const key = createHash('sha256')
-		.update(JSON.stringify([source.apiBaseUrl, source.clientId, source.clientSecret]))
-		.digest('hex');
+	const key = keyOf(source);
 	const known = knownToken(key, refused, clock.now());
 	if (known) return known;
 	const refusal = refusals.get(key);
@@ -71,6 +70,24 @@ export async function obtainToken(
 	inFlight.set(key, running);
 	return await running;
 }
+
+/** Wakes when the next token of the app has come, or its exchange has failed. */
+export async function nextExchange(source: TokenSource): Promise<void> {
+	const key = keyOf(source);
+	await new Promise<void>((resolve) => {
+		waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
+	});
+}
+
+function wakeAll(key: string): void {
+	for (const wake of waiting.get(key) ?? []) wake();
+	waiting.delete(key);
+}
+
+const keyOf = (source: TokenSource): string =>
+	createHash('sha256')
+		.update(JSON.stringify([source.apiBaseUrl, source.clientId, source.clientSecret]))
+		.digest('hex');
 
 /** Forgets what this process knows, as a restart would. For tests. */
 export function forgetTokens(): void {
@@ -101,6 +118,7 @@ async function exchange(
 		repeatable: true,
 	});
 	inFlight.delete(key);
+	wakeAll(key);
 	if (outcome.ok) {
 		issued.set(key, { ...outcome.value, obtainedAt: clock.now() });
 		return outcome.value;

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { issuedForOf } from '../auth/token';
+import { issuedForOf, nextExchange } from '../auth/token';
 import { hasGoodToken, tokenSourceOf } from '../auth/attach';
 import type { Session, SessionBinding } from '../auth/sealedSession';
 import { openSession, sealSession } from '../auth/sealedSession';
@@ -97,15 +97,21 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 	const app = issuedForOf(source);
 	const cancelled: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
 
-	let opening: Promise<Outcome<Reply>> | undefined;
+	let tokenFetched: Promise<unknown> | undefined;
 
 	// The first call fetches a missing token on its own. Others, waiting for it where they have had their turn
 	// already, would all reach DingTalk in the same moment.
 	async function attempt(call: ApiCall): Promise<Outcome<Reply>> {
 		if (hasGoodToken(credential, clock)) return await attemptNow(call);
-		if (!opening) return await (opening = attemptNow(call));
-		await opening;
-		return await attemptNow(call);
+		if (tokenFetched) {
+			await tokenFetched;
+			return await attemptNow(call);
+		}
+		const exchanged = nextExchange(source);
+		const first = attemptNow(call);
+		// Another worker may have fetched it: then the call ends without an exchange of ours.
+		tokenFetched = Promise.race([exchanged, first.catch(() => undefined)]);
+		return await first;
 	}
 
 	async function attemptNow(call: ApiCall): Promise<Outcome<Reply>> {
