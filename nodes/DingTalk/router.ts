@@ -1,10 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { createDirectory } from '../shared/contacts/resolve';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
-import { InputError, toInputNodeError } from '../shared/errors/inputError';
-import { redact } from '../shared/auth/redact';
+import { toShownError } from '../shared/errors/shownError';
 import type { ItemContext, ItemResult, Operation } from '../shared/operation';
 import { FileItem } from '../shared/operation';
 import { itemReader } from '../shared/params';
@@ -75,7 +74,7 @@ async function runItem(
 	} catch (error) {
 		// Calls end early when the execution is cancelled; an error would make it a failed one.
 		if (signal?.aborted) return [];
-		const nodeError = toItemError(node, error, itemIndex);
+		const nodeError = toShownError(node.getNode(), error, itemIndex);
 		if (node.continueOnFail()) return [errorItem(nodeError, itemIndex)];
 		throw thrownError(node.getNode(), nodeError);
 	}
@@ -87,14 +86,4 @@ function toItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 		const item = entry instanceof FileItem ? entry : { json: entry };
 		return { ...item, pairedItem: { item: itemIndex } };
 	});
-}
-
-function toItemError(node: IExecuteFunctions, error: unknown, itemIndex: number) {
-	if (error instanceof InputError) return toInputNodeError(node.getNode(), error, itemIndex);
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
-		return error;
-	}
-	const message = redact(error instanceof Error ? error.message : String(error));
-	return new NodeOperationError(node.getNode(), message, { itemIndex });
 }

@@ -4,17 +4,15 @@ import type {
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
-	INode,
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyRouting,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { robotTargetOf } from '../shared/auth/robotWebhook';
 import { systemClock } from '../shared/clock';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
-import { InputError, toInputNodeError } from '../shared/errors/inputError';
+import { toShownError } from '../shared/errors/shownError';
 import { toNodeError } from '../shared/errors/toNodeError';
 import { itemKey, itemRun } from '../shared/itemKey';
 import type { RobotMessage } from '../shared/messages/robotParts';
@@ -86,7 +84,7 @@ async function sendItem(
 /** With "Continue" set the error becomes the item's output; RoutingNode alone would lose the pairing. */
 function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecutionData[] {
 	const item = context.getItemIndex();
-	const error = toItemError(context.getNode(), thrown, item);
+	const error = toShownError(context.getNode(), thrown, item);
 	if (context.continueOnFail()) return [errorItem(error, item)];
 	throw thrownError(context.getNode(), error);
 }
@@ -156,13 +154,3 @@ const readerOf = (context: IExecuteSingleFunctions, fields: INodeProperties[]): 
 		fields,
 		context.getItemIndex(),
 	);
-
-function toItemError(
-	node: INode,
-	error: unknown,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof InputError) return toInputNodeError(node, error, itemIndex);
-	return new NodeOperationError(node, error as Error, { itemIndex });
-}

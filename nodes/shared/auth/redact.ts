@@ -1,11 +1,17 @@
 const MASK = '***';
 
+/** Names that stand before nothing but a secret. */
+const NAMES =
+	'access_?token|app_?secret|client_?secret|suite_?secret|suite_?ticket|x-acs-dingtalk-access-token';
+/** Names that are ordinary words too: only as a parameter or a JSON field do they stand before a secret. */
+const WORDS = 'sign|session|ticket|signature|token';
+const VALUE = `[^\\s&"',}\\])]+`;
+
 // Never let a token, sign, session or secret reach a text that a person or a log can see.
 const PATTERNS: ReadonlyArray<[RegExp, string]> = [
-	[
-		/([?&"']?(?:access_?token|appsecret|app_?secret|client_?secret|sign|session|ticket|suite_?secret|signature|x-acs-dingtalk-access-token)["']?\s*[=:]\s*["']?)[^\s&"',}\])]+/gi,
-		`$1${MASK}`,
-	],
+	[new RegExp(`((?<![A-Za-z0-9-])(?:${NAMES})["']?\\s*[=:]\\s*["']?)${VALUE}`, 'gi'), `$1${MASK}`],
+	[new RegExp(`((?<![A-Za-z0-9-])(?:${WORDS})=)${VALUE}`, 'gi'), `$1${MASK}`],
+	[new RegExp(`(["'](?:${WORDS})["']\\s*:\\s*["']?)${VALUE}`, 'gi'), `$1${MASK}`],
 	[/\bSEC[0-9a-zA-Z]{16,}\b/g, MASK],
 ];
 

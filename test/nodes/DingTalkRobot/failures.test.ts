@@ -110,6 +110,21 @@ describe('a refusal', () => {
 		expect((await run({})).error?.message).toMatch(/^The answer did not come from DingTalk.*"OK"$/);
 	});
 
+	it.each([
+		['a busy gateway', 503, { message: 'busy for TOKEN' }],
+		['a refusal', 200, { errcode: 40014, errmsg: '不合法的 TOKEN' }],
+		['a web page', 200, '<html><title>no TOKEN here</title></html>'],
+		['a text', 200, 'TOKEN'],
+		['a field', 200, { TOKEN: 'TOKEN' }],
+	])('never repeats the token bare, as %s does', async (_name, status, body) => {
+		fakeTime();
+		const given = JSON.stringify(body).replaceAll('TOKEN', webhook);
+		robot([JSON.parse(given)], status);
+		const result = await run({});
+		expect(result.error).toBeDefined();
+		expect(everythingIn([result.error, result.items])).not.toContain(webhook);
+	});
+
 	it('stops the run: what comes after it is not posted', async () => {
 		const bodies = robot([ok, { errcode: 310000, errmsg: 'keywords not in content' }, ok]);
 		const { error } = await run({}, { input: texts('a', 'b', 'c') });

@@ -9,6 +9,10 @@ it.each([
 	['?timestamp=1&sign=abc%2B123%3D', 'abc%2B123'],
 	['/robot/sendBySession?session=abc123', 'abc123'],
 	['the secret is SEC0123456789abcdef0123456789', 'SEC0123456789abcdef'],
+	['{"ticket": "abc123"}', 'abc123'],
+	["{'session':'abc123'}", 'abc123'],
+	['wss://x/connect?ticket=abc123', 'abc123'],
+	['busy for Access_Token = abc123', 'abc123'],
 ])('takes the secret out of: %s', (text, secret) => {
 	expect(redact(text)).not.toContain(secret);
 	expect(redact(text)).toContain('***');
@@ -22,6 +26,11 @@ it.each([
 	['不合法的access_token'],
 	['invalid signature, please assign it again'],
 	['missing parameter userid'],
+	['design=blue'],
+	['co-sign=yes'],
+	['session: expired'],
+	['sign: not match'],
+	['resign=true'],
 	['要求的权限 qyapi_robot_sendmsg'],
 ])('leaves ordinary texts alone: %s', (text) => {
 	expect(redact(text)).toBe(text);
