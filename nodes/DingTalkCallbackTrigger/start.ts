@@ -2,9 +2,9 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { sealSession } from '../shared/auth/sealedSession';
 import { botAnswer } from '../shared/pushes/answers';
+import { hasFiles } from '../shared/pushes/files';
 import type { PushContext } from '../shared/pushes/items';
 import { toItems } from '../shared/pushes/items';
-import { attachmentsOf } from '../shared/pushes/message';
 import type { Push } from '../shared/pushes/push';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { DingTalkApi } from '../shared/transport/api';
@@ -59,7 +59,7 @@ const waitsForLastNode = ({ answer, cardAnswer }: PushSettings): boolean =>
 	answer === 'lastNode' || cardAnswer === 'lastNode';
 
 const hasFilesToFetch = ({ kind, data }: Push, { downloadFiles }: PushSettings): boolean =>
-	downloadFiles && kind === 'message' && attachmentsOf(data).length > 0;
+	downloadFiles && kind === 'message' && hasFiles(data);
 
 async function itemsOf({ context, push, settings, keys }: Accepted) {
 	const api = hasFilesToFetch(push, settings) ? await apiFor(context) : undefined;

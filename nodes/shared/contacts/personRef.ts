@@ -65,3 +65,10 @@ export const looksLikeMobile = (value: string): boolean => MOBILE.test(toMobile(
 
 /** The unionIds of DingTalk end in iE, and are longer than most userIds. */
 export const looksLikeUnionId = (value: string): boolean => /^[\w+/-]{20,}iE$/.test(value);
+
+/**
+ * Whether this is DingTalk's own ID of a person, such as `$:LWCP_v1:$MDwa66wol79LFsAILOB8VA==`. Messages to a
+ * robot name everybody by one, and outsiders by nothing else. It is no userId and no unionId: no call takes it,
+ * but for `at.atDingtalkIds`.
+ */
+export const isDingtalkId = (value: string): boolean => /^\$:LWCP\w*:/.test(value.trim());
