@@ -42,6 +42,7 @@ export function toPersonRef(field: string, value: unknown): PersonRef {
 			'Choose a person from the list, or give a userId, mobile number or unionId',
 		);
 	}
+	refuseDingtalkIds(field, [text]);
 	return { by: KIND_OF_MODE[mode] ?? 'userId', value: text, field };
 }
 
@@ -72,3 +73,14 @@ export const looksLikeUnionId = (value: string): boolean => /^[\w+/-]{20,}iE$/.t
  * but for `at.atDingtalkIds`.
  */
 export const isDingtalkId = (value: string): boolean => /^\$:LWCP\w*:/.test(value.trim());
+
+/** @throws InputError for DingTalk's own ID of a person, where another one is needed */
+export function refuseDingtalkIds(field: string, ids: readonly string[]): void {
+	const found = ids.find(isDingtalkId);
+	if (found === undefined) return;
+	throw new InputError(
+		field,
+		`holds DingTalk's own ID of a person, which only a reply as text or markdown can mention by: ${found.slice(0, 60)}`,
+		"Give the userId, unionId or mobile number. People of other organisations have none of them in this one: answer their message with Message > Send to Reply, whose 'Mentions > User IDs' take this ID",
+	);
+}

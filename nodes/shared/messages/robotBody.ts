@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { refuseDingtalkIds } from '../contacts/personRef';
 import { InputError } from '../errors/inputError';
 import { toJson } from '../transport/json';
 import { assertCount, requirePicture, requireText, requireUrl, utf8Bytes } from './checks';
@@ -114,6 +115,8 @@ function cardPart(content: ActionCardContent, mentions: Mentions): IDataObject {
 			"Use 'User IDs', or send a text or markdown message",
 		);
 	}
+	// They need a list beside the text, which a card has not.
+	refuseDingtalkIds(MENTIONS_FIELD, mentions.userIds);
 	assertCount('Buttons', content.buttons.length, 1, Number.POSITIVE_INFINITY);
 	const buttons = content.buttons
 		.map(checkButton)
