@@ -6,8 +6,8 @@ import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import type { Reply } from '../../../shared/transport/send';
-import type { Recipient } from '../message/send/recipients';
-import { refusedOne } from '../message/send/recipients';
+import type { Recipient } from '../../../shared/robot/recipient';
+import { refusedOne } from '../../../shared/robot/recipient';
 
 interface SendAnswer {
 	openDingId: string;

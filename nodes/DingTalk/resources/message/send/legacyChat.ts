@@ -3,7 +3,7 @@ import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { sendInTurn } from './inTurn';
+import { sendInTurn } from '../../../../shared/robot/inTurn';
 import type { SendTarget } from './target';
 import { legacyNotice } from './target';
 

@@ -3,8 +3,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { fingerprint } from '../../../../shared/crypto/digest';
 import type { Failure } from '../../../../shared/errors/failure';
 import type { ItemContext } from '../../../../shared/operation';
+import type { DeliveryMemory } from '../../../../shared/robot/deliver';
+import type { Recipient } from '../../../../shared/robot/recipient';
 import { toJson } from '../../../../shared/transport/json';
-import type { Recipient } from './recipients';
 
 /** So many are named in an error; the count is always there. */
 const MAX_NAMED = 200;
@@ -27,14 +28,7 @@ interface Ledger {
 // All attempts of one execution have this object in common, and no others.
 const ledgers = new WeakMap<object, Ledger>();
 
-/** What a message came to so far, so that n8n's Retry On Fail sends only to those who surely were missed. */
-export interface Memory {
-	/** Those who got it, or may have, in an attempt that failed for others. */
-	received: ReadonlyMap<string, Recipient>;
-	note(recipients: Recipient[]): void;
-}
-
-const NO_MEMORY: Memory = { received: new Map(), note: () => {} };
+const NO_MEMORY: DeliveryMemory = { received: new Map(), note: () => {} };
 
 export const failsOnMissed = ({ read }: ItemContext): boolean =>
 	read.group('options').failOnMissed === true;
@@ -45,7 +39,7 @@ export const failsOnMissed = ({ read }: ItemContext): boolean =>
  *
  * @param message tells this message from others; not the media ID of an upload, which differs each time
  */
-export function memoryOf(context: ItemContext, message: unknown): Memory {
+export function memoryOf(context: ItemContext, message: unknown): DeliveryMemory {
 	if (!failsOnMissed(context)) return NO_MEMORY;
 	const ledger = ledgerOf(context);
 	const key = fingerprint(String(context.itemIndex), toJson(message));
