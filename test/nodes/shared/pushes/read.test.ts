@@ -33,6 +33,20 @@ describe('Stream frames', () => {
 		});
 	});
 
+	it.each(['', ' '])('takes two events with the empty ID %j for two', (empty) => {
+		const idOf = (headers: object, data = FRAMES.event.data) => {
+			const named = { ...FRAMES.event.headers, eventId: empty, ...headers };
+			return pushOfFrame(frame({ ...FRAMES.event, headers: named, data }))?.id;
+		};
+		expect(idOf({ messageId: 'm3' })).toBe('m3');
+		expect(idOf({ messageId: 'm4' })).toBe('m4');
+		const nameless = { messageId: empty };
+		expect(idOf(nameless)).toBe(idOf(nameless));
+		expect(idOf(nameless)).not.toBe(idOf(nameless, '{"chatId":"chaty"}'));
+		expect(idOf(nameless)).not.toBe(idOf({ ...nameless, eventType: 'chat_quit' }));
+		expect(idOf(nameless)).toMatch(/\w/);
+	});
+
 	it('reads a bot message', () => {
 		expect(pushOfFrame(frame(FRAMES.message))).toMatchObject({
 			kind: 'message',
