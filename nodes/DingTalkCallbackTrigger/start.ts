@@ -6,13 +6,13 @@ import { hasFiles } from '../shared/pushes/files';
 import type { PushContext } from '../shared/pushes/items';
 import { toItems } from '../shared/pushes/items';
 import type { Push } from '../shared/pushes/push';
+import type { Seen } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { DingTalkApi } from '../shared/transport/api';
 import { createApi } from '../shared/transport/api';
 import type { TriggerKeys } from './keys';
 import { answerWithLastNode } from './lastNode';
 import { answerNow, whenAnswered } from './response';
-import type { SeenPushes } from './seenPushes';
 
 /** A push that is wanted and did not come before. */
 export interface Accepted {
@@ -22,7 +22,7 @@ export interface Accepted {
 	reply: IDataObject;
 	settings: PushSettings;
 	keys: TriggerKeys;
-	seen: SeenPushes;
+	seen: Seen;
 }
 
 /**
@@ -41,7 +41,6 @@ export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
 	if (isNow || isByLastNode) seen.done(push.id);
 	else settleWithAnswer(accepted);
 	const workflowData = [await itemsOf(accepted)];
-	seen.store(push.id);
 	return isNow
 		? { noWebhookResponse: true, workflowData }
 		: { webhookResponse: answer, workflowData };
