@@ -1,33 +1,40 @@
+import { dingtalkId } from './dingtalkId.mts';
+import { senderIdOf, toldOf } from './quote.mts';
 import { CORP_ID } from './state/seed.mts';
 import type { SeedPerson } from './state/seed.mts';
+import type { Store } from './state/store.mts';
 import type { BotMessage, Group, Message, ToRobotMessage } from './state/types.mts';
+import type { Writer } from './writer.mts';
 
-/** DingTalk's own ids of people and robots, beside those of the organisation. */
-const dingtalkId = (id: string): string => `$:LWCP_v1:$${id}`;
+/** What was said, before it is told. */
+export interface Saying {
+	posted: Message;
+	writer: Writer;
+	group: Group | undefined;
+	message: ToRobotMessage;
+	mentioned: SeedPerson[];
+	downloadCodes: string[];
+	quoted?: Message;
+	/** Of a forwarded chat. */
+	chat?: Record<string, unknown>;
+}
 
 /** The inbound message as DingTalk hands it to the app. */
-export function botMessage(
-	posted: Message,
-	person: SeedPerson,
-	group: Group | undefined,
-	message: ToRobotMessage,
-	mentioned: SeedPerson[],
-	downloadCodes: string[],
-): BotMessage {
+export function botMessage(store: Store, saying: Saying): BotMessage {
+	const { posted, writer, group, message, mentioned } = saying;
 	const robotCode = posted.target.robotCode as string;
 	return {
-		conversationId: group?.openConversationId ?? `cidOneToOne-${person.userId}`,
+		conversationId: group?.openConversationId ?? `cidOneToOne-${writer.id}`,
 		conversationType: group ? '2' : '1',
 		...(group ? { conversationTitle: group.name } : {}),
 		chatbotCorpId: CORP_ID,
 		chatbotUserId: dingtalkId(robotCode),
 		msgId: posted.id,
-		senderNick: person.name,
-		isAdmin: person.isAdmin ?? false,
-		senderStaffId: person.userId,
-		senderUnionId: person.unionId,
-		senderId: dingtalkId(person.userId),
-		senderCorpId: CORP_ID,
+		senderNick: writer.name,
+		isAdmin: writer.isAdmin,
+		...(writer.userId ? { senderStaffId: writer.userId, senderUnionId: writer.unionId } : {}),
+		senderId: writer.dingtalkId,
+		senderCorpId: writer.corpId,
 		senderPlatform: 'Mac',
 		sessionWebhook: posted.sessionWebhook as string,
 		sessionWebhookExpiredTime: posted.sessionWebhookExpiredTime as number,
@@ -45,7 +52,7 @@ export function botMessage(
 			: [],
 		robotCode,
 		msgtype: message.msgtype,
-		...(message.quotaExceeded ? QUOTA_EXCEEDED : said(posted, message, group, downloadCodes)),
+		...(message.quotaExceeded ? QUOTA_EXCEEDED : said(store, saying)),
 	};
 }
 
@@ -53,17 +60,20 @@ export function botMessage(
 const QUOTA_EXCEEDED = { errorCode: 20001, errorMessage: '本月webhook/stream调用量已用完' };
 
 function said(
-	{ content }: Message,
-	message: ToRobotMessage,
-	group: Group | undefined,
-	downloadCodes: string[],
-): Pick<BotMessage, 'text' | 'content'> {
+	store: Store,
+	{ posted: { content, target }, message, group, downloadCodes, quoted, chat }: Saying,
+): Partial<BotMessage> {
 	const [downloadCode] = downloadCodes;
 	const duration = message.durationMs ?? 0;
 	switch (message.msgtype) {
 		case 'text':
 			// What stood behind the mention of the robot begins with a space.
-			return { text: { content: `${group ? ' ' : ''}${content.text ?? ''}` } };
+			return words(
+				store,
+				`${group ? ' ' : ''}${content.text ?? ''}`,
+				target.robotCode ?? '',
+				quoted,
+			);
 		case 'richText':
 			return { content: { richText: richTextOf(message, downloadCodes) } };
 		case 'picture':
@@ -74,15 +84,39 @@ function said(
 			return { content: { downloadCode, duration, videoType: 'mp4' } };
 		case 'file':
 			return { content: { downloadCode, fileName: content.fileName } };
+		case 'chatRecord':
+			return { content: chat };
 		case 'unknownMsgType':
 			return {};
 	}
 }
 
+/** A text, with what it quotes. DingTalk documents nothing of the latter [unverified]. */
+function words(
+	store: Store,
+	content: string,
+	robotCode: string,
+	quoted: Message | undefined,
+): Partial<BotMessage> {
+	if (!quoted) return { text: { content } };
+	const repliedMsg = {
+		msgId: quoted.id,
+		senderId: senderIdOf(quoted),
+		createdAt: quoted.time,
+		...toldOf(store, robotCode, quoted),
+	};
+	const key = quoted.processQueryKey;
+	return {
+		text: { content, isReplyMsg: true, repliedMsg },
+		originalMsgId: quoted.id,
+		...(key ? { originalProcessQueryKey: key } : {}),
+	};
+}
+
 function richTextOf({ richText = [] }: ToRobotMessage, downloadCodes: string[]): object[] {
 	const codes = [...downloadCodes];
 	return richText.map((part) => {
-		if ('text' in part) return { text: part.text };
+		if ('text' in part) return { ...part };
 		const downloadCode = codes.shift();
 		return { type: 'picture', downloadCode, pictureDownloadCode: downloadCode };
 	});

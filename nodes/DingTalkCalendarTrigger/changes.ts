@@ -62,7 +62,9 @@ export function noteChanges(
 	}
 	// Only now, for occurrences that were changed within one second are as many changes.
 	for (const [master, known] of occurrences) events[master] = lengthened(events[master], known);
-	const memory = { ...before, events, lastUpdate, syncToken: read.syncToken };
+	// Where everything there is was just read, what does not fit shows anew.
+	const partialUntil = read.isWhole ? undefined : before.partialUntil;
+	const memory = { ...before, events, lastUpdate, syncToken: read.syncToken, partialUntil };
 	return { changes, memory: forget(memory, now) };
 }
 
@@ -112,7 +114,8 @@ function changeOf(
 	// An invitation to an older event is new in this calendar. What is over, or was long under way when it
 	// was first looked for, is merely not remembered.
 	const isToCome = seen.end > now && seen.start > now - PAST_MS;
-	const isNew = isMadeSince || (!memory.isPartial && isToCome);
+	const isWholeMemory = (memory.partialUntil ?? 0) <= now;
+	const isNew = isMadeSince || (isWholeMemory && isToCome);
 	if (!isNew) return { kind: 'updated' };
 	return { kind: 'created', isChangedToo: seen.updated > seen.created };
 }
@@ -147,15 +150,17 @@ function forget(memory: ChangeMemory, now: number): ChangeMemory {
 	const entries = Object.entries(memory.events);
 	// One day more than is asked for, so that an event at the edge is not taken for an unknown one.
 	const lasting = entries.filter(([, { end }]) => end > now - PAST_MS - DAY_MS);
-	const kept = [...lasting].sort(byNearness(now)).slice(0, MAX_KNOWN);
-	const events = Object.fromEntries(kept);
+	const byDistance = [...lasting].sort(byNearness(now));
+	const events = Object.fromEntries(byDistance.slice(0, MAX_KNOWN));
+	const left = byDistance.slice(MAX_KNOWN).map(([, { end }]) => end);
+	const partialUntil = Math.max(memory.partialUntil ?? 0, ...left);
 	const forgotten = entries.filter(([id]) => !(id in events)).map(([, { created }]) => created + 1);
 	return {
 		...memory,
 		events,
 		// What is forgotten must not look new when it is changed.
 		knownSince: Math.max(memory.knownSince, ...forgotten),
-		...(kept.length < lasting.length ? { isPartial: true } : {}),
+		partialUntil: partialUntil > now ? partialUntil : undefined,
 	};
 }
 

@@ -21,8 +21,8 @@ export interface ChangeMemory {
 	knownSince: number;
 	/** The latest change seen. */
 	lastUpdate: number;
-	/** There are more events than can be remembered. */
-	isPartial?: true;
+	/** End of the last event that did not fit into the memory: until then an unknown event may be one of those. */
+	partialUntil?: number;
 	events: Record<string, KnownEvent>;
 }
 

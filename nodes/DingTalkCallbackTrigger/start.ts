@@ -2,10 +2,11 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { sealSession } from '../shared/auth/sealedSession';
 import { botAnswer } from '../shared/pushes/answers';
+import { hasFiles } from '../shared/pushes/files';
 import type { PushContext } from '../shared/pushes/items';
 import { toItems } from '../shared/pushes/items';
-import { attachmentsOf } from '../shared/pushes/message';
 import type { Push } from '../shared/pushes/push';
+import type { Seen } from '../shared/pushes/seen';
 import { seenId } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { DingTalkApi } from '../shared/transport/api';
@@ -13,7 +14,6 @@ import { createApi } from '../shared/transport/api';
 import type { TriggerKeys } from './keys';
 import { answerWithLastNode } from './lastNode';
 import { answerNow, whenAnswered } from './response';
-import type { SeenPushes } from './seenPushes';
 
 /** A push that is wanted and did not come before. */
 export interface Accepted {
@@ -23,7 +23,7 @@ export interface Accepted {
 	reply: IDataObject;
 	settings: PushSettings;
 	keys: TriggerKeys;
-	seen: SeenPushes;
+	seen: Seen;
 }
 
 /**
@@ -42,7 +42,6 @@ export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
 	if (isNow || isByLastNode) seen.done(seenId(push));
 	else settleWithAnswer(accepted);
 	const workflowData = [await itemsOf(accepted)];
-	seen.store(seenId(push));
 	return isNow
 		? { noWebhookResponse: true, workflowData }
 		: { webhookResponse: answer, workflowData };
@@ -60,7 +59,7 @@ const waitsForLastNode = ({ answer, cardAnswer }: PushSettings): boolean =>
 	answer === 'lastNode' || cardAnswer === 'lastNode';
 
 const hasFilesToFetch = ({ kind, data }: Push, { downloadFiles }: PushSettings): boolean =>
-	downloadFiles && kind === 'message' && attachmentsOf(data).length > 0;
+	downloadFiles && kind === 'message' && hasFiles(data);
 
 async function itemsOf({ context, push, settings, keys }: Accepted) {
 	const api = hasFilesToFetch(push, settings) ? await apiFor(context) : undefined;

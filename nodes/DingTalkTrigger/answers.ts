@@ -47,7 +47,7 @@ export function createAnswers({ node, settings, api, clock, report }: AnswerPart
 	async function answerMessage(push: Push, run: Promise<IRun | undefined>): Promise<void> {
 		const body =
 			settings.answer === 'text' ? botAnswer(settings) : botAnswer(settings, await resultOf(run));
-		if (body) await deliverAnswer(api, push, body);
+		if (body) await deliverAnswer({ api, clock, node }, push, body);
 	}
 
 	async function answerCard(

@@ -47,6 +47,14 @@ export const deduplicationKey = (
 /** An execution that starts, or what n8n threw instead. */
 export type Emitted = { ok: true; run: Promise<IRun | undefined> } | { ok: false; error: unknown };
 
+/** What handing over needs beside the push. */
+export interface HandOverParts {
+	seen: Seen;
+	clock: Clock;
+	/** Aborts when the trigger is closed: nothing is started any more. */
+	signal?: AbortSignal;
+}
+
 /**
  * Starts an execution for a push, once.
  *
@@ -56,13 +64,19 @@ export function handOver(
 	context: ITriggerFunctions,
 	push: Push,
 	items: INodeExecutionData[],
-	seen: Seen,
-	clock: Clock,
+	{ seen, clock, signal }: HandOverParts,
 ): Emitted {
 	const emit = () => emitOnce(context, push, items, seen);
 	const first = emit();
 	if (!first.ok || !knowsKeys(context)) return first;
-	const run = untilStored(first.run, emit, clock);
+	const run = untilStored(first.run, {
+		emit,
+		clock,
+		signal,
+		// The same push is not taken for handled while nobody knows whether it will be.
+		onFailed: () => seen.resume(seenId(push)),
+		onGivenUp: () => seen.release(seenId(push)),
+	});
 	// n8n has told of a run that failed to start; nobody may wait for it here.
 	run.catch(() => {});
 	return { ok: true, run };

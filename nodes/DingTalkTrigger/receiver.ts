@@ -16,6 +16,8 @@ import { handOver } from './handOver';
 export interface ReceiverParts {
 	context: ITriggerFunctions;
 	clock: Clock;
+	/** Aborts when the trigger is closed. */
+	signal: AbortSignal;
 	settings: PushSettings;
 	api: DingTalkApi;
 	seen: Seen;
@@ -31,7 +33,7 @@ const AGAIN: Verdict = { taken: false };
 
 /** One trigger's way from a push to an execution: filter, duplicates, item, emit, answer. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-	const { context, clock, settings, api, seen, answers, report } = parts;
+	const { context, clock, signal, settings, api, seen, answers, report } = parts;
 
 	async function hand(push: Push): Promise<Verdict> {
 		const items = await toItems(
@@ -39,7 +41,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 			push,
 			settings,
 		);
-		const emitted = handOver(context, push, items, seen, clock);
+		const emitted = handOver(context, push, items, { seen, clock, signal });
 		if (!emitted.ok) {
 			report(emitted.error);
 			return AGAIN;
@@ -52,7 +54,10 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 		if (!settings.kinds.has(push.kind)) return TAKEN;
 		const quotaError = quotaErrorOf(push, context.getNode());
 		if (!quotaError && !accepts(push, settings)) return TAKEN;
-		if (!seen.begin(seenId(push))) return TAKEN;
+		const standing = seen.begin(seenId(push));
+		// The first one may still fail: an acknowledgement would end DingTalk's attempts.
+		if (standing === 'inWork') return AGAIN;
+		if (standing === 'handled') return TAKEN;
 		if (!quotaError) return await hand(push);
 		seen.done(seenId(push));
 		report(quotaError);

@@ -20,10 +20,12 @@ export const outageError = (node: INode, failure: Failure): NodeApiError =>
 
 /** For Node.js versions without WebSocket. */
 export const noWebSocketError = (node: INode): NodeOperationError =>
-	new NodeOperationError(node, 'Stream mode needs Node.js 22 or newer', {
-		description:
-			'This n8n runs on an older Node.js, which has no WebSocket. Use the DingTalk Callback Trigger, which receives the same over HTTP, or update Node.js',
-	});
+	new NodeOperationError(
+		node,
+		// An n8n of that age shows the message alone where it cannot activate a workflow.
+		'Stream mode needs Node.js 22 or newer: use the DingTalk Callback Trigger, which receives the same over HTTP, or update Node.js',
+		{ description: 'This n8n runs on an older Node.js, which has no WebSocket' },
+	);
 
 /**
  * Records a failed execution, so that the error workflow runs; the trigger stays active. In a test run n8n shows

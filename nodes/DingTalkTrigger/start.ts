@@ -104,8 +104,9 @@ async function listenerFor(
 		if (reportFailed(context, error)) onOver();
 	};
 	const seen = rememberPushes(context, clock);
+	const closing = new AbortController();
 	const answers = createAnswers({ node, settings, api, clock, report });
-	return createListener({
+	const listener = createListener({
 		clock,
 		openSocket: open,
 		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
@@ -114,6 +115,7 @@ async function listenerFor(
 		receiver: createReceiver({
 			context,
 			clock,
+			signal: closing.signal,
 			settings,
 			api,
 			seen,
@@ -129,4 +131,11 @@ async function listenerFor(
 		onNews: (news) => context.logger.info(`DingTalk Trigger "${node.name}": ${news}`),
 		onFault: report,
 	});
+	return {
+		open: listener.open,
+		async close() {
+			closing.abort();
+			await listener.close();
+		},
+	};
 }

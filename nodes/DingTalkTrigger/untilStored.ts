@@ -9,28 +9,42 @@ const WAITS_MS = [1000, 5000, 15_000, 60_000, 300_000];
 
 type Ended = { ok: true; run: IRun | undefined } | { ok: false; error: unknown };
 
+/** How n8n is asked again. */
+export interface Retrying {
+	/** Asks once more, with the same key. */
+	emit(): Emitted;
+	clock: Clock;
+	/** Ends the asking. */
+	signal?: AbortSignal;
+	/** n8n did not take the execution; it is asked again. */
+	onFailed(): void;
+	/** It is asked no more. */
+	onGivenUp(): void;
+}
+
 /**
  * The end of a run, for which n8n is asked again where it could not store the execution: DingTalk has its
  * acknowledgement and will not push again. Whatever else made the run reject, n8n knows the key and starts no second
  * one.
  *
- * @param emit asks once more, with the same key
  * @throws what n8n said last
  */
 export async function untilStored(
 	first: Promise<IRun | undefined>,
-	emit: () => Emitted,
-	clock: Clock,
+	{ emit, clock, signal, onFailed, onGivenUp }: Retrying,
 ): Promise<IRun | undefined> {
 	let ended = await endOf(first);
 	for (const waitMs of WAITS_MS) {
 		if (ended.ok || ended.error instanceof ExecutionCancelledError) break;
-		await clock.sleep(waitMs);
+		onFailed();
+		await clock.sleep(waitMs, signal);
+		if (signal?.aborted) break;
 		const again = emit();
 		ended = again.ok ? await endOf(again.run) : again;
 	}
-	if (!ended.ok) throw ended.error;
-	return ended.run;
+	if (ended.ok) return ended.run;
+	if (!(ended.error instanceof ExecutionCancelledError)) onGivenUp();
+	throw ended.error;
 }
 
 const endOf = async (run: Promise<IRun | undefined>): Promise<Ended> =>

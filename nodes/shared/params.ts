@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { PersonRef } from './contacts/personRef';
-import { openLocator, toPersonRef } from './contacts/personRef';
+import { openLocator, refuseDingtalkIds, toPersonRef } from './contacts/personRef';
 import { InputError } from './errors/inputError';
 import { parseExactJson } from './transport/json';
 
@@ -54,6 +54,17 @@ export function toIds(value: unknown, field = 'IDs'): string[] {
 	return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }
 
+/**
+ * Like `toIds`, for what a call takes.
+ *
+ * @throws InputError for DingTalk's own IDs of people too
+ */
+export function toUsableIds(value: unknown, field = 'IDs'): string[] {
+	const ids = toIds(value, field);
+	refuseDingtalkIds(field, ids);
+	return ids;
+}
+
 /** Reads parameters of item `itemIndex`; `fields` give the display names. */
 export function itemReader(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
@@ -77,7 +88,7 @@ export function itemReader(
 		if (value !== '') return value;
 		throw new InputError(label(name), 'is empty', `Fill in '${label(name)}'`);
 	};
-	const ids = (name: string) => toIds(raw(name, ''), label(name));
+	const ids = (name: string) => toUsableIds(raw(name, ''), label(name));
 	const flag = (name: string) => raw(name, false) === true;
 	const group = (name: string) => (raw(name, {}) ?? {}) as IDataObject;
 

@@ -102,10 +102,17 @@ function strings(at: Record<string, unknown>, name: string): string[] {
 	return list;
 }
 
-function readMentions(at: Record<string, unknown> = {}): Mentions {
+function readMentions(at: Record<string, unknown> = {}, isSession: boolean): Mentions {
 	const everyone = at.isAtAll ?? false;
 	if (typeof everyone !== 'boolean') throw new BadField('不合法的参数 at.isAtAll');
-	return { mobiles: strings(at, 'atMobiles'), userIds: strings(at, 'atUserIds'), everyone };
+	// Answers to a session only; that they mention is [unverified], the documents name no such field any more.
+	const dingtalkIds = isSession ? strings(at, 'atDingtalkIds') : [];
+	return {
+		mobiles: strings(at, 'atMobiles'),
+		userIds: strings(at, 'atUserIds'),
+		...(dingtalkIds.length > 0 ? { dingtalkIds } : {}),
+		everyone,
+	};
 }
 
 /** Reads a webhook body, or refuses it: 400105 for a kind, 40035 for a field. */
@@ -130,7 +137,8 @@ export function parseWebhookMessage(
 		if (msgtype === 'markdown' || msgtype === 'actionCard') {
 			mediaIds.push(...mediaIdsInMarkdown(store, content.text ?? ''));
 		}
-		const mentions = readMentions(body.at as Record<string, unknown> | undefined);
+		const at = body.at as Record<string, unknown> | undefined;
+		const mentions = readMentions(at, endpoint.id === 'robot.session.reply');
 		const msgUuid = body.msgUuid as string | undefined;
 		const kind = msgtype as MessageKind;
 		return { kind, content, mentions, mediaIds, ...(msgUuid ? { msgUuid } : {}) };

@@ -68,8 +68,12 @@ function readAnswer(
 		target:
 			message.conversationType === '2'
 				? { openConversationId: message.conversationId }
-				: { userIds: [message.senderStaffId] },
+				: { userIds: [writerIdOf(world, message)] },
 		...said,
 	});
 	return undefined;
 }
+
+/** Outsiders have no userId: the message that is answered knows who wrote it. */
+const writerIdOf = ({ store }: World, { msgId, senderId }: BotMessage): string =>
+	store.messages.find(({ id }) => id === msgId)?.sender.id ?? senderId;

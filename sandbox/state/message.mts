@@ -107,9 +107,11 @@ export interface MessageContent {
 	links?: FeedLink[];
 	hideAvatar?: boolean;
 	oa?: OaContent;
-	parts?: Array<{ text: string } | { picUrl: string }>;
+	parts?: Array<{ text: string; url?: string } | { picUrl: string }>;
 	/** The card is in `SandboxState.cards`: it changes. */
 	outTrackId?: string;
+	/** What the message quotes: who wrote it, and its first words. */
+	quote?: { name: string; text: string };
 	/** How a DING reaches people. */
 	remind?: 'app' | 'sms' | 'call';
 }
@@ -118,6 +120,8 @@ export interface MessageContent {
 export interface Mentions {
 	mobiles: string[];
 	userIds: string[];
+	/** DingTalk's own IDs; answers to a session only. */
+	dingtalkIds?: string[];
 	everyone: boolean;
 }
 

@@ -8,13 +8,32 @@ export interface SentFile {
 	content?: Uint8Array;
 }
 
-/** A part of a rich text: words, or a picture. */
-export type RichTextPart = { text: string } | ({ type: 'picture' } & SentFile);
+/** A part of a rich text: words, words that lead somewhere, or a picture. */
+export type RichTextPart =
+	| { text: string }
+	| { type: 'link'; text: string; url: string }
+	| ({ type: 'picture' } & SentFile);
+
+/** Somebody of another organisation, as which a message is written. */
+export interface Outsider {
+	name: string;
+	/** Tells outsiders apart. Default: the name. */
+	id?: string;
+	corpId?: string;
+}
 
 /** What a person says to an app's robot. Files get a download code. */
 export interface ToRobotMessage extends SentFile {
 	/** `unknownMsgType` is what DingTalk says of everything else, a sticker for example. */
-	msgtype: 'text' | 'richText' | 'picture' | 'audio' | 'video' | 'file' | 'unknownMsgType';
+	msgtype:
+		| 'text'
+		| 'richText'
+		| 'picture'
+		| 'audio'
+		| 'video'
+		| 'file'
+		| 'chatRecord'
+		| 'unknownMsgType';
 	text?: { content: string };
 	richText?: RichTextPart[];
 	/** In milliseconds, for audio and video. */
@@ -23,6 +42,14 @@ export interface ToRobotMessage extends SentFile {
 	recognition?: string;
 	/** People who are mentioned beside the robot, in a group. */
 	atUserIds?: string[];
+	/** A message that this one quotes: its id, its processQueryKey, or `last` for the newest of the chat. Texts only. */
+	quotes?: string;
+	/** For `chatRecord`: what is forwarded, by ids, or `last` for the newest three of the chat. */
+	forwards?: string[] | 'last';
+	/** Title of a `chatRecord`. */
+	title?: string;
+	/** In place of the person; the userId is not looked at. */
+	outsider?: Outsider;
 	/** The month's quota of pushes is used up: the app hears of the message, but not what it says. */
 	quotaExceeded?: boolean;
 	/** Default: the robot of the first seed app. */
@@ -45,8 +72,9 @@ export interface BotMessage {
 	msgId: string;
 	senderNick: string;
 	isAdmin: boolean;
-	senderStaffId: string;
-	senderUnionId: string;
+	/** Of people of the robot's organisation only. */
+	senderStaffId?: string;
+	senderUnionId?: string;
 	senderId: string;
 	senderCorpId: string;
 	senderPlatform: string;
@@ -59,8 +87,11 @@ export interface BotMessage {
 	atUsers: Array<{ dingtalkId: string; staffId?: string; unionId?: string }>;
 	robotCode: string;
 	msgtype: ToRobotMessage['msgtype'];
-	text?: { content: string };
+	text?: { content: string; isReplyMsg?: boolean; repliedMsg?: Record<string, unknown> };
 	content?: Record<string, unknown>;
+	/** Of what is quoted. */
+	originalMsgId?: string;
+	originalProcessQueryKey?: string;
 	/** Instead of the content when the quota is used up. */
 	errorCode?: number;
 	errorMessage?: string;

@@ -2,7 +2,7 @@
 import { h, icon } from './dom.js';
 import { duration, fileSize } from './format.js';
 import { linkify, picture } from './inline.js';
-import { imageSource, mediaPath } from './links.js';
+import { imageSource, mediaPath, outside, safeLink } from './links.js';
 import { renderMarkdown } from './markdown.js';
 import { actionCard, feedCard, linkCard, oaCard } from './cards.js';
 import { interactiveCard } from './interactiveCard.js';
@@ -31,16 +31,21 @@ export function messageBody(message, context) {
 
 function textBody({ content }, { mentions }) {
 	const words = linkify(String(content.text ?? ''), mentions.decorate);
-	return h('div', { class: 'bubble text' }, words, leftover(mentions));
+	return h('div', { class: 'bubble text' }, quoteOf(content), words, leftover(mentions));
 }
 
-/** Words and pictures in one message. */
+/** What the message quotes, above its own words. */
+const quoteOf = ({ quote }) =>
+	quote && h('blockquote', { class: 'quote' }, h('b', {}, quote.name), ' ', quote.text);
+
+/** Words, links and pictures in one message. */
 function richTextBody({ content }, { mentions }) {
-	const parts = (content.parts ?? []).map(({ text, picUrl }) =>
-		picUrl
-			? picture(imageSource(picUrl), 'Image', 'photo')
-			: h('span', {}, linkify(text, mentions.decorate)),
-	);
+	const parts = (content.parts ?? []).map(({ text, picUrl, url }) => {
+		if (picUrl) return picture(imageSource(picUrl), 'Image', 'photo');
+		const link = url && safeLink(url);
+		if (link) return h('a', outside(link), text);
+		return h('span', {}, linkify(text, mentions.decorate));
+	});
 	return h('div', { class: 'bubble text rich' }, parts);
 }
 

@@ -8,6 +8,9 @@ const MAX_HEIGHT_PX = 140;
 const KINDS = [
 	['text', 'Text'],
 	['richText', 'Rich text'],
+	['quote', 'Quoting the last message'],
+	['chatRecord', 'Forward of the last messages'],
+	['outsider', 'Text by an outsider'],
 	['unknownMsgType', 'Sticker'],
 	['quota', 'Over quota'],
 ];
@@ -19,7 +22,7 @@ const KINDS = [
 export function composeBox(openConversationId) {
 	const text = h('textarea', { rows: '1' });
 	const who = h('select', { class: 'as', 'aria-label': 'Write as', hidden: !openConversationId });
-	const kind = kindSelect();
+	const kind = kindSelect(openConversationId !== undefined);
 	// Of a group only texts and pictures reach a robot.
 	const accept = openConversationId ? 'image/*' : null;
 	const file = h('input', { type: 'file', hidden: true, accept, multiple: true });
@@ -44,11 +47,13 @@ export function composeBox(openConversationId) {
 	return { element, update: (people) => setPeople(text, who, people) };
 }
 
-function kindSelect() {
+function kindSelect(isGroup) {
+	// An outsider's own chat with the robot is on nobody's page.
+	const kinds = KINDS.filter(([value]) => isGroup || value !== 'outsider');
 	return h(
 		'select',
 		{ class: 'kind', 'aria-label': 'Kind of message', title: 'What the text is sent as' },
-		KINDS.map(([value, label]) => h('option', { value }, label)),
+		kinds.map(([value, label]) => h('option', { value }, label)),
 	);
 }
 
@@ -109,16 +114,33 @@ function listen({ element, text, kind, attach, file, parts, send }) {
 /** What the box says, as the chosen kind; nothing when it says nothing. */
 function messageOf(kind, content, pictures) {
 	if (kind === 'unknownMsgType') return { msgtype: kind };
+	if (kind === 'chatRecord') return { msgtype: kind, forwards: 'last' };
 	const words = content.trim() !== '';
 	if (kind === 'richText') {
 		const richText = [
-			...(words ? [{ text: content }] : []),
+			...(words ? richParts(content) : []),
 			...pictures.map((picture) => ({ ...picture, type: 'picture' })),
 		];
 		return richText.length > 0 ? { msgtype: kind, richText } : undefined;
 	}
 	if (!words) return undefined;
-	return { msgtype: 'text', text: { content }, ...(kind === 'quota' && { quotaExceeded: true }) };
+	return { msgtype: 'text', text: { content }, ...EXTRAS[kind] };
+}
+
+/** What a kind adds to a text. */
+const EXTRAS = {
+	quote: { quotes: 'last' },
+	outsider: { outsider: { name: 'Guest of another company' } },
+	quota: { quotaExceeded: true },
+};
+
+/** Words, and links out of `[words](https://…)`. */
+function richParts(content) {
+	return content.split(/(\[[^\]]+\]\(https?:[^)\s]+\))/).flatMap((part) => {
+		const [, text, url] = /^\[([^\]]+)\]\((https?:[^)\s]+)\)$/.exec(part) ?? [];
+		if (url) return [{ type: 'link', text, url }];
+		return part === '' ? [] : [{ text: part }];
+	});
 }
 
 async function sendFile(message, text, send, clear) {

@@ -58,6 +58,8 @@ export interface CallbackHost {
 	/** What the node wrote into n8n's log. */
 	logs: string[];
 	staticData(): IDataObject;
+	/** As an execution that ends: n8n saves what it made of the workflow's static data. */
+	saveStaticData(data: IDataObject): void;
 	hook(method: 'checkExists' | 'create' | 'delete', mode?: WorkflowActivateMode): Promise<boolean>;
 	close(): Promise<void>;
 }
@@ -125,8 +127,9 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 	const webhookData = (isTest: boolean) =>
 		({ isTest, webhookDescription: webhook }) as unknown as IWebhookData;
 	const save = (workflow: Workflow) => {
-		// As JSON, like n8n's database.
-		if (options.mode !== 'manual') saved = JSON.parse(JSON.stringify(workflow.staticData));
+		// All of it, as JSON, like n8n's database; but only what was touched.
+		if (options.mode === 'manual' || workflow.staticData.__dataChanged !== true) return;
+		saved = JSON.parse(JSON.stringify(workflow.staticData));
 	};
 
 	async function execute(request: Request, response: Response): Promise<void> {
@@ -217,6 +220,9 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 		failures,
 		logs,
 		staticData: () => saved,
+		saveStaticData(data) {
+			saved = data;
+		},
 		async hook(method, activation = 'activate') {
 			const workflow = workflowOf();
 			const start = workflow.getNode(node.name);

@@ -27,6 +27,8 @@ export interface FakeSockets {
 	readonly all: FakeSocket[];
 	/** What happens to a new socket at once; default: it opens. */
 	onNew: (socket: FakeSocket) => void;
+	/** The next socket cannot even be made. */
+	failNext(error: Error): void;
 	/** Those that are neither closed by us nor dropped. */
 	live(): FakeSocket[];
 }
@@ -34,11 +36,18 @@ export interface FakeSockets {
 /** Sockets whose other end is the test; each opens by itself unless told otherwise. */
 export function fakeSockets(): FakeSockets {
 	const all: Array<FakeSocket & { isGone: boolean }> = [];
+	let nextError: Error | undefined;
 	const sockets: FakeSockets = {
 		all,
 		onNew: (socket) => socket.open(),
 		live: () => all.filter((socket) => !socket.isClosed && !socket.isGone),
+		failNext(error) {
+			nextError = error;
+		},
 		openSocket(url, events) {
+			const error = nextError;
+			nextError = undefined;
+			if (error) throw error;
 			const socket = fakeSocket(url, events, all.length + 1);
 			all.push(socket);
 			// Not at once: a socket never opens before its opener has it.

@@ -111,6 +111,33 @@ withChromium('pushes on the sandbox page', () => {
 		});
 	});
 
+	it('quotes, forwards, links, and lets an outsider write', async () => {
+		await open(`group/${PHOENIX}`);
+		const { kind, text } = compose();
+		const write = async (value: string, words: string) => {
+			await kind.selectOption(value);
+			await text.fill(words);
+			await text.press('Enter');
+		};
+		await write('outsider', 'may I ask?');
+		await pushed();
+		await write('quote', 'what did you mean?');
+		await page.locator('.quote').getByText('may I ask?').waitFor();
+		await pushed(2);
+		await write('chatRecord', '');
+		await pushed(3);
+		await write('richText', 'read [the manual](https://x.io/m)');
+		const frames = await pushed(4);
+		expect(frames[0].data).not.toHaveProperty('senderStaffId');
+		expect(frames.slice(1).map(({ data }) => data)).toMatchObject([
+			{ text: { isReplyMsg: true, repliedMsg: { content: { content: 'may I ask?' } } } },
+			{ msgtype: 'chatRecord', content: { chatRecord: expect.stringContaining('may I ask?') } },
+			{ content: { richText: [{ text: 'read ' }, { type: 'link', url: 'https://x.io/m' }] } },
+		]);
+		const link = page.locator('[data-kind="richText"] a');
+		await expect(link.getAttribute('href')).resolves.toBe('https://x.io/m');
+	});
+
 	describe('a card', () => {
 		beforeEach(async () => {
 			const client = clientFor(sandbox);

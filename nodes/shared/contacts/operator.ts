@@ -2,7 +2,15 @@ import { InputError } from '../errors/inputError';
 import type { ItemReader } from '../params';
 import type { DingTalkApi } from '../transport/api';
 import type { PersonRef } from './personRef';
-import { looksLikeMobile, looksLikeUnionId, openLocator, toPersonRef } from './personRef';
+import {
+	looksLikeMobile,
+	looksLikeUnionId,
+	openLocator,
+	refuseDingtalkIds,
+	toPersonRef,
+} from './personRef';
+
+const CREDENTIAL_FIELD = 'Operator of the credential';
 import type { Directory } from './resolve';
 
 /** What is needed to find out who acts; an `ItemContext` has it. */
@@ -46,12 +54,13 @@ function named(field: string, value: unknown): PersonRef | undefined {
 
 function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {
 	const value = api.settings.operatorId;
+	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
 	if (value !== '') {
 		// A unionId as such costs no call, and no permission for contacts.
 		return {
 			by: looksLikeUnionId(value) ? 'unionId' : 'any',
 			value,
-			field: 'Operator of the credential',
+			field: CREDENTIAL_FIELD,
 		};
 	}
 	throw new InputError(
@@ -73,6 +82,7 @@ export async function operatorUserId({
 	directory: Pick<Directory, 'userIdOf'>;
 }): Promise<string> {
 	const value = api.settings.operatorId;
+	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
 	if (!looksLikeUnionId(value) && !looksLikeMobile(value)) return value;
-	return await directory.userIdOf({ by: 'any', value, field: 'Operator of the credential' });
+	return await directory.userIdOf({ by: 'any', value, field: CREDENTIAL_FIELD });
 }

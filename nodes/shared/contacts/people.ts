@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
 import { idTypeOption } from '../fields/ids';
-import { toChoice, toIds } from '../params';
+import { toChoice, toUsableIds } from '../params';
 import { runInOrder } from '../runInOrder';
 import type { PersonIdKind, PersonRef } from './personRef';
 import { toPersonRef } from './personRef';
@@ -30,7 +30,7 @@ export function readPeople(field: string, value: unknown): PersonRef[] {
 		...person.map(({ user }, index) => toPersonRef(`${field} > Person ${index + 1}`, user)),
 		...list.flatMap(({ ids, idType }) => {
 			const by = toChoice(`${field} > ID Type`, String(idType ?? 'any'), ID_KINDS);
-			return toIds(ids, `${field} > IDs`).map((id): PersonRef => ({ by, value: id, field }));
+			return toUsableIds(ids, `${field} > IDs`).map((id): PersonRef => ({ by, value: id, field }));
 		}),
 	];
 	const byName = new Map(people.map((one) => [`${one.by} ${one.value}`, one]));

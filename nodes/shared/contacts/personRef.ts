@@ -42,6 +42,7 @@ export function toPersonRef(field: string, value: unknown): PersonRef {
 			'Choose a person from the list, or give a userId, mobile number or unionId',
 		);
 	}
+	refuseDingtalkIds(field, [text]);
 	return { by: KIND_OF_MODE[mode] ?? 'userId', value: text, field };
 }
 
@@ -65,3 +66,21 @@ export const looksLikeMobile = (value: string): boolean => MOBILE.test(toMobile(
 
 /** The unionIds of DingTalk end in iE, and are longer than most userIds. */
 export const looksLikeUnionId = (value: string): boolean => /^[\w+/-]{20,}iE$/.test(value);
+
+/**
+ * Whether this is DingTalk's own ID of a person, such as `$:LWCP_v1:$MDwa66wol79LFsAILOB8VA==`. Messages to a
+ * robot name everybody by one, and outsiders by nothing else. It is no userId and no unionId: no call takes it,
+ * but for `at.atDingtalkIds`.
+ */
+export const isDingtalkId = (value: string): boolean => /^\$:LWCP\w*:/.test(value.trim());
+
+/** @throws InputError for DingTalk's own ID of a person, where another one is needed */
+export function refuseDingtalkIds(field: string, ids: readonly string[]): void {
+	const found = ids.find(isDingtalkId);
+	if (found === undefined) return;
+	throw new InputError(
+		field,
+		`holds DingTalk's own ID of a person, which only a reply as text or markdown can mention by: ${found.slice(0, 60)}`,
+		"Give the userId, unionId or mobile number. People of other organisations have none of them in this one: answer their message with Message > Send to Reply, whose 'Mentions > User IDs' take this ID",
+	);
+}

@@ -46,6 +46,20 @@ export const mentionsField = mentions(
 	'Who is notified by name; at most 50 people per message',
 );
 
+/** Mentions of a reply: whoever wrote to the robot, outsiders too. */
+export const replyMentionsField = mentions(
+	[
+		everyone,
+		mobiles,
+		{
+			...userIds,
+			description:
+				"Comma-separated user IDs of group members to mention, or of people of other organisations the 'sender.dingtalkId' that the trigger tells. Each ID that the text does not hold as '@ID' is added at its end.",
+		},
+	],
+	'Who is notified by name; at most 50 people per message',
+);
+
 /** An action card has no list of mentions, only @userId in its text. */
 export const cardMentionsField = mentions(
 	[userIds],

@@ -57,15 +57,30 @@ export function assertCount(field: string, count: number, min: number, max: numb
 
 /** Schemes that the DingTalk client opens: pages, and its own links such as dingtalk://dingtalkclient/… */
 const LINK_SCHEMES = new Set(['http:', 'https:', 'dingtalk:', 'dtmd:', 'dingtalkclient:']);
+/**
+ * A page of the app's own mini program: eapp://pages/index/index?a=b. DingTalk opens it out of work notifications
+ * only (docs "消息链接说明": messages of groups and plain messages do not support it).
+ */
+const MINI_PROGRAM = 'eapp:';
 
 /**
  * A link that the DingTalk client can open.
  *
+ * @param opensMiniProgram for work notifications
  * @throws InputError when it is empty or no such URL
  */
-export function requireUrl(field: string, value: string): string {
+export function requireUrl(field: string, value: string, opensMiniProgram = false): string {
 	const url = requireText(field, value).trim();
-	if (URL.canParse(url) && LINK_SCHEMES.has(new URL(url).protocol)) return url;
+	const scheme = URL.canParse(url) ? new URL(url).protocol : '';
+	if (LINK_SCHEMES.has(scheme)) return url;
+	if (scheme === MINI_PROGRAM) {
+		if (opensMiniProgram) return url;
+		throw new InputError(
+			field,
+			`leads to a mini program, which DingTalk documents for work notifications only: ${url.slice(0, 100)}`,
+			'Send it as a work notification, or give the address of a web page',
+		);
+	}
 	throw new InputError(
 		field,
 		`is not a usable URL: ${url.slice(0, 100)}`,

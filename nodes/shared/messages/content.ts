@@ -14,6 +14,7 @@ export interface FeedLink {
 /** Who is named in a message, so that their client rings. */
 export interface Mentions {
 	mobiles: string[];
+	/** Among them DingTalk's own IDs of people, which replies can mention by. */
 	userIds: string[];
 	everyone: boolean;
 }

@@ -1,3 +1,4 @@
+import { isDingtalkId } from '../contacts/personRef';
 import { InputError } from '../errors/inputError';
 import type { Mentions } from './content';
 import { WEBHOOK_LIMITS } from './limits';
@@ -8,6 +9,8 @@ export const MENTIONS_FIELD = 'Mentions';
 export interface AtList {
 	atMobiles?: string[];
 	atUserIds?: string[];
+	/** Answers to a session webhook only. */
+	atDingtalkIds?: string[];
 	isAtAll?: boolean;
 }
 
@@ -95,12 +98,18 @@ export function mentionsPerPart(parts: readonly string[], mentions: Mentions): M
 	});
 }
 
-/** The wire form, or undefined when nobody is mentioned. */
+/**
+ * The wire form, or undefined when nobody is mentioned. DingTalk's own IDs of people have a list of their own, which
+ * no current page names, and which many robots use to mention whoever wrote to them [unverified].
+ */
 export function toAtList(mentions: Mentions): AtList | undefined {
 	if (isEmpty(mentions)) return undefined;
+	const dingtalkIds = mentions.userIds.filter(isDingtalkId);
+	const userIds = mentions.userIds.filter((userId) => !isDingtalkId(userId));
 	return {
 		...(mentions.mobiles.length > 0 ? { atMobiles: mentions.mobiles } : {}),
-		...(mentions.userIds.length > 0 ? { atUserIds: mentions.userIds } : {}),
+		...(userIds.length > 0 ? { atUserIds: userIds } : {}),
+		...(dingtalkIds.length > 0 ? { atDingtalkIds: dingtalkIds } : {}),
 		...(mentions.everyone ? { isAtAll: true } : {}),
 	};
 }

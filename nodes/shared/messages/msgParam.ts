@@ -144,7 +144,7 @@ function fileTypeOf(fileName: string): string {
 function actionCard(content: ActionCardContent) {
 	const title = requireText('Title', content.title);
 	const text = requireText('Markdown', content.markdown);
-	const buttons = content.buttons.map(checkButton);
+	const buttons = checkButtons(content.buttons);
 	if (buttons.length === 1) {
 		const [{ title: singleTitle, url: singleURL }] = buttons;
 		return { msgKey: 'sampleActionCard', fields: { title, text, singleTitle, singleURL } };
@@ -163,13 +163,18 @@ function actionCard(content: ActionCardContent) {
 	return { msgKey: `sampleActionCard${isHorizontal ? 6 : buttons.length}`, fields };
 }
 
-/** @throws InputError when a button lacks its title or a usable URL */
-export function checkButton(button: CardButton, index: number): CardButton {
-	return {
-		title: requireText(`Buttons > Title ${index + 1}`, button.title ?? ''),
-		url: requireUrl(`Buttons > URL ${index + 1}`, button.url ?? ''),
-	};
-}
+/**
+ * @param opensMiniProgram for work notifications
+ * @throws InputError when a button lacks its title or a usable URL
+ */
+export const checkButtons = (
+	buttons: readonly CardButton[],
+	opensMiniProgram = false,
+): CardButton[] =>
+	buttons.map(({ title, url }, index) => ({
+		title: requireText(`Buttons > Title ${index + 1}`, title ?? ''),
+		url: requireUrl(`Buttons > URL ${index + 1}`, url ?? '', opensMiniProgram),
+	}));
 
 function assertButtonCount(count: number, layout: ActionCardContent['layout']): void {
 	const { verticalButtons, horizontalButtons } = APP_ROBOT_LIMITS;

@@ -8,16 +8,19 @@ import { NOTICE_LIMITS } from './limits';
 /**
  * The `oa` object of a work notification: header, rows, text, picture, status.
  *
+ * @param opensMiniProgram for work notifications
  * @throws InputError naming the field
  * @see DingTalk docs "消息通知类型": OA 消息
  */
-export function buildOa(content: OaContent): IDataObject {
+export function buildOa(content: OaContent, opensMiniProgram: boolean): IDataObject {
 	const { pcMessageUrl, statusBar } = content;
-	const messageUrl = requireUrl('Message URL', content.messageUrl);
+	const messageUrl = requireUrl('Message URL', content.messageUrl, opensMiniProgram);
 	return {
 		message_url: messageUrl,
 		...(pcMessageUrl?.trim()
-			? { pc_message_url: requireUrl('OA Details > PC Message URL', pcMessageUrl) }
+			? {
+					pc_message_url: requireUrl('OA Details > PC Message URL', pcMessageUrl, opensMiniProgram),
+				}
 			: {}),
 		head: {
 			// ARGB here, and with 0x before it in the status bar.

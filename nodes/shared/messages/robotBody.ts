@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { refuseDingtalkIds } from '../contacts/personRef';
 import { InputError } from '../errors/inputError';
 import { toJson } from '../transport/json';
 import { assertCount, requirePicture, requireText, requireUrl, utf8Bytes } from './checks';
@@ -14,7 +15,7 @@ import type {
 import { WEBHOOK_LIMITS } from './limits';
 import type { AtList } from './mentions';
 import { checkedMentions, isEmpty, MENTIONS_FIELD, toAtList, withMentionText } from './mentions';
-import { checkButton } from './msgParam';
+import { checkButtons } from './msgParam';
 import { KINDS } from './targets';
 
 /**
@@ -114,10 +115,13 @@ function cardPart(content: ActionCardContent, mentions: Mentions): IDataObject {
 			"Use 'User IDs', or send a text or markdown message",
 		);
 	}
+	// They need a list beside the text, which a card has not.
+	refuseDingtalkIds(MENTIONS_FIELD, mentions.userIds);
 	assertCount('Buttons', content.buttons.length, 1, Number.POSITIVE_INFINITY);
-	const buttons = content.buttons
-		.map(checkButton)
-		.map(({ title, url }) => ({ title, actionURL: url }));
+	const buttons = checkButtons(content.buttons).map(({ title, url }) => ({
+		title,
+		actionURL: url,
+	}));
 	const [first] = buttons;
 	return {
 		title: requireText('Title', content.title),

@@ -1,8 +1,15 @@
 import { uuidFrom } from '../crypto/digest';
+import { refuseDingtalkIds } from '../contacts/personRef';
 import { jsonBytes } from './checks';
 import type { MarkdownContent, Mentions, MessageContent } from './content';
 import { WEBHOOK_LIMITS } from './limits';
-import { checkedMentions, mentionsPerPart, toAtList, withMentionText } from './mentions';
+import {
+	checkedMentions,
+	mentionsPerPart,
+	MENTIONS_FIELD,
+	toAtList,
+	withMentionText,
+} from './mentions';
 import type { RobotBody } from './robotBody';
 import { assertBodySize, bodyBytes, buildRobotBody } from './robotBody';
 import { splitMarkdown } from './split';
@@ -34,6 +41,8 @@ const SHORTEN = 'Shorten it; a character may take up to 4 bytes, a Chinese one t
  */
 export function buildRobotParts(message: RobotMessage): RobotBody[] {
 	const { content, mentions, msgUuid } = message;
+	// The page of group robots names no `atDingtalkIds`.
+	refuseDingtalkIds(MENTIONS_FIELD, mentions.userIds);
 	const whole = { ...buildRobotBody(content, mentions), msgUuid };
 	if (content.kind === 'markdown' && message.split && bodyBytes(whole) > WEBHOOK_LIMITS.bodyBytes) {
 		return splitBodies(content, checkedMentions(mentions), msgUuid);

@@ -18,10 +18,17 @@ export const TEMPLATE_FORM: WireForm<RobotMessage> = {
 	maxBytes: APP_ROBOT_LIMITS.msgParamBytes,
 };
 
-/** The `msg` object of work notifications and of both legacy calls. */
+/** The `msg` object of work notifications. */
 export const NOTICE_FORM: WireForm<IDataObject> = {
-	build: buildNotice,
-	bytesOf: noticeBytes,
+	build: (content) => buildNotice(content, true),
+	bytesOf: (content) => noticeBytes(content, true),
+	maxBytes: NOTICE_LIMITS.msgBytes,
+};
+
+/** The same object in both legacy calls, whose links open no mini program. */
+export const LEGACY_FORM: WireForm<IDataObject> = {
+	build: (content) => buildNotice(content),
+	bytesOf: (content) => noticeBytes(content),
 	maxBytes: NOTICE_LIMITS.msgBytes,
 };
 

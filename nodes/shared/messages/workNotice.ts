@@ -15,18 +15,19 @@ import {
 import type { ActionCardContent, CustomContent, MessageContent, VoiceContent } from './content';
 import { NOTICE_LIMITS } from './limits';
 import { unsupported } from './matrix';
-import { checkButton } from './msgParam';
+import { checkButtons } from './msgParam';
 import { buildOa } from './oa';
 
 /**
  * The `msg` object of work notifications and of messages to legacy conversations: snake_case, except
  * for `link`.
  *
+ * @param opensMiniProgram for work notifications, whose links may lead to the app's mini program
  * @throws InputError naming field and limit
  * @see DingTalk docs "消息通知类型"
  */
-export function buildNotice(content: MessageContent): IDataObject {
-	const msg = noticeOf(content);
+export function buildNotice(content: MessageContent, opensMiniProgram = false): IDataObject {
+	const msg = noticeOf(content, opensMiniProgram);
 	assertMaxBytes(
 		'Message',
 		toJson(msg),
@@ -37,10 +38,10 @@ export function buildNotice(content: MessageContent): IDataObject {
 }
 
 /** Size of what DingTalk limits, for a message of any length. */
-export const noticeBytes = (content: MessageContent): number =>
-	utf8Bytes(toJson(noticeOf(content)));
+export const noticeBytes = (content: MessageContent, opensMiniProgram = false): number =>
+	utf8Bytes(toJson(noticeOf(content, opensMiniProgram)));
 
-function noticeOf(content: MessageContent): IDataObject {
+function noticeOf(content: MessageContent, opensMiniProgram: boolean): IDataObject {
 	switch (content.kind) {
 		case 'text':
 			return { msgtype: 'text', text: { content: requireText('Text', content.text) } };
@@ -57,7 +58,7 @@ function noticeOf(content: MessageContent): IDataObject {
 				link: {
 					title: requireText('Title', content.title),
 					text: requireText('Link Text', content.text),
-					messageUrl: requireUrl('Message URL', content.messageUrl),
+					messageUrl: requireUrl('Message URL', content.messageUrl, opensMiniProgram),
 					// Unlike the robots, this form cannot do without a picture.
 					picUrl: requirePicture('Picture URL', content.picUrl ?? ''),
 				},
@@ -67,11 +68,11 @@ function noticeOf(content: MessageContent): IDataObject {
 		case 'file':
 			return { msgtype: 'file', file: { media_id: requireMediaId('Media ID', content.mediaId) } };
 		case 'actionCard':
-			return { msgtype: 'action_card', action_card: actionCard(content) };
+			return { msgtype: 'action_card', action_card: actionCard(content, opensMiniProgram) };
 		case 'voice':
 			return { msgtype: 'voice', voice: voice(content) };
 		case 'oa':
-			return { msgtype: 'oa', oa: buildOa(content) };
+			return { msgtype: 'oa', oa: buildOa(content, opensMiniProgram) };
 		case 'customJson':
 			return customMsg(content);
 		case 'video':
@@ -109,11 +110,11 @@ function customMsg({ value }: CustomContent): IDataObject {
 	);
 }
 
-function actionCard(content: ActionCardContent): IDataObject {
+function actionCard(content: ActionCardContent, opensMiniProgram: boolean): IDataObject {
 	const title = requireText('Title', content.title);
 	const markdown = requireText('Markdown', content.markdown);
 	assertMaxChars('Markdown', markdown, NOTICE_LIMITS.cardMarkdownChars);
-	const buttons = content.buttons.map(checkButton);
+	const buttons = checkButtons(content.buttons, opensMiniProgram);
 	if (buttons.length === 0) {
 		throw new InputError(
 			'Buttons',

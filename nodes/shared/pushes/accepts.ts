@@ -1,6 +1,6 @@
 import { cardActionOf } from './card';
 import { eventDataOf } from './eventData';
-import { conversationOf, messageTextOf, messageTypeOf, senderOf } from './message';
+import { conversationOf, saidOf, senderOf } from './message';
 import { textAt } from './payload';
 import type { Push } from './push';
 import type { PushFilters, PushSettings } from './settings';
@@ -24,12 +24,13 @@ export function accepts(push: Push, settings: PushSettings): boolean {
 function acceptsMessage({ data }: Push, filters: PushFilters): boolean {
 	const { messageTypes, conversationType, groups, people } = filters;
 	const { type, openConversationId } = conversationOf(data);
-	const { userId, unionId } = senderOf(data);
-	if (messageTypes && !messageTypes.has(messageTypeOf(data))) return false;
+	const { userId, unionId, dingtalkId } = senderOf(data);
+	const { messageType, text = '' } = saidOf(data);
+	if (messageTypes && !messageTypes.has(messageType)) return false;
 	if (conversationType && conversationType !== type) return false;
 	if (groups && !holds(groups, openConversationId)) return false;
-	if (people && !holds(people, userId, unionId)) return false;
-	return acceptsText(messageTextOf(data) ?? '', filters);
+	if (people && !holds(people, userId, unionId, dingtalkId)) return false;
+	return acceptsText(text, filters);
 }
 
 function acceptsText(text: string, { keyword, pattern }: PushFilters): boolean {

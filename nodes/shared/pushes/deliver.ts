@@ -1,93 +1,55 @@
-import type { Failure, Outcome } from '../errors/failure';
+import type { INode } from 'n8n-workflow';
+
+import type { Failure } from '../errors/failure';
 import type { LongContent, WireForm } from '../messages/longText';
 import { splitContent } from '../messages/longText';
 import type { RobotBody } from '../messages/robotBody';
 import { NO_MENTIONS } from '../messages/robotBody';
 import { sessionForm, TEMPLATE_FORM } from '../messages/wireForms';
+import { answerMessage } from '../robot/answer';
+import type { Sender } from '../robot/deliver';
 import type { DingTalkApi } from '../transport/api';
-import { isBelow } from '../transport/hosts';
-import type { Reply } from '../transport/reply';
+import { isSessionUrl } from '../transport/hosts';
+import { answerableOf } from './answerable';
 import type { CardAnswer } from './card';
 import { BY_UNION_ID, cardActionOf } from './card';
-import { conversationOf, senderOf, sessionOf } from './message';
-import { objectAt, textAt } from './payload';
+import { objectAt } from './payload';
 import type { Push } from './push';
 
-/** DingTalk's answer when a session webhook is unknown or over. */
-const SESSION_OVER = '300001';
 /** Our own: there is nothing left to answer with. */
 const UNREACHABLE: Failure = { kind: 'notFound', code: 'sessionOver', message: '' };
 
-/** How far the messages of an answer came. */
-interface Progress {
-	sent: number;
-	failure?: Failure;
-}
-
 /**
- * Answers the message: through its session webhook, or where that is over, by the robot that got it. A long
- * text goes in several messages, one after the other.
+ * Answers the message as Message > Send to Reply does. A long text goes in several messages, one after the other.
  *
  * @param body of `botAnswer`
  * @throws NodeApiError when DingTalk refuses, or nobody can be reached any more
+ * @throws NodeOperationError when DingTalk takes the answer and does not give it to the person
  */
-export async function deliverAnswer(api: DingTalkApi, push: Push, body: RobotBody): Promise<void> {
+export async function deliverAnswer(
+	sender: Sender & { node: INode },
+	push: Push,
+	body: RobotBody,
+): Promise<void> {
+	const { api } = sender;
 	const content = contentOf(body);
-	const { url } = sessionOf(push.data);
-	if (isBelow(url, api.settings.bases.oapi)) {
-		const post = async (message: RobotBody) => await api.postSession(url, message);
-		const { sent, failure } = await sendAll(content, sessionForm(NO_MENTIONS), post);
-		if (!failure) return;
-		// Once a part has arrived, the rest by another way would say it twice.
-		if (sent > 0 || failure.code !== SESSION_OVER) throw api.toError(failure);
-	}
-	const failure = await sendByRobot(api, push, content);
-	if (failure) throw api.toError(failure);
+	const message = answerableOf(push.data);
+	const isOwn = isSessionUrl(message.sessionUrl, api.settings.bases);
+	const answered = await answerMessage(
+		sender,
+		{ ...message, sessionUrl: isOwn ? message.sessionUrl : '' },
+		{
+			session: () => messagesOf(content, sessionForm(NO_MENTIONS)),
+			robot: async () => messagesOf(content, TEMPLATE_FORM),
+		},
+	);
+	if (answered.sentBy === 'nobody') throw api.toError(UNREACHABLE);
 }
 
-async function sendAll<T>(
-	content: LongContent,
-	form: WireForm<T>,
-	send: (message: T) => Promise<Outcome<Reply>>,
-): Promise<Progress> {
+function messagesOf<T>(content: LongContent, form: WireForm<T>): T[] {
 	const isLong = form.bytesOf(content) > form.maxBytes;
 	const contents = isLong ? splitContent(content, form, true) : [content];
-	const messages = isLong && form.buildParts ? form.buildParts(contents) : contents.map(form.build);
-	for (const [sent, message] of messages.entries()) {
-		const outcome = await send(message);
-		if (!outcome.ok) return { sent, failure: outcome.failure };
-	}
-	return { sent: messages.length };
-}
-
-async function sendByRobot(
-	api: DingTalkApi,
-	{ data }: Push,
-	content: LongContent,
-): Promise<Failure | undefined> {
-	const { type, openConversationId } = conversationOf(data);
-	const { userId } = senderOf(data);
-	const isGroup = type === 'group';
-	if (isGroup ? !openConversationId : !userId) return UNREACHABLE;
-	const robotCode = textAt(data, 'robotCode') ?? api.settings.robotCode;
-	const { failure } = await sendAll(content, TEMPLATE_FORM, async (message) =>
-		isGroup
-			? await api.attempt({
-					method: 'POST',
-					host: 'api',
-					path: '/v1.0/robot/groupMessages/send',
-					answer: { processQueryKey: 'text' },
-					body: { robotCode, openConversationId, ...message },
-				})
-			: await api.attempt({
-					method: 'POST',
-					host: 'api',
-					path: '/v1.0/robot/oToMessages/batchSend',
-					answer: { processQueryKey: 'text' },
-					body: { robotCode, userIds: [userId], ...message },
-				}),
-	);
-	return failure;
+	return isLong && form.buildParts ? form.buildParts(contents) : contents.map(form.build);
 }
 
 function contentOf(body: RobotBody): LongContent {

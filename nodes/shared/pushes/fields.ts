@@ -95,6 +95,7 @@ const filtersField: INodeProperties = {
 			options: [
 				{ name: 'Audio', value: 'audio' },
 				{ name: 'File', value: 'file' },
+				{ name: 'Forwarded Chat', value: 'chatRecord' },
 				{ name: 'Other', value: 'unknown' },
 				{ name: 'Picture', value: 'picture' },
 				{ name: 'Rich Text', value: 'richText' },
@@ -123,7 +124,7 @@ const filtersField: INodeProperties = {
 			placeholder: 'e.g. zhangwei, lina',
 			displayOptions: shownFor('message', 'cardAction'),
 			description:
-				'Comma-separated user IDs or union IDs of those who may start the workflow: by writing, or by pressing a button',
+				"Comma-separated user IDs or union IDs of those who may start the workflow: by writing, or by pressing a button. Of people of other organisations, who have neither, the 'sender.dingtalkId' of their messages.",
 		},
 		{
 			displayName: 'Process Codes',
@@ -213,7 +214,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to download the pictures, files, audio and video of a message into binary fields',
+				'Whether to download the pictures, files, audio and video of a message, and of what it quotes or forwards, into binary fields',
 		},
 		{
 			displayName: 'Include Session Webhook',

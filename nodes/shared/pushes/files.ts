@@ -5,15 +5,18 @@ import type { FileStore } from '../media/download';
 import { openRobotFile, storeFile } from '../media/download';
 import { runInOrder } from '../runInOrder';
 import type { DingTalkApi } from '../transport/api';
-import type { Attachment } from './message';
+import type { Attachment } from './attachment';
+import { saidOf } from './message';
 import { compact } from './payload';
+import { quotedOf } from './quoted';
+import type { Said } from './said';
 
 /** Files of one message under way at once. */
 const CONCURRENT_FILES = 3;
 
-/** What an item says of its message's files, and those that were downloaded. */
+/** What an item says of each file, and those that were downloaded. */
 export interface PushFiles {
-	files: IDataObject[];
+	described: ReadonlyMap<Attachment, IDataObject>;
 	binary: IBinaryKeyData;
 }
 
@@ -24,9 +27,23 @@ export interface FileSource extends FileStore {
 	robotCode?: string;
 }
 
+/** All files of something said: its own, then those of what was forwarded. */
+export const filesIn = ({ attachments, forwarded }: Said): Attachment[] => [
+	...attachments,
+	...(forwarded?.messages ?? []).flatMap(filesIn),
+];
+
+/** Whether a message, or what it quotes, has files to download. */
+export const hasFiles = (message: IDataObject): boolean =>
+	[saidOf(message), quotedOf(message)].some((said) =>
+		filesIn(said ?? NOTHING).some(({ downloadCode }) => downloadCode !== undefined),
+	);
+
+const NOTHING: Said = { messageType: 'unknown', links: [], attachments: [] };
+
 /** The files as the message names them. */
 export const describeFiles = (attachments: readonly Attachment[]): PushFiles => ({
-	files: attachments.map((attachment) => compact({ ...attachment })),
+	described: new Map(attachments.map((attachment) => [attachment, compact({ ...attachment })])),
 	binary: {},
 });
 
@@ -40,41 +57,42 @@ export async function downloadFiles(
 	firstField: string,
 ): Promise<PushFiles> {
 	const binary: IBinaryKeyData = {};
-	const files = await runInOrder([...attachments.entries()], {
+	const described = await runInOrder([...attachments.entries()], {
 		concurrency: CONCURRENT_FILES,
 		keysOf: () => [],
-		async run([index, attachment]): Promise<IDataObject> {
+		async run([index, attachment]): Promise<[Attachment, IDataObject]> {
 			const field = index === 0 ? firstField : `${firstField}_${index}`;
 			try {
 				const file = await download(source, attachment);
 				binary[field] = file;
 				const { fileName, mimeType, bytes } = file;
-				return compact({ ...attachment, fileName, mimeType, bytes, field });
+				return [attachment, compact({ ...attachment, fileName, mimeType, bytes, field })];
 			} catch (error) {
-				return compact({ ...attachment, error: reasonOf(error) });
+				return [attachment, compact({ ...attachment, error: reasonOf(error) })];
 			}
 		},
 	});
-	return { files, binary };
+	return { described: new Map(described), binary };
 }
 
 async function download(source: FileSource, attachment: Attachment) {
 	const { api } = source;
-	if (!api) throw new MissingCredential();
+	if (!attachment.downloadCode) throw new CannotDownload(NO_CODE);
+	if (!api) throw new CannotDownload(NO_CREDENTIAL);
 	const robotCode = source.robotCode ?? api.settings.robotCode;
 	const reply = await openRobotFile(api, attachment.downloadCode, robotCode);
 	return await storeFile(source, reply, attachment.fileName ?? '');
 }
 
-class MissingCredential extends Error {
-	constructor() {
-		super("The file was not downloaded: the credential 'DingTalk App API' is missing");
-	}
-}
+const NO_CREDENTIAL = "The file was not downloaded: the credential 'DingTalk App API' is missing";
+const NO_CODE =
+	'DingTalk names the file but gives no code to download it with, as with some quoted files';
+
+class CannotDownload extends Error {}
 
 /** Words that hold no address: the temporary one of a file opens it for everybody. */
 function reasonOf(error: unknown): string {
-	if (error instanceof MissingCredential) return error.message;
+	if (error instanceof CannotDownload) return error.message;
 	if (error instanceof NodeApiError)
 		return [error.message, error.description].filter(Boolean).join('. ');
 	return 'The file broke off on its way from DingTalk';

@@ -6,18 +6,13 @@ import type { DingTalkApi } from '../transport/api';
 import { cardActionOf } from './card';
 import { eventDataOf } from './eventData';
 import type { PushFiles } from './files';
-import { describeFiles, downloadFiles } from './files';
-import {
-	attachmentsOf,
-	conversationOf,
-	mentionsOf,
-	messageTextOf,
-	messageTypeOf,
-	senderOf,
-	sessionOf,
-} from './message';
+import { describeFiles, downloadFiles, filesIn } from './files';
+import { conversationOf, mentionsOf, saidOf, senderOf, sessionOf } from './message';
 import { compact, textAt, toIso, toUnixMs } from './payload';
 import type { Push } from './push';
+import type { Quoted } from './quoted';
+import { quotedOf } from './quoted';
+import type { ForwardedChat, Said } from './said';
 import type { PushSettings } from './settings';
 
 /** What making an item needs of the trigger. */
@@ -55,19 +50,28 @@ async function messageItem(
 	push: Push,
 	settings: PushSettings,
 ): Promise<INodeExecutionData> {
-	const files = await filesOf(context, push, settings);
+	const parts = { said: saidOf(push.data), quoted: quotedOf(push.data) };
+	const files = await filesOf(context, push, parts, settings);
+	const secrets = secretsOf(context, push, settings);
 	const json = settings.simplify
-		? simpleMessage(push, files, secretsOf(context, push, settings))
-		: rawMessage(push, files, secretsOf(context, push, settings), settings);
+		? simpleMessage(push, parts, files, secrets)
+		: rawMessage(push, files, secrets, settings);
 	return Object.keys(files.binary).length > 0 ? { json, binary: files.binary } : { json };
+}
+
+/** What a message says, and what it quotes. */
+interface Parts {
+	said: Said;
+	quoted?: Quoted;
 }
 
 async function filesOf(
 	{ helpers, api }: PushContext,
 	{ data }: Push,
+	{ said, quoted }: Parts,
 	{ downloadFiles: isOn, filesField }: PushSettings,
 ): Promise<PushFiles> {
-	const attachments = attachmentsOf(data);
+	const attachments = [...filesIn(said), ...(quoted ? filesIn(quoted) : [])];
 	if (!isOn || attachments.length === 0) return describeFiles(attachments);
 	const robotCode = textAt(data, 'robotCode');
 	return await downloadFiles({ helpers, api, robotCode }, attachments, filesField);
@@ -87,16 +91,20 @@ function secretsOf(context: PushContext, { data }: Push, settings: PushSettings)
 	});
 }
 
-const simpleMessage = ({ data }: Push, { files }: PushFiles, secrets: IDataObject) => ({
+const simpleMessage = (
+	{ data }: Push,
+	{ said, quoted }: Parts,
+	files: PushFiles,
+	secrets: IDataObject,
+): IDataObject => ({
 	kind: 'message',
 	...compact({
 		messageId: textAt(data, 'msgId'),
-		messageType: messageTypeOf(data),
-		text: messageTextOf(data),
-		sender: compact(senderOf(data)),
+		...saidJson(said, files),
+		sender: compact({ ...senderOf(data) }),
 		conversation: compact(conversationOf(data)),
 		mentions: mentionsOf(data).map(compact),
-		files,
+		quoted: quoted && quotedJson(quoted, files),
 		robotCode: textAt(data, 'robotCode'),
 		sentAt: toIso(toUnixMs(data.createAt)),
 		...secrets,
@@ -104,12 +112,55 @@ const simpleMessage = ({ data }: Push, { files }: PushFiles, secrets: IDataObjec
 	}),
 });
 
+const saidJson = (
+	{ messageType, originalType, text, links, attachments, forwarded, content }: Said,
+	files: PushFiles,
+): IDataObject =>
+	compact({
+		messageType,
+		originalType,
+		text,
+		links: links.map((link) => ({ ...link })),
+		files: attachments.map((attachment) => files.described.get(attachment)),
+		forwarded: forwarded && forwardedJson(forwarded, files),
+		content,
+	});
+
+const forwardedJson = (
+	{ title, summary, messages }: ForwardedChat,
+	files: PushFiles,
+): IDataObject =>
+	compact({
+		title,
+		summary,
+		messages: messages.map((message) =>
+			compact({
+				...saidJson(message, files),
+				sender: compact({ ...message.sender }),
+				sentAt: toIso(message.sentAt),
+			}),
+		),
+	});
+
+const quotedJson = (quoted: Quoted, files: PushFiles): IDataObject => {
+	const { messageId, processQueryKey, sender, isFromRobot, sentAt } = quoted;
+	return compact({
+		messageId,
+		...saidJson(quoted, files),
+		sender: compact({ ...sender }),
+		isFromRobot,
+		processQueryKey,
+		sentAt: toIso(sentAt),
+	});
+};
+
 function rawMessage(
 	{ data }: Push,
-	{ files }: PushFiles,
+	{ described }: PushFiles,
 	secrets: IDataObject,
 	settings: PushSettings,
 ): IDataObject {
+	const files = [...described.values()];
 	// As in everything that is read of a payload, the case of a name does not matter.
 	const isOpen = ([name]: [string, unknown]) => name.toLowerCase() !== 'sessionwebhook';
 	const open = Object.fromEntries(Object.entries(data).filter(isOpen)) as IDataObject;

@@ -1,7 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { tryParseJson } from '../transport/json';
+
+/** A payload's field, whatever case DingTalk writes its name in. */
+export function valueAt(data: IDataObject, name: string): unknown {
+	const key = name in data ? name : keyLike(data, name);
+	return key === undefined ? undefined : data[key];
+}
+
 /** A payload's field as an object; empty for anything else. */
-export const objectAt = (data: IDataObject, name: string): IDataObject => asObject(data[name]);
+export const objectAt = (data: IDataObject, name: string): IDataObject =>
+	asObject(valueAt(data, name));
 
 /** An object as such, anything else as an empty one. */
 export const asObject = (value: unknown): IDataObject =>
@@ -13,12 +22,21 @@ export const asObject = (value: unknown): IDataObject =>
 export const objectsIn = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? value.map(asObject) : [];
 
+/** The first of these fields that is text or a number; undefined when there is none. */
+export const firstTextAt = (data: IDataObject, names: readonly string[]): string | undefined =>
+	names.map((name) => textAt(data, name)).find((text) => text !== undefined);
+
+/** An object or a list out of its JSON text; anything else as it is. */
+export function opened(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	return tryParseJson(value) ?? value;
+}
+
 /**
  * A payload's field as text, whatever case DingTalk writes its name in; undefined when it is absent or empty.
  */
 export function textAt(data: IDataObject, name: string): string | undefined {
-	const key = name in data ? name : keyLike(data, name);
-	const value = key === undefined ? undefined : data[key];
+	const value = valueAt(data, name);
 	if (value === undefined || value === null || typeof value === 'object') return undefined;
 	return String(value) || undefined;
 }

@@ -16,19 +16,20 @@ import type { Push } from './push';
 export function pushOfFrame(frame: Frame): Push | undefined {
 	const data = openObject(frame.data);
 	if (!data) return undefined;
-	const { topic, messageId, eventType, eventId, eventCorpId, eventBornTime, time } = frame.headers;
-	// A push without any ID is known by all that it says.
-	const id = messageId || fingerprint(frame.type, toJson(frame.headers), frame.data);
+	const { topic, eventType, eventId, eventCorpId, eventBornTime, time } = frame.headers;
+	// Where DingTalk leaves it empty, what is the same in everything is the same push.
+	const frameId =
+		frame.headers.messageId.trim() || fingerprint('frame', toJson(frame.headers), frame.data);
 	// The topic of events is `*` in some samples and `dingTalk` in others.
 	if (frame.type === 'EVENT') {
 		if (!eventType) return undefined;
 		const bornAt = toUnixMs(eventBornTime) ?? toUnixMs(time);
-		const corpId = eventCorpId ?? textAt(data, 'corpId');
-		return { kind: 'event', id: eventId || id, data, eventType, corpId, bornAt };
+		const corpId = eventCorpId || textAt(data, 'corpId');
+		return { kind: 'event', id: eventId?.trim() || frameId, data, eventType, corpId, bornAt };
 	}
 	if (frame.type !== 'CALLBACK') return undefined;
-	if (topic === TOPICS.message) return message(data, id);
-	if (topic === TOPICS.cardAction) return cardAction(data, id, toUnixMs(time));
+	if (topic === TOPICS.message) return message(data, frameId);
+	if (topic === TOPICS.cardAction) return cardAction(data, frameId, toUnixMs(time));
 	return undefined;
 }
 

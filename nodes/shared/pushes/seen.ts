@@ -3,12 +3,17 @@ import type { FunctionsBase } from 'n8n-workflow';
 import type { Clock } from '../clock';
 import type { Push } from './push';
 
+/** What is known of a push: nothing, or that it is being handled and may still fail, or that it was handled. */
+export type Standing = 'new' | 'inWork' | 'handled';
+
 /** Remembers which pushes were handled, so that one that comes twice is handled once. */
 export interface Seen {
-	/** @returns false for a push that was handled before or is being handled; true makes it being handled */
-	begin(id: string): boolean;
+	/** A push came. A new one is in work from now on, until `done` or `release`. */
+	begin(id: string): Standing;
 	/** It was handled: from now on it is a duplicate. */
 	done(id: string): void;
+	/** What was taken for handled is not, and is tried again. */
+	resume(id: string): void;
 	/** It was not handled after all, even where `done` said so before: it may come again. */
 	release(id: string): void;
 }
@@ -71,10 +76,11 @@ export function createSeen({
 		begin(id) {
 			forgetOld(working);
 			forgetOld(handled);
-			if (working.has(id) || handled.has(id)) return false;
+			if (working.has(id)) return 'inWork';
+			if (handled.has(id)) return 'handled';
 			working.set(id, clock.now());
 			forgetOld(working);
-			return true;
+			return 'new';
 		},
 		done(id) {
 			working.delete(id);
@@ -82,6 +88,10 @@ export function createSeen({
 			handled.set(id, clock.now());
 			forgetOld(handled);
 			keep();
+		},
+		resume(id) {
+			if (handled.delete(id)) keep();
+			working.set(id, clock.now());
 		},
 		release(id) {
 			working.delete(id);

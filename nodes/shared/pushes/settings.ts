@@ -6,8 +6,16 @@ import { ALL_EVENTS } from './catalogue';
 import { asObject } from './payload';
 import type { PushKind } from './push';
 
-/** What a message can be; `unknown` is everything that DingTalk does not name. */
-export type MessageType = 'text' | 'richText' | 'picture' | 'audio' | 'video' | 'file' | 'unknown';
+/** What a message can be; `unknown` is everything else. */
+export type MessageType =
+	| 'text'
+	| 'richText'
+	| 'picture'
+	| 'audio'
+	| 'video'
+	| 'file'
+	| 'chatRecord'
+	| 'unknown';
 
 /** Absent: everything passes. */
 export interface PushFilters {
@@ -15,7 +23,7 @@ export interface PushFilters {
 	conversationType?: 'group' | 'oneToOne';
 	/** openConversationIds. */
 	groups?: ReadonlySet<string>;
-	/** User IDs and union IDs. */
+	/** User IDs, union IDs, and DingTalk's own IDs. */
 	people?: ReadonlySet<string>;
 	/** In lower case. */
 	keyword?: string;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
+import { redact } from '../auth/redact';
 import type { Failure, FailureKind, Outcome } from '../errors/failure';
-import { success } from '../errors/failure';
+import { failed, success } from '../errors/failure';
 import type { OpenGateway } from '../transport/gateway';
 import { createBackOff } from './backOff';
 import type { Connection, ConnectionParts, OverReason } from './connection';
@@ -50,10 +51,10 @@ export function createStream(parts: StreamParts): Stream {
 	const backOff = createBackOff(clock);
 	const outage = createOutage({
 		clock,
-		onLong: parts.onOutage,
-		onEnd: (lastedMs) =>
-			parts.onNews(`connected again after ${Math.round(lastedMs / 60_000)} minutes`),
+		onLong: (failure) => void isTold(() => parts.onOutage(failure)),
+		onEnd: (lastedMs) => news(`connected again after ${Math.round(lastedMs / 60_000)} minutes`),
 	});
+	const news = (text: string) => void isTold(() => parts.onNews(text));
 	let keeping: Promise<unknown> = Promise.resolve();
 
 	async function openOne(): Promise<Outcome<Connection>> {
@@ -69,6 +70,15 @@ export function createStream(parts: StreamParts): Stream {
 		return outcome;
 	}
 
+	/** As `openOne`; whatever is thrown on the way is one more attempt that failed. */
+	async function tryToOpen(): Promise<Outcome<Connection>> {
+		try {
+			return await openOne();
+		} catch (error) {
+			return failed(faultOf(error));
+		}
+	}
+
 	async function keepStanding(first: Connection): Promise<void> {
 		let current: Connection | undefined = first;
 		while (current) {
@@ -76,7 +86,7 @@ export function createStream(parts: StreamParts): Stream {
 			if (stop.aborted) return;
 			backOff.stood(clock.now() - current.openedAt);
 			outage.lost(current);
-			parts.onNews(NEWS[reason]);
+			news(NEWS[reason]);
 			const next = await reopen(reason);
 			if (next) void letGo(current, clock, stop);
 			current = next;
@@ -89,20 +99,18 @@ export function createStream(parts: StreamParts): Stream {
 		while (!stop.aborted) {
 			await clock.sleep(waitMs, stop);
 			if (stop.aborted) return undefined;
-			const outcome = await openOne();
+			const outcome = await tryToOpen();
 			if (outcome.ok) {
 				outage.restored();
 				return outcome.value;
 			}
 			if (stop.aborted) return undefined;
 			const { failure } = outcome;
-			if (PERMANENT.has(failure.kind)) {
-				parts.onRefused(failure);
-				return undefined;
-			}
+			// Untold, it would be a trigger that looks active and is not: then it goes on trying.
+			if (PERMANENT.has(failure.kind) && isTold(() => parts.onRefused(failure))) return undefined;
 			outage.lasts(failure);
 			waitMs = Math.max(backOff.afterLossMs(), failure.retryAfterMs ?? 0);
-			parts.onNews(`no connection (${failure.code}), next try in ${Math.ceil(waitMs / 1000)} s`);
+			news(`no connection (${failure.code}), next try in ${Math.ceil(waitMs / 1000)} s`);
 		}
 		return undefined;
 	}
@@ -125,6 +133,23 @@ export function createStream(parts: StreamParts): Stream {
 		},
 	};
 }
+
+/** Tells somebody something. Who cannot listen does not end the stream: what is lost is the word, not the pushes. */
+function isTold(tell: () => void): boolean {
+	try {
+		tell();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Something broke that is none of DingTalk's answers. */
+const faultOf = (error: unknown): Failure => ({
+	kind: 'other',
+	code: 'streamFault',
+	message: redact(error instanceof Error ? error.message : String(error)),
+});
 
 /** The old connection's late pushes are still taken. */
 async function letGo(connection: Connection, clock: Clock, stop: AbortSignal): Promise<void> {

@@ -11,7 +11,7 @@ import type { Failure, Outcome } from '../errors/failure';
 import { failed } from '../errors/failure';
 import { toNodeError } from '../errors/toNodeError';
 import type { BaseUrls, Host } from './hosts';
-import { baseUrlsOf, isBelow } from './hosts';
+import { baseUrlsOf, isSessionUrl } from './hosts';
 import type { Limiter } from './limiter';
 import { appLimiter } from './limiter';
 import type { ApiPath } from './path';
@@ -72,7 +72,7 @@ export interface DingTalkApi {
 	/**
 	 * A plain POST to a session webhook; no token goes along.
 	 *
-	 * @throws Error for a URL that is not below the credential's OAPI host
+	 * @throws Error for a URL that is neither below the credential's OAPI host nor on DingTalk's own
 	 */
 	postSession(url: string, body: unknown): Promise<Outcome<Reply>>;
 	/** A message's session webhook in a form that may stand in an item. */
@@ -170,7 +170,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				signal,
 			}),
 		async postSession(url, body) {
-			if (!isBelow(url, bases.oapi)) throw new Error('The session webhook is on a foreign host');
+			if (!isSessionUrl(url, bases)) throw new Error('The session webhook is on a foreign host');
 			return await withRetry(
 				async () =>
 					await postPlain(context, {

@@ -59,3 +59,10 @@ export function pathBelow(url: string, base: string): string | undefined {
 
 /** Whether a URL from outside points to this base URL. */
 export const isBelow = (url: string, base: string): boolean => pathBelow(url, base) !== undefined;
+
+/**
+ * Whether a session webhook, which comes from outside, may be posted to: on the credential's OAPI host, or on
+ * DingTalk's own, which messages name also where a gateway stands in front of it.
+ */
+export const isSessionUrl = (url: string, { oapi }: BaseUrls): boolean =>
+	isBelow(url, oapi) || isBelow(url, DEFAULT_BASE_URLS.oapi);

@@ -371,6 +371,37 @@ test('remembers a bounded number of events, and takes none of the others for a n
 	expect(kinds(workflow)).toEqual(['updated e3', 'updated e650']);
 });
 
+describe('with more events than it can remember', () => {
+	const many = Array.from({ length: 700 }, (_, index) =>
+		event(`e${index}`, { at: START + (index + 1) * HOUR }),
+	);
+	/** Somebody is invited to an event that is older than the trigger. */
+	const invitation = (at: number) =>
+		changed(event('invited', { made: START - 30 * DAY, at: at + DAY }), at - 1000);
+
+	test('takes an unknown event for one of the others, until the last of them is over', async () => {
+		const workflow = await turnedOn(many);
+		planChanges('s1', [invitation(START + MINUTE)], 's2');
+		await workflow.poll();
+		expect(kinds(workflow)).toEqual(['updated invited']);
+		const later = START + 701 * HOUR;
+		setNow(later);
+		planChanges('s2', [{ ...invitation(later), id: 'invited later' }]);
+		await workflow.poll();
+		expect(kinds(workflow)).toEqual(['updated invited', 'created invited later']);
+	});
+
+	test('knows them all again after a whole read that fits', async () => {
+		const workflow = await turnedOn(many);
+		planRefusedToken('s1', 400, 'syncTokenExpired');
+		planWhole(many.slice(0, 500), 's2');
+		await workflow.poll();
+		planChanges('s2', [invitation(START + MINUTE)]);
+		await workflow.poll();
+		expect(kinds(workflow)).toEqual(['created invited']);
+	});
+});
+
 test('forgets what is long over without taking a late change of it for something new', async () => {
 	const workflow = await turnedOn([]);
 	const made = event('a', { made: START + 1000 });

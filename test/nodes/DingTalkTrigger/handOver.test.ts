@@ -10,8 +10,12 @@ const FINISHED = { finished: true } as unknown as IRun;
 const AWAY = new Error('the database is away');
 
 /** One answer of n8n's `emit` for each time it is called. */
-function handedOver(answers: Array<IRun | undefined | Error>, knowsKeys = true) {
+function handedOver(
+	answers: Array<IRun | undefined | Error>,
+	{ knowsKeys = true, closeAfter = 0 } = {},
+) {
 	const clock = instantClock();
+	const closing = new AbortController();
 	const keys: Array<string | undefined> = [];
 	const settle = (done: { resolve(run?: IRun): void; reject(error: Error): void }) => {
 		const answer = answers[keys.length - 1];
@@ -40,9 +44,22 @@ function handedOver(answers: Array<IRun | undefined | Error>, knowsKeys = true) 
 			},
 		},
 	} as unknown as ITriggerFunctions;
-	const emitted = handOver(context, PUSH, [{ json: {} }], createSeen({ clock }), clock);
+	const seen = createSeen({ clock });
+	const standings: string[] = [];
+	const emitted = handOver(context, PUSH, [{ json: {} }], {
+		seen,
+		clock: {
+			...clock,
+			async sleep(ms, signal) {
+				standings.push(seen.begin('event:e1'));
+				if (standings.length === closeAfter) closing.abort();
+				await clock.sleep(ms, signal);
+			},
+		},
+		signal: closing.signal,
+	});
 	if (!emitted.ok) throw new Error('not emitted');
-	return { run: emitted.run, keys, clock };
+	return { run: emitted.run, keys, clock, seen, standings };
 }
 
 test('an execution that n8n could not store is asked for again, under the same key', async () => {
@@ -59,10 +76,25 @@ test('one that n8n had stored all the same is not started a second time', async 
 	expect(keys).toHaveLength(2);
 });
 
-test('after six minutes n8n is asked no more', async () => {
-	const { run, keys } = handedOver(Array.from({ length: 9 }, () => AWAY));
+test('after six minutes n8n is asked no more, and the push may come again', async () => {
+	const { run, keys, seen } = handedOver(Array.from({ length: 9 }, () => AWAY));
 	await expect(run).rejects.toBe(AWAY);
 	expect(keys).toHaveLength(6);
+	expect(seen.begin('event:e1')).toBe('new');
+});
+
+test('a push that comes while n8n could not store its first one is in work, later handled', async () => {
+	const { run, standings, seen } = handedOver([AWAY, AWAY, FINISHED]);
+	expect(await run).toBe(FINISHED);
+	expect(standings).toEqual(['inWork', 'inWork']);
+	expect(seen.begin('event:e1')).toBe('handled');
+});
+
+test('a trigger that was closed asks no more, and the push may come again', async () => {
+	const { run, keys, seen } = handedOver([AWAY, AWAY, FINISHED], { closeAfter: 2 });
+	await expect(run).rejects.toBe(AWAY);
+	expect(keys).toHaveLength(2);
+	expect(seen.begin('event:e1')).toBe('new');
 });
 
 test('an execution that somebody cancelled stays cancelled', async () => {
@@ -73,7 +105,7 @@ test('an execution that somebody cancelled stays cancelled', async () => {
 });
 
 test('an n8n that knows no keys is asked once: it might start a second execution', async () => {
-	const { run, keys } = handedOver([AWAY], false);
+	const { run, keys } = handedOver([AWAY], { knowsKeys: false });
 	await expect(run).rejects.toBe(AWAY);
 	expect(keys).toHaveLength(1);
 });

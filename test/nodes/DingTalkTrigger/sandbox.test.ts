@@ -73,6 +73,42 @@ test('a message in a group arrives clean, without the session webhook', async ()
 	await allAcked();
 });
 
+test('a quoted file comes as binary, and an outsider with the ID that tells outsiders apart', async () => {
+	const run = await started({
+		parameters: { triggerOn: ['message'], options: { downloadFiles: true } },
+	});
+	const { botMessage } = sandbox.control.sendToRobot('', {
+		msgtype: 'picture',
+		contentBase64: Buffer.from('a picture').toString('base64'),
+		openConversationId: GROUP,
+		outsider: { name: '王客户' },
+	});
+	sandbox.control.sendToRobot('lina', {
+		msgtype: 'text',
+		text: { content: 'what is on it?' },
+		openConversationId: GROUP,
+		quotes: botMessage.msgId,
+	});
+	const [first, second] = await run.emitted(2);
+	expect(first.items[0].json.sender).toEqual({
+		name: '王客户',
+		dingtalkId: botMessage.senderId,
+		corpId: 'dingothercorp',
+		isAdmin: false,
+	});
+	const { json, binary } = second.items[0];
+	expect(json).toMatchObject({
+		text: 'what is on it?',
+		quoted: {
+			messageId: botMessage.msgId,
+			messageType: 'picture',
+			sender: { dingtalkId: botMessage.senderId },
+			files: [{ type: 'picture', field: 'data' }],
+		},
+	});
+	expect(Buffer.from(binary?.data.data ?? '', 'base64').toString()).toBe('a picture');
+});
+
 test('files come as binary', async () => {
 	const run = await started({
 		parameters: { triggerOn: ['message'], options: { downloadFiles: true } },

@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toIds, toText } from '../../../shared/params';
+import { toText, toUsableIds } from '../../../shared/params';
 import type { GroupKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { createFields } from './createFields';
@@ -72,7 +72,7 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 	const userIds = read.ids('userIds');
 	assertCount(read.label('userIds'), userIds.length, 0, GROUP_LIMITS.sceneMembersAtCreation);
 	const { icon, adminUserIds, uuid: uuidField, ...extra } = read.group('additionalFields');
-	const admins = toIds(adminUserIds, 'Admin User IDs');
+	const admins = toUsableIds(adminUserIds, 'Admin User IDs');
 	assertCount('Admin User IDs', admins.length, 0, GROUP_LIMITS.adminsPerCall);
 	const uuid = toText('Idempotency Key', uuidField).trim();
 	assertMaxChars('Idempotency Key', uuid, GROUP_LIMITS.uuidChars);

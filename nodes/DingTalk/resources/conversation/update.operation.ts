@@ -5,7 +5,7 @@ import { toPersonRef } from '../../../shared/contacts/personRef';
 import { userLocator } from '../../../shared/fields/locators';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
-import { toIds } from '../../../shared/params';
+import { toUsableIds } from '../../../shared/params';
 import type { GroupKind } from './group';
 import {
 	chatIdOf,
@@ -146,7 +146,7 @@ function memberChanges(fields: IDataObject, kind: GroupKind): IDataObject {
 	const changes: IDataObject = {};
 	for (const [name, wire] of Object.entries(MEMBER_LISTS)) {
 		const label = name === 'addUserIds' ? 'Add Member User IDs' : 'Remove Member User IDs';
-		const ids = toIds(fields[name], label);
+		const ids = toUsableIds(fields[name], label);
 		if (ids.length === 0) continue;
 		if (kind === 'scene') {
 			throw new InputError(

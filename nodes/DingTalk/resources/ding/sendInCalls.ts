@@ -5,10 +5,10 @@ import type { Failure, Outcome } from '../../../shared/errors/failure';
 import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import type { DingTalkApi } from '../../../shared/transport/api';
+import type { DeliveryMemory } from '../../../shared/robot/deliver';
+import type { Recipient } from '../../../shared/robot/recipient';
+import { refusedOne } from '../../../shared/robot/recipient';
 import type { Reply } from '../../../shared/transport/reply';
-import type { Memory } from '../message/send/missed';
-import type { Recipient } from '../message/send/recipients';
-import { refusedOne } from '../message/send/recipients';
 
 interface SendAnswer {
 	openDingId: string;
@@ -39,7 +39,7 @@ export async function sendInCalls(
 	userIds: string[],
 	perCall: number,
 	message: IDataObject,
-	memory: Memory,
+	memory: DeliveryMemory,
 ): Promise<DingReport> {
 	const known = userIds.flatMap((userId) => memory.received.get(userId) ?? []);
 	const report: DingReport = { openDingIds: dingIdsOf(known), recipients: known };

@@ -34,6 +34,12 @@ export const pushes: readonly Hint[] = [
 		cure: 'Look whether something on the way closes WebSockets (a proxy, a firewall), and whether many other clients use the same app. New connections are tried as before',
 	},
 	{
+		codes: ['streamFault'],
+		kind: 'other',
+		title: 'A Stream connection could not be opened for a reason that lies in this n8n',
+		cure: 'New connections are tried as before. If this stays, publish the workflow again, and report it with the text below',
+	},
+	{
 		codes: ['noTicket'],
 		kind: 'other',
 		title: 'The answer holds no ticket for a Stream connection',

@@ -62,6 +62,14 @@ export const robots: readonly Hint[] = [
 		cure: 'Use the code of a message that this robot received a short while ago',
 	},
 	{
+		// The same code says of a media ID that there is no such file.
+		codes: ['resource.not.found'],
+		text: /robot|机器人/i,
+		kind: 'robot',
+		title: 'DingTalk finds no such robot in this conversation',
+		cure: "Check 'Robot Code', and that the robot is in the group. The ID of a one-to-one conversation with the robot is no group: send to People instead",
+	},
+	{
 		codes: [
 			/^invalidParameter\.robotCode/,
 			'not.allowed.robotCode',

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import nock from 'nock';
 
 import { expectNoSecrets, postApi, postUpload, refusedInput } from '../../../helpers/calls.mts';
-import { API, OAPI, binaryOf, runDingTalk } from '../../../helpers/dingTalk.mts';
+import { API, appCredential, OAPI, binaryOf, runDingTalk } from '../../../helpers/dingTalk.mts';
 
 const SESSION = 'session-that-nobody-may-see';
 const sessionWebhook = `${OAPI}/robot/sendBySession?session=${SESSION}`;
@@ -224,13 +224,19 @@ test.each<[string, object, object, RegExp]>([
 		'a session webhook on another host',
 		{ ...message, sessionWebhook: 'https://evil.example/robot/sendBySession?session=x' },
 		{},
-		/'Reply To' holds a session webhook that is not on the credential's OAPI host/,
+		/'Reply To' holds a session webhook that is neither on the credential's OAPI host nor on DingTalk's own/,
 	],
 	[
 		'a look-alike host',
 		{ ...message, sessionWebhook: 'https://oapi.dingtalk.com@evil.example/robot/sendBySession' },
 		{},
-		/is not on the credential's OAPI host/,
+		/is neither on the credential's OAPI host nor/,
+	],
+	[
+		'DingTalk`s own host without https',
+		{ ...message, sessionWebhook: sessionWebhook.replace('https', 'http') },
+		{},
+		/is neither on the credential's OAPI host nor/,
 	],
 	['an item that is no message', { text: 'hi' }, {}, /'Reply To' is no message to a robot/],
 	[
@@ -267,6 +273,64 @@ test.each<[string, object, object, RegExp]>([
 	});
 	expect(text).toMatch(wanted);
 	expect(`${text} ${description}`).not.toMatch(/evil|session=/);
+});
+
+const OUTSIDER = '$:LWCP_v1:$MDwa66wol79LFsAILOB8VA==';
+
+test('mentions an outsider by the one ID that a trigger tells of them', async () => {
+	postSession({
+		msgtype: 'text',
+		text: { content: `Hello back @lina @${OUTSIDER}` },
+		at: { atUserIds: ['lina'], atDingtalkIds: [OUTSIDER] },
+	});
+	const { error } = await run(message, { mentions: { userIds: `lina, ${OUTSIDER}` } });
+	expect(error).toBeUndefined();
+});
+
+test('refuses such an ID in a card, which has no list of mentions', async () => {
+	const { message: text } = await refusedInput({
+		parameters: {
+			...form,
+			messageType: 'actionCard',
+			title: 'T',
+			markdown: 'M',
+			buttons: { button: [{ title: 'Go', url: 'https://x.io' }] },
+			mentions: { userIds: OUTSIDER },
+		},
+		input: [{ json: message as never }],
+	});
+	expect(text).toMatch(/'Mentions' holds DingTalk's own ID of a person/);
+});
+
+test('answers at DingTalk`s own address where a gateway stands in front of the OAPI host', async () => {
+	postSession({ msgtype: 'text', text: { content: 'Hello back' } });
+	const { items, error } = await runDingTalk({
+		parameters: form,
+		input: [{ json: message as never }],
+		credentials: appCredential({ oapiBaseUrl: 'https://gateway.example/dingtalk' }),
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].json).toEqual({ sentBy: 'session' });
+});
+
+test('reads the message in any case of letters, as triggers do', async () => {
+	postSession({ msgtype: 'text', text: { content: 'Hello back' } });
+	const upper = Object.fromEntries(
+		Object.entries(message).map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value]),
+	);
+	const { items, error } = await run({ body: upper });
+	expect(error).toBeUndefined();
+	expect(items[0].json).toEqual({ sentBy: 'session' });
+});
+
+test('does not take a body that is no message for a session that is over', async () => {
+	postSession(
+		{ msgtype: 'text', text: { content: 'Hello back' } },
+		{ errcode: 300001, errmsg: 'msgtype is null' },
+	);
+	const { items, error } = await run(message);
+	expect(items).toEqual([]);
+	expect(error?.httpCode).toBe('300001');
 });
 
 test('says when the app robot cannot reach the person either', async () => {

@@ -7,7 +7,7 @@ import { pushOfHttpMessage } from '../../../../nodes/shared/pushes/read';
 import type { PushSettings } from '../../../../nodes/shared/pushes/settings';
 import { readPushSettings } from '../../../../nodes/shared/pushes/settings';
 import { expectNoSecrets, postApi, refusedInput } from '../../../helpers/calls.mts';
-import { OAPI, runDingTalk } from '../../../helpers/dingTalk.mts';
+import { appCredential, OAPI, runDingTalk } from '../../../helpers/dingTalk.mts';
 
 /** That of the test's credential. */
 const SECRET = 'secret-of-the-test';
@@ -88,6 +88,17 @@ it.each([true, false])(
 	},
 );
 
+it('answers a trigger`s item where a gateway stands in front of the OAPI host', async () => {
+	postSession();
+	const credentials = appCredential({ oapiBaseUrl: 'https://gateway.example' });
+	const result = await runDingTalk({
+		parameters: form,
+		input: [{ json: await itemOf() }],
+		credentials,
+	});
+	expect(result.items[0].json).toEqual({ sentBy: 'session' });
+});
+
 it('takes the item out of what wraps it', async () => {
 	postSession();
 	const { error } = await run({ data: await itemOf() });
@@ -136,6 +147,6 @@ it('refuses a sealed session of a foreign host before anything is sent', async (
 		parameters: form,
 		input: [{ json: item }],
 	});
-	expect(text).toMatch(/is not on the credential's OAPI host/);
+	expect(text).toMatch(/is neither on the credential's OAPI host nor/);
 	expect(`${text} ${description}`).not.toMatch(/evil|session=/);
 });

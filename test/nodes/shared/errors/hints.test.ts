@@ -135,6 +135,16 @@ test('tells the meanings of 310000 apart by the text, in both languages', () => 
 	for (const [text, title] of kinds) expect(findHint('310000', text)?.title).toMatch(title);
 });
 
+test('tells a robot that is not there from a file that is not there', () => {
+	expect(findHint('resource.not.found', 'robot 不存在')).toMatchObject({
+		kind: 'robot',
+		title: expect.stringMatching(/no such robot/),
+		cure: expect.stringMatching(/one-to-one conversation/),
+	});
+	expect(findHint('resource.not.found', '')?.title).toMatch(/no such media file/);
+	expect(findHint('resource.not.found', '@lADP')?.title).toMatch(/no such media file/);
+});
+
 test('knows nothing of unknown codes', () => {
 	for (const code of ['', 'x', '88', '90019', '4001', 'xinvalidParameter'])
 		expect(findHint(code, '')).toBeUndefined();

@@ -71,6 +71,17 @@ describe('toAtList', () => {
 			isAtAll: true,
 		});
 	});
+
+	it('has a list of its own for DingTalk`s own IDs', () => {
+		const own = '$:LWCP_v1:$MDwa66wol79LFsAILOB8VA==';
+		expect(toAtList(mentions({ userIds: ['lina', own] }))).toEqual({
+			atUserIds: ['lina'],
+			atDingtalkIds: [own],
+		});
+		const text = withMentionText('Hi', mentions({ userIds: [own] }), ' ');
+		expect(text).toBe(`Hi @${own}`);
+		expect(withMentionText(text, mentions({ userIds: [own] }), ' ')).toBe(text);
+	});
 });
 
 test('mentionsIn gives those that a text shows', () => {

@@ -2,6 +2,13 @@ import fc from 'fast-check';
 
 import { utf8Bytes } from '../../../../nodes/shared/messages/checks';
 import type { ActionCardContent, MessageContent } from '../../../../nodes/shared/messages/content';
+import { NO_MENTIONS } from '../../../../nodes/shared/messages/robotBody';
+import {
+	LEGACY_FORM,
+	NOTICE_FORM,
+	sessionForm,
+	TEMPLATE_FORM,
+} from '../../../../nodes/shared/messages/wireForms';
 import { buildNotice } from '../../../../nodes/shared/messages/workNotice';
 
 const card = (more: Partial<ActionCardContent> = {}): ActionCardContent => ({
@@ -88,5 +95,40 @@ test('takes titles of 20 characters and a single URL of 500', () => {
 	expect(buildNotice(card({ buttons: buttons(1, '👋'.repeat(20), url) }))).toEqual({
 		msgtype: 'action_card',
 		action_card: { title: 'T', markdown: 'M', single_title: '👋'.repeat(20), single_url: url },
+	});
+});
+
+describe('links to a mini program', () => {
+	const url = 'eapp://pages/index/index?param1=aa&param2=bb';
+	const contents: Array<[string, MessageContent]> = [
+		['link', { kind: 'link', title: 'T', text: 'L', messageUrl: url, picUrl: '@lADPpic' }],
+		['card', card({ buttons: [{ title: 'Open', url }] })],
+		['card of two buttons', card({ buttons: buttons(2, 'Open', url) })],
+		[
+			'OA message',
+			{
+				kind: 'oa',
+				messageUrl: url,
+				pcMessageUrl: url,
+				headText: 'H',
+				headColor: '#FF0000',
+				form: [],
+				content: 'C',
+			},
+		],
+	];
+
+	it.each(contents)('go out in work notifications: %s', (_name, content) => {
+		const { msgtype, ...body } = NOTICE_FORM.build(content);
+		expect(JSON.stringify(body[String(msgtype)])).toContain(url);
+		expect(NOTICE_FORM.bytesOf(content)).toBeGreaterThan(url.length);
+	});
+
+	it.each(contents)('are refused where DingTalk does not open them: %s', (_name, content) => {
+		const refusal = 'leads to a mini program, which DingTalk documents for work notifications only';
+		expect(() => LEGACY_FORM.build(content)).toThrow(refusal);
+		if (content.kind === 'oa') return;
+		expect(() => TEMPLATE_FORM.build(content)).toThrow(refusal);
+		expect(() => sessionForm(NO_MENTIONS).build(content)).toThrow(refusal);
 	});
 });

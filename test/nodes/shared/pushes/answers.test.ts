@@ -3,9 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { botAnswer, cardAnswer } from '../../../../nodes/shared/pushes/answers';
 import { deliverAnswer, updateCardLater } from '../../../../nodes/shared/pushes/deliver';
 import { lacksRunData } from '../../../../nodes/shared/pushes/lastItem';
+import type { RobotBody } from '../../../../nodes/shared/messages/robotBody';
+import type { Push } from '../../../../nodes/shared/pushes/push';
 import { pushOfHttpCard } from '../../../../nodes/shared/pushes/read';
 import { everythingIn } from '../../../helpers/everythingIn.mts';
-import { answered, fakeApi, refused } from './fakeApi';
+import { instantClock } from '../../../helpers/fakeClock.mts';
+import type { FakeApi } from './fakeApi';
+import { answered, fakeApi, node, refused } from './fakeApi';
 import { FRAMES, message, runOf, runOfQueueMode, SESSION, WEBHOOK } from './samples';
 
 const lastNode = { answer: 'lastNode', answerText: '' } as const;
@@ -78,18 +82,21 @@ it('tells queue mode, where results stay with the worker, from everything else',
 });
 
 describe('delivery', () => {
+	const clock = instantClock();
+	const answer = async (api: FakeApi, ...rest: [Push, RobotBody]) =>
+		await deliverAnswer({ api, clock, node }, ...rest);
 	const body = { msgtype: 'text', text: { content: 'hello' } };
 
 	it('goes through the session webhook', async () => {
 		const api = fakeApi();
-		await deliverAnswer(api, message(), body);
+		await answer(api, message(), body);
 		expect(api.posts).toEqual([{ url: WEBHOOK, body }]);
 		expect(api.calls).toEqual([]);
 	});
 
 	it('falls back to the robot that got the message, in a group', async () => {
 		const api = fakeApi({ post: () => refused('300001') });
-		await deliverAnswer(api, message(), body);
+		await answer(api, message(), body);
 		expect(api.posts).toHaveLength(1);
 		expect(api.calls).toEqual([
 			{
@@ -114,7 +121,7 @@ describe('delivery', () => {
 		const api = fakeApi();
 		const push = message({ conversationType: '1', robotCode: undefined, ...data });
 		const markdown = { msgtype: 'markdown', markdown: { title: 'T', text: 'M' } };
-		await deliverAnswer(api, push, markdown);
+		await answer(api, push, markdown);
 		expect(api.posts).toEqual([]);
 		expect(api.calls.map(({ path, body: sent }) => [path, sent])).toEqual([
 			[
@@ -129,16 +136,59 @@ describe('delivery', () => {
 		]);
 	});
 
+	it('goes by the robot at once where the session is over by the clock', async () => {
+		const api = fakeApi();
+		await answer(api, message({ sessionWebhookExpiredTime: 1_699_999_999_999 }), body);
+		expect(api.posts).toEqual([]);
+		expect(api.calls.map(({ path }) => path)).toEqual(['/v1.0/robot/groupMessages/send']);
+	});
+
+	it('goes to DingTalk`s own host beside a gateway', async () => {
+		const api = fakeApi();
+		api.settings.bases.oapi = 'https://gateway.example/oapi';
+		await answer(api, message(), body);
+		expect(api.posts).toEqual([{ url: WEBHOOK, body }]);
+	});
+
+	const oneToOne = { conversationType: '1', sessionWebhook: undefined };
+
+	it.each(['invalidStaffIdList', 'flowControlledStaffIdList'])(
+		'raises that the robot`s answer did not arrive: %s',
+		async (list) => {
+			const api = fakeApi({ call: () => answered({ processQueryKey: 'k', [list]: ['zhangwei'] }) });
+			await expect(answer(api, message(oneToOne), body)).rejects.toThrow(
+				/The reply did not reach zhangwei: (invalid|throttled)/,
+			);
+		},
+	);
+
+	it('tries again while DingTalk throttles the person', async () => {
+		let calls = 0;
+		const throttled = { processQueryKey: 'k0', flowControlledStaffIdList: ['zhangwei'] };
+		const api = fakeApi({
+			call: () => answered(++calls < 3 ? throttled : { processQueryKey: 'k1' }),
+		});
+		await answer(api, message(oneToOne), body);
+		expect(api.calls).toHaveLength(3);
+	});
+
+	it('never writes to an outsider by an ID that no call takes', async () => {
+		const api = fakeApi();
+		const push = message({ ...oneToOne, senderStaffId: '$:LWCP_v1:$abc==' });
+		await expect(answer(api, push, body)).rejects.toThrow('can no longer be answered');
+		expect(api.calls).toEqual([]);
+	});
+
 	it('says so when nobody can be reached', async () => {
 		const push = message({ conversationType: '1', senderStaffId: '', sessionWebhook: '' });
-		await expect(deliverAnswer(fakeApi(), push, body)).rejects.toThrow(
+		await expect(answer(fakeApi(), push, body)).rejects.toThrow(
 			'The message can no longer be answered',
 		);
 	});
 
 	it.each(['430104', 'ECONNRESET'])('does not write twice after %s', async (code) => {
 		const api = fakeApi({ post: () => refused(code, 'connection') });
-		const error = await deliverAnswer(api, message(), body).catch((caught: unknown) => caught);
+		const error = await answer(api, message(), body).catch((caught: unknown) => caught);
 		expect((error as Error).name).toBe('NodeApiError');
 		expect(everythingIn(error)).not.toContain(SESSION);
 		expect(api.calls).toEqual([]);
@@ -146,7 +196,7 @@ describe('delivery', () => {
 
 	it('raises the robot`s refusal', async () => {
 		const api = fakeApi({ post: () => refused('300001'), call: () => refused('bot.stopped') });
-		await expect(deliverAnswer(api, message(), body)).rejects.toMatchObject({
+		await expect(answer(api, message(), body)).rejects.toMatchObject({
 			httpCode: 'bot.stopped',
 		});
 	});
@@ -154,7 +204,7 @@ describe('delivery', () => {
 	it('splits a long text, and does not begin anew when the session ends in between', async () => {
 		const long = textBody(`${'字'.repeat(5000)}\n\n${'z'.repeat(9000)}`);
 		const api = fakeApi();
-		await deliverAnswer(api, message(), long);
+		await answer(api, message(), long);
 		const texts = api.posts.map(
 			(post) => (post.body as { text: { content: string } }).text.content,
 		);
@@ -162,7 +212,7 @@ describe('delivery', () => {
 		const ending = fakeApi({
 			post: (_body, index) => (index === 0 ? answered({ errcode: 0 }) : refused('300001')),
 		});
-		await expect(deliverAnswer(ending, message(), long)).rejects.toThrow();
+		await expect(answer(ending, message(), long)).rejects.toThrow();
 		expect(ending.calls).toEqual([]);
 	});
 });

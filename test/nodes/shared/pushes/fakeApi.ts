@@ -46,7 +46,7 @@ export function fakeApi({ call, post, fetch }: Answers = {}): FakeApi {
 			robotCode: 'ding-of-the-credential',
 			agentId: '',
 			operatorId: '',
-			bases: DEFAULT_BASE_URLS,
+			bases: { ...DEFAULT_BASE_URLS },
 		},
 		attempt,
 		async request<T>(one: ApiCall) {

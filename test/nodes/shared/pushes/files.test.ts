@@ -154,6 +154,49 @@ it('adds the list of files to DingTalk`s own payload, which cannot name fields',
 	expect(Object.keys(binary ?? {})).toEqual(['data']);
 });
 
+const quote = (msgType: string, content: IDataObject) => ({
+	text: { content: 'see', isReplyMsg: true, repliedMsg: { msgId: 'm0', msgType, content } },
+});
+
+it('downloads a quoted file too', async () => {
+	const push = message(quote('file', { downloadCode: 'c7', fileName: '合同.pdf' }));
+	const { json, binary } = await itemOf(push, giving());
+	expect(textOf(binary?.data)).toBe('bytes of c7');
+	expect(json.quoted).toMatchObject({
+		files: [{ type: 'file', downloadCode: 'c7', fileName: '合同.pdf', field: 'data' }],
+	});
+	expect(json).not.toHaveProperty('files');
+});
+
+it('downloads the files of a message, of its quote and of forwarded chats, each into its field', async () => {
+	const records = [
+		{ msgType: 'picture', downloadCode: 'c5' },
+		{ msgType: 'text', content: 'x' },
+	];
+	const push = ofType('richText', {
+		richText: [{ type: 'picture', downloadCode: 'c4' }],
+		isReplyMsg: true,
+		repliedMsg: { msgType: 'chatRecord', content: { chatRecord: JSON.stringify(records) } },
+	});
+	const { json, binary, files } = await itemOf(push, giving());
+	expect(files).toMatchObject([{ downloadCode: 'c4', field: 'data' }]);
+	expect(json.quoted).toMatchObject({
+		forwarded: { messages: [{ files: [{ downloadCode: 'c5', field: 'data_1' }] }, { text: 'x' }] },
+	});
+	expect([textOf(binary?.data), textOf(binary?.data_1)]).toEqual(['bytes of c4', 'bytes of c5']);
+});
+
+it('says so where DingTalk names a quoted file and gives no code for it', async () => {
+	const api = giving();
+	const push = message(quote('unknownMsgType', { fileName: 'plan.xlsx' }));
+	const { json, binary } = await itemOf(push, api);
+	expect(json.quoted).toMatchObject({
+		files: [{ fileName: 'plan.xlsx', error: expect.stringMatching(/no code to download/) }],
+	});
+	expect(binary).toBeUndefined();
+	expect(api.calls).toEqual([]);
+});
+
 it('downloads nothing unless it is wanted, and nothing for a text', async () => {
 	const api = giving();
 	await itemOf(richText, api, { downloadFiles: false });

@@ -44,6 +44,7 @@ describe('messages', () => {
 				name: '张伟',
 				userId: 'zhangwei',
 				unionId: 'union-zhangwei',
+				dingtalkId: '$:LWCP_v1:$zhang',
 				isAdmin: false,
 			},
 			conversation: {
@@ -52,7 +53,7 @@ describe('messages', () => {
 				title: 'Project Phoenix 凤凰项目',
 			},
 			// The robot itself is named by every message that reaches it.
-			mentions: [{ userId: 'lina' }],
+			mentions: [{ userId: 'lina', dingtalkId: '$:LWCP_v1:$li' }],
 			robotCode: 'dingrobot',
 			sentAt: '2023-11-14T22:13:20.000Z',
 			sessionExpiresAt: '2023-11-14T23:43:20.000Z',
@@ -77,7 +78,7 @@ describe('messages', () => {
 		expect(sealedSession).toEqual(expect.any(String));
 	});
 
-	it('of an outsider have no user ID, those of one person no title', async () => {
+	it('of an outsider have the one ID that tells outsiders apart, those of one person no title', async () => {
 		const json = await jsonOf(
 			message({
 				conversationType: '1',
@@ -87,7 +88,11 @@ describe('messages', () => {
 				atUsers: undefined,
 			}),
 		);
-		expect(json.sender).toEqual({ name: '张伟', isAdmin: false });
+		expect(json.sender).toEqual({
+			name: '张伟',
+			dingtalkId: '$:LWCP_v1:$zhang',
+			isAdmin: false,
+		});
 		expect(json.conversation).toEqual({ openConversationId: 'cidGroup==', type: 'oneToOne' });
 		expect(json).not.toHaveProperty('mentions');
 	});
@@ -147,7 +152,9 @@ describe('messages', () => {
 			ofType('file', { downloadCode: 'c1', fileName: '报告.pdf', spaceId: '1', fileId: '2' }),
 			{
 				messageType: 'file',
-				files: [{ type: 'file', fileName: '报告.pdf', downloadCode: 'c1' }],
+				files: [
+					{ type: 'file', fileName: '报告.pdf', downloadCode: 'c1', spaceId: '1', fileId: '2' },
+				],
 			},
 		],
 		['what has no name', ofType('unknownMsgType'), { messageType: 'unknown' }],

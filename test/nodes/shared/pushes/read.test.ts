@@ -33,21 +33,18 @@ describe('Stream frames', () => {
 		});
 	});
 
-	it('names what has no ID at all by all that it says, so that two of them are two', () => {
-		const idOf = (messageId: string, eventId: string | undefined, data: string) =>
-			pushOfFrame(
-				frame({
-					...FRAMES.event,
-					headers: { ...FRAMES.event.headers, messageId, eventId },
-					data,
-				}),
-			)?.id;
-		expect(idOf('m3', '', '{"a":1}')).toBe('m3');
-		const unnamed = idOf('', '', '{"a":1}');
-		expect(unnamed).toMatch(/^[0-9a-f]{64}$/);
-		expect(idOf('', undefined, '{"a":1}')).not.toBe('');
-		expect(idOf('', '', '{"a":1}')).toBe(unnamed);
-		expect(idOf('', '', '{"a":2}')).not.toBe(unnamed);
+	it.each(['', ' '])('takes two events with the empty ID %j for two', (empty) => {
+		const idOf = (headers: object, data = FRAMES.event.data) => {
+			const named = { ...FRAMES.event.headers, eventId: empty, ...headers };
+			return pushOfFrame(frame({ ...FRAMES.event, headers: named, data }))?.id;
+		};
+		expect(idOf({ messageId: 'm3' })).toBe('m3');
+		expect(idOf({ messageId: 'm4' })).toBe('m4');
+		const nameless = { messageId: empty };
+		expect(idOf(nameless)).toBe(idOf(nameless));
+		expect(idOf(nameless)).not.toBe(idOf(nameless, '{"chatId":"chaty"}'));
+		expect(idOf(nameless)).not.toBe(idOf({ ...nameless, eventType: 'chat_quit' }));
+		expect(idOf(nameless)).toMatch(/\w/);
 	});
 
 	it('reads a bot message', () => {

@@ -8,6 +8,9 @@ import type { PushFilters, PushSettings } from '../../../../nodes/shared/pushes/
 export const SESSION = 'session-that-nobody-may-see';
 export const WEBHOOK = `https://oapi.dingtalk.com/robot/sendBySession?session=${SESSION}`;
 
+/** DingTalk's own ID of the robot that gets the samples. */
+export const ROBOT = '$:LWCP_v1:$robot';
+
 /** The frames of the reference, byte by byte. */
 export const FRAMES = {
 	event: {
@@ -61,15 +64,15 @@ export const messageOf = (data: IDataObject = {}): IDataObject => ({
 	conversationId: 'cidGroup==',
 	conversationType: '2',
 	conversationTitle: 'Project Phoenix 凤凰项目',
-	atUsers: [{ dingtalkId: '$:LWCP:robot' }, { dingtalkId: '$:LWCP:li', staffId: 'lina' }],
+	atUsers: [{ dingtalkId: ROBOT }, { dingtalkId: '$:LWCP_v1:$li', staffId: 'lina' }],
 	chatbotCorpId: 'dingcorp',
-	chatbotUserId: '$:LWCP:robot',
+	chatbotUserId: ROBOT,
 	msgId: 'msg1',
 	senderNick: '张伟',
 	isAdmin: false,
 	senderStaffId: 'zhangwei',
 	senderUnionId: 'union-zhangwei',
-	senderId: '$:LWCP:zhang',
+	senderId: '$:LWCP_v1:$zhang',
 	sessionWebhook: WEBHOOK,
 	sessionWebhookExpiredTime: 1_700_005_400_000,
 	createAt: 1_700_000_000_000,

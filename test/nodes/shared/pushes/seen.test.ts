@@ -6,21 +6,34 @@ import { instantClock } from '../../../helpers/fakeClock.mts';
 
 it('takes a push once: not while it is handled, nor after', () => {
 	const seen = createSeen({ clock: instantClock() });
-	expect(seen.begin('a')).toBe(true);
-	expect(seen.begin('a')).toBe(false);
+	expect(seen.begin('a')).toBe('new');
+	expect(seen.begin('a')).toBe('inWork');
 	seen.done('a');
-	expect(seen.begin('a')).toBe(false);
-	expect(seen.begin('b')).toBe(true);
+	expect(seen.begin('a')).toBe('handled');
+	expect(seen.begin('b')).toBe('new');
+});
+
+it('takes a push that failed after all for one in work, until it is known what becomes of it', () => {
+	const seen = createSeen({ clock: instantClock() });
+	seen.begin('a');
+	seen.done('a');
+	seen.resume('a');
+	expect(seen.begin('a')).toBe('inWork');
+	seen.done('a');
+	expect(seen.begin('a')).toBe('handled');
+	seen.resume('a');
+	seen.release('a');
+	expect(seen.begin('a')).toBe('new');
 });
 
 it('takes a push again that was not handled, even when it had been marked', () => {
 	const seen = createSeen({ clock: instantClock() });
 	seen.begin('a');
 	seen.release('a');
-	expect(seen.begin('a')).toBe(true);
+	expect(seen.begin('a')).toBe('new');
 	seen.done('a');
 	seen.release('a');
-	expect(seen.begin('a')).toBe(true);
+	expect(seen.begin('a')).toBe('new');
 });
 
 it('forgets after its life', () => {
@@ -29,9 +42,9 @@ it('forgets after its life', () => {
 	seen.begin('a');
 	seen.done('a');
 	clock.advance(999);
-	expect(seen.begin('a')).toBe(false);
+	expect(seen.begin('a')).toBe('handled');
 	clock.advance(1);
-	expect(seen.begin('a')).toBe(true);
+	expect(seen.begin('a')).toBe('new');
 });
 
 it('does not wait for ever for work that never ends', () => {
@@ -39,7 +52,7 @@ it('does not wait for ever for work that never ends', () => {
 	const seen = createSeen({ clock, lifeMs: 1000 });
 	seen.begin('a');
 	clock.advance(1000);
-	expect(seen.begin('a')).toBe(true);
+	expect(seen.begin('a')).toBe('new');
 });
 
 it('outlives a restart with the newest, and does not save what is under way', () => {
@@ -62,15 +75,15 @@ it('outlives a restart with the newest, and does not save what is under way', ()
 	first.begin('under way');
 	expect(Object.keys(stored ?? {})).toHaveLength(200);
 	const second = createSeen({ ...parts, limit: 100 });
-	expect(second.begin('1')).toBe(false);
-	expect(second.begin('100')).toBe(false);
-	expect(second.begin('101')).toBe(true);
-	expect(second.begin('under way')).toBe(true);
+	expect(second.begin('1')).toBe('handled');
+	expect(second.begin('100')).toBe('handled');
+	expect(second.begin('101')).toBe('new');
+	expect(second.begin('under way')).toBe('new');
 });
 
 it('starts empty when nothing usable was saved', () => {
 	const load = () => ({ a: 'yesterday' }) as never;
-	expect(createSeen({ clock: instantClock(), load }).begin('a')).toBe(true);
+	expect(createSeen({ clock: instantClock(), load }).begin('a')).toBe('new');
 });
 
 type Step = { kind: 'begin' | 'done' | 'release' | 'wait'; id: string; ms: number };
@@ -99,7 +112,7 @@ it('never takes an ID twice within its life, whatever happens (property)', () =>
 				}
 				if (kind !== 'begin') continue;
 				const isWithinLife = clock.now() < (takenAt.get(id) ?? -Infinity) + lifeMs;
-				expect(seen.begin(id)).toBe(!isWithinLife);
+				expect(seen.begin(id) === 'new').toBe(!isWithinLife);
 				if (!isWithinLife) takenAt.set(id, clock.now());
 			}
 		}),
@@ -117,12 +130,12 @@ it('remembers no more than its limit, and of those each one (property)', () => {
 			};
 			const seen = createSeen({ clock, limit, save });
 			for (const id of ids) {
-				expect(seen.begin(id)).toBe(true);
+				expect(seen.begin(id)).toBe('new');
 				seen.done(id);
 			}
 			expect(Object.keys(stored)).toHaveLength(Math.min(limit, ids.length));
-			for (const id of ids.slice(-limit)) expect(seen.begin(id)).toBe(false);
-			for (const id of ids.slice(0, -limit)) expect(seen.begin(id)).toBe(true);
+			for (const id of ids.slice(-limit)) expect(seen.begin(id)).toBe('handled');
+			for (const id of ids.slice(0, -limit)) expect(seen.begin(id)).toBe('new');
 		}),
 	);
 });

@@ -14,13 +14,20 @@ function streaming() {
 	const sockets = fakeSockets();
 	const told: string[] = [];
 	const pushes: string[] = [];
-	const gateway = { asked: [] as number[], answers: [] as Failure[] };
+	const gateway = { asked: [] as number[], answers: [] as Array<Failure | Error> };
+	/** Whom nothing can be told any more. */
+	const deaf = new Set<string>();
+	const tell = (what: string, text: string) => {
+		if (deaf.has(what)) throw new Error(`nobody hears ${what}`);
+		told.push(text);
+	};
 	const stream = createStream({
 		clock,
 		openSocket: sockets.openSocket,
 		async openGateway(): Promise<Outcome<{ url: string }>> {
 			gateway.asked.push(clock.now());
 			const failure = gateway.answers.shift();
+			if (failure instanceof Error) throw failure;
 			return failure
 				? failed(failure)
 				: success({ url: `wss://gateway/connect?ticket=t${gateway.asked.length}` });
@@ -29,13 +36,15 @@ function streaming() {
 			pushes.push(frame.headers.messageId);
 			answer(eventAck('SUCCESS'));
 		},
-		onRefused: ({ code }) => told.push(`refused: ${code}`),
-		onOutage: ({ code }) => told.push(`outage: ${code}`),
-		onNews: () => {},
+		onRefused: ({ code }) => tell('refusals', `refused: ${code}`),
+		onOutage: ({ code }) => tell('outages', `outage: ${code}`),
+		onNews: () => {
+			if (deaf.has('news')) throw new Error('nobody hears news');
+		},
 	});
 	/** Waits between the attempts so far, in s. */
 	const pauses = () => gateway.asked.slice(1).map((at, n) => (at - gateway.asked[n]) / 1000);
-	return { clock, sockets, told, pushes, gateway, stream, pauses };
+	return { clock, sockets, told, pushes, gateway, stream, pauses, deaf };
 }
 
 async function standing() {
@@ -261,5 +270,60 @@ describe('closing leaves nothing behind', () => {
 		await clock.pass(0);
 		expect(sockets.live()).toEqual([]);
 		expect(clock.sleepers).toBe(0);
+	});
+});
+
+describe('whatever is thrown while it reconnects', () => {
+	test('by the gateway call: it goes on trying', async () => {
+		const { clock, sockets, gateway, pauses } = await standing();
+		gateway.answers.push(new Error('credentials are away'), new Error('still away'));
+		sockets.all[0].drop();
+		await clock.pass(7000);
+		expect(pauses()).toEqual([1, 2, 4]);
+		expect(sockets.live()).toHaveLength(1);
+	});
+
+	test('by the socket: it goes on trying', async () => {
+		const parts = await standing();
+		const { clock, sockets, pauses } = parts;
+		sockets.onNew = () => {};
+		sockets.failNext(new Error('invalid URL wss://gateway/connect?ticket=t2'));
+		sockets.all[0].drop();
+		await clock.pass(1000);
+		sockets.onNew = (socket) => socket.open();
+		await clock.pass(2000);
+		expect(pauses()).toEqual([1, 2]);
+		expect(sockets.live()).toHaveLength(1);
+	});
+
+	test('by who is told of it: it goes on all the same', async () => {
+		const { clock, sockets, deaf, gateway, told } = await standing();
+		deaf.add('news').add('outages');
+		gateway.answers.push(...Array.from({ length: 12 }, () => UNREACHABLE));
+		sockets.all[0].drop();
+		await clock.pass(15 * 60_000);
+		expect(told).toEqual([]);
+		expect(sockets.live()).toHaveLength(1);
+	});
+
+	test('by who is told that it is refused for good: it goes on rather than die in silence', async () => {
+		const { clock, sockets, deaf, gateway, told } = await standing();
+		deaf.add('refusals');
+		gateway.answers.push(WRONG_SECRET, WRONG_SECRET);
+		sockets.all[0].drop();
+		await clock.pass(1000);
+		deaf.clear();
+		await clock.pass(2000);
+		expect(told).toEqual(['refused: authFailed']);
+		await clock.pass(60_000);
+		expect(gateway.asked).toHaveLength(3);
+	});
+
+	test('is told after five minutes as what it is, without the ticket', async () => {
+		const { clock, sockets, gateway, told } = await standing();
+		gateway.answers.push(...Array.from({ length: 12 }, () => new Error('x')));
+		sockets.all[0].drop();
+		await clock.pass(6 * 60_000);
+		expect(told).toEqual(['outage: streamFault']);
 	});
 });

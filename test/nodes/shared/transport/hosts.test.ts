@@ -4,6 +4,7 @@ import {
 	baseUrlsOf,
 	hostOfPath,
 	hostOfUrl,
+	isSessionUrl,
 	pathBelow,
 } from '../../../../nodes/shared/transport/hosts';
 import { path } from '../../../../nodes/shared/transport/path';
@@ -78,6 +79,23 @@ test('keeps the path below the base, without dots', () => {
 	expect(pathBelow('https://p/base', 'https://p/base/')).toBe('/');
 	expect(pathBelow('https://p/base/../x', 'https://p/base')).toBeUndefined();
 	expect(pathBelow('https://p/basement', 'https://p/base')).toBeUndefined();
+});
+
+test('takes session webhooks on the credential`s OAPI host and on DingTalk`s own, and nowhere else', () => {
+	const bases = { api: 'https://gateway.example/api', oapi: 'http://gateway.example/oapi' };
+	const path = '/robot/sendBySession?session=x';
+	expect(isSessionUrl(`https://oapi.dingtalk.com${path}`, bases)).toBe(true);
+	expect(isSessionUrl(`http://gateway.example/oapi${path}`, bases)).toBe(true);
+	const foreign = [
+		`http://oapi.dingtalk.com${path}`,
+		`https://oapi.dingtalk.com:8443${path}`,
+		`https://oapi.dingtalk.com.evil.example${path}`,
+		`https://user@oapi.dingtalk.com${path}`,
+		`https://api.dingtalk.com${path}`,
+		`http://gateway.example/api${path}`,
+		'',
+	];
+	expect(foreign.filter((url) => isSessionUrl(url, bases))).toEqual([]);
 });
 
 describe('path', () => {

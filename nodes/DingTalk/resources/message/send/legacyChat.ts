@@ -1,9 +1,9 @@
 import { chatIdField } from '../../../../shared/fields/ids';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
+import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { sendInTurn } from './inTurn';
+import { sendInTurn } from '../../../../shared/robot/inTurn';
 import type { SendTarget } from './target';
 import { legacyNotice } from './target';
 
@@ -28,7 +28,7 @@ export const legacyChat: SendTarget = {
 		const { api, read } = context;
 		const chatid = read.id('chatId');
 		const content = readContent(context, NOTICE_LIMITS.fileBytes);
-		const prepared = prepareMessages(context, content, NOTICE_FORM);
+		const prepared = prepareMessages(context, content, LEGACY_FORM);
 		const { messages, uploaded } = await prepared.finish();
 		const call = { legacy: true };
 		const messageIds = await sendInTurn(

@@ -1,6 +1,6 @@
 import { userLocator } from '../../../../shared/fields/locators';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
+import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertOneMessage } from './oneMessage';
@@ -43,7 +43,7 @@ export const legacyConversation: SendTarget = {
 		const cid = read.id('cid');
 		const person = read.person('senderUserId');
 		const content = readContent(context, NOTICE_LIMITS.fileBytes);
-		const prepared = prepareMessages(context, content, NOTICE_FORM);
+		const prepared = prepareMessages(context, content, LEGACY_FORM);
 		assertOneMessage(prepared.drafts);
 		const sender = await directory.userIdOf(person);
 		const { messages, uploaded } = await prepared.finish();

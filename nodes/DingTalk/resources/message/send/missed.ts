@@ -5,8 +5,9 @@ import type { Failure } from '../../../../shared/errors/failure';
 import type { ItemRun } from '../../../../shared/itemKey';
 import { itemRunOf } from '../../../../shared/itemKey';
 import type { ItemContext } from '../../../../shared/operation';
+import type { DeliveryMemory } from '../../../../shared/robot/deliver';
+import type { Recipient } from '../../../../shared/robot/recipient';
 import { toJson } from '../../../../shared/transport/json';
-import type { Recipient } from './recipients';
 
 /** So many are named in an error; the count is always there. */
 const MAX_NAMED = 200;
@@ -24,13 +25,6 @@ type Ledger = Map<string, Map<string, Recipient>>;
 
 const ledgers = new WeakMap<ItemRun, Ledger>();
 
-/** What a message came to so far, so that n8n's Retry On Fail sends only to those who surely were missed. */
-export interface Memory {
-	/** Those who got it, or may have, in an earlier attempt. */
-	received: ReadonlyMap<string, Recipient>;
-	note(recipients: Recipient[]): void;
-}
-
 export const failsOnMissed = ({ read }: ItemContext): boolean =>
 	read.group('options').failOnMissed === true;
 
@@ -41,7 +35,7 @@ export const failsOnMissed = ({ read }: ItemContext): boolean =>
  * @param message tells this message from others of the item; not the media ID of an upload, which differs each
  * time
  */
-export function memoryOf(context: ItemContext, message: unknown): Memory {
+export function memoryOf(context: ItemContext, message: unknown): DeliveryMemory {
 	const ledger = ledgerOf(context);
 	const key = fingerprint(toJson(message));
 	return {

@@ -8,7 +8,7 @@ import type { AwaitedNotice } from '../../../../shared/notices/wait';
 import { awaitNotice } from '../../../../shared/notices/wait';
 import type { ItemContext } from '../../../../shared/operation';
 import type { NoticeSending } from './notices';
-import type { Recipient } from './recipients';
+import type { Recipient } from '../../../../shared/robot/recipient';
 import { havingStatus } from './recipients';
 
 const CONCURRENT_TASKS = 10;

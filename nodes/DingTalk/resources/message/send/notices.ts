@@ -6,8 +6,8 @@ import { HOPELESS, mayHaveHappened } from '../../../../shared/errors/failure';
 import { WORK_NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import type { ItemContext } from '../../../../shared/operation';
 import type { ResolvedAudience } from './noticeAudience';
-import type { Recipient } from './recipients';
-import { refusedOne } from './recipients';
+import type { Recipient } from '../../../../shared/robot/recipient';
+import { refusedOne } from '../../../../shared/robot/recipient';
 
 /** What stands for all in {@link NoticeSending.departments}. */
 export const EVERYONE = 'everyone';

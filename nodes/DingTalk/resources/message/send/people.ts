@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import type { ItemContext } from '../../../../shared/operation';
+import { deliver } from '../../../../shared/robot/deliver';
+import type { Recipient } from '../../../../shared/robot/recipient';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
-import { deliver } from './deliver';
 import { assertNobodyMissed, assertSomebody, memoryOf } from './missed';
-import type { Addressees, Recipient } from './recipients';
+import type { Addressees } from './recipients';
 import {
 	havingStatus,
 	peopleFields,
@@ -17,6 +18,7 @@ import {
 	resolvePeople,
 	strangers,
 } from './recipients';
+import { senderOf } from './sender';
 import type { SendTarget } from './target';
 
 /**
@@ -55,7 +57,13 @@ async function sendParts(context: ItemContext, mailing: Mailing): Promise<IDataO
 	let open = addressees.userIds;
 	for (const [index, message] of messages.entries()) {
 		const memory = memoryOf(context, [robotCode, drafts[index], index]);
-		const { recipients, failure } = await deliver(context, robotCode, open, message, memory);
+		const { recipients, failure } = await deliver(
+			senderOf(context),
+			robotCode,
+			open,
+			message,
+			memory,
+		);
 		if (index === 0) assertSomebody(context, { recipients, strangers: unknown, failure });
 		for (const recipient of recipients) {
 			final.set(recipient.userId, joined(final.get(recipient.userId), recipient, index));

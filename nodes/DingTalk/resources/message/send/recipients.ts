@@ -1,13 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { PersonIdKind, PersonRef } from '../../../../shared/contacts/personRef';
 import { toPersonRef } from '../../../../shared/contacts/personRef';
-import type { Failure } from '../../../../shared/errors/failure';
-import { mayHaveHappened } from '../../../../shared/errors/failure';
 import { InputError } from '../../../../shared/errors/inputError';
-import { explain } from '../../../../shared/errors/toNodeError';
 import { userLocator } from '../../../../shared/fields/locators';
 import type { ItemContext } from '../../../../shared/operation';
+import type { Recipient } from '../../../../shared/robot/recipient';
 import { runInOrder } from '../../../../shared/runInOrder';
 
 /** People looked up at once. */
@@ -115,23 +113,9 @@ export function peopleKeys(context: ItemContext): string[] {
 	return kinds.has('any') || kinds.size > 1 ? [...keys, 'people by different IDs'] : keys;
 }
 
-/** What became of the message for one person. */
-export interface Recipient extends IDataObject {
-	userId: string;
-	status: string;
-}
-
 /** The IDs of all who have one of these statuses. */
 export const havingStatus = (recipients: Recipient[], ...statuses: string[]): string[] =>
 	recipients.filter(({ status }) => statuses.includes(status)).map(({ userId }) => userId);
-
-/** Somebody whose call did not succeed: `unknown` where DingTalk may have carried it out all the same. */
-export const refusedOne = (userId: string, failure: Failure): Recipient => ({
-	userId,
-	status: mayHaveHappened(failure) ? 'unknown' : 'failed',
-	reason: explain(failure).message,
-	code: failure.code,
-});
 
 /** What was given and is nobody's ID. */
 export const strangers = (unknown: string[]): Recipient[] =>

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { systemClock } from '../../../../shared/clock';
 import { InputError } from '../../../../shared/errors/inputError';
-import { cardMentionsField, mentionsField, toMentions } from '../../../../shared/fields/messages';
+import {
+	cardMentionsField,
+	replyMentionsField,
+	toMentions,
+} from '../../../../shared/fields/messages';
 import type { MessageContent, Mentions } from '../../../../shared/messages/content';
 import { isLongContent, textOf, withText } from '../../../../shared/messages/longText';
 import { ROBOT_ONLY_KINDS } from '../../../../shared/messages/matrix';
@@ -13,23 +15,20 @@ import {
 	MENTIONS_FIELD,
 	withMentionText,
 } from '../../../../shared/messages/mentions';
-import type { RobotMessage } from '../../../../shared/messages/msgParam';
+import type { RobotBody } from '../../../../shared/messages/robotBody';
 import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { ItemContext } from '../../../../shared/operation';
+import type { Answered } from '../../../../shared/robot/answer';
+import { answerMessage } from '../../../../shared/robot/answer';
 import { asFileIfLong, prepareMessages } from '../content/prepare';
 import type { PreparedContent } from '../content/read';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
-import type { BotMessage } from './botMessage';
 import { readBotMessage } from './botMessage';
-import { deliver } from './deliver';
-import { sendToGroup } from './group';
-import { sendInTurn } from './inTurn';
+import { keysOf } from './group';
 import { memoryOf } from './missed';
+import { senderOf } from './sender';
 import type { SendTarget } from './target';
-
-/** DingTalk's answer when a session webhook is unknown or over. */
-const SESSION_OVER = '300001';
 
 /**
  * An answer to a message that somebody sent to the robot: through the message's session webhook while that
@@ -52,7 +51,7 @@ export const reply: SendTarget = {
 				"The message to answer: the item of a DingTalk trigger, or the message as DingTalk posts it to a webhook, with 'sessionWebhook', 'conversationId' and 'senderStaffId'",
 		},
 		{
-			...mentionsField,
+			...replyMentionsField,
 			displayOptions: { show: { target: ['reply'], messageType: ['text', 'markdown'] } },
 		},
 		{
@@ -61,25 +60,49 @@ export const reply: SendTarget = {
 		},
 	],
 	orderKeys: (context) => {
-		const { conversationId, senderStaffId } = readBotMessage(context);
-		return [`conversation ${conversationId || senderStaffId}`];
+		const { conversationId, userId } = readBotMessage(context);
+		return [`conversation ${conversationId || userId}`];
 	},
 	async send(context) {
 		const message = readBotMessage(context);
 		// Once and for all: text, `at` and parts compare the same spelling.
 		const mentions = checkedMentions(toMentions(context.read.group('mentions')));
 		const content = withMentions(readContent(context), mentions);
-		if (isSessionAlive(message)) {
-			const sent = await sendBySession(context, message, content, mentions);
-			if (sent) return sent;
-		}
-		return await sendByRobot(context, message, content, mentions);
+		let uploaded: IDataObject = {};
+		const answered = await answerMessage(
+			{
+				...senderOf(context),
+				node: context.node.getNode(),
+				itemIndex: context.itemIndex,
+				memoryOf: (part) => memoryOf(context, part),
+			},
+			{ ...message, robotCode: message.robotCode || robotCodeOf(context) },
+			{
+				session: () => sessionBodies(context, content, mentions),
+				async robot() {
+					assertNoMentions(mentions);
+					const finished = await prepareMessages(context, content, TEMPLATE_FORM).finish();
+					({ uploaded } = finished);
+					return finished.messages;
+				},
+			},
+		);
+		return { ...toResult(answered), ...uploaded };
 	},
 };
 
-/** A moment before its end it may be over by the time the call arrives. */
-const isSessionAlive = ({ sessionWebhook, expiresAt }: BotMessage): boolean =>
-	sessionWebhook !== '' && expiresAt > systemClock.now();
+function toResult(answered: Answered): IDataObject {
+	switch (answered.sentBy) {
+		case 'session':
+			return { sentBy: 'session', ...(answered.parts > 1 ? { parts: answered.parts } : {}) };
+		case 'robot': {
+			const { keys, userId } = answered;
+			return { sentBy: 'robot', ...keysOf(keys), ...(userId ? { userId } : {}) };
+		}
+		case 'nobody':
+			throw unreachable();
+	}
+}
 
 /** Names in the text before it is cut into parts, so that each part rings those it names. */
 function withMentions(prepared: PreparedContent, mentions: Mentions): PreparedContent {
@@ -99,78 +122,22 @@ function withMentions(prepared: PreparedContent, mentions: Mentions): PreparedCo
 	};
 }
 
-/** @returns undefined when this message has to go by the app robot, or the session turns out to be over */
-async function sendBySession(
+/** @returns undefined when this message has to go by the app robot */
+function sessionBodies(
 	context: ItemContext,
-	{ sessionWebhook }: BotMessage,
 	given: PreparedContent,
 	mentions: Mentions,
-): Promise<IDataObject | undefined> {
+): RobotBody[] | undefined {
 	const form = sessionForm(mentions);
 	const content = goesByRobot(given.draft) ? given : asFileIfLong(context, given, form);
 	if (goesByRobot(content.draft)) return undefined;
-	const prepared = prepareMessages(context, content, form);
-	const { api } = context;
-	const [first] = prepared.drafts;
-	const outcome = await api.postSession(sessionWebhook, first);
-	// Nothing has arrived yet. Between two parts it would be a failure like any other.
-	if (!outcome.ok && outcome.failure.code === SESSION_OVER) return undefined;
-	const sent = await sendInTurn(prepared.drafts, api, async (body) =>
-		body === first ? outcome : await api.postSession(sessionWebhook, body),
-	);
-	return { sentBy: 'session', ...(sent.length > 1 ? { parts: sent.length } : {}) };
+	return prepareMessages(context, content, form).drafts;
 }
 
 /** Files, pictures and sounds, which no webhook carries, and what is written for the app robot. */
 const goesByRobot = (content: MessageContent): boolean =>
 	ROBOT_ONLY_KINDS.has(content.kind) ||
 	(content.kind === 'customJson' && content.value.msgKey !== undefined);
-
-async function sendByRobot(
-	context: ItemContext,
-	message: BotMessage,
-	content: PreparedContent,
-	mentions: Mentions,
-): Promise<IDataObject> {
-	assertNoMentions(mentions);
-	const { isGroup, conversationId, senderStaffId } = message;
-	const robotCode = message.robotCode || robotCodeOf(context);
-	if (!isGroup && senderStaffId === '') throw unreachable();
-	const prepared = prepareMessages(context, content, TEMPLATE_FORM);
-	const { messages, uploaded } = await prepared.finish();
-	const sent = isGroup
-		? await sendToGroup(context, robotCode, conversationId, messages)
-		: await sendToPerson(context, robotCode, senderStaffId, messages);
-	return { sentBy: 'robot', ...sent, ...uploaded };
-}
-
-async function sendToPerson(
-	context: ItemContext,
-	robotCode: string,
-	userId: string,
-	messages: RobotMessage[],
-): Promise<IDataObject> {
-	const keys = await sendInTurn(messages, context.api, async (message, index) => {
-		const memory = memoryOf(context, [message, index]);
-		const { recipients, failure } = await deliver(context, robotCode, [userId], message, memory);
-		const [{ status, processQueryKey }] = recipients;
-		if (failure) return { ok: false, failure };
-		if (status === 'accepted') return { ok: true, value: String(processQueryKey) };
-		throw notDelivered(context, userId, status);
-	});
-	const [processQueryKey] = keys;
-	const parts = keys.length > 1 ? { processQueryKeys: keys, parts: keys.length } : {};
-	return { processQueryKey, userId, ...parts };
-}
-
-const notDelivered = ({ node, itemIndex }: ItemContext, userId: string, status: string) =>
-	new NodeOperationError(node.getNode(), `The reply did not reach ${userId}: ${status}`, {
-		description:
-			status === 'throttled'
-				? 'DingTalk limits how often the robot may write to one person. It was tried again several times; try later'
-				: "The session webhook of the message is over, and the app robot cannot write to this person. Check that the person is in the app's visible range",
-		itemIndex,
-	});
 
 const unreachable = () =>
 	new InputError(

@@ -6,7 +6,6 @@ import { agentIdOf } from '../../../../shared/notices/agentId';
 import type { ItemContext } from '../../../../shared/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import type { Memory } from './missed';
 import { assertNobodyMissed, failsOnMissed, memoryOf } from './missed';
 import type { NoticeResults } from './noticeResults';
 import { awaitResults } from './noticeResults';
@@ -15,7 +14,8 @@ import { departmentName, EVERYONE, sendNotices } from './notices';
 import type { ResolvedAudience } from './noticeAudience';
 import { noticeFields, readAudience, resolveAudience } from './noticeAudience';
 import { groupFailures } from './people';
-import type { Recipient } from './recipients';
+import type { DeliveryMemory } from '../../../../shared/robot/deliver';
+import type { Recipient } from '../../../../shared/robot/recipient';
 import { havingStatus, peopleKeys, strangers } from './recipients';
 import type { SendTarget } from './target';
 
@@ -77,8 +77,8 @@ const waits = (context: ItemContext): boolean =>
 /** Whom no earlier attempt has reached. */
 function withoutKnown(
 	audience: ResolvedAudience,
-	{ received }: Memory,
-	places: Memory,
+	{ received }: DeliveryMemory,
+	places: DeliveryMemory,
 ): ResolvedAudience {
 	const { by, userIds, departmentIds } = audience;
 	return {
@@ -99,7 +99,7 @@ function toldDepartments(sending: NoticeSending, results?: NoticeResults): Recip
 }
 
 /** The tasks of earlier attempts, and those of this one. */
-function taskIdsOf({ tasks }: NoticeSending, ...memories: Memory[]): string[] {
+function taskIdsOf({ tasks }: NoticeSending, ...memories: DeliveryMemory[]): string[] {
 	const told = memories.flatMap(({ received }) => [...received.values()]);
 	const earlier = told.flatMap(({ taskIds, taskId }) => (taskIds ?? taskId ?? []) as string[]);
 	return [...new Set([...earlier, ...tasks.map(({ taskId }) => taskId)])];

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../../../shared/errors/failure';
-import type { ApiCall, DingTalkApi } from '../../../../shared/transport/api';
+import type { Outcome } from '../errors/failure';
+import type { ApiCall, DingTalkApi } from '../transport/api';
 
 /**
  * Sends the parts of a message one after the other.

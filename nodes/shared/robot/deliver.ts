@@ -1,15 +1,14 @@
-import { chunksOf } from '../../../../shared/batches';
-import { systemClock } from '../../../../shared/clock';
-import type { Failure, Outcome } from '../../../../shared/errors/failure';
-import { HOPELESS } from '../../../../shared/errors/failure';
-import { APP_ROBOT_LIMITS } from '../../../../shared/messages/limits';
-import type { RobotMessage } from '../../../../shared/messages/msgParam';
-import type { ItemContext } from '../../../../shared/operation';
-import { runInOrder } from '../../../../shared/runInOrder';
-import type { Reply } from '../../../../shared/transport/reply';
-import type { Memory } from './missed';
-import type { Recipient } from './recipients';
-import { refusedOne } from './recipients';
+import { chunksOf } from '../batches';
+import type { Clock } from '../clock';
+import type { Failure, Outcome } from '../errors/failure';
+import { HOPELESS } from '../errors/failure';
+import { APP_ROBOT_LIMITS } from '../messages/limits';
+import type { RobotMessage } from '../messages/msgParam';
+import { runInOrder } from '../runInOrder';
+import type { Reply } from '../transport/reply';
+import type { DingTalkApi } from '../transport/api';
+import type { Recipient } from './recipient';
+import { refusedOne } from './recipient';
 
 const CONCURRENT_BATCHES = 10;
 /** Pauses before those whom DingTalk throttled are tried again. */
@@ -19,6 +18,20 @@ interface BatchAnswer {
 	processQueryKey: string;
 	invalidStaffIdList?: string[];
 	flowControlledStaffIdList?: string[];
+}
+
+/** Who sends, and until when. */
+export interface Sender {
+	api: DingTalkApi;
+	clock: Clock;
+	signal?: AbortSignal;
+}
+
+/** What a message came to so far, so that n8n's Retry On Fail sends only to those who surely were missed. */
+export interface DeliveryMemory {
+	/** Those who got it, or may have, in an attempt that failed for others. */
+	received: ReadonlyMap<string, Recipient>;
+	note(recipients: Recipient[]): void;
 }
 
 /** What became of one message. */
@@ -39,20 +52,19 @@ export interface Delivery {
  * @see DingTalk docs "批量发送人与机器人会话中机器人消息": POST /v1.0/robot/oToMessages/batchSend
  */
 export async function deliver(
-	context: ItemContext,
+	{ api, clock, signal }: Sender,
 	robotCode: string,
 	userIds: string[],
 	message: RobotMessage,
-	memory: Memory,
+	memory?: DeliveryMemory,
 ): Promise<Delivery> {
-	const known = new Map<string, Recipient>(memory.received);
-	const signal = context.node.getExecutionCancelSignal();
+	const known = new Map<string, Recipient>(memory?.received);
 	let open = userIds.filter((userId) => !known.has(userId));
 	let failure: Failure | undefined;
 	let isHopeless = false;
 	for (let round = 0; open.length > 0; round++) {
 		const batches = chunksOf(open, APP_ROBOT_LIMITS.userIdsPerCall);
-		const outcomes = await sendBatches(context, batches, robotCode, message);
+		const outcomes = await sendBatches(api, batches, robotCode, message);
 		batches.forEach((batch, index) => {
 			const outcome = outcomes[index];
 			if (!outcome.ok) {
@@ -64,16 +76,16 @@ export async function deliver(
 		open = open.filter((userId) => known.get(userId)?.status === 'throttled');
 		const waitMs = THROTTLE_WAITS_MS[round];
 		if (open.length === 0 || isHopeless || waitMs === undefined) break;
-		await systemClock.sleep(waitMs * (0.75 + systemClock.random() * 0.5), signal);
+		await clock.sleep(waitMs * (0.75 + clock.random() * 0.5), signal);
 		if (signal?.aborted) break;
 	}
 	const recipients = userIds.map((userId) => known.get(userId) ?? { userId, status: 'failed' });
-	memory.note(recipients.filter(({ status }) => status === 'accepted' || status === 'unknown'));
+	memory?.note(recipients.filter(({ status }) => status === 'accepted' || status === 'unknown'));
 	return { recipients, failure };
 }
 
 async function sendBatches(
-	{ api }: ItemContext,
+	api: DingTalkApi,
 	batches: string[][],
 	robotCode: string,
 	message: RobotMessage,

@@ -1,0 +1,10 @@
+import { systemClock } from '../../../../shared/clock';
+import type { ItemContext } from '../../../../shared/operation';
+import type { Sender } from '../../../../shared/robot/deliver';
+
+/** Who sends for an item: until its execution is cancelled. */
+export const senderOf = ({ api, node }: ItemContext): Sender => ({
+	api,
+	clock: systemClock,
+	signal: node.getExecutionCancelSignal(),
+});

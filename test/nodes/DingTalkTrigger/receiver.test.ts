@@ -1,0 +1,50 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+
+import { createReceiver } from '../../../nodes/DingTalkTrigger/receiver';
+import type { Push } from '../../../nodes/shared/pushes/push';
+import { createSeen } from '../../../nodes/shared/pushes/seen';
+import { instantClock } from '../../helpers/fakeClock.mts';
+import { fakeApi, node } from '../shared/pushes/fakeApi';
+import { settingsOf } from '../shared/pushes/samples';
+
+const EVENT: Push = { kind: 'event', id: 'e1', data: {}, eventType: 'org_change' };
+
+/** One trigger whose `emit` does as told. */
+function receiving(emit: () => void) {
+	const clock = instantClock();
+	const reports: unknown[] = [];
+	const context = {
+		emit: (_items: unknown, _response: unknown, _done: unknown, _key?: string) => emit(),
+		getNode: () => node,
+		getWorkflow: () => ({ id: 'w1' }),
+		helpers: { createDeferredPromise: () => ({ promise: Promise.resolve() }) },
+	} as unknown as ITriggerFunctions;
+	const receiver = createReceiver({
+		context,
+		clock,
+		signal: new AbortController().signal,
+		settings: settingsOf(),
+		api: fakeApi(),
+		seen: createSeen({ clock }),
+		answers: { give: async () => undefined },
+		report: (error) => void reports.push(error),
+		onEmitted: () => {},
+	});
+	return { receiver, reports };
+}
+
+test('the same event is not acknowledged while its first hand-over may still fail', async () => {
+	let isAway = true;
+	let emits = 0;
+	const { receiver, reports } = receiving(() => {
+		emits++;
+		if (isAway) throw new Error('the database is away');
+	});
+	const verdicts = await Promise.all([receiver.take(EVENT), receiver.take(EVENT)]);
+	expect(verdicts).toEqual([{ taken: false }, { taken: false }]);
+	expect(reports).toHaveLength(1);
+	isAway = false;
+	expect(await receiver.take(EVENT)).toMatchObject({ taken: true });
+	expect(await receiver.take(EVENT)).toEqual({ taken: true });
+	expect(emits).toBe(2);
+});
