@@ -1,11 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { parameterReader } from '../shared/params';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { CREDENTIAL } from '../shared/transport/send';
 import type { TriggerKeys } from './keys';
 import { CALLBACK_CREDENTIAL, eventKeysFault, keysOf } from './keys';
+import { properties } from './properties';
 
 /** What the trigger is set up with, checked. */
 export interface Setup {
@@ -16,9 +18,10 @@ export interface Setup {
 const CREDENTIAL_NAME = 'DingTalk Callback API';
 
 /** Whether this node keeps the subscription itself, by the legacy API. */
-export const isManaged = (context: IHookFunctions): boolean =>
-	[context.getNodeParameter('triggerOn', [])].flat().includes('event') &&
-	context.getNodeParameter('subscription', '') === 'managed';
+export function isManaged(context: IHookFunctions): boolean {
+	const read = parameterReader(context, properties);
+	return read.texts('triggerOn').includes('event') && read.text('subscription') === 'managed';
+}
 
 /**
  * Reads fields and credential when the workflow is activated, or a test begins.

@@ -17,8 +17,7 @@ import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { toNodeError } from '../shared/errors/toNodeError';
 import { buildRobotParts } from '../shared/messages/robotParts';
-import type { ItemReader } from '../shared/params';
-import { itemReader } from '../shared/params';
+import { parameterReader } from '../shared/params';
 import type { Delivery, WebhookAnswer } from './deliver';
 import { deliver } from './deliver';
 import { messageKey } from './messageKey';
@@ -64,7 +63,8 @@ async function sendItem(
 		// n8n starts all items at once, in order; joining the queue comes before any waiting.
 		const item = context.getItemIndex();
 		const queue = queueOf(context.getExecuteData(), item);
-		const send = async () => await sendMessage(context, request, read(readerOf(context, fields)));
+		const send = async () =>
+			await sendMessage(context, request, read(parameterReader(context, fields)));
 		const json = await queue.add(send, context.continueOnFail());
 		return [{ json, pairedItem: { item } }];
 	} catch (error) {
@@ -120,16 +120,6 @@ async function postBody(
 	});
 	return answer.json as unknown as WebhookAnswer;
 }
-
-const readerOf = (context: IExecuteSingleFunctions, fields: INodeProperties[]): ItemReader =>
-	itemReader(
-		{
-			getNodeParameter: ((name: string, _item: number, fallback?: unknown, options?: object) =>
-				context.getNodeParameter(name, fallback, options)) as never,
-		},
-		fields,
-		context.getItemIndex(),
-	);
 
 function toItemError(
 	node: INode,

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { RobotMessage } from '../shared/messages/robotParts';
@@ -50,6 +50,5 @@ export function toProperties(operations: RobotOperation[]): INodeProperties[] {
 }
 
 /** The idempotency key that the user gave, if any. */
-export function keyOf(options: IDataObject): string | undefined {
-	return String(options.msgUuid ?? '').trim() || undefined;
-}
+export const keyOf = (read: ItemReader): string | undefined =>
+	read.group('options').idIfAny('msgUuid') || undefined;

@@ -40,12 +40,12 @@ function jsonBody({ read }: ItemContext): unknown {
 async function multipart(context: ItemContext): Promise<FormData> {
 	const { read } = context;
 	const form = new FormData();
-	for (const { name, value } of read.rows('formFields', 'field')) {
-		const field = String(name ?? '').trim();
-		if (field !== '') form.append(field, String(value ?? ''));
+	for (const row of read.rows('formFields', 'field')) {
+		const field = row.text('name').trim();
+		if (field !== '') form.append(field, row.exactText('value'));
 	}
 	const { blob, fileName } = await readFile(context);
-	form.append(read.id('fileFieldName'), blob, fileName);
+	form.append(read.filled('fileFieldName'), blob, fileName);
 	return form;
 }
 
@@ -54,7 +54,7 @@ async function readFile({
 	read,
 	itemIndex,
 }: ItemContext): Promise<{ blob: Blob; fileName: string }> {
-	const name = read.id('binaryPropertyName');
+	const name = read.filled('binaryPropertyName');
 	const field = read.label('binaryPropertyName');
 	const binary = binaryOf(node, itemIndex, field, name);
 	const blob = await readBlob(node, itemIndex, name, binary, MAX_FILE_BYTES);

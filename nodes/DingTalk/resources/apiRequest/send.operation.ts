@@ -30,9 +30,13 @@ export const send: Operation = {
 
 async function toCall(context: ItemContext): Promise<ApiCall> {
 	const { api, read } = context;
-	const { host, path, query } = toTarget(read.id('path'), read.choice('host'), api.settings.bases);
+	const { host, path, query } = toTarget(
+		read.filled('path'),
+		read.choice('host'),
+		api.settings.bases,
+	);
 	const rows = read.rows('queryParameters', 'parameter');
-	const added = toQuery(rows.map(({ name, value }) => [String(name ?? '').trim(), value]));
+	const added = toQuery(rows.map((row) => [row.text('name').trim(), row.exactText('value')]));
 	return {
 		method: read.choice<IHttpRequestMethods>('method'),
 		host,
@@ -61,7 +65,7 @@ async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 		);
 	}
 	const file = await storeFile(node, outcome.value, '');
-	return new FileItem(read.id('outputBinaryPropertyName'), file);
+	return new FileItem(read.filled('outputBinaryPropertyName'), file);
 }
 
 async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<IDataObject[]> {
@@ -74,7 +78,7 @@ async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<
 		);
 	}
 	return await pages<IDataObject>(
-		styleOf(read.choice('pagination'), read.id('pageParameter'), read.number('firstPage')),
+		styleOf(read.choice('pagination'), read.filled('pageParameter'), read.number('firstPage')),
 		async (parameters) => {
 			const answer = await api.request<unknown>({
 				...call,

@@ -9,7 +9,7 @@ import { simplifyField } from '../../../shared/fields/simplify';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { toTime } from '../../../shared/time';
+import { isoIn } from '../../../shared/time';
 import { path } from '../../../shared/transport/path';
 import { readMaxAttendees } from './get.operation';
 import { EVENT_LIMITS } from './limits';
@@ -83,13 +83,14 @@ export const getAll: Operation = {
 		),
 	],
 	async run(context) {
-		const { read, directory } = context;
+		const { read, directory, node } = context;
 		const { person, calendarId } = readPlace(context);
 		const range = readEventRange(context);
 		const limit = read.limit();
 		const query = readQuery(context);
 		const isView = read.flag('expandRecurrences');
 		const unionId = await directory.unionIdOf(person);
+		const zone = node.getTimezone();
 		const events: WireEvent[] = [];
 		const isNew = unseen();
 		for (const window of splitRange(range, EVENT_LIMITS.rangeDays)) {
@@ -99,7 +100,7 @@ export const getAll: Operation = {
 				isView
 					? path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/eventsview`
 					: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
-				{ ...query, timeMin: utc(window.from), timeMax: utc(window.until) },
+				{ ...query, timeMin: isoIn(window.from, zone), timeMax: isoIn(window.until, zone) },
 				{ limit: limit - events.length, keep: isNew },
 			);
 			events.push(...found);
@@ -108,10 +109,9 @@ export const getAll: Operation = {
 	},
 };
 
-function readEventRange({ read, node }: ItemContext) {
-	const zone = node.getTimezone();
-	const from = toTime(read.label('from'), read.value('from'), zone);
-	const until = toTime(read.label('until'), read.value('until'), zone);
+function readEventRange({ read }: ItemContext) {
+	const from = read.time('from');
+	const until = read.time('until');
 	if (from < until) return { from, until };
 	throw new InputError(
 		read.label('from'),
@@ -122,7 +122,7 @@ function readEventRange({ read, node }: ItemContext) {
 
 function readQuery({ read }: ItemContext): IDataObject {
 	const options = read.group('options');
-	const isDeletedShown = options.showDeleted === true && !read.flag('expandRecurrences');
+	const isDeletedShown = options.flag('showDeleted') && !read.flag('expandRecurrences');
 	return {
 		...readMaxAttendees(options, EVENT_LIMITS.attendeesInList),
 		...(isDeletedShown ? { showDeleted: true } : {}),
@@ -160,6 +160,3 @@ function unseen(): (event: WireEvent) => boolean {
 		return isNew;
 	};
 }
-
-/** Without an offset, whose plus sign is easily lost in a URL. */
-const utc = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;

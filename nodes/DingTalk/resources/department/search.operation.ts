@@ -32,7 +32,7 @@ export const search: Operation = {
 		simplifyField,
 	],
 	async run({ api, read, directory, node }) {
-		const query = read.id('query');
+		const query = read.filled('query');
 		const departmentIds = await pages<string>(
 			numberedPages('offset', 0, { size: SEARCH_PAGE_SIZE }),
 			async (paging) => await searchDepartmentIds(api, query, paging),

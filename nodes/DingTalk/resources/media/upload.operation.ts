@@ -53,9 +53,9 @@ export const upload: Operation = {
 	async run({ api, read, node, itemIndex }) {
 		const uploaded = await uploadBinary(api, node, itemIndex, {
 			field: read.label('binaryPropertyName'),
-			binaryPropertyName: read.id('binaryPropertyName'),
+			binaryPropertyName: read.filled('binaryPropertyName'),
 			mediaType: read.choice('mediaType'),
-			fileName: String(read.group('options').fileName ?? ''),
+			fileName: read.group('options').text('fileName'),
 		});
 		return { ...uploaded };
 	},

@@ -35,7 +35,7 @@ export const search: Operation = {
 	],
 	async run(context) {
 		const { api, read } = context;
-		const query = read.id('query');
+		const query = read.filled('query');
 		const userIds = await pages<string>(
 			numberedPages('offset', 0, { size: SEARCH_PAGE_SIZE }),
 			async (paging) => await searchUserIds(api, query, paging),

@@ -38,9 +38,9 @@ export function mediaFrom(context: ItemContext, fields: MediaFields): MediaSourc
 	}
 	const request: UploadRequest = {
 		field: read.label(fields.binaryField),
-		binaryPropertyName: read.id(fields.binaryField),
+		binaryPropertyName: read.filled(fields.binaryField),
 		mediaType: fields.mediaType,
-		fileName: fields.ownName ? '' : String(read.group('options').fileName ?? ''),
+		fileName: fields.ownName ? '' : read.group('options').text('fileName'),
 		maxBytes: fields.maxBytes,
 	};
 	return {

@@ -31,7 +31,7 @@ const MARKS = ['sessionWebhook', 'sealedSession', 'conversationId', 'conversatio
  */
 export function readBotMessage({ api, read }: ItemContext): BotMessage {
 	const field = read.label('replyTo');
-	const item = unwrap(read.json('replyTo'));
+	const item = unwrap(read.payload('replyTo'));
 	const { session, ...message } = 'conversation' in item ? ofTrigger(item) : ofDingTalk(item);
 	if (!session.url && !session.sealed && !message.conversationId && !message.senderStaffId) {
 		throw new InputError(

@@ -37,7 +37,7 @@ export interface Memory {
 const NO_MEMORY: Memory = { received: new Map(), note: () => {} };
 
 export const failsOnMissed = ({ read }: ItemContext): boolean =>
-	read.group('options').failOnMissed === true;
+	read.group('options').flag('failOnMissed');
 
 /**
  * The memory of one message of one item. Without the option to fail there is none: nothing is ever sent

@@ -58,9 +58,8 @@ export async function awaitResults(
 }
 
 function waitMs({ read }: ItemContext): number {
-	const seconds = Number(read.group('options').maxWaitSeconds ?? DEFAULT_WAIT_SECONDS);
-	const usable = Number.isFinite(seconds) && seconds >= 0 ? seconds : DEFAULT_WAIT_SECONDS;
-	return Math.min(usable, MAX_WAIT_SECONDS) * 1000;
+	const seconds = read.group('options').number('maxWaitSeconds', { min: 0, max: MAX_WAIT_SECONDS });
+	return seconds * 1000;
 }
 
 /** Tasks whose result is not known, and why. */
