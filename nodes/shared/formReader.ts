@@ -19,18 +19,20 @@ import { toNumber } from './values/number';
 import { toText } from './values/text';
 import { isBlank, isDate, shown } from './values/words';
 
+/** What a form gives for a field that is hidden or was not added: n8n wants a value, any other could be the user's. */
+export const NOT_GIVEN = '\u0000not given';
+
 /** Reads the fields of a form, and those of its collections and rows in the same way. */
 export function formReader(form: Form): FormReader {
-	const { label, raw, content } = accessTo(form);
+	const { label, given, raw, content } = accessTo(form);
 	const zone = form.timeZone;
-	const has = (name: string) => form.get(name) !== undefined;
-	const ifAny =
-		<A extends unknown[], T>(read: (name: string, ...more: A) => T) =>
-		(name: string, ...more: A): T | undefined =>
-			has(name) ? read(name, ...more) : undefined;
+	const has = (name: string) => given(name) !== undefined;
+	const isAdded = (name: string) => form.get(name) !== NOT_GIVEN;
 
 	const text = (name: string) => toText(label(name), content(name), zone());
-	const flag = (name: string) => toFlag(label(name), raw(name));
+	// An expression that comes to nothing is no "off", and no default either.
+	const flag = (name: string) =>
+		isAdded(name) ? toFlag(label(name), given(name)) : raw(name) === true;
 	const time: FormReader['time'] = (name, timeZone = zone()) =>
 		toTime(label(name), raw(name), timeZone);
 	const number: FormReader['number'] = (name, rule) => toNumber(label(name), raw(name), rule);
@@ -45,26 +47,26 @@ export function formReader(form: Form): FormReader {
 	const id = (name: string) => notEmpty(label(name), idIfAny(name));
 	const ids = (name: string) => toIds(raw(name), label(name));
 	const person = (name: string) => toPersonRef(label(name), raw(name));
-	const inside = { ...form, ...partsOf(form, label) };
+	const { group, rows, part } = partsOf(form, label, given);
 
 	return {
 		label,
 		has,
 		text,
-		textIfAny: ifAny(text),
+		textIfAny: (name) => (has(name) ? text(name) : undefined),
 		filled,
 		exactText: (name) => (isRounded(raw(name)) ? idIfAny(name) : text(name)),
 		texts: (name) => toTexts(label(name), raw(name), zone()),
 		flag,
-		flagIfAny: ifAny(flag),
+		flagIfAny: (name) => (isAdded(name) ? flag(name) : undefined),
 		number,
-		numberIfAny: ifAny(number),
+		numberIfAny: (name, rule) => (isAdded(name) ? number(name, rule) : undefined),
 		time,
-		timeIfAny: (name, timeZone) => (isBlank(form.get(name)) ? undefined : time(name, timeZone)),
+		timeIfAny: (name, timeZone) => (isBlank(given(name)) ? undefined : time(name, timeZone)),
 		date: raw,
 		choice,
 		choiceIfAny: <T extends string | number>(name: string) =>
-			isBlank(form.get(name)) ? undefined : choice<T>(name),
+			isBlank(given(name)) ? undefined : choice<T>(name),
 		choices,
 		choicesIfAny: <T extends string>(name: string) => (has(name) ? choices<T>(name) : undefined),
 		id,
@@ -74,12 +76,12 @@ export function formReader(form: Form): FormReader {
 		locator: (name) => ({ mode: openLocator(raw(name)).mode, value: id(name) }),
 		person,
 		personIfAny: (name) => (isBlank(content(name)) ? undefined : person(name)),
-		people: (name) => readPeople(inside, label(name), name),
+		people: (name) => readPeople(label(name), given(name), (key) => rows(name, key)),
 		json: (name) => toExactJson(label(name), raw(name)),
 		payload: (name) => toJsonValue(label(name), raw(name)),
-		group: inside.group,
-		rows: inside.rows,
-		part: inside.part,
+		group,
+		rows,
+		part,
 		limit: () =>
 			flag('returnAll') ? Number.POSITIVE_INFINITY : number('limit', { whole: true, min: 1 }),
 	};
@@ -93,13 +95,15 @@ function accessTo({ fields, get, label: around }: Form) {
 		const displayName = definition(name)?.displayName ?? name;
 		return around?.(displayName) ?? displayName;
 	};
-	const raw = (name: string) => {
+	const given = (name: string) => {
 		const value = get(name);
-		return value === undefined ? plainDefault(definition(name)) : value;
+		return value === NOT_GIVEN ? undefined : value;
 	};
+	const raw = (name: string) =>
+		get(name) === NOT_GIVEN ? plainDefault(definition(name)) : given(name);
 	const content = (name: string) =>
 		definition(name)?.type === 'resourceLocator' ? openLocator(raw(name)).content : raw(name);
-	return { label, raw, content };
+	return { label, given, raw, content };
 }
 
 /** The default of a field, unless only n8n could tell what it comes to. */
@@ -107,13 +111,13 @@ const plainDefault = (field: INodeProperties | undefined): unknown =>
 	typeof field?.default === 'string' && field.default.startsWith('=') ? undefined : field?.default;
 
 /** Readers of the parts of a form: collections, rows, and collections without rows. */
-function partsOf(form: Form, label: FormReader['label']) {
+function partsOf(form: Form, label: FormReader['label'], given: Form['get']) {
 	const at = (fields: INodeProperties[], values: IDataObject, around?: Form['label']) =>
 		formReader({
 			fields,
 			timeZone: form.timeZone,
 			label: around,
-			get: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
+			get: (name) => (Object.hasOwn(values, name) ? values[name] : NOT_GIVEN),
 		});
 	const optionsOf = (name: string) =>
 		form.fields.filter((field) => field.name === name).flatMap(({ options = [] }) => options);
@@ -123,17 +127,17 @@ function partsOf(form: Form, label: FormReader['label']) {
 			.flatMap(({ values }) => values);
 
 	const group = (name: string) =>
-		at(optionsOf(name) as INodeProperties[], toObject(label(name), form.get(name)));
+		at(optionsOf(name) as INodeProperties[], toObject(label(name), given(name)));
 	const rows = (name: string, key: string) => {
 		const fields = valuesIn(name, key);
 		const keys = optionsOf(name).map((option) => option.name);
-		return toRows(label(name), form.get(name), key, keys).map((row, index) =>
+		return toRows(label(name), given(name), key, keys).map((row, index) =>
 			at(fields, row, (displayName) => `${label(name)} > ${displayName} ${index + 1}`),
 		);
 	};
 	const part = (name: string, key: string) => {
 		const keys = optionsOf(name).map((option) => option.name);
-		const [values] = toRows(label(name), form.get(name), key, keys);
+		const [values] = toRows(label(name), given(name), key, keys);
 		return values && at(valuesIn(name, key), values);
 	};
 	return { group, rows, part };
@@ -171,17 +175,16 @@ function toRows(field: string, value: unknown, key: string, keys: string[]): IDa
 
 /** People by pickers and by lists of IDs, or by IDs that an expression gives in place of both. */
 function readPeople(
-	{ get, rows }: Form & Pick<FormReader, 'rows'>,
 	field: string,
-	name: string,
+	value: unknown,
+	rows: (key: string) => FormReader[],
 ): PersonRef[] {
-	const value = get(name);
 	const isIds = typeof value !== 'object' || Array.isArray(value) || isDate(value);
 	const people = isIds
 		? toIds(value, field).map((id): PersonRef => ({ by: 'any', value: id, field }))
 		: [
-				...rows(name, 'person').map((row) => row.person('user')),
-				...rows(name, 'list').flatMap((row) => {
+				...rows('person').map((row) => row.person('user')),
+				...rows('list').flatMap((row) => {
 					const by = row.choice<PersonIdKind>('idType');
 					return row.ids('ids').map((id): PersonRef => ({ by, value: id, field }));
 				}),

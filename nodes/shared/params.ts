@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PersonRef } from './contacts/personRef';
-import { formReader } from './formReader';
+import { formReader, NOT_GIVEN } from './formReader';
 import type { NumberRule } from './values/number';
 
 /**
@@ -77,16 +77,13 @@ export type ItemReader = FormReader;
 /** Where a reader finds its fields. */
 export interface Form {
 	fields: readonly INodeProperties[];
-	/** undefined: not given, as the field is hidden or was not added. */
+	/** `NOT_GIVEN` where the field is hidden or was not added. */
 	get(name: string): unknown;
 	/** Of dates without offset, and of dates in texts. */
 	timeZone(): string;
 	/** @default the display name alone */
 	label?(displayName: string): string;
 }
-
-/** What a hidden parameter is read as: n8n wants a value, and any other could be the user's. */
-const NOT_GIVEN = '\u0000not given';
 
 type ParameterContext = Partial<Pick<IExecuteFunctions, 'getTimezone'>>;
 
@@ -99,7 +96,7 @@ export const itemReader = (
 	formReader({
 		fields,
 		timeZone: () => context.getTimezone?.() ?? 'UTC',
-		get: (name) => given(context.getNodeParameter(name, itemIndex, NOT_GIVEN)),
+		get: (name) => context.getNodeParameter(name, itemIndex, NOT_GIVEN),
 	});
 
 /** The same where the context knows of no items, or of one only: triggers, declarative nodes. */
@@ -110,7 +107,5 @@ export const parameterReader = (
 	formReader({
 		fields,
 		timeZone: () => context.getTimezone?.() ?? 'UTC',
-		get: (name) => given(context.getNodeParameter(name, NOT_GIVEN)),
+		get: (name) => context.getNodeParameter(name, NOT_GIVEN),
 	});
-
-const given = (value: unknown): unknown => (value === NOT_GIVEN ? undefined : value);

@@ -75,6 +75,8 @@ export interface TestRun {
 	input?: INodeExecutionData[];
 	/** Stands in the data that idempotency keys are derived from; one per execution. */
 	executionId?: string;
+	/** Of the workflow. @default n8n's own */
+	timeZone?: string;
 	/** Called with the running engine, e.g. to cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
@@ -88,7 +90,10 @@ export async function runWorkflow(options: TestRun): Promise<IRun> {
 		connections: options.workflow.connections,
 		active: false,
 		nodeTypes: new TestNodeTypes(options.nodes),
-		settings: { executionOrder: 'v1' },
+		settings: {
+			executionOrder: 'v1',
+			...(options.timeZone ? { timezone: options.timeZone } : {}),
+		},
 	});
 	const executionId = options.executionId ?? '1';
 	const start = workflow.getStartNode();

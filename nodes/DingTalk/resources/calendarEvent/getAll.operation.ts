@@ -2,14 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { WireEvent } from '../../../shared/calendar/event';
 import { toEvent } from '../../../shared/calendar/event';
-import { splitRange } from '../../../shared/calendar/windows';
+import { splitRange, wireRange } from '../../../shared/calendar/windows';
 import { InputError } from '../../../shared/errors/inputError';
 import { pagingFields } from '../../../shared/fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { isoIn } from '../../../shared/time';
 import { path } from '../../../shared/transport/path';
 import { readMaxAttendees } from './get.operation';
 import { EVENT_LIMITS } from './limits';
@@ -95,12 +94,13 @@ export const getAll: Operation = {
 		const isNew = unseen();
 		for (const window of splitRange(range, EVENT_LIMITS.rangeDays)) {
 			if (events.length >= limit) break;
+			const wire = wireRange(window, zone);
 			const found = await listWindow(
 				context,
 				isView
 					? path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/eventsview`
 					: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
-				{ ...query, timeMin: isoIn(window.from, zone), timeMax: isoIn(window.until, zone) },
+				{ ...query, timeMin: wire.from, timeMax: wire.until },
 				{ limit: limit - events.length, keep: isNew },
 			);
 			events.push(...found);
