@@ -1,4 +1,5 @@
 import { InputError } from '../../../shared/errors/inputError';
+import { decodedName, safeFileName } from '../../../shared/media/fileName';
 import { binaryOf, readBlob } from '../../../shared/media/upload';
 import type { ItemContext } from '../../../shared/operation';
 
@@ -58,7 +59,9 @@ async function readFile({
 	const field = read.label('binaryPropertyName');
 	const binary = binaryOf(node, itemIndex, field, name);
 	const blob = await readBlob(node, itemIndex, name, binary, MAX_FILE_BYTES);
-	if (blob.size <= MAX_FILE_BYTES) return { blob, fileName: binary.fileName ?? 'file' };
+	if (blob.size <= MAX_FILE_BYTES) {
+		return { blob, fileName: safeFileName(decodedName(binary.fileName ?? ''), 'file') };
+	}
 	throw new InputError(
 		field,
 		`holds a file of more than ${MAX_FILE_BYTES / 1024 / 1024} MB, the limit for a request body`,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { anyFormatOption } from '../../../shared/fields/media';
 import { agentIdOption } from '../../../shared/notices/agentId';
 import { DEFAULT_WAIT_SECONDS } from './send/noticeResults';
 
@@ -17,6 +18,10 @@ export const sendOptions: INodeProperties = {
 	default: {},
 	options: [
 		{ ...agentIdOption, displayOptions: shownFor(['workNotification']) },
+		{
+			...anyFormatOption,
+			displayOptions: { show: { '/messageType': ['image', 'file', 'voice', 'video'] } },
+		},
 		{
 			displayName: 'Append Workflow Link',
 			name: 'appendWorkflowLink',

@@ -1,6 +1,7 @@
 import { InputError } from '../../../../shared/errors/inputError';
 import type { ItemContext } from '../../../../shared/operation';
 import { isBelow } from '../../../../shared/transport/hosts';
+import { toId } from '../../../../shared/values/id';
 
 /** What an answer needs of a message that somebody sent to the robot. */
 export interface BotMessage {
@@ -111,7 +112,7 @@ function unwrap(value: unknown): Fields {
 const asObject = (value: unknown): Fields =>
 	typeof value === 'object' && value !== null ? (value as Fields) : {};
 
-const textOf = (value: unknown): string => String(value ?? '').trim();
+const textOf = (value: unknown): string => toId('Reply To', value);
 
 function endOf(expiresAt: number, createdAt: number): number {
 	if (expiresAt > 0) return expiresAt;
