@@ -28,5 +28,7 @@ export const isBlank = (value: unknown): boolean =>
 export function isDate(value: unknown): value is Date | { toMillis(): number } {
 	if (typeof value !== 'object' || value === null) return false;
 	const { toMillis, getTime } = value as { toMillis?: unknown; getTime?: unknown };
+	// A length of time counts milliseconds too.
+	if ('isLuxonDuration' in value) return false;
 	return typeof toMillis === 'function' || typeof getTime === 'function';
 }
