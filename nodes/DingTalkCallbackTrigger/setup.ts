@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { InputError, toInputNodeError } from '../shared/errors/inputError';
 import { parameterReader } from '../shared/params';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
@@ -23,6 +24,15 @@ export function isManaged(context: IHookFunctions): boolean {
 	return read.texts('triggerOn').includes('event') && read.text('subscription') === 'managed';
 }
 
+/** @throws NodeOperationError when it is neither of the two */
+export function readSubscription(context: Pick<IHookFunctions, 'getNode' | 'getNodeParameter'>) {
+	try {
+		return parameterReader(context, properties).choice<'console' | 'managed'>('subscription');
+	} catch (error) {
+		throw error instanceof InputError ? toInputNodeError(context.getNode(), error) : error;
+	}
+}
+
 /**
  * Reads fields and credential when the workflow is activated, or a test begins.
  *
@@ -30,6 +40,7 @@ export function isManaged(context: IHookFunctions): boolean {
  */
 export async function checkSetup(context: IHookFunctions): Promise<Setup> {
 	const settings = readPushSettings(context);
+	readSubscription(context);
 	const keys = keysOf(await context.getCredentials(CALLBACK_CREDENTIAL));
 	const hasApp = context.getNode().credentials?.[CREDENTIAL] !== undefined;
 	const fault =

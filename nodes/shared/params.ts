@@ -35,8 +35,8 @@ export interface FormReader {
 	/** A date as it was given, for `toTime` and `toDay` where its zone is known later only. */
 	date(name: string): unknown;
 	/** One of the options of a dropdown. */
-	choice<T extends string | number>(name: string): T;
-	choiceIfAny<T extends string | number>(name: string): T | undefined;
+	choice<T extends string | number = string>(name: string): T;
+	choiceIfAny<T extends string | number = string>(name: string): T | undefined;
 	/** Some of the options of a dropdown. */
 	choices<T extends string>(name: string): T[];
 	choicesIfAny<T extends string>(name: string): T[] | undefined;

@@ -6,6 +6,7 @@ import type { ItemContext, Operation } from '../../../shared/operation';
 import { FileItem } from '../../../shared/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
 import { pages } from '../../../shared/paging/pages';
+import type { ItemReader } from '../../../shared/params';
 import { numberedPages, offsetPages, tokenPages } from '../../../shared/paging/styles';
 import type { ApiCall } from '../../../shared/transport/api';
 import { readBody } from './body';
@@ -23,7 +24,8 @@ export const send: Operation = {
 		const { read } = context;
 		const call = await toCall(context);
 		if (read.choice('responseFormat') === 'file') return await requestFile(context, call);
-		if (read.choice('pagination') !== 'none') return await requestPages(context, call);
+		const pagination = readPagination(read);
+		if (pagination) return await requestPages(context, call, pagination);
 		return toItems(await context.api.request<unknown>(call));
 	},
 };
@@ -55,6 +57,7 @@ const toItem = (value: unknown): IDataObject =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : { value: value as string };
 
 async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
+	const field = read.filled('outputBinaryPropertyName');
 	const outcome = await api.attempt({ ...call, expect: 'stream' });
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	if (!holdsFile(outcome.value)) {
@@ -65,11 +68,38 @@ async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 		);
 	}
 	const file = await storeFile(node, outcome.value, '');
-	return new FileItem(read.filled('outputBinaryPropertyName'), file);
+	return new FileItem(field, file);
 }
 
-async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<IDataObject[]> {
-	const isInBody = read.choice('pagePlace') === 'body';
+/** How pages are asked for, and where in an answer things are. */
+interface Pagination {
+	style: PageStyle;
+	isInBody: boolean;
+	itemsPath: string;
+	nextPath: string;
+	hasMorePath: string;
+	limit: number;
+}
+
+function readPagination(read: ItemReader): Pagination | undefined {
+	const style = read.choice('pagination');
+	if (style === 'none') return undefined;
+	return {
+		style: styleOf(style, read.filled('pageParameter'), read.number('firstPage')),
+		isInBody: read.choice('pagePlace') === 'body',
+		itemsPath: read.text('itemsPath'),
+		nextPath: read.text('nextPath'),
+		hasMorePath: read.text('hasMorePath'),
+		limit: read.limit(),
+	};
+}
+
+async function requestPages(
+	{ api }: ItemContext,
+	call: ApiCall,
+	pagination: Pagination,
+): Promise<IDataObject[]> {
+	const { isInBody } = pagination;
 	if (isInBody && !isJsonObject(call.body)) {
 		throw new InputError(
 			'Page Parameter Is In',
@@ -78,7 +108,7 @@ async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<
 		);
 	}
 	return await pages<IDataObject>(
-		styleOf(read.choice('pagination'), read.filled('pageParameter'), read.number('firstPage')),
+		pagination.style,
 		async (parameters) => {
 			const answer = await api.request<unknown>({
 				...call,
@@ -86,14 +116,9 @@ async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<
 					? { body: { ...(call.body as IDataObject), ...parameters } }
 					: { query: { ...call.query, ...parameters } }),
 			});
-			return toPage(
-				answer,
-				read.text('itemsPath'),
-				read.text('nextPath'),
-				read.text('hasMorePath'),
-			);
+			return toPage(answer, pagination);
 		},
-		read.limit(),
+		pagination.limit,
 	);
 }
 
@@ -110,9 +135,7 @@ function styleOf(style: string, name: string, first: number): PageStyle {
 
 function toPage(
 	answer: unknown,
-	itemsPath: string,
-	nextPath: string,
-	hasMorePath: string,
+	{ itemsPath, nextPath, hasMorePath }: Pagination,
 ): Page<IDataObject> {
 	const list = valueAt(answer, itemsPath);
 	if (list !== undefined && list !== null && !Array.isArray(list)) {

@@ -57,10 +57,10 @@ export const get: Operation = {
 		}
 		const timeZone = readZone(context);
 		const range = readAvailabilityRange(context, timeZone);
+		const isSimple = read.flag('simplify');
 		const query = { operatorUnionId: await operatorOf(context), range, timeZone };
 		const schedules = await readSchedules(context, people, query);
 		const rooms = await fetchRoomSchedules(api, { ...query, ids: roomIds });
-		const isSimple = read.flag('simplify');
 		const toItem = (who: IDataObject, schedule: Schedule) =>
 			isSimple ? { ...who, ...simplified(schedule, timeZone) } : { ...who, ...rawOf(schedule) };
 		return [

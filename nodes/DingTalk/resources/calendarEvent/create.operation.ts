@@ -45,6 +45,7 @@ export const create: Operation = {
 		const draft = buildEvent(context);
 		const invited = invite(read.people('attendees'), extra.people('optionalAttendees'));
 		const rooms = extra.ids('roomIds');
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const people = {
 			attendees: await unionIdsOf(directory, invited.attendees),
@@ -77,7 +78,7 @@ export const create: Operation = {
 		const isLater = late.done.length + booked.done.length > 0;
 		const complete = isLater ? await fetchAgain(context, place, event) : event;
 		return {
-			...(read.flag('simplify') ? toEvent(complete) : complete),
+			...(isSimple ? toEvent(complete) : complete),
 			failed: [...late.failed, ...booked.failed],
 		};
 	},

@@ -33,9 +33,10 @@ export const get: Operation = {
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
 		const query = readMaxAttendees(read.group('options'), EVENT_LIMITS.attendeesPage);
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const event = await fetchEvent(context, { unionId, calendarId, eventId }, query);
-		return read.flag('simplify') ? toEvent(event) : event;
+		return isSimple ? toEvent(event) : event;
 	},
 };
 

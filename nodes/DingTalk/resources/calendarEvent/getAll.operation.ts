@@ -88,6 +88,7 @@ export const getAll: Operation = {
 		const limit = read.limit();
 		const query = readQuery(context);
 		const isView = read.flag('expandRecurrences');
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const zone = node.getTimezone();
 		const events: WireEvent[] = [];
@@ -105,7 +106,7 @@ export const getAll: Operation = {
 			);
 			events.push(...found);
 		}
-		return read.flag('simplify') ? events.map(toEvent) : events;
+		return isSimple ? events.map(toEvent) : events;
 	},
 };
 

@@ -162,7 +162,8 @@ export function readRecurrence(fields: FormReader): RecurrenceForm | undefined {
 	}
 	if (ends === 'afterCount') form.occurrences = rule.number('occurrences');
 	if (ends === 'onDay') {
-		if (!rule.text('lastDay')) {
+		// Which day it is depends on the event's zone; that it is one can be told before any call.
+		if (rule.timeIfAny('lastDay') === undefined) {
 			throw new InputError(rule.label('lastDay'), 'is empty', 'Give the last day');
 		}
 		form.lastDay = rule.date('lastDay');

@@ -86,6 +86,7 @@ export const update: Operation = {
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
 		const { changes, span, rule, zone } = readChanges(context);
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const place = { unionId, calendarId, eventId };
 		// A rule builds on the start: where it stays, DingTalk is asked for it.
@@ -106,7 +107,7 @@ export const update: Operation = {
 			repeatable: true,
 		});
 		const whole: WireEvent = { ...event, id: eventId };
-		return read.flag('simplify') ? toEvent(whole) : whole;
+		return isSimple ? toEvent(whole) : whole;
 	},
 };
 

@@ -100,14 +100,15 @@ const toSnakeCase = (name: string) =>
  */
 export function managementOptions(fields: FormReader, kind: GroupKind): IDataObject | undefined {
 	const wire: IDataObject = {};
-	const toWire = (name: string) => (fields.flag(name) ? 1 : 0);
 	for (const [name, camel] of Object.entries(COMMON_FLAGS)) {
-		if (fields.has(name)) wire[kind === 'scene' ? toSnakeCase(camel) : camel] = toWire(name);
+		const flag = fields.flagIfAny(name);
+		if (flag !== undefined) wire[kind === 'scene' ? toSnakeCase(camel) : camel] = flag ? 1 : 0;
 	}
 	for (const [name, snake] of Object.entries(SCENE_FLAGS)) {
-		if (!fields.has(name)) continue;
+		const flag = fields.flagIfAny(name);
+		if (flag === undefined) continue;
 		if (kind === 'internal') throw notOfInternalGroups(fields.label(name));
-		wire[snake] = toWire(name);
+		wire[snake] = flag ? 1 : 0;
 	}
 	return Object.keys(wire).length === 0 ? undefined : wire;
 }

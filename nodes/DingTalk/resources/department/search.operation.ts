@@ -33,12 +33,12 @@ export const search: Operation = {
 	],
 	async run({ api, read, directory, node }) {
 		const query = read.filled('query');
+		const isSimple = read.flag('simplify');
 		const departmentIds = await pages<string>(
 			numberedPages('offset', 0, { size: SEARCH_PAGE_SIZE }),
 			async (paging) => await searchDepartmentIds(api, query, paging),
 			read.limit(),
 		);
-		const isSimple = read.flag('simplify');
 		return await runInOrder([...new Set(departmentIds)], {
 			concurrency: CONCURRENT_LOOKUPS,
 			keysOf: () => [],

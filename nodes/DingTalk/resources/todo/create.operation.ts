@@ -41,6 +41,7 @@ export const create: Operation = {
 		const draft = buildTodo(context);
 		const people = readTodoPeople(context);
 		const { sourceId, isReturned } = readSource(context);
+		const isSimple = read.flag('simplify');
 		const { ownerId, operatorId } = await resolveParties(context, parties);
 		const [executorIds, participantIds] = [
 			await unionIdsOf(directory, people.executors),
@@ -62,7 +63,7 @@ export const create: Operation = {
 			repeatable: sourceId !== '' && isReturned,
 		});
 		const output = (todo: WireTodo, isNew: boolean): IDataObject =>
-			read.flag('simplify') ? { ...toTodo(todo), created: isNew } : todo;
+			isSimple ? { ...toTodo(todo), created: isNew } : todo;
 		if (outcome.ok) return output(outcome.value.body as WireTodo, true);
 		const { failure } = outcome;
 		if (!isReturned || sourceId === '' || !saysItExists(failure)) throw api.toError(failure);

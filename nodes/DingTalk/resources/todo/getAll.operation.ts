@@ -101,6 +101,7 @@ export const getAll: Operation = {
 		const limit = read.limit();
 		const query = readQuery(context);
 		const keep = readFilter(context);
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const todos = await pages<WireTodo>(
 			tokenPages('nextToken', undefined, {}),
@@ -108,7 +109,7 @@ export const getAll: Operation = {
 			limit,
 			keep,
 		);
-		return read.flag('simplify') ? todos.map(toTodo) : todos;
+		return isSimple ? todos.map(toTodo) : todos;
 	},
 };
 

@@ -7,6 +7,7 @@ const DEFAULT_HEAD_COLOR = '#1E90FF';
 export function readOa(read: ItemReader): OaContent {
 	const details = read.group('oaDetails');
 	const text = (name: string) => (details.textIfAny(name) ?? '').trim();
+	const statusColor = text('statusColor') || undefined;
 	const hasRich = text('richNumber') !== '' || text('richUnit') !== '';
 	return {
 		kind: 'oa',
@@ -23,8 +24,6 @@ export function readOa(read: ItemReader): OaContent {
 		imageMediaId: text('imageMediaId') || undefined,
 		fileCount: text('fileCount') || undefined,
 		author: text('author') || undefined,
-		statusBar: text('statusText')
-			? { text: text('statusText'), color: text('statusColor') || undefined }
-			: undefined,
+		statusBar: text('statusText') ? { text: text('statusText'), color: statusColor } : undefined,
 	};
 }
