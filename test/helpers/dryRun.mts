@@ -1,8 +1,10 @@
 /** Operations up to their first call, without n8n and without DingTalk. */
 import type { IBinaryData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { PersonRef } from '../../nodes/shared/contacts/personRef.ts';
 import type { ItemContext, Operation } from '../../nodes/shared/operation.ts';
+import { InputError } from '../../nodes/shared/errors/inputError.ts';
 import { formOf } from './form.mts';
 
 /** What an operation is about to send; thrown, so that it ends there. */
@@ -97,6 +99,34 @@ export async function firstCallOf(
 		return JSON.stringify(await operation.run(context));
 	} catch (error) {
 		if (error instanceof Sent) return error.call;
+		throw error;
+	}
+}
+
+/** What a trigger goes by; its errors for the editor say the same as the InputErrors behind them. */
+export async function settled(read: () => object): Promise<string> {
+	await Promise.resolve();
+	try {
+		return JSON.stringify(read(), (_key, part: unknown) => {
+			if (part instanceof RegExp) return String(part);
+			return part instanceof Set ? [...(part as Set<unknown>)] : part;
+		});
+	} catch (error) {
+		if (!(error instanceof NodeOperationError)) throw error;
+		const [, field = '', problem = ''] = /^'(.*?)' (.*)$/s.exec(error.message) ?? [];
+		throw new InputError(field, problem, String(error.description));
+	}
+}
+
+/** What is sent, or why a form is refused. */
+export async function outcomeOf(
+	run: (values: Record<string, unknown>) => Promise<string>,
+	values: Record<string, unknown>,
+): Promise<string | InputError> {
+	try {
+		return await run(values);
+	} catch (error) {
+		if (error instanceof InputError) return error;
 		throw error;
 	}
 }

@@ -3,7 +3,6 @@
  * name, and switches mean the same however they are spelled.
  */
 import type { INode, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/DingTalk/registry';
 import { fields as calendarTriggerFields } from '../../nodes/DingTalkCalendarTrigger/fields';
@@ -20,7 +19,7 @@ import { buildRobotParts } from '../../nodes/shared/messages/robotParts';
 import { readPushSettings } from '../../nodes/shared/pushes/settings';
 import type { Filling, Place, Values } from '../helpers/anyForm.mts';
 import { formWith, placesIn } from '../helpers/anyForm.mts';
-import { firstCallOf } from '../helpers/dryRun.mts';
+import { firstCallOf, outcomeOf, settled } from '../helpers/dryRun.mts';
 import { formOf } from '../helpers/form.mts';
 
 // eslint-disable-next-line no-loss-of-precision -- The rounding is what it is about.
@@ -153,33 +152,6 @@ const contextOf = (values: Values) => ({
 	getTimezone: () => 'Asia/Shanghai',
 });
 
-/** What a trigger goes by; its errors for the editor say the same as the InputErrors behind them. */
-async function settled(read: () => object): Promise<string> {
-	await Promise.resolve();
-	try {
-		return JSON.stringify(read(), (_key, part: unknown) =>
-			part instanceof Set
-				? [...(part as Set<unknown>)]
-				: part instanceof RegExp
-					? String(part)
-					: part,
-		);
-	} catch (error) {
-		if (!(error instanceof NodeOperationError)) throw error;
-		const [, field = '', problem = ''] = /^'(.*?)' (.*)$/s.exec(error.message) ?? [];
-		throw new InputError(field, problem, String(error.description));
-	}
-}
-
-const outcomeOf = async (subject: Subject, values: Values): Promise<string | InputError> => {
-	try {
-		return await subject.run(values);
-	} catch (error) {
-		if (error instanceof InputError) return error;
-		throw error;
-	}
-};
-
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
@@ -257,7 +229,7 @@ describe.each(subjects)('$name', (subject) => {
 	test('is sent as long as all is right', async () => {
 		const refused: string[] = [];
 		for (const place of places) {
-			const outcome = await outcomeOf(subject, filledIn(place));
+			const outcome = await outcomeOf(subject.run, filledIn(place));
 			if (outcome instanceof InputError) refused.push(`${place.name}: ${outcome.message}`);
 		}
 		expect(refused).toEqual([]);
@@ -267,7 +239,7 @@ describe.each(subjects)('$name', (subject) => {
 		const taken: string[] = [];
 		for (const place of places) {
 			for (const value of wrongValuesFor(place.field)) {
-				const outcome = await outcomeOf(subject, filledIn(place, value));
+				const outcome = await outcomeOf(subject.run, filledIn(place, value));
 				const isRefused =
 					outcome instanceof InputError && outcome.field.includes(place.field.displayName);
 				if (!isRefused)
@@ -280,7 +252,7 @@ describe.each(subjects)('$name', (subject) => {
 	test('writes dates in texts in ISO, or refuses them', async () => {
 		const texts = places.filter(({ field }) => field.type === 'string');
 		for (const place of texts) {
-			const outcome = await outcomeOf(subject, filledIn(place, new Date(0)));
+			const outcome = await outcomeOf(subject.run, filledIn(place, new Date(0)));
 			expect(`${place.name}: ${String(outcome)}`).not.toMatch(/GMT|Jan 01/);
 		}
 	});
@@ -292,13 +264,11 @@ describe.each(subjects)('$name', (subject) => {
 		];
 		for (const place of places.filter(({ field }) => field.type === 'boolean')) {
 			for (const [plain, ...others] of spellings) {
-				const wanted = await outcomeOf(subject, filledIn(place, plain));
+				const wanted = await outcomeOf(subject.run, filledIn(place, plain));
 				for (const value of others) {
-					expect([place.name, value, await outcomeOf(subject, filledIn(place, value))]).toEqual([
-						place.name,
-						value,
-						wanted,
-					]);
+					expect([place.name, value, await outcomeOf(subject.run, filledIn(place, value))]).toEqual(
+						[place.name, value, wanted],
+					);
 				}
 			}
 		}
