@@ -14,10 +14,11 @@ import { toChoice } from './values/choice';
 import { toFlag } from './values/flag';
 import { isRounded, toId } from './values/id';
 import { toExactJson, toJsonValue } from './values/json';
+import { toObject, toRows } from './values/object';
 import { toIds, toTexts } from './values/list';
 import { toNumber } from './values/number';
 import { toText } from './values/text';
-import { isBlank, isDate, shown } from './values/words';
+import { isBlank, isDate } from './values/words';
 
 /** What a form gives for a field that is hidden or was not added: n8n wants a value, any other could be the user's. */
 export const NOT_GIVEN = '\u0000not given';
@@ -141,36 +142,6 @@ function partsOf(form: Form, label: FormReader['label'], given: Form['get']) {
 		return values && at(valuesIn(name, key), values);
 	};
 	return { group, rows, part };
-}
-
-/** @throws InputError for anything but an object, given as such or as JSON text; nothing is an empty one */
-function toObject(field: string, value: unknown): IDataObject {
-	const object = typeof value === 'string' ? toJsonValue(field, value) : value;
-	if (isBlank(object)) return {};
-	if (typeof object === 'object' && !Array.isArray(object) && !isDate(object)) {
-		return object as IDataObject;
-	}
-	throw new InputError(
-		field,
-		`is ${shown(value)}, and an object with its fields is needed`,
-		'Fill in its fields one by one, or give an object by an expression',
-	);
-}
-
-/** The rows under a key; an expression may give them without it. */
-function toRows(field: string, value: unknown, key: string, keys: string[]): IDataObject[] {
-	const given = typeof value === 'string' ? toJsonValue(field, value) : value;
-	if (Array.isArray(given)) return given.map((row) => toObject(field, row));
-	const object = toObject(field, given);
-	const names = Object.keys(object);
-	if (names.length > 0 && !names.some((name) => keys.includes(name))) {
-		throw new InputError(
-			field,
-			`has no '${key}', but ${names.slice(0, 5).join(', ')}`,
-			`Give a list of rows, or an object such as {"${key}": []} with the rows in it`,
-		);
-	}
-	return [object[key] ?? []].flat().map((row) => toObject(field, row));
 }
 
 /** People by pickers and by lists of IDs, or by IDs that an expression gives in place of both. */

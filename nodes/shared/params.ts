@@ -96,7 +96,7 @@ export const itemReader = (
 	formReader({
 		fields,
 		timeZone: () => context.getTimezone?.() ?? 'UTC',
-		get: (name) => context.getNodeParameter(name, itemIndex, NOT_GIVEN),
+		get: once((name) => context.getNodeParameter(name, itemIndex, NOT_GIVEN)),
 	});
 
 /** The same where the context knows of no items, or of one only: triggers, declarative nodes. */
@@ -107,5 +107,14 @@ export const parameterReader = (
 	formReader({
 		fields,
 		timeZone: () => context.getTimezone?.() ?? 'UTC',
-		get: (name) => context.getNodeParameter(name, NOT_GIVEN),
+		get: once((name) => context.getNodeParameter(name, NOT_GIVEN)),
 	});
+
+/** n8n evaluates the expressions of a parameter, collections included, each time it is asked for it. */
+function once(get: Form['get']): Form['get'] {
+	const known = new Map<string, unknown>();
+	return (name) => {
+		if (!known.has(name)) known.set(name, get(name));
+		return known.get(name);
+	};
+}
