@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { userLocator } from '../shared/fields/locators';
 import { simplifyField } from '../shared/fields/simplify';
-import { MAX_NOTICE_MINUTES } from './settings';
+
+/** DingTalk docs "查询日程视图" names no bound; a day is as far as anybody means by soon. */
+export const MAX_NOTICE_MINUTES = 1440;
 
 /** The trigger's form; n8n puts the poll times above it. */
 export const fields: INodeProperties[] = [

@@ -98,7 +98,7 @@ async function notedChanges(
 	const { kinds, timeZone, isSimple } = settings;
 	const isWanted = kinds.has('created') || kinds.has('updated') || kinds.has('cancelled');
 	if (!isWanted) return { items: [] };
-	const read = await readChanges(api, calendar, before?.syncToken, now);
+	const read = await readChanges(api, calendar, before?.syncToken, { now, timeZone });
 	if (!before) return { items: [], memory: rememberAll(read, now, timeZone) };
 	const missing = missingFrom(before, read, now);
 	const found = await lookUp(api, calendar, missing);
@@ -131,8 +131,7 @@ async function notedStarts(
 	const { kinds, noticeMs, timeZone, isSimple } = settings;
 	if (!kinds.has('startingSoon')) return { items: [] };
 	if (!before) return { items: [], memory: { checkedAt: now, reported: {} } };
-	const { from, until } = windowAt(before, now, noticeMs);
-	const events = await readView(api, calendar, from, until);
+	const events = await readView(api, calendar, windowAt(before, now, noticeMs), timeZone);
 	const { starts, memory } = noteStarts(before, events, now, noticeMs, timeZone);
 	const items = starts.map(({ event, start }) =>
 		toItem('startingSoon', event, isSimple, Math.round((start - now) / 60_000)),

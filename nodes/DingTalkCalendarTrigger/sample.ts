@@ -19,7 +19,12 @@ export async function sampleItems(
 	{ kinds, isSimple, timeZone }: TriggerSettings,
 	now: number,
 ): Promise<INodeExecutionData[]> {
-	const view = await readView(api, calendar, now - SPAN_MS, now + SPAN_MS);
+	const view = await readView(
+		api,
+		calendar,
+		{ from: now - SPAN_MS, until: now + SPAN_MS },
+		timeZone,
+	);
 	const startOf = (event: WireEvent) => momentOf(event.start, timeZone);
 	const [kind] = kinds;
 	if (kind === 'startingSoon') {

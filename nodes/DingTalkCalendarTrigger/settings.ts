@@ -1,9 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { PersonRef } from '../shared/contacts/personRef';
-import { toPersonRef } from '../shared/contacts/personRef';
 import { InputError } from '../shared/errors/inputError';
+import type { FormReader } from '../shared/params';
+import { parameterReader } from '../shared/params';
 import type { ChangeKind } from './changes';
+import { fields, MAX_NOTICE_MINUTES } from './fields';
 
 export type TriggerKind = ChangeKind | 'startingSoon';
 
@@ -19,40 +21,32 @@ export interface TriggerSettings {
 	timeZone: string;
 }
 
-/** DingTalk docs "查询日程视图" names no bound; a day is as far as anybody means by soon. */
-export const MAX_NOTICE_MINUTES = 1440;
-
 /** @throws InputError naming the field */
 export function readSettings(
 	context: Pick<IPollFunctions, 'getNodeParameter' | 'getTimezone'>,
 ): TriggerSettings {
-	const kinds = context.getNodeParameter('triggerOn', []) as TriggerKind[];
+	const read = parameterReader(context, fields);
+	const kinds = read.choices<TriggerKind>('triggerOn');
 	if (kinds.length === 0) {
-		throw new InputError('Trigger On', 'is empty', 'Choose at least one occasion');
+		throw new InputError(read.label('triggerOn'), 'is empty', 'Choose at least one occasion');
 	}
-	const calendarId = String(context.getNodeParameter('calendarId', '') ?? '').trim();
+	const calendarId = read.idIfAny('calendarId');
 	if (calendarId === '') {
-		throw new InputError('Calendar ID', 'is empty', 'Give primary for the main calendar');
+		throw new InputError(
+			read.label('calendarId'),
+			'is empty',
+			'Give primary for the main calendar',
+		);
 	}
 	return {
-		person: toPersonRef('User', context.getNodeParameter('userId', '')),
+		person: read.person('userId'),
 		calendarId,
 		kinds: new Set(kinds),
-		noticeMs: kinds.includes('startingSoon') ? readNotice(context) : 0,
-		isSimple: context.getNodeParameter('simplify', true) === true,
+		noticeMs: kinds.includes('startingSoon') ? readNotice(read) : 0,
+		isSimple: read.flag('simplify'),
 		timeZone: context.getTimezone(),
 	};
 }
 
-function readNotice(context: Pick<IPollFunctions, 'getNodeParameter'>): number {
-	const value = context.getNodeParameter('minutesBefore', 10);
-	const minutes = Number(value);
-	if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_NOTICE_MINUTES) {
-		return minutes * 60_000;
-	}
-	throw new InputError(
-		'Minutes Before',
-		`is not a whole number from 1 to ${MAX_NOTICE_MINUTES}: ${String(value)}`,
-		`Give a number from 1 to ${MAX_NOTICE_MINUTES}`,
-	);
-}
+const readNotice = (read: FormReader): number =>
+	read.number('minutesBefore', { whole: true, min: 1, max: MAX_NOTICE_MINUTES }) * 60_000;

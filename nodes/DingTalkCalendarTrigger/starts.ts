@@ -1,5 +1,7 @@
 import type { WireEvent } from '../shared/calendar/event';
 import { momentOf } from '../shared/calendar/moment';
+import type { Window } from '../shared/calendar/windows';
+import { wireRange } from '../shared/calendar/windows';
 import { pages } from '../shared/paging/pages';
 import { tokenPages } from '../shared/paging/styles';
 import type { DingTalkApi } from '../shared/transport/api';
@@ -30,15 +32,12 @@ export interface Start {
 export const readView = async (
 	api: DingTalkApi,
 	{ unionId, calendarId }: CalendarRef,
-	from: number,
-	until: number,
-): Promise<WireEvent[]> =>
-	await pages<WireEvent>(
-		tokenPages('nextToken', undefined, {
-			timeMin: new Date(from).toISOString(),
-			timeMax: new Date(until).toISOString(),
-			...PAGE,
-		}),
+	window: Window,
+	timeZone: string,
+): Promise<WireEvent[]> => {
+	const { from, until } = wireRange(window, timeZone);
+	return await pages<WireEvent>(
+		tokenPages('nextToken', undefined, { timeMin: from, timeMax: until, ...PAGE }),
 		async (query) => {
 			const { events = [], nextToken } = await api.request<{
 				events?: WireEvent[];
@@ -54,6 +53,7 @@ export const readView = async (
 		},
 		Number.POSITIVE_INFINITY,
 	);
+};
 
 /** From when to when occurrences are of interest at a poll. */
 export const windowAt = (memory: StartMemory, now: number, noticeMs: number) => ({

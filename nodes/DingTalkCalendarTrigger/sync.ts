@@ -4,6 +4,7 @@ import type { WireEvent } from '../shared/calendar/event';
 import type { Failure, Outcome } from '../shared/errors/failure';
 import { success } from '../shared/errors/failure';
 import { runInOrder } from '../shared/runInOrder';
+import { isoIn } from '../shared/time';
 import type { DingTalkApi } from '../shared/transport/api';
 import { path } from '../shared/transport/path';
 import type { EventRead } from './changes';
@@ -39,7 +40,7 @@ export async function readChanges(
 	api: DingTalkApi,
 	calendar: CalendarRef,
 	syncToken: string | undefined,
-	now: number,
+	{ now, timeZone }: { now: number; timeZone: string },
 ): Promise<EventRead> {
 	if (syncToken) {
 		const changed = await readPages(api, calendar, { syncToken });
@@ -47,7 +48,7 @@ export async function readChanges(
 		if (!isAboutToken(changed.failure)) throw api.toError(changed.failure);
 	}
 	// Without timeMax: with it DingTalk gives no sync token.
-	const whole = await readPages(api, calendar, { timeMin: new Date(now - PAST_MS).toISOString() });
+	const whole = await readPages(api, calendar, { timeMin: isoIn(now - PAST_MS, timeZone) });
 	if (!whole.ok) throw api.toError(whole.failure);
 	return { ...whole.value, isWhole: true };
 }

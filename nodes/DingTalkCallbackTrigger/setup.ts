@@ -1,11 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { InputError, toInputNodeError } from '../shared/errors/inputError';
+import { parameterReader } from '../shared/params';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { CREDENTIAL } from '../shared/transport/send';
 import type { TriggerKeys } from './keys';
 import { CALLBACK_CREDENTIAL, eventKeysFault, keysOf } from './keys';
+import { properties } from './properties';
 
 /** What the trigger is set up with, checked. */
 export interface Setup {
@@ -16,9 +19,19 @@ export interface Setup {
 const CREDENTIAL_NAME = 'DingTalk Callback API';
 
 /** Whether this node keeps the subscription itself, by the legacy API. */
-export const isManaged = (context: IHookFunctions): boolean =>
-	[context.getNodeParameter('triggerOn', [])].flat().includes('event') &&
-	context.getNodeParameter('subscription', '') === 'managed';
+export function isManaged(context: IHookFunctions): boolean {
+	const read = parameterReader(context, properties);
+	return read.texts('triggerOn').includes('event') && read.text('subscription') === 'managed';
+}
+
+/** @throws NodeOperationError when it is neither of the two */
+export function readSubscription(context: Pick<IHookFunctions, 'getNode' | 'getNodeParameter'>) {
+	try {
+		return parameterReader(context, properties).choice<'console' | 'managed'>('subscription');
+	} catch (error) {
+		throw error instanceof InputError ? toInputNodeError(context.getNode(), error) : error;
+	}
+}
 
 /**
  * Reads fields and credential when the workflow is activated, or a test begins.
@@ -27,6 +40,7 @@ export const isManaged = (context: IHookFunctions): boolean =>
  */
 export async function checkSetup(context: IHookFunctions): Promise<Setup> {
 	const settings = readPushSettings(context);
+	readSubscription(context);
 	const keys = keysOf(await context.getCredentials(CALLBACK_CREDENTIAL));
 	const hasApp = context.getNode().credentials?.[CREDENTIAL] !== undefined;
 	const fault =

@@ -17,8 +17,7 @@ import { toNodeError } from '../shared/errors/toNodeError';
 import { itemKey, itemRun } from '../shared/itemKey';
 import type { RobotMessage } from '../shared/messages/robotParts';
 import { buildRobotParts } from '../shared/messages/robotParts';
-import type { ItemReader } from '../shared/params';
-import { itemReader } from '../shared/params';
+import { parameterReader } from '../shared/params';
 import { ownCall } from '../shared/toolCall';
 import type { FullResponse } from '../shared/transport/reply';
 import type { Delivery } from './deliver';
@@ -70,7 +69,7 @@ async function sendItem(
 		const item = context.getItemIndex();
 		const queue = queueOf(context.getExecuteData(), item);
 		const send = async () => {
-			const message = read(readerOf(context, fields));
+			const message = read(parameterReader(context, fields));
 			const msgUuid = message.msgUuid ?? keyOf(context, input, message);
 			return await sendMessage(context, request, { ...message, msgUuid });
 		};
@@ -144,13 +143,3 @@ async function postBody(
 	});
 	return answer.json as unknown as FullResponse;
 }
-
-const readerOf = (context: IExecuteSingleFunctions, fields: INodeProperties[]): ItemReader =>
-	itemReader(
-		{
-			getNodeParameter: ((name: string, _item: number, fallback?: unknown, options?: object) =>
-				context.getNodeParameter(name, fallback, options)) as never,
-		},
-		fields,
-		context.getItemIndex(),
-	);

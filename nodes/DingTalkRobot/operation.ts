@@ -1,9 +1,8 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { RobotMessage } from '../shared/messages/robotParts';
 import type { ItemReader } from '../shared/params';
-import { toText } from '../shared/params';
 import { robotRouting } from './hooks';
 
 /** What one item's parameters say; without a key of its own, the message gets one. */
@@ -50,11 +49,6 @@ export function toProperties(operations: RobotOperation[]): INodeProperties[] {
 	];
 }
 
-/**
- * The idempotency key that the user gave, if any.
- *
- * @throws InputError for an object: as text it would be the same key for every message
- */
-export function keyOf(options: IDataObject): string | undefined {
-	return toText('Idempotency Key', options.msgUuid).trim() || undefined;
-}
+/** The idempotency key that the user gave, if any. */
+export const keyOf = (read: ItemReader): string | undefined =>
+	read.group('options').idIfAny('msgUuid') || undefined;

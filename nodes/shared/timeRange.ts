@@ -1,7 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InputError } from './errors/inputError';
-import { toTime } from './time';
+import type { FormReader } from './params';
 
 /** From included, until excluded; in Unix ms, infinite where nothing is given. */
 export interface TimeRange {
@@ -10,23 +8,18 @@ export interface TimeRange {
 }
 
 /**
- * A range of time from two dates of a collection, whose display names are the names of the fields in words.
+ * A range of time from two dates of a collection.
  *
  * @param name what the fields begin with: `created` for `createdFrom` and `createdUntil`
  * @throws InputError when one is no date, or nothing can lie between them
  */
-export function readRange(group: IDataObject, name: string, timeZone: string): TimeRange {
-	const words = name[0].toUpperCase() + name.slice(1);
-	const read = (end: 'From' | 'Until', otherwise: number) => {
-		const value = group[`${name}${end}`];
-		return value ? toTime(`${words} ${end}`, value, timeZone) : otherwise;
-	};
-	const from = read('From', Number.NEGATIVE_INFINITY);
-	const until = read('Until', Number.POSITIVE_INFINITY);
+export function readRange(group: Pick<FormReader, 'label' | 'timeIfAny'>, name: string): TimeRange {
+	const from = group.timeIfAny(`${name}From`) ?? Number.NEGATIVE_INFINITY;
+	const until = group.timeIfAny(`${name}Until`) ?? Number.POSITIVE_INFINITY;
 	if (from < until) return { from, until };
 	throw new InputError(
-		`${words} From`,
-		`is not before '${words} Until', so nothing can match`,
+		group.label(`${name}From`),
+		`is not before '${group.label(`${name}Until`)}', so nothing can match`,
 		'Swap the two dates, or leave one empty',
 	);
 }

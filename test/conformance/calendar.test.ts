@@ -214,10 +214,12 @@ describe('an event is sent as by the official client', () => {
 	});
 
 	it('listed, and taken apart', async () => {
-		const range = { from: '2027-03-01T00:00:00Z', until: '2027-03-08T00:00:00Z' };
+		const range = { from: '2027-03-01T00:00:00+08:00', until: '2027-03-08T00:00:00+08:00' };
+		const timeZone = 'Asia/Shanghai';
 		const span = { timeMin: range.from, timeMax: range.until, maxResults: 20 };
 		const list = await clients.compare({
 			parameters: form({ operation: 'getAll', ...range, expandRecurrences: false, limit: 20 }),
+			timeZone,
 			path: EVENTS,
 			official: async (official) =>
 				await clientOf(official).listEventsWithOptions(
@@ -231,6 +233,7 @@ describe('an event is sent as by the official client', () => {
 		expect(list.node).toEqual(list.client);
 		const view = await clients.compare({
 			parameters: form({ operation: 'getAll', ...range, expandRecurrences: true, limit: 20 }),
+			timeZone,
 			path: `${EVENTS}view`,
 			official: async (official) =>
 				await clientOf(official).listEventsViewWithOptions(

@@ -20,6 +20,8 @@ export interface Pair {
 	/** Of our node. */
 	parameters: INode['parameters'];
 	input?: INodeExecutionData[];
+	/** Of the workflow. */
+	timeZone?: string;
 	official: (official: Official) => Promise<unknown>;
 	/** Which of the node's requests count: it may look an ID up first. */
 	path: string | RegExp;
@@ -50,11 +52,12 @@ export class TwoClients {
 	}
 
 	/** The requests of both; the node's run must go well, the client's may meet work that is done already. */
-	async compare({ parameters, input, official, path }: Pair) {
+	async compare({ parameters, input, timeZone, official, path }: Pair) {
 		this.recorder.take();
 		const { error, items } = await runDingTalk({
 			parameters,
 			input,
+			timeZone,
 			credentials: this.credential(),
 		});
 		if (error) throw new Error(`${error.message} – ${error.description}`);

@@ -37,6 +37,8 @@ export interface DingTalkRun {
 	credentials?: TestCredentialsHelper;
 	/** The node's own settings, e.g. onError. */
 	settings?: Partial<INode>;
+	/** Of the workflow. */
+	timeZone?: string;
 	onStart?: (execution: { cancel(): void }) => void;
 }
 
@@ -88,6 +90,7 @@ export async function runDingTalk(options: DingTalkRun): Promise<DingTalkResult>
 		nodes: { [NODE]: new DingTalk() },
 		credentials,
 		input: options.input,
+		timeZone: options.timeZone,
 		onStart: options.onStart,
 	});
 	return {

@@ -75,13 +75,15 @@ export interface TestRun {
 	input?: INodeExecutionData[];
 	/** n8n numbers executions; a new database begins at 1 again. */
 	executionId?: string;
+	/** Of the workflow. @default n8n's own */
+	timeZone?: string;
 	/** Called with the running engine, e.g. to cancel it. */
 	onStart?: (execution: { cancel(): void }) => void;
 }
 
 /** Runs a workflow through n8n's own engine, in this process. */
 export async function runWorkflow(options: TestRun): Promise<IRun> {
-	const workflow = buildWorkflow(options.workflow, options.nodes);
+	const workflow = buildWorkflow(options.workflow, options.nodes, options.timeZone);
 	const executionId = options.executionId ?? '1';
 	const start = workflow.getStartNode();
 	if (!start) throw new UnexpectedError('no start node');
@@ -104,6 +106,7 @@ export async function runWorkflow(options: TestRun): Promise<IRun> {
 export const buildWorkflow = (
 	{ nodes, connections }: TestRun['workflow'],
 	types: TestRun['nodes'],
+	timeZone?: string,
 ): Workflow =>
 	new Workflow({
 		id: 'test',
@@ -112,7 +115,7 @@ export const buildWorkflow = (
 		connections,
 		active: false,
 		nodeTypes: new TestNodeTypes(types),
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...(timeZone ? { timezone: timeZone } : {}) },
 	});
 
 /** What n8n knows besides the workflow. @param executionId undefined where there is no execution */

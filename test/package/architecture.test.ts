@@ -9,8 +9,8 @@ const LAYERS: Array<[layer: number, files: RegExp]> = [
 	// Pure: no input or output. These few live beside the effects that use them.
 	[1, /^nodes\/shared\/(auth\/redact|transport\/(hosts|json|path)|media\/(fileName|kinds))\.ts$/],
 	[1, /^nodes\/shared\/contacts\/personRef\.ts$/],
-	[1, /^nodes\/shared\/(crypto|errors|fields|messages|paging)\//],
-	[1, /^nodes\/shared\/(operation|params|runInOrder|time)\.ts$/],
+	[1, /^nodes\/shared\/(crypto|errors|fields|messages|paging|values)\//],
+	[1, /^nodes\/shared\/(formReader|operation|params|runInOrder|time)\.ts$/],
 	[2, /^nodes\/shared\//],
 	[3, /^nodes\/[A-Z]\w*\/(resources|operations|listSearch)\//],
 	[5, /^nodes\/[A-Z]\w*\/\w+\.node\.ts$/],
@@ -85,6 +85,12 @@ test('only transport and the token exchange make HTTP calls', () => {
 	);
 	expect(withFetch.map(({ file }) => file)).toEqual([]);
 	expect(matching(/globalThis\.fetch|XMLHttpRequest/)).toEqual([]);
+});
+
+test('only the typed readers ask n8n for parameters', () => {
+	// The router reads what no expression can hold: resource and operation.
+	const isAllowed = (file: string) => /^nodes\/(shared\/params|DingTalk\/router)\.ts$/.test(file);
+	expect(matching(/\bgetNodeParameter\(\s*[^)n\s]|\.getNodeParameter\b/, isAllowed)).toEqual([]);
 });
 
 test('only one file opens sockets', () => {

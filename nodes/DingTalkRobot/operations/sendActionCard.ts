@@ -29,11 +29,11 @@ export const sendActionCard: RobotOperation = {
 				title: read.text('title'),
 				markdown: read.text('markdown'),
 				buttons: toButtons(read.rows('buttons', 'button')),
-				layout: read.choiceIn('options', 'buttonLayout') ?? 'vertical',
-				hideAvatar: options.hideAvatar === true,
+				layout: options.choice('buttonLayout'),
+				hideAvatar: options.flag('hideAvatar'),
 			},
 			mentions: toMentions(read.group('mentions')),
-			msgUuid: keyOf(options),
+			msgUuid: keyOf(read),
 		};
 	},
 };

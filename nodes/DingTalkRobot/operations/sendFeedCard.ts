@@ -16,6 +16,6 @@ export const sendFeedCard: RobotOperation = {
 			links: toFeedLinks(read.rows('links', 'link')),
 		},
 		mentions: NO_MENTIONS,
-		msgUuid: keyOf(read.group('options')),
+		msgUuid: keyOf(read),
 	}),
 };

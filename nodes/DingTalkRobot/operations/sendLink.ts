@@ -48,6 +48,6 @@ export const sendLink: RobotOperation = {
 			picUrl: read.text('picUrl'),
 		},
 		mentions: NO_MENTIONS,
-		msgUuid: keyOf(read.group('options')),
+		msgUuid: keyOf(read),
 	}),
 };

@@ -22,12 +22,11 @@ export const sendMarkdown: RobotOperation = {
 		}),
 	],
 	read: (read) => {
-		const options = read.group('options');
 		return {
 			content: { kind: 'markdown', title: read.text('title'), markdown: read.text('markdown') },
 			mentions: toMentions(read.group('mentions')),
-			split: options.splitLongText === true,
-			msgUuid: keyOf(options),
+			split: read.group('options').flag('splitLongText'),
+			msgUuid: keyOf(read),
 		};
 	},
 };

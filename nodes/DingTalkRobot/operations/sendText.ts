@@ -24,6 +24,6 @@ export const sendText: RobotOperation = {
 	read: (read) => ({
 		content: { kind: 'text', text: read.text('text') },
 		mentions: toMentions(read.group('mentions')),
-		msgUuid: keyOf(read.group('options')),
+		msgUuid: keyOf(read),
 	}),
 };

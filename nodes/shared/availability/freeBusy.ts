@@ -4,6 +4,7 @@ import { chunksOf } from '../batches';
 import { momentOf } from '../calendar/moment';
 import type { EventTime } from '../calendar/times';
 import { addDays } from '../calendar/times';
+import { wireRange } from '../calendar/windows';
 import type { Failure, Outcome } from '../errors/failure';
 import { success } from '../errors/failure';
 import { explain } from '../errors/toNodeError';
@@ -39,7 +40,7 @@ export interface FreeBusyQuery {
 	operatorUnionId: string;
 	ids: readonly string[];
 	range: Interval;
-	/** For all-day events, which have no zone of their own. */
+	/** Of the times asked for, and of all-day events, which have no zone of their own. */
 	timeZone: string;
 }
 
@@ -120,8 +121,8 @@ async function fetchBatch(
 	kind: Kind,
 	refusals: Failure[],
 ): Promise<Schedule[]> {
-	const { ids, range } = query;
-	const outcome: Outcome<WireSchedule[]> = await ask(api, kind, ids, range);
+	const { ids } = query;
+	const outcome: Outcome<WireSchedule[]> = await ask(api, kind, query);
 	if (outcome.ok) return ids.map((id) => toSchedule(id, outcome.value, kind, query.timeZone));
 	if (!isAboutIds(outcome.failure)) throw api.toError(outcome.failure);
 	if (ids.length === 1) {
@@ -138,19 +139,15 @@ async function fetchBatch(
 async function ask(
 	api: DingTalkApi,
 	{ path: where, listField }: Kind,
-	ids: readonly string[],
-	range: Interval,
+	{ ids, range, timeZone }: FreeBusyQuery,
 ): Promise<Outcome<WireSchedule[]>> {
+	const wire = wireRange({ from: range.start, until: range.end }, timeZone);
 	const outcome = await api.attempt({
 		method: 'POST',
 		host: 'api',
 		path: where,
 		answer: { scheduleInformation: 'objects' },
-		body: {
-			[listField]: [...ids],
-			startTime: new Date(range.start).toISOString(),
-			endTime: new Date(range.end).toISOString(),
-		},
+		body: { [listField]: [...ids], startTime: wire.from, endTime: wire.until },
 		repeatable: true,
 	});
 	if (!outcome.ok) return outcome;

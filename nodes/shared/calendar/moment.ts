@@ -1,4 +1,4 @@
-import { toTime } from '../time';
+import { readTime } from '../time';
 import type { EventTime } from './times';
 
 /**
@@ -15,8 +15,9 @@ export function momentOf(time: EventTime | undefined, timeZone: string): number 
 /** What cannot be read must not bring down all the rest that came with it. */
 function readable(text: string, timeZone: string): number {
 	try {
-		return toTime('Time', text, timeZone);
+		return readTime(text, timeZone);
 	} catch {
+		/* A zone that nobody knows. */
 		return Number.NaN;
 	}
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { offsetAt, parseIso, toTime } from '../time';
+import { isoIn, offsetAt, parseIso, toTime } from '../time';
 
 const DAY_MS = 86_400_000;
 
@@ -84,9 +84,9 @@ export const firstDayOf = ({ start }: { start?: EventTime }): string =>
  * @throws InputError when it is no date
  */
 export function toDay(field: string, value: unknown, timeZone: string): string {
+	const ms = toTime(field, value, timeZone);
 	const iso = typeof value === 'string' ? parseIso(value.trim()) : undefined;
 	if (iso && iso.offsetMs === undefined) return dayText(iso.shownMs);
-	const ms = toTime(field, value, timeZone);
 	return dayText(ms + offsetAt(ms, timeZone));
 }
 
@@ -96,23 +96,13 @@ export const addDays = (day: string, days: number): string =>
 
 const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** A moment with the offset of a zone: `2021-09-20T10:15:30+08:00`. */
-export function isoIn(ms: number, timeZone: string): string {
-	const offsetMs = offsetAt(ms, timeZone);
-	const minutes = Math.abs(offsetMs) / 60_000;
-	const two = (part: number) => String(Math.floor(part)).padStart(2, '0');
-	const sign = offsetMs < 0 ? '-' : '+';
-	const shown = new Date(ms + offsetMs).toISOString().slice(0, 19);
-	return `${shown}${sign}${two(minutes / 60)}:${two(minutes % 60)}`;
-}
-
 /**
  * The name of a time zone.
  *
  * @throws InputError when the tz database has no such name
  */
-export function requireZone(field: string, value: unknown): string {
-	const zone = String(value ?? '').trim();
+export function requireZone(field: string, given: string): string {
+	const zone = given.trim();
 	// Offsets such as +08:00 are zones to JavaScript; DingTalk takes names only.
 	if (/^[A-Za-z]/.test(zone) && isKnown(zone)) return zone;
 	throw new InputError(

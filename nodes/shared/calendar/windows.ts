@@ -1,3 +1,5 @@
+import { isoIn } from '../time';
+
 const DAY_MS = 86_400_000;
 
 /** A part of time in Unix ms, the end excluded. */
@@ -14,3 +16,14 @@ export function splitRange({ from, until }: Window, maxDays: number): Window[] {
 	}
 	return windows;
 }
+
+/**
+ * A range as DingTalk's documents write it, with the offset of a zone and in whole seconds: no less than what was
+ * asked for.
+ *
+ * @see DingTalk docs "查询日程列表", "查询闲忙信息" and the official client: 2020-01-01T10:15:30+08:00
+ */
+export const wireRange = ({ from, until }: Window, timeZone: string) => ({
+	from: isoIn(from, timeZone),
+	until: isoIn(Math.ceil(until / 1000) * 1000, timeZone),
+});

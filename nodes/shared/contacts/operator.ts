@@ -2,13 +2,7 @@ import { InputError } from '../errors/inputError';
 import type { ItemReader } from '../params';
 import type { DingTalkApi } from '../transport/api';
 import type { PersonRef } from './personRef';
-import {
-	looksLikeMobile,
-	looksLikeUnionId,
-	openLocator,
-	refuseDingtalkIds,
-	toPersonRef,
-} from './personRef';
+import { looksLikeMobile, looksLikeUnionId, refuseDingtalkIds } from './personRef';
 
 const CREDENTIAL_FIELD = 'Operator of the credential';
 import type { Directory } from './resolve';
@@ -17,7 +11,7 @@ import type { Directory } from './resolve';
 export interface OperatorContext {
 	api: Pick<DingTalkApi, 'settings'>;
 	directory: Pick<Directory, 'unionIdOf'>;
-	read: Pick<ItemReader, 'group' | 'label' | 'value'>;
+	read: Pick<ItemReader, 'group' | 'label' | 'personIfAny'>;
 }
 
 /**
@@ -27,7 +21,7 @@ export interface OperatorContext {
  * @throws InputError naming both when both are empty
  */
 export const readOperator = (context: OperatorContext, stand?: PersonRef): PersonRef =>
-	named('Operator', context.read.group('options').operatorId) ??
+	context.read.group('options').personIfAny('operatorId') ??
 	stand ??
 	credentialOperator(context.api, "'Operator' in the options");
 
@@ -41,15 +35,7 @@ export const operatorOf = async (context: OperatorContext): Promise<string> =>
  * @throws InputError naming both when both are empty
  */
 export function readPersonOrOperator({ api, read }: OperatorContext, name: string): PersonRef {
-	const field = read.label(name);
-	return named(field, read.value(name)) ?? credentialOperator(api, `'${field}'`);
-}
-
-/** The person of a picker, unless it is empty. */
-function named(field: string, value: unknown): PersonRef | undefined {
-	const { content } = openLocator(value);
-	const isEmpty = typeof content !== 'object' && String(content ?? '').trim() === '';
-	return isEmpty || content === null ? undefined : toPersonRef(field, value);
+	return read.personIfAny(name) ?? credentialOperator(api, `'${read.label(name)}'`);
 }
 
 function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {

@@ -1,41 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InputError } from '../errors/inputError';
-import { idTypeOption } from '../fields/ids';
-import { toChoice, toUsableIds } from '../params';
 import { runInOrder } from '../runInOrder';
-import type { PersonIdKind, PersonRef } from './personRef';
-import { toPersonRef } from './personRef';
+import type { PersonRef } from './personRef';
 import type { Directory } from './resolve';
 
 /** People looked up at once. */
 const CONCURRENT_LOOKUPS = 10;
-
-const ID_KINDS = (idTypeOption.options as Array<{ value: PersonIdKind }>).map(({ value }) => value);
-
-/**
- * The people of a `peopleField`, each once, pickers first; may be nobody.
- *
- * @param value rows, or IDs by an expression; nothing, or '', where the form has no such field
- * @throws InputError for a row that names nobody
- */
-export function readPeople(field: string, value: unknown): PersonRef[] {
-	// An expression may give IDs in place of rows.
-	const isIds = typeof value !== 'object' || Array.isArray(value);
-	const { list = [], person = [] } = (isIds ? { list: [{ ids: value }] } : (value ?? {})) as {
-		list?: IDataObject[];
-		person?: IDataObject[];
-	};
-	const people = [
-		...person.map(({ user }, index) => toPersonRef(`${field} > Person ${index + 1}`, user)),
-		...list.flatMap(({ ids, idType }) => {
-			const by = toChoice(`${field} > ID Type`, String(idType ?? 'any'), ID_KINDS);
-			return toUsableIds(ids, `${field} > IDs`).map((id): PersonRef => ({ by, value: id, field }));
-		}),
-	];
-	const byName = new Map(people.map((one) => [`${one.by} ${one.value}`, one]));
-	return [...byName.values()];
-}
 
 /** @throws InputError when it is nobody, or more than `max` people */
 export function requirePeople(

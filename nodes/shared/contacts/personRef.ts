@@ -1,4 +1,5 @@
 import { InputError } from '../errors/inputError';
+import { toId } from '../values/id';
 
 /** What a given ID is; `any`: whatever DingTalk finds it to be. */
 export type PersonIdKind = 'userId' | 'mobile' | 'unionId' | 'any';
@@ -23,18 +24,11 @@ const MOBILE = /^(?:1\d{10}|\+\d[\d-]{5,20})$/;
 /**
  * The value of a person picker; a plain value is a userId.
  *
- * @throws InputError when it is empty, or neither text nor number
+ * @throws InputError when it is empty, no ID, or a number that has lost digits
  */
 export function toPersonRef(field: string, value: unknown): PersonRef {
 	const { mode, content } = openLocator(value);
-	if (typeof content === 'object' && content !== null) {
-		throw new InputError(
-			field,
-			`is ${Array.isArray(content) ? 'an array' : 'an object'}, and one ID is needed`,
-			'Pick one value in the expression',
-		);
-	}
-	const text = String(content ?? '').trim();
+	const text = toId(field, content);
 	if (text === '') {
 		throw new InputError(
 			field,
@@ -54,9 +48,13 @@ export function openLocator(value: unknown): { mode: string; content: unknown } 
 	return { mode: String(value.mode), content: value.value };
 }
 
+/** Blanks, brackets, and the invisible marks that address books put around numbers. */
+const FILLERS = /[\s()\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+
 /** A mobile number as DingTalk takes it: without spaces, mainland numbers without +86. */
 export function toMobile(value: string): string {
-	const compact = value.replace(/[\s()]/g, '');
+	// Full-width digits and signs become plain ones.
+	const compact = value.normalize('NFKC').replace(FILLERS, '');
 	const digits = compact.replace(/-/g, '');
 	return /^(?:\+?86|0086)?(1\d{10})$/.exec(digits)?.[1] ?? compact;
 }

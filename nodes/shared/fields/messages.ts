@@ -1,7 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { CardButton, FeedLink, Mentions } from '../messages/content';
-import { toIds } from '../params';
+import type { FormReader } from '../params';
 
 const mobiles: INodeProperties = {
 	displayName: 'Mobile Numbers',
@@ -66,20 +66,20 @@ export const cardMentionsField = mentions(
 	'Who is named in the card; an action card can mention by user ID only',
 );
 
-/** The mentions of an item; each list as comma-separated text or an array. */
-export const toMentions = (group: IDataObject): Mentions => ({
-	mobiles: toIds(group.mobiles),
-	userIds: toIds(group.userIds),
-	everyone: group.everyone === true,
+/** The mentions of an item. */
+export const toMentions = (group: FormReader): Mentions => ({
+	mobiles: group.ids('mobiles'),
+	userIds: group.idsOfAnybody('userIds'),
+	// Cards have no such field.
+	everyone: group.flagIfAny('everyone') ?? false,
 });
 
-/** Rows of a form; an expression may give a number or nothing at all. */
-export const toButtons = (rows: IDataObject[]): CardButton[] =>
-	rows.map(({ title, url }) => ({ title: String(title ?? ''), url: String(url ?? '') }));
+export const toButtons = (rows: FormReader[]): CardButton[] =>
+	rows.map((row) => ({ title: row.text('title'), url: row.text('url') }));
 
-export const toFeedLinks = (rows: IDataObject[]): FeedLink[] =>
-	rows.map(({ title, messageUrl, picUrl }) => ({
-		title: String(title ?? ''),
-		messageUrl: String(messageUrl ?? ''),
-		picUrl: String(picUrl ?? ''),
+export const toFeedLinks = (rows: FormReader[]): FeedLink[] =>
+	rows.map((row) => ({
+		title: row.text('title'),
+		messageUrl: row.text('messageUrl'),
+		picUrl: row.text('picUrl'),
 	}));

@@ -18,6 +18,9 @@ export function safeFileName(name: string, fallback = ''): string {
 	return characters.slice(0, MAX_LENGTH - extension.length).join('') + extension;
 }
 
+/** A name that n8n or a browser left percent-encoded, in its own letters; any other stays as it is. */
+export const decodedName = (name: string): string => decodePercent(name) ?? name;
+
 /** The file name of a Content-Disposition header: `filename*` (RFC 5987) before `filename`; '' if none. */
 export function fileNameOfDisposition(header: string): string {
 	const extended = /filename\*\s*=\s*"?UTF-8'[^']*'([^;"]+)/i.exec(header)?.[1];

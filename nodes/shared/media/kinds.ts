@@ -1,4 +1,5 @@
 import { InputError } from '../errors/inputError';
+import { anyFormatOption } from '../fields/media';
 
 /** Media types of DingTalk's upload. */
 export type MediaType = 'image' | 'voice' | 'video' | 'file';
@@ -21,33 +22,56 @@ export const MEDIA_RULES: Record<MediaType, MediaRule> = {
 	},
 };
 
-const EXTENSION_BY_MIME: Record<string, string> = {
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/gif': 'gif',
-	'image/bmp': 'bmp',
-	'audio/amr': 'amr',
-	'audio/mpeg': 'mp3',
-	'audio/wav': 'wav',
-	'audio/x-wav': 'wav',
-	'video/mp4': 'mp4',
-	'application/pdf': 'pdf',
-	'application/zip': 'zip',
-	'application/x-zip-compressed': 'zip',
-	'application/vnd.rar': 'rar',
-	'application/msword': 'doc',
-	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-	'application/vnd.ms-excel': 'xls',
-	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-	'application/vnd.ms-powerpoint': 'ppt',
-	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+/** The usual names first, then what browsers, mail programs and older systems call the same. */
+const MIME_TYPES: Record<string, readonly string[]> = {
+	jpg: ['image/jpeg', 'image/jpg', 'image/pjpeg', 'image/jfif'],
+	png: ['image/png', 'image/x-png', 'image/apng'],
+	gif: ['image/gif'],
+	bmp: ['image/bmp', 'image/x-bmp', 'image/x-ms-bmp', 'image/x-windows-bmp'],
+	amr: ['audio/amr', 'audio/x-amr', 'audio/amr-nb'],
+	mp3: ['audio/mpeg', 'audio/mp3', 'audio/x-mp3', 'audio/mpeg3', 'audio/x-mpeg', 'audio/mpg'],
+	wav: ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave', 'audio/x-pn-wav'],
+	mp4: ['video/mp4', 'video/x-mp4', 'video/mpeg4'],
+	pdf: ['application/pdf', 'application/x-pdf', 'application/acrobat'],
+	zip: [
+		'application/zip',
+		'application/x-zip-compressed',
+		'application/x-zip',
+		'application/zip-compressed',
+		'multipart/x-zip',
+	],
+	rar: [
+		'application/vnd.rar',
+		'application/x-rar-compressed',
+		'application/x-rar',
+		'application/rar',
+	],
+	doc: ['application/msword', 'application/x-msword', 'application/vnd.ms-word'],
+	docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+	xls: [
+		'application/vnd.ms-excel',
+		'application/excel',
+		'application/x-excel',
+		'application/x-msexcel',
+	],
+	xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+	ppt: [
+		'application/vnd.ms-powerpoint',
+		'application/powerpoint',
+		'application/mspowerpoint',
+		'application/x-mspowerpoint',
+	],
+	pptx: ['application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+	txt: ['text/plain'],
+	csv: ['text/csv'],
+	md: ['text/markdown'],
+	json: ['application/json'],
 };
 
-const MIME_BY_EXTENSION = new Map(
-	// Reversed, so that the first of several MIME types of a format stays.
-	Object.entries(EXTENSION_BY_MIME)
-		.reverse()
-		.map(([mimeType, extension]) => [extension, mimeType]),
+const EXTENSION_BY_MIME = new Map(
+	Object.entries(MIME_TYPES).flatMap(([extension, names]) =>
+		names.map((name): [string, string] => [name, extension]),
+	),
 );
 
 /** The file name's extension in lower case, without the dot; '' when there is none, as in `Report 1.2`. */
@@ -56,16 +80,22 @@ export const extensionOf = (fileName: string): string =>
 
 /** The MIME type that a file name's extension stands for, or undefined. */
 export const mimeTypeOf = (fileName: string): string | undefined =>
-	MIME_BY_EXTENSION.get(extensionOf(fileName));
+	MIME_TYPES[extensionOf(fileName)]?.[0];
 
 const withoutParameters = (mimeType: string) => mimeType.split(';')[0].trim().toLowerCase();
 
-/** The name with an extension, added from the MIME type when the name has none. */
-export function withExtension(fileName: string, mimeType: string): string {
+/**
+ * The name with an extension: its own, else that of the MIME type, else the one that n8n knows. Of pictures,
+ * sounds and films the MIME type also counts where the name ends in nothing that DingTalk knows: `photo.jfif`.
+ */
+export function withExtension(fileName: string, mimeType: string, known = ''): string {
 	const name = fileName === '' ? 'file' : fileName;
-	if (extensionOf(name) !== '') return name;
-	const extension = EXTENSION_BY_MIME[withoutParameters(mimeType)];
-	return extension ? `${name}.${extension}` : name;
+	const type = withoutParameters(mimeType);
+	const own = extensionOf(name);
+	const isKnown = own === 'jpeg' || own in MIME_TYPES;
+	if (isKnown || (own !== '' && !/^(image|audio|video)\//.test(type))) return name;
+	const extension = EXTENSION_BY_MIME.get(type) ?? (own === '' ? extensionOf(`.${known}`) : '');
+	return extension === '' ? name : `${name}.${extension}`;
 }
 
 /** The media type that fits a MIME type; a format that DingTalk shows only as a file is a file. */
@@ -88,7 +118,7 @@ export function assertFormat(field: string, type: MediaType, fileName: string): 
 	throw new InputError(
 		field,
 		`holds '${fileName}', and DingTalk takes no ${extension === '' ? 'file without extension' : `.${extension}`} as ${type}`,
-		`Formats for ${type}: ${extensions.join(', ')}. Convert it first (n8n's Convert to File node makes xlsx, its Compression node makes zip), or choose another type`,
+		`Formats for ${type}: ${extensions.join(', ')}. Convert it first (n8n's Convert to File node makes xlsx, its Compression node makes zip), choose another type, or turn on '${anyFormatOption.displayName}' in the options to let DingTalk decide`,
 	);
 }
 

@@ -3,7 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../errors/inputError';
 import type { DingTalkApi } from '../transport/api';
 import { FILE_TIMEOUT_MS } from '../transport/plain';
-import { safeFileName } from './fileName';
+import { decodedName, safeFileName } from './fileName';
 import type { MediaType } from './kinds';
 import { MEDIA_RULES, assertFormat, assertSize, mediaTypeOf, withExtension } from './kinds';
 
@@ -15,6 +15,8 @@ export interface UploadRequest {
 	mediaType: MediaType | 'auto';
 	/** Replaces the binary's own name. */
 	fileName?: string;
+	/** Leave it to DingTalk to refuse a format. */
+	anyFormat?: boolean;
 	/** A stricter limit than the upload's own, e.g. 10 MB for a legacy conversation. */
 	maxBytes?: number;
 }
@@ -48,11 +50,12 @@ export function planUpload(
 ): PlannedUpload {
 	const { field } = request;
 	const binary = binaryOf(node, itemIndex, field, request.binaryPropertyName);
-	const offered = safeFileName(request.fileName || binary.fileName || '');
-	const fileName = withExtension(offered, binary.mimeType);
-	const type =
-		request.mediaType === 'auto' ? mediaTypeOf(binary.mimeType, fileName) : request.mediaType;
-	assertFormat(field, type, fileName);
+	// A Code node may leave it out.
+	const mimeType = binary.mimeType ?? '';
+	const offered = safeFileName(decodedName(request.fileName || binary.fileName || ''));
+	const fileName = withExtension(offered, mimeType, binary.fileExtension);
+	const type = request.mediaType === 'auto' ? mediaTypeOf(mimeType, fileName) : request.mediaType;
+	if (!request.anyFormat) assertFormat(field, type, fileName);
 	return { binary, type, fileName };
 }
 

@@ -46,6 +46,8 @@ export interface FileContent {
 	mediaId: string;
 	/** With extension. */
 	fileName: string;
+	/** Leave it to DingTalk to refuse a format. */
+	anyFormat?: boolean;
 }
 export interface ActionCardContent {
 	kind: 'actionCard';

@@ -1,5 +1,6 @@
 import { isDingtalkId } from '../contacts/personRef';
 import { InputError } from '../errors/inputError';
+import { toMobile } from '../contacts/personRef';
 import type { Mentions } from './content';
 import { WEBHOOK_LIMITS } from './limits';
 
@@ -21,7 +22,7 @@ export const isEmpty = ({ mobiles, userIds, everyone }: Mentions): boolean =>
 	mobiles.length === 0 && userIds.length === 0 && !everyone;
 
 /**
- * Mentions that DingTalk accepts: mobile numbers without spaces, nobody twice.
+ * Mentions that DingTalk accepts: mobile numbers as in person pickers, nobody twice.
  *
  * @throws InputError for more people than a message may mention, and for what is no mobile number
  */
@@ -40,7 +41,7 @@ export function checkedMentions(mentions: Mentions): Mentions {
 }
 
 function asMobile(given: string): string {
-	const mobile = given.replace(/^@/, '').replace(/[\s()]/g, '');
+	const mobile = toMobile(given.replace(/^@/, ''));
 	// Numbers from outside mainland China carry their country code: +852-12345678.
 	if (/^\+?\d[\d-]{4,19}$/.test(mobile)) return mobile;
 	throw new InputError(
@@ -54,12 +55,24 @@ function asMobile(given: string): string {
  * The text with each missing mention added at its end, once: a name that is only in `at` rings, but does
  * not show (DingTalk docs, "自定义机器人发送群消息").
  */
-export function withMentionText(text: string, mentions: Mentions, separator: string): string {
+export function withMentionText(given: string, mentions: Mentions, separator: string): string {
+	const text = withPlainMobiles(given, mentions.mobiles);
 	const missing = mentionWords(mentions).filter(
 		(words) => !words.some((word) => isMentioned(text, word)),
 	);
 	if (missing.length === 0) return text;
 	return `${text.trimEnd()}${separator}${missing.map(([word]) => `@${word}`).join(' ')}`;
+}
+
+/** A number that is mentioned shows as a name only if it is written as in `at`: 13800000001, not +86 138-0000-0001. */
+function withPlainMobiles(text: string, mobiles: string[]): string {
+	return mobiles
+		.filter((mobile) => /^1\d{10}$/.test(mobile))
+		.reduce((written, mobile) => {
+			const digits = [...mobile].join('[ -]?');
+			const spelled = new RegExp(`(?<!\\w)@(?:(?:\\+|00)?86[ -]?)?${digits}(?!\\d)`, 'g');
+			return written.replace(spelled, `@${mobile}`);
+		}, text);
 }
 
 /** Each mention as the words that stand for it; the first is the one to write. */

@@ -1,4 +1,5 @@
 import { InputError } from '../errors/inputError';
+import { anyFormatOption } from '../fields/media';
 import { extensionOf } from '../media/kinds';
 import { toJson } from '../transport/json';
 import {
@@ -10,7 +11,13 @@ import {
 	requireUrl,
 	utf8Bytes,
 } from './checks';
-import type { ActionCardContent, CardButton, CustomContent, MessageContent } from './content';
+import type {
+	ActionCardContent,
+	CardButton,
+	CustomContent,
+	FileContent,
+	MessageContent,
+} from './content';
 import { APP_ROBOT_LIMITS } from './limits';
 import { unsupported } from './matrix';
 
@@ -99,7 +106,7 @@ function templateOf(content: Exclude<MessageContent, CustomContent>): {
 				fields: {
 					mediaId: requireText('Media ID', content.mediaId),
 					fileName: requireText('File Name', content.fileName),
-					fileType: fileTypeOf(content.fileName),
+					fileType: fileTypeOf(content),
 				},
 			};
 		case 'actionCard':
@@ -129,14 +136,15 @@ function templateOf(content: Exclude<MessageContent, CustomContent>): {
 	}
 }
 
-function fileTypeOf(fileName: string): string {
+function fileTypeOf({ fileName, anyFormat }: FileContent): string {
 	const extension = extensionOf(fileName);
 	const { fileTypes } = APP_ROBOT_LIMITS;
 	if ((fileTypes as readonly string[]).includes(extension)) return extension;
+	if (anyFormat && extension !== '') return extension;
 	throw new InputError(
 		'File Name',
 		`is '${fileName}', and the app robot sends only ${fileTypes.join(', ')}`,
-		"Convert the file (n8n's Convert to File node makes xlsx), or pack it with the Compression node",
+		`Convert the file (n8n's Convert to File node makes xlsx), pack it with the Compression node, or turn on '${anyFormatOption.displayName}' in the options to let DingTalk decide`,
 	);
 }
 

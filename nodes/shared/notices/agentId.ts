@@ -22,7 +22,7 @@ export const agentIdOption: INodeProperties = {
  * @throws InputError when there is none, or when it is no number
  */
 export function agentIdOf({ api, read }: Pick<ItemContext, 'api' | 'read'>): number | bigint {
-	const agentId = String(read.group('options').agentId ?? '').trim() || api.settings.agentId;
+	const agentId = read.group('options').idIfAny('agentId') || api.settings.agentId;
 	if (WHOLE_NUMBER.test(agentId)) return toWireNumber(agentId);
 	if (agentId === '') {
 		throw new InputError(

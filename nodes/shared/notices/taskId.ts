@@ -22,20 +22,10 @@ export const taskIdField: INodeProperties = {
  */
 export function readTaskId(read: ItemReader, name = taskIdField.name): string {
 	const taskId = read.id(name);
-	const label = read.label(name);
-	if (!WHOLE_NUMBER.test(taskId)) {
-		throw new InputError(
-			label,
-			`is not a task ID: ${taskId.slice(0, 60)}`,
-			'Give the number that Message > Send returned as taskId',
-		);
-	}
-	// Text arrives with all its digits, as number or bigint; a number stays what it is.
-	const given = read.json(name);
-	if (typeof given === 'bigint' || Number.isSafeInteger(given)) return taskId;
+	if (WHOLE_NUMBER.test(taskId)) return taskId;
 	throw new InputError(
-		label,
-		`has lost its last digits: ${taskId} is more than a number in n8n can hold`,
-		'Hand the ID on as text, as Message > Send puts it out, and not as a number',
+		read.label(name),
+		`is not a task ID: ${taskId.slice(0, 60)}`,
+		'Give the number that Message > Send returned as taskId',
 	);
 }

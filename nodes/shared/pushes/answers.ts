@@ -5,6 +5,7 @@ import type { LongContent } from '../messages/longText';
 import type { RobotBody } from '../messages/robotBody';
 import { buildRobotBody } from '../messages/robotBody';
 import { toJson } from '../transport/json';
+import { isDate } from '../values/words';
 import type { CardParams, CardAnswer } from './card';
 import { lastItemOf } from './lastItem';
 import { asObject } from './payload';
@@ -102,8 +103,9 @@ function toParams(value: unknown): CardParams | undefined {
 	return { cardParamMap: Object.fromEntries(entries.map(([key, part]) => [key, toParam(part)])) };
 }
 
-/** Every value is text, objects and lists as JSON. */
+/** Every value is text, objects and lists as JSON, dates as n8n shows them in the item. */
 function toParam(value: unknown): string {
 	if (value === null || value === undefined) return '';
+	if (isDate(value)) return String(JSON.parse(toJson(value)));
 	return typeof value === 'object' ? toJson(value) : String(value);
 }

@@ -1,9 +1,10 @@
-import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { InputError, toInputNodeError } from '../errors/inputError';
-import { toChoice, toIds, toText } from '../params';
+import type { FormReader } from '../params';
+import { parameterReader } from '../params';
 import { ALL_EVENTS } from './catalogue';
-import { asObject } from './payload';
+import { pushFields } from './fields';
 import type { PushKind } from './push';
 
 /** What a message can be; `unknown` is everything else. */
@@ -49,11 +50,11 @@ export interface PushSettings {
 }
 
 /** The n8n contexts that know a trigger's fields. */
-export type SettingsContext = Pick<ITriggerFunctions, 'getNode'> & {
-	getNodeParameter(name: string, fallback?: unknown): unknown;
-};
+export type SettingsContext = Pick<ITriggerFunctions, 'getNode'> &
+	Partial<Pick<ITriggerFunctions, 'getTimezone'>> & {
+		getNodeParameter(name: string, fallback?: unknown): unknown;
+	};
 
-const KINDS: ReadonlySet<string> = new Set<PushKind>(['message', 'event', 'cardAction']);
 const ADD_OPTION = 'Choose at least one entry of its list';
 
 /**
@@ -70,65 +71,53 @@ export function readPushSettings(context: SettingsContext): PushSettings {
 }
 
 function settingsOf(context: SettingsContext): PushSettings {
-	const raw = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
-	const kinds = kindsOf(raw('triggerOn', []));
-	const filters = asObject(raw('filters', {}));
-	const options = asObject(raw('options', {}));
+	const read = parameterReader(context, pushFields);
+	const kinds = kindsOf(read);
+	const options = read.group('options');
 	const isOn = (kind: PushKind) => kinds.has(kind);
-	const answer = isOn('message') ? oneOf('Answer', raw('answer', 'none'), ANSWERS) : 'none';
+	const answer = isOn('message') ? read.choice<PushSettings['answer']>('answer') : 'none';
 	return {
 		kinds,
-		...present({ events: isOn('event') ? eventsOf(raw('events', [])) : undefined }),
-		filters: filtersOf(filters),
-		simplify: raw('simplify', true) !== false,
+		...present({ events: isOn('event') ? eventsOf(read) : undefined }),
+		filters: filtersOf(read.group('filters')),
+		simplify: read.flag('simplify'),
 		answer,
-		answerText: answer === 'text' ? answerTextOf(raw('answerText', '')) : '',
-		cardAnswer: isOn('cardAction')
-			? oneOf('Card Answer', raw('cardAnswer', 'none'), CARD_ANSWERS)
-			: 'none',
-		downloadFiles: options.downloadFiles === true,
-		filesField: nameOf('Put Output File in Field', options.filesField ?? 'data'),
-		includeSessionWebhook: options.includeSessionWebhook === true,
+		answerText: answer === 'text' ? answerTextOf(read) : '',
+		cardAnswer: isOn('cardAction') ? read.choice<PushSettings['cardAnswer']>('cardAnswer') : 'none',
+		downloadFiles: options.flag('downloadFiles'),
+		filesField: options.filled('filesField'),
+		includeSessionWebhook: options.flag('includeSessionWebhook'),
 	};
 }
 
-const ANSWERS = ['none', 'text', 'lastNode'] as const;
-const CARD_ANSWERS = ['none', 'lastNode'] as const;
-
-function kindsOf(value: unknown): ReadonlySet<PushKind> {
-	const kinds = toIds(value, 'Trigger On');
-	if (kinds.length === 0) throw new InputError('Trigger On', 'is empty', ADD_OPTION);
-	for (const kind of kinds) oneOf('Trigger On', kind, [...KINDS]);
-	return new Set(kinds as PushKind[]);
+function kindsOf(read: FormReader): ReadonlySet<PushKind> {
+	const kinds = read.choices<PushKind>('triggerOn');
+	if (kinds.length === 0) throw new InputError(read.label('triggerOn'), 'is empty', ADD_OPTION);
+	return new Set(kinds);
 }
 
 /** @returns undefined when all events are wanted */
-function eventsOf(value: unknown): ReadonlySet<string> | undefined {
-	const events = toIds(value, 'Events');
+function eventsOf(read: FormReader): ReadonlySet<string> | undefined {
+	const events = read.texts('events');
 	if (events.length === 0) {
-		throw new InputError('Events', 'is empty', `${ADD_OPTION}, or 'All Events'`);
+		throw new InputError(read.label('events'), 'is empty', `${ADD_OPTION}, or 'All Events'`);
 	}
 	return events.includes(ALL_EVENTS) ? undefined : new Set(events);
 }
 
-function filtersOf(group: IDataObject): PushFilters {
-	const set = (field: string, value: unknown) => {
-		const entries = toIds(value, field);
-		return entries.length > 0 ? new Set(entries) : undefined;
-	};
-	const conversation = oneOf('Conversation Type', group.conversationType ?? 'any', CONVERSATIONS);
+function filtersOf(read: FormReader): PushFilters {
+	const set = <T>(entries: T[]) => (entries.length > 0 ? new Set(entries) : undefined);
+	const conversation = read.choice<'any' | 'group' | 'oneToOne'>('conversationType');
 	return present({
-		messageTypes: set('Message Types', group.messageTypes),
+		messageTypes: set(read.choices('messageTypes')),
 		conversationType: conversation === 'any' ? undefined : conversation,
-		groups: set('Groups', group.groups),
-		people: set('People', group.people),
-		keyword: toText('Keyword', group.keyword).trim().toLowerCase() || undefined,
-		pattern: patternOf(toText('Pattern', group.pattern)),
-		processCodes: set('Process Codes', group.processCodes),
+		groups: set(read.ids('groups')),
+		people: set(read.idsOfAnybody('people')),
+		keyword: read.text('keyword').trim().toLowerCase() || undefined,
+		pattern: patternOf(read.text('pattern')),
+		processCodes: set(read.ids('processCodes')),
 	});
 }
-
-const CONVERSATIONS = ['any', 'group', 'oneToOne'] as const;
 
 function patternOf(text: string): RegExp | undefined {
 	if (text === '') return undefined;
@@ -147,20 +136,15 @@ const badPattern = (error: unknown) =>
 		'Write it as in JavaScript, such as ^order \\d+$ or /^order \\d+$/i, and put a backslash before brackets that are meant as text',
 	);
 
-function answerTextOf(value: unknown): string {
-	const text = toText('Answer Text', value);
+function answerTextOf(read: FormReader): string {
+	const text = read.text('answerText');
 	if (text.trim() !== '') return text;
-	throw new InputError('Answer Text', 'is empty', "Write a text, or set 'Answer' to None");
+	throw new InputError(
+		read.label('answerText'),
+		'is empty',
+		`Write a text, or set '${read.label('answer')}' to None`,
+	);
 }
-
-function nameOf(field: string, value: unknown): string {
-	const text = toText(field, value).trim();
-	if (text !== '') return text;
-	throw new InputError(field, 'is empty', `Fill in '${field}'`);
-}
-
-const oneOf = <T extends string>(field: string, value: unknown, known: readonly T[]): T =>
-	toChoice(field, toText(field, value), known);
 
 /** Without the keys that have no value, so that `in` and comparisons tell the truth. */
 function present<T extends object>(values: T): Partial<T> {

@@ -66,6 +66,9 @@ const get = (path: string, query: Json, status: number, answer: Json) =>
 		.query((sent) => isAsked(sent, query))
 		.reply(status, answer);
 
+/** As DingTalk's documents write times: with an offset, in whole seconds, and never with a Z. */
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
+
 /** Exactly these parameters; times to the second, for the trigger may have waited for its turn. */
 function isAsked(sent: Json, wanted: Json): boolean {
 	const names = Object.keys(wanted);
@@ -73,7 +76,8 @@ function isAsked(sent: Json, wanted: Json): boolean {
 		names.length === Object.keys(sent).length &&
 		names.every((name) =>
 			name.startsWith('time')
-				? Math.abs(Date.parse(String(sent[name])) - Date.parse(String(wanted[name]))) < 1000
+				? WITH_OFFSET.test(String(sent[name])) &&
+					Math.abs(Date.parse(String(sent[name])) - Date.parse(String(wanted[name]))) <= 1000
 				: String(sent[name]) === String(wanted[name]),
 		)
 	);

@@ -1,10 +1,5 @@
-import fc from 'fast-check';
-import type { INodeProperties } from 'n8n-workflow';
+import { field, formOf } from '../../helpers/form.mts';
 
-import { itemReader, toIds } from '../../../nodes/shared/params';
-
-const field = (name: string, type: INodeProperties['type'], more: Partial<INodeProperties> = {}) =>
-	({ displayName: `The ${name}`, name, type, default: '', ...more }) as INodeProperties;
 const fields = [
 	field('name', 'string'),
 	field('kind', 'options', {
@@ -14,6 +9,7 @@ const fields = [
 		],
 	}),
 	field('limit', 'number'),
+	field('returnAll', 'boolean', { default: false }),
 	field('options', 'collection', {
 		options: [
 			field('kind', 'options', { options: [{ name: 'C', value: 'c' }] }),
@@ -21,60 +17,14 @@ const fields = [
 		],
 	}),
 ];
-const readerOf = (values: Record<string, unknown>) =>
-	itemReader(
-		{
-			getNodeParameter: ((name: string, _index: number, fallback: unknown) =>
-				values[name] ?? fallback) as never,
-		},
-		fields,
-		0,
-	);
-
-describe('toIds', () => {
-	test.each<[unknown, string[]]>([
-		['a, b，c;d；e\nf', ['a', 'b', 'c', 'd', 'e', 'f']],
-		[' a ,, a,\n', ['a']],
-		[
-			['a', ' b ', 'a', ''],
-			['a', 'b'],
-		],
-		[42, ['42']],
-		[
-			[1, 2n],
-			['1', '2'],
-		],
-		[undefined, []],
-		[null, []],
-		['', []],
-	])('reads %j', (value, ids) => {
-		expect(toIds(value)).toEqual(ids);
-	});
-
-	test('gives trimmed, distinct, non-empty IDs in the order of first mention', () => {
-		fc.assert(
-			fc.property(fc.array(fc.string()), (list) => {
-				const ids = toIds(list);
-				expect(ids).toEqual([...new Set(ids)]);
-				expect(ids.every((id) => id !== '' && id === id.trim())).toBe(true);
-				expect(toIds(list.join(','))).toEqual(ids);
-			}),
-		);
-	});
-
-	test.each([{ id: 'a' }, [{ id: 'a' }], [['a']]])('refuses %j', (value) => {
-		expect(() => toIds(value, 'People')).toThrow(
-			/^'People' is an (object|array), and text is needed$/,
-		);
-	});
-});
+const readerOf = (values: Record<string, unknown>) => formOf(fields, values);
 
 describe('itemReader', () => {
 	test('reads text, numbers and dates as text', () => {
 		expect(readerOf({ name: 'x' }).text('name')).toBe('x');
 		expect(readerOf({ name: 42 }).text('name')).toBe('42');
 		expect(readerOf({ name: false }).text('name')).toBe('false');
-		expect(readerOf({ name: new Date(0) }).text('name')).toContain('1970');
+		expect(readerOf({ name: new Date(0) }).text('name')).toBe('1970-01-01T08:00:00+08:00');
 		expect(readerOf({}).text('name')).toBe('');
 	});
 
@@ -93,13 +43,15 @@ describe('itemReader', () => {
 	});
 
 	test('reads a dropdown inside a collection by its own options', () => {
-		const read = readerOf({ options: { kind: 'c', place: '2' } });
-		expect(read.choiceIn('options', 'kind')).toBe('c');
-		expect(read.choiceIn('options', 'place')).toBe(2);
-		expect(readerOf({}).choiceIn('options', 'kind')).toBeUndefined();
-		expect(() => readerOf({ options: { kind: 'a' } }).choiceIn('options', 'kind')).toThrow(
-			"'The kind' is 'a', which is no option of it",
-		);
+		const options = readerOf({ options: { kind: 'c', place: '2' } }).group('options');
+		expect(options.choice('kind')).toBe('c');
+		expect(options.choice('place')).toBe(2);
+		expect(readerOf({}).group('options').choiceIfAny('kind')).toBeUndefined();
+		expect(() =>
+			readerOf({ options: { kind: 'a' } })
+				.group('options')
+				.choice('kind'),
+		).toThrow("'The kind' is 'a', which is no option of it");
 	});
 
 	test.each([0, -1, 1.5, 'x', '', Number.NaN, Number.POSITIVE_INFINITY])(

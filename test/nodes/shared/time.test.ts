@@ -18,6 +18,9 @@ test.each<[string, unknown]>([
 	['milliseconds', MAY],
 	['milliseconds as text', String(MAY)],
 	['seconds', MAY / 1000],
+	['seconds with a fraction', `${MAY / 1000}.0`],
+	['a date and time without marks', '20260501090000'],
+	['a bigint', BigInt(MAY)],
 	['a Date', new Date(MAY)],
 	['a luxon date', { toMillis: () => MAY }],
 ])('reads %s', (_name, value) => {
@@ -83,4 +86,66 @@ test.each([
 	new Date('x'),
 ])('refuses %j', (value) => {
 	expect(() => at(value)).toThrow(/^'When' is not a date: /);
+});
+
+const GO_ZERO = Date.parse('0001-01-01T00:00:00Z');
+
+test.each<[string, unknown]>([
+	['ISO text', '0001-01-01T00:00:00Z'],
+	['text in another zone', '0001-01-01T08:05:43+08:05'],
+	['text without offset', '0001-01-01T00:00:00'],
+	['a day', '0001-01-01'],
+	['a Date', new Date(GO_ZERO)],
+	['a luxon date', { toMillis: () => GO_ZERO }],
+	['milliseconds', GO_ZERO],
+	['seconds', GO_ZERO / 1000],
+])('names the alert that is still firing: Go’s zero time as %s', (_name, value) => {
+	expect(() => at(value)).toThrow(
+		"'When' is 0001-01-01, which stands for no time at all: Alertmanager and Grafana give it as the end of an alert that is still firing",
+	);
+});
+
+test.each<[string, unknown, string]>([
+	['microseconds', MAY * 1000, 'is in microseconds by its length: 1777597200000000'],
+	['microseconds as text', `${MAY}000`, 'is in microseconds by its length'],
+	['nanoseconds', `${MAY}000000`, 'is in nanoseconds by its length'],
+	['nanoseconds as bigint', BigInt(MAY) * 1_000_000n, 'is in nanoseconds by its length'],
+	['a year too far', '2101-01-01T00:00:00Z', 'is outside the years 1970 to 2100: 2101-01-01'],
+	['a year too early', '1969-12-31T23:59:59Z', 'is outside the years 1970 to 2100: 1969-12-31'],
+	[
+		'a Date of the year 9999',
+		new Date(Date.UTC(9999, 11, 31)),
+		'is outside the years 1970 to 2100: 9999-12-31T00:00:00',
+	],
+	['too many digits', '17775972000000000000000000', 'is outside the years 1970 to 2100'],
+	['14 digits that are no date', '20261301090000', 'is outside the years 1970 to 2100'],
+])('refuses %s', (_name, value, message) => {
+	expect(() => at(value)).toThrow(`'When' ${message}`);
+});
+
+test('takes the first and the last moment of 1970 to 2100', () => {
+	expect(at('1970-01-01T00:00:00Z')).toBe(0);
+	expect(at('2100-12-31T23:59:59.999Z')).toBe(Date.UTC(2101, 0, 1) - 1);
+});
+
+test('whatever is taken lies between 1970 and 2100', () => {
+	const anything = fc.oneof(
+		fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+		fc.double(),
+		fc.date(),
+		fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+		fc.string(),
+		fc.anything(),
+	);
+	fc.assert(
+		fc.property(anything, fc.constantFrom('Asia/Shanghai', 'America/New_York'), (value, zone) => {
+			let ms = 0;
+			try {
+				ms = at(value, zone);
+			} catch (error) {
+				expect((error as Error).name).toBe('InputError');
+			}
+			expect(ms >= 0 && ms < Date.UTC(2101, 0, 1)).toBe(true);
+		}),
+	);
 });

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 
 import { isWithin, readRange } from '../../../nodes/shared/timeRange';
+import { field, formOf } from '../../helpers/form.mts';
 
-const read = (group: Record<string, string>) => readRange(group, 'due', 'Asia/Shanghai');
+const fields = [
+	field('dueFrom', 'dateTime', { displayName: 'Due From' }),
+	field('dueUntil', 'dateTime', { displayName: 'Due Until' }),
+];
+const read = (group: Record<string, string>) => readRange(formOf(fields, group), 'due');
 
 test('reads two dates in the zone', () => {
 	expect(read({ dueFrom: '2026-05-01', dueUntil: '2026-05-02' })).toEqual({

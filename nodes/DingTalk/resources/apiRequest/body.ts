@@ -1,4 +1,5 @@
 import { InputError } from '../../../shared/errors/inputError';
+import { decodedName, safeFileName } from '../../../shared/media/fileName';
 import { binaryOf, readBlob } from '../../../shared/media/upload';
 import type { ItemContext } from '../../../shared/operation';
 
@@ -40,12 +41,12 @@ function jsonBody({ read }: ItemContext): unknown {
 async function multipart(context: ItemContext): Promise<FormData> {
 	const { read } = context;
 	const form = new FormData();
-	for (const { name, value } of read.rows('formFields', 'field')) {
-		const field = String(name ?? '').trim();
-		if (field !== '') form.append(field, String(value ?? ''));
+	for (const row of read.rows('formFields', 'field')) {
+		const field = row.text('name').trim();
+		if (field !== '') form.append(field, row.exactText('value'));
 	}
 	const { blob, fileName } = await readFile(context);
-	form.append(read.id('fileFieldName'), blob, fileName);
+	form.append(read.filled('fileFieldName'), blob, fileName);
 	return form;
 }
 
@@ -54,11 +55,13 @@ async function readFile({
 	read,
 	itemIndex,
 }: ItemContext): Promise<{ blob: Blob; fileName: string }> {
-	const name = read.id('binaryPropertyName');
+	const name = read.filled('binaryPropertyName');
 	const field = read.label('binaryPropertyName');
 	const binary = binaryOf(node, itemIndex, field, name);
 	const blob = await readBlob(node, itemIndex, name, binary, MAX_FILE_BYTES);
-	if (blob.size <= MAX_FILE_BYTES) return { blob, fileName: binary.fileName ?? 'file' };
+	if (blob.size <= MAX_FILE_BYTES) {
+		return { blob, fileName: safeFileName(decodedName(binary.fileName ?? ''), 'file') };
+	}
 	throw new InputError(
 		field,
 		`holds a file of more than ${MAX_FILE_BYTES / 1024 / 1024} MB, the limit for a request body`,

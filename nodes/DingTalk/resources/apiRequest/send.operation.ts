@@ -6,6 +6,7 @@ import type { ItemContext, Operation } from '../../../shared/operation';
 import { FileItem } from '../../../shared/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
 import { pages } from '../../../shared/paging/pages';
+import type { ItemReader } from '../../../shared/params';
 import { numberedPages, offsetPages, tokenPages } from '../../../shared/paging/styles';
 import type { ApiCall } from '../../../shared/transport/api';
 import { readBody } from './body';
@@ -23,16 +24,21 @@ export const send: Operation = {
 		const { read } = context;
 		const call = await toCall(context);
 		if (read.choice('responseFormat') === 'file') return await requestFile(context, call);
-		if (read.choice('pagination') !== 'none') return await requestPages(context, call);
+		const pagination = readPagination(read);
+		if (pagination) return await requestPages(context, call, pagination);
 		return toItems(await context.api.request<unknown>(call));
 	},
 };
 
 async function toCall(context: ItemContext): Promise<ApiCall> {
 	const { api, read } = context;
-	const { host, path, query } = toTarget(read.id('path'), read.choice('host'), api.settings.bases);
+	const { host, path, query } = toTarget(
+		read.filled('path'),
+		read.choice('host'),
+		api.settings.bases,
+	);
 	const rows = read.rows('queryParameters', 'parameter');
-	const added = toQuery(rows.map(({ name, value }) => [String(name ?? '').trim(), value]));
+	const added = toQuery(rows.map((row) => [row.text('name').trim(), row.exactText('value')]));
 	return {
 		method: read.choice<IHttpRequestMethods>('method'),
 		host,
@@ -52,6 +58,7 @@ const toItem = (value: unknown): IDataObject =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : { value: value as string };
 
 async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
+	const field = read.filled('outputBinaryPropertyName');
 	const outcome = await api.attempt({ ...call, answer: 'file' });
 	if (!outcome.ok && outcome.failure.code === 'noFile') {
 		throw new InputError(
@@ -62,11 +69,38 @@ async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 	}
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	const file = await storeFile(node, outcome.value, '');
-	return new FileItem(read.id('outputBinaryPropertyName'), file);
+	return new FileItem(field, file);
 }
 
-async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<IDataObject[]> {
-	const isInBody = read.choice('pagePlace') === 'body';
+/** How pages are asked for, and where in an answer things are. */
+interface Pagination {
+	style: PageStyle;
+	isInBody: boolean;
+	itemsPath: string;
+	nextPath: string;
+	hasMorePath: string;
+	limit: number;
+}
+
+function readPagination(read: ItemReader): Pagination | undefined {
+	const style = read.choice('pagination');
+	if (style === 'none') return undefined;
+	return {
+		style: styleOf(style, read.filled('pageParameter'), read.number('firstPage')),
+		isInBody: read.choice('pagePlace') === 'body',
+		itemsPath: read.text('itemsPath'),
+		nextPath: read.text('nextPath'),
+		hasMorePath: read.text('hasMorePath'),
+		limit: read.limit(),
+	};
+}
+
+async function requestPages(
+	{ api }: ItemContext,
+	call: ApiCall,
+	pagination: Pagination,
+): Promise<IDataObject[]> {
+	const { isInBody } = pagination;
 	if (isInBody && !isJsonObject(call.body)) {
 		throw new InputError(
 			'Page Parameter Is In',
@@ -75,7 +109,7 @@ async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<
 		);
 	}
 	return await pages<IDataObject>(
-		styleOf(read.choice('pagination'), read.id('pageParameter'), read.number('firstPage')),
+		pagination.style,
 		async (parameters) => {
 			const answer = await api.request<unknown>({
 				...call,
@@ -83,14 +117,9 @@ async function requestPages({ api, read }: ItemContext, call: ApiCall): Promise<
 					? { body: { ...(call.body as IDataObject), ...parameters } }
 					: { query: { ...call.query, ...parameters } }),
 			});
-			return toPage(
-				answer,
-				read.text('itemsPath'),
-				read.text('nextPath'),
-				read.text('hasMorePath'),
-			);
+			return toPage(answer, pagination);
 		},
-		read.limit(),
+		pagination.limit,
 	);
 }
 
@@ -107,9 +136,7 @@ function styleOf(style: string, name: string, first: number): PageStyle {
 
 function toPage(
 	answer: unknown,
-	itemsPath: string,
-	nextPath: string,
-	hasMorePath: string,
+	{ itemsPath, nextPath, hasMorePath }: Pagination,
 ): Page<IDataObject> {
 	const list = valueAt(answer, itemsPath);
 	if (list !== undefined && list !== null && !Array.isArray(list)) {

@@ -1,13 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Interval } from '../../../shared/availability/intervals';
 import type { WorkingHours } from '../../../shared/availability/workingTime';
 import { toDay } from '../../../shared/calendar/times';
-import { readPeople } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import type { ItemContext } from '../../../shared/operation';
-import { toIds, toNumber } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 import { SLOT_LIMITS } from './findSlotFields';
 import { readAvailabilityRange, readZone } from './range';
 import { readWorkingHours } from './workingHoursField';
@@ -36,7 +33,7 @@ export interface SlotQuestion {
 export function readQuestion(context: ItemContext): SlotQuestion {
 	const { read } = context;
 	const options = read.group('options');
-	const attendees = readPeople(read.label('attendees'), read.value('attendees'));
+	const attendees = read.people('attendees');
 	const roomIds = read.ids('roomIds');
 	if (attendees.length + roomIds.length === 0) {
 		throw new InputError(
@@ -47,39 +44,29 @@ export function readQuestion(context: ItemContext): SlotQuestion {
 	}
 	const names = new Set(attendees.map(({ by, value }) => `${by} ${value}`));
 	const timeZone = readZone(context);
-	const option = (name: string, label: string, otherwise: number, max: number, min = 1) =>
-		minutes(label, options[name] ?? otherwise, max, min);
+	const minutes = (name: string, max: number, min = 1) =>
+		options.number(name, { whole: true, min, max }) * MINUTE_MS;
 	return {
 		attendees,
-		optional: readPeople('Optional Attendees', options.optionalAttendees).filter(
-			({ by, value }) => !names.has(`${by} ${value}`),
-		),
+		optional: options
+			.people('optionalAttendees')
+			.filter(({ by, value }) => !names.has(`${by} ${value}`)),
 		roomIds,
 		range: readAvailabilityRange(context, timeZone),
 		timeZone,
 		hours: readWorkingHours(read),
 		daysOff: readDaysOff(options, timeZone),
 		durationMs:
-			minutes(read.label('durationMinutes'), read.value('durationMinutes'), SLOT_LIMITS.duration) *
+			read.number('durationMinutes', { whole: true, min: 1, max: SLOT_LIMITS.duration }) *
 			MINUTE_MS,
-		stepMs: option('slotStep', 'Start Every (Minutes)', 30, SLOT_LIMITS.step) * MINUTE_MS,
-		bufferBeforeMs:
-			option('bufferBefore', 'Buffer Before (Minutes)', 0, SLOT_LIMITS.buffer, 0) * MINUTE_MS,
-		bufferAfterMs:
-			option('bufferAfter', 'Buffer After (Minutes)', 0, SLOT_LIMITS.buffer, 0) * MINUTE_MS,
-		maxSlots: option('maxSlots', 'Max Slots', 5, SLOT_LIMITS.slots),
-		isTentativeBusy: options.tentativeIsBusy !== false,
-		isUnreadableIgnored: options.ignoreUnreadable === true,
+		stepMs: minutes('slotStep', SLOT_LIMITS.step),
+		bufferBeforeMs: minutes('bufferBefore', SLOT_LIMITS.buffer, 0),
+		bufferAfterMs: minutes('bufferAfter', SLOT_LIMITS.buffer, 0),
+		maxSlots: options.number('maxSlots', { whole: true, min: 1, max: SLOT_LIMITS.slots }),
+		isTentativeBusy: options.flag('tentativeIsBusy'),
+		isUnreadableIgnored: options.flag('ignoreUnreadable'),
 	};
 }
 
-const minutes = (field: string, value: unknown, max: number, min = 1): number =>
-	toNumber(
-		field,
-		value,
-		(number) => Number.isInteger(number) && number >= min && number <= max,
-		`a whole number from ${min} to ${max}`,
-	);
-
-const readDaysOff = ({ daysOff }: IDataObject, timeZone: string): Set<string> =>
-	new Set(toIds(daysOff ?? '', 'Days Off').map((day) => toDay('Days Off', day, timeZone)));
+const readDaysOff = (options: FormReader, timeZone: string): Set<string> =>
+	new Set(options.texts('daysOff').map((day) => toDay(options.label('daysOff'), day, timeZone)));

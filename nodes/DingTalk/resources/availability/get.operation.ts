@@ -2,14 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Schedule } from '../../../shared/availability/freeBusy';
 import { fetchRoomSchedules } from '../../../shared/availability/freeBusy';
-import { isoIn } from '../../../shared/calendar/times';
 import { operatorOf } from '../../../shared/contacts/operator';
-import { readPeople } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { operatorOption } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation';
+import { isoIn } from '../../../shared/time';
 import { rangeFields, readAvailabilityRange, readZone, timeZoneOption } from './range';
 import { readSchedules, roomIdsField, whoIs } from './who';
 
@@ -47,7 +46,7 @@ export const get: Operation = {
 	],
 	async run(context) {
 		const { api, read } = context;
-		const people = readPeople(read.label('people'), read.value('people'));
+		const people = read.people('people');
 		const roomIds = read.ids('roomIds');
 		if (people.length + roomIds.length === 0) {
 			throw new InputError(
@@ -58,10 +57,10 @@ export const get: Operation = {
 		}
 		const timeZone = readZone(context);
 		const range = readAvailabilityRange(context, timeZone);
+		const isSimple = read.flag('simplify');
 		const query = { operatorUnionId: await operatorOf(context), range, timeZone };
 		const schedules = await readSchedules(context, people, query);
 		const rooms = await fetchRoomSchedules(api, { ...query, ids: roomIds });
-		const isSimple = read.flag('simplify');
 		const toItem = (who: IDataObject, schedule: Schedule) =>
 			isSimple ? { ...who, ...simplified(schedule, timeZone) } : { ...who, ...rawOf(schedule) };
 		return [

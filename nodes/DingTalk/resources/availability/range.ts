@@ -5,7 +5,6 @@ import type { Interval } from '../../../shared/availability/intervals';
 import { requireZone } from '../../../shared/calendar/times';
 import { InputError } from '../../../shared/errors/inputError';
 import type { ItemContext } from '../../../shared/operation';
-import { toTime } from '../../../shared/time';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -40,8 +39,8 @@ export const timeZoneOption: INodeProperties = {
 
 /** @throws InputError when the tz database has no such name */
 export function readZone({ read, node }: ItemContext): string {
-	const { timeZone } = read.group('options');
-	return timeZone ? requireZone('Time Zone', timeZone) : node.getTimezone();
+	const timeZone = read.group('options').text('timeZone');
+	return timeZone ? requireZone(timeZoneOption.displayName, timeZone) : node.getTimezone();
 }
 
 /**
@@ -50,8 +49,8 @@ export function readZone({ read, node }: ItemContext): string {
  * @throws InputError when it is empty, or longer than DingTalk answers for
  */
 export function readAvailabilityRange({ read }: ItemContext, timeZone: string): Interval {
-	const start = toTime(read.label('from'), read.value('from'), timeZone);
-	const end = toTime(read.label('until'), read.value('until'), timeZone);
+	const start = read.time('from', timeZone);
+	const end = read.time('until', timeZone);
 	if (start >= end) {
 		throw new InputError(
 			read.label('from'),

@@ -1,10 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { WorkingHours } from '../../../shared/availability/workingTime';
+import type { Weekday } from '../../../shared/calendar/recurrence';
 import { WEEKDAYS } from '../../../shared/calendar/recurrence';
 import { InputError } from '../../../shared/errors/inputError';
-import type { ItemReader } from '../../../shared/params';
-import { toChoices } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 const OFFICE_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
@@ -62,36 +62,37 @@ const ALWAYS: WorkingHours = {
 };
 
 /** @throws InputError for days and times of day that are none, and an end before its start */
-export function readWorkingHours(read: ItemReader): WorkingHours[] {
+export function readWorkingHours(read: FormReader): WorkingHours[] {
 	const rows = read.rows('workingHours', 'period');
 	return rows.length === 0 ? [ALWAYS] : rows.map(toHours);
 }
 
-function toHours({ days, from, until }: IDataObject): WorkingHours {
-	const chosen = toChoices('Working Hours > Days', days, WEEKDAYS);
+function toHours(row: FormReader): WorkingHours {
+	const chosen = row.choices<Weekday>('days');
 	if (chosen.length === 0) {
-		throw new InputError('Working Hours > Days', 'is empty', 'Choose at least one day');
+		throw new InputError(row.label('days'), 'is empty', 'Choose at least one day');
 	}
-	const fromMinute = toMinute('Working Hours > From', from);
-	const untilMinute = toMinute('Working Hours > Until', until);
+	const fromMinute = readMinute(row, 'from');
+	const untilMinute = readMinute(row, 'until');
 	if (fromMinute < untilMinute) {
 		return { weekdays: chosen.map((day) => WEEKDAYS.indexOf(day)), fromMinute, untilMinute };
 	}
 	throw new InputError(
-		'Working Hours > Until',
+		row.label('until'),
 		"is not after 'From'",
 		'Hours that go past midnight need two rows: one until 24:00, one from 00:00 on the next day',
 	);
 }
 
 /** Minutes since midnight: `9:30`, `09:30` or `24:00`. */
-function toMinute(field: string, value: unknown): number {
-	const [, hours, minutes] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(String(value ?? '')) ?? [];
+function readMinute(row: FormReader, name: string): number {
+	const text = row.text(name);
+	const [, hours, minutes] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(text) ?? [];
 	const minute = Number(hours) * 60 + Number(minutes);
 	if (Number(minutes) < 60 && minute <= 24 * 60) return minute;
 	throw new InputError(
-		field,
-		`is not a time of day: ${String(value).slice(0, 20)}`,
+		row.label(name),
+		`is not a time of day: ${text.slice(0, 20)}`,
 		'Give hours and minutes, such as 09:00 or 17:30',
 	);
 }

@@ -4,8 +4,8 @@ import {
 	assertAnybody,
 	attendeesField,
 	findAnybody,
+	invite,
 	optionalAttendeesField,
-	readInvited,
 	toFailures,
 	toWireAttendee,
 } from './attendees';
@@ -35,8 +35,10 @@ export const addAttendees: Operation = {
 		const { api, read, directory } = context;
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
-		const { chatNotification, pushNotification } = read.group('options');
-		const invited = readInvited(read.value('attendees'), read.value('optionalAttendees'));
+		const options = read.group('options');
+		const chatNotification = options.flagIfAny('chatNotification');
+		const pushNotification = options.flagIfAny('pushNotification');
+		const invited = invite(read.people('attendees'), read.people('optionalAttendees'));
 		assertAnybody(invited);
 		const unionId = await directory.unionIdOf(person);
 		const [must, may] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { FoundPeople } from '../../../shared/contacts/people';
-import { findUnionIds, readPeople } from '../../../shared/contacts/people';
+import { findUnionIds } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { peopleField } from '../../../shared/fields/people';
@@ -28,11 +28,8 @@ export interface Invited {
 }
 
 /** @throws InputError when DingTalk takes fewer people in one event */
-export function readInvited(attendees: unknown, optional: unknown): Invited {
-	const invited = {
-		attendees: readPeople('Attendees', attendees),
-		optional: readPeople('Optional Attendees', optional),
-	};
+export function invite(attendees: PersonRef[], optional: PersonRef[]): Invited {
+	const invited = { attendees, optional };
 	const count = invited.attendees.length + invited.optional.length;
 	if (count <= EVENT_LIMITS.attendees) return invited;
 	throw new InputError(

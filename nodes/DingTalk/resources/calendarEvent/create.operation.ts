@@ -6,10 +6,9 @@ import { toEvent } from '../../../shared/calendar/event';
 import { buildRecurrence } from '../../../shared/calendar/recurrence';
 import { unionIdsOf } from '../../../shared/contacts/people';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toIds } from '../../../shared/params';
 import { path } from '../../../shared/transport/path';
 import { toAttendeesCall } from './attendeesCall';
-import { readInvited, toWireAttendee } from './attendees';
+import { invite, toWireAttendee } from './attendees';
 import { createFields } from './createFields';
 import { readDetails, readNotices, readSummary } from './detailFields';
 import { attemptEvent } from './fetchEvent';
@@ -42,10 +41,11 @@ export const create: Operation = {
 	async run(context) {
 		const { api, read, directory } = context;
 		const { person, calendarId } = readPlace(context);
-		const { optionalAttendees, roomIds } = read.group('additionalFields');
+		const extra = read.group('additionalFields');
 		const draft = buildEvent(context);
-		const invited = readInvited(read.value('attendees'), optionalAttendees);
-		const rooms = toIds(roomIds ?? '', 'Room IDs');
+		const invited = invite(read.people('attendees'), extra.people('optionalAttendees'));
+		const rooms = extra.ids('roomIds');
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const people = {
 			attendees: await unionIdsOf(directory, invited.attendees),
@@ -79,7 +79,7 @@ export const create: Operation = {
 		const isLater = late.done.length + booked.done.length > 0;
 		const complete = isLater ? await fetchAgain(context, place, event) : event;
 		return {
-			...(read.flag('simplify') ? toEvent(complete) : complete),
+			...(isSimple ? toEvent(complete) : complete),
 			failed: [...late.failed, ...booked.failed],
 		};
 	},
@@ -89,17 +89,13 @@ export const create: Operation = {
 function buildEvent(context: ItemContext): IDataObject {
 	const { read } = context;
 	const extra = read.group('additionalFields');
-	const span = readSpan(context, {
-		allDay: read.flag('allDay'),
-		start: read.value('start') as string,
-		end: read.value('end') as string,
-		timeZone: extra.timeZone,
-	});
-	const rule = readRecurrence(extra.recurrence);
+	const zone = readZone(context, extra);
+	const span = readSpan(read, zone);
+	const rule = readRecurrence(extra);
 	return {
-		summary: readSummary(read.text('summary')),
+		summary: readSummary(read),
 		...span,
-		...(rule ? { recurrence: buildRecurrence(rule, span, readZone(context, extra.timeZone)) } : {}),
+		...(rule ? { recurrence: buildRecurrence(rule, span, zone) } : {}),
 		...readDetails(extra),
 		...readNotices(read.group('options')),
 	} as IDataObject;

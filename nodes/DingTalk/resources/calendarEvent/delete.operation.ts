@@ -24,7 +24,7 @@ export const deleteEvent: Operation = {
 		const { api, read, directory } = context;
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
-		const { pushNotification } = read.group('options');
+		const pushNotification = read.group('options').flagIfAny('pushNotification');
 		const unionId = await directory.unionIdOf(person);
 		await api.request({
 			method: 'DELETE',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
-import { toIds, toText } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 import { EVENT_LIMITS } from './limits';
 
 export const chatNotificationField: INodeProperties = {
@@ -58,32 +58,32 @@ export const detailFields: INodeProperties[] = [
 ];
 
 /** The details that are given, on the wire. */
-export function readDetails(fields: IDataObject): IDataObject {
-	const { description, location, onlineMeeting, reminders } = fields;
+export function readDetails(read: FormReader): IDataObject {
+	const hasMeeting = read.flagIfAny('onlineMeeting') ?? false;
 	return {
-		...(description === undefined ? {} : { description: readDescription(description) }),
-		...(location === undefined ? {} : { location: { displayName: toText('Location', location) } }),
-		...(onlineMeeting === true ? { onlineMeetingInfo: { type: 'dingtalk' } } : {}),
-		...(reminders === undefined ? {} : { reminders: readReminders(reminders) }),
+		...(read.has('description') ? { description: readDescription(read) } : {}),
+		...(read.has('location') ? { location: { displayName: read.text('location') } } : {}),
+		...(hasMeeting ? { onlineMeetingInfo: { type: 'dingtalk' } } : {}),
+		...(read.has('reminders') ? { reminders: readReminders(read) } : {}),
 	};
 }
 
 /** @throws InputError when it is empty or too long */
-export function readSummary(value: unknown): string {
-	const summary = requireText('Title', toText('Title', value));
-	assertMaxChars('Title', summary, EVENT_LIMITS.summaryChars);
+export function readSummary(read: FormReader): string {
+	const summary = requireText(read.label('summary'), read.text('summary'));
+	assertMaxChars(read.label('summary'), summary, EVENT_LIMITS.summaryChars);
 	return summary;
 }
 
-function readDescription(value: unknown): string {
-	const description = toText('Description', value);
-	assertMaxChars('Description', description, EVENT_LIMITS.descriptionChars);
+function readDescription(read: FormReader): string {
+	const description = read.text('description');
+	assertMaxChars(read.label('description'), description, EVENT_LIMITS.descriptionChars);
 	return description;
 }
 
-function readReminders(value: unknown): IDataObject[] {
-	const field = 'Reminders (Minutes Before)';
-	return toIds(value, field).map((text) => {
+function readReminders(read: FormReader): IDataObject[] {
+	const field = read.label('reminders');
+	return read.texts('reminders').map((text) => {
 		if (/^\d{1,6}$/.test(text)) return { method: 'dingtalk', minutes: Number(text) };
 		throw new InputError(
 			field,
@@ -94,10 +94,10 @@ function readReminders(value: unknown): IDataObject[] {
 }
 
 /** Whether DingTalk tells the people: it takes texts here, and only to switch notices off. */
-export function readNotices({ pushNotification, chatNotification }: IDataObject): IDataObject {
+export function readNotices(options: FormReader): IDataObject {
 	const extra = {
-		...(pushNotification === false ? { noPushNotification: 'true' } : {}),
-		...(chatNotification === false ? { noChatNotification: 'true' } : {}),
+		...(options.flag('pushNotification') ? {} : { noPushNotification: 'true' }),
+		...(options.flag('chatNotification') ? {} : { noChatNotification: 'true' }),
 	};
 	return Object.keys(extra).length > 0 ? { extra } : {};
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toEvent } from '../../../shared/calendar/event';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation';
-import { toNumber } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 import { fetchEvent } from './fetchEvent';
 import { EVENT_LIMITS } from './limits';
 import { calendarUserField, eventIdField, eventOptions, readPlace } from './place';
@@ -33,16 +33,15 @@ export const get: Operation = {
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
 		const query = readMaxAttendees(read.group('options'), EVENT_LIMITS.attendeesPage);
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const event = await fetchEvent(context, { unionId, calendarId, eventId }, query);
-		return read.flag('simplify') ? toEvent(event) : event;
+		return isSimple ? toEvent(event) : event;
 	},
 };
 
 /** @throws InputError when DingTalk takes no such number */
-export function readMaxAttendees({ maxAttendees }: IDataObject, max: number): IDataObject {
-	if (maxAttendees === undefined) return {};
-	const isUsable = (value: number) => Number.isInteger(value) && value >= 1 && value <= max;
-	const wanted = `a whole number from 1 to ${max}`;
-	return { maxAttendees: toNumber('Max Attendees', maxAttendees, isUsable, wanted) };
+export function readMaxAttendees(options: FormReader, max: number): IDataObject {
+	const maxAttendees = options.numberIfAny('maxAttendees', { whole: true, min: 1, max });
+	return maxAttendees === undefined ? {} : { maxAttendees };
 }

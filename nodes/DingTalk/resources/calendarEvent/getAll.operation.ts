@@ -2,14 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { WireEvent } from '../../../shared/calendar/event';
 import { toEvent } from '../../../shared/calendar/event';
-import { splitRange } from '../../../shared/calendar/windows';
+import { splitRange, wireRange } from '../../../shared/calendar/windows';
 import { InputError } from '../../../shared/errors/inputError';
 import { pagingFields } from '../../../shared/fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { toTime } from '../../../shared/time';
 import { path } from '../../../shared/transport/path';
 import { readMaxAttendees } from './get.operation';
 import { EVENT_LIMITS } from './limits';
@@ -83,35 +82,37 @@ export const getAll: Operation = {
 		),
 	],
 	async run(context) {
-		const { read, directory } = context;
+		const { read, directory, node } = context;
 		const { person, calendarId } = readPlace(context);
 		const range = readEventRange(context);
 		const limit = read.limit();
 		const query = readQuery(context);
 		const isView = read.flag('expandRecurrences');
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
+		const zone = node.getTimezone();
 		const events: WireEvent[] = [];
 		const isNew = unseen();
 		for (const window of splitRange(range, EVENT_LIMITS.rangeDays)) {
 			if (events.length >= limit) break;
+			const wire = wireRange(window, zone);
 			const found = await listWindow(
 				context,
 				isView
 					? path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/eventsview`
 					: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
-				{ ...query, timeMin: utc(window.from), timeMax: utc(window.until) },
+				{ ...query, timeMin: wire.from, timeMax: wire.until },
 				{ limit: limit - events.length, keep: isNew },
 			);
 			events.push(...found);
 		}
-		return read.flag('simplify') ? events.map(toEvent) : events;
+		return isSimple ? events.map(toEvent) : events;
 	},
 };
 
-function readEventRange({ read, node }: ItemContext) {
-	const zone = node.getTimezone();
-	const from = toTime(read.label('from'), read.value('from'), zone);
-	const until = toTime(read.label('until'), read.value('until'), zone);
+function readEventRange({ read }: ItemContext) {
+	const from = read.time('from');
+	const until = read.time('until');
 	if (from < until) return { from, until };
 	throw new InputError(
 		read.label('from'),
@@ -122,7 +123,7 @@ function readEventRange({ read, node }: ItemContext) {
 
 function readQuery({ read }: ItemContext): IDataObject {
 	const options = read.group('options');
-	const isDeletedShown = options.showDeleted === true && !read.flag('expandRecurrences');
+	const isDeletedShown = options.flag('showDeleted') && !read.flag('expandRecurrences');
 	return {
 		...readMaxAttendees(options, EVENT_LIMITS.attendeesInList),
 		...(isDeletedShown ? { showDeleted: true } : {}),
@@ -161,6 +162,3 @@ function unseen(): (event: WireEvent) => boolean {
 		return isNew;
 	};
 }
-
-/** Without an offset, whose plus sign is easily lost in a URL. */
-const utc = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;

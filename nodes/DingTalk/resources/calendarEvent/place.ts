@@ -5,7 +5,6 @@ import type { PersonRef } from '../../../shared/contacts/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import type { ItemContext } from '../../../shared/operation';
-import { toText } from '../../../shared/params';
 
 /** DingTalk docs: everybody's own calendar. */
 const PRIMARY = 'primary';
@@ -61,10 +60,9 @@ export interface EventPlace extends Pick<Place, 'calendarId'> {
 
 /** @throws InputError when the form names nobody, and the credential no operator */
 export function readPlace(context: ItemContext): Place {
-	const { calendarId } = context.read.group('options');
 	return {
 		person: readPersonOrOperator(context, calendarUserField.name),
-		calendarId: toText('Calendar ID', calendarId).trim() || PRIMARY,
+		calendarId: context.read.group('options').idIfAny('calendarId') || PRIMARY,
 	};
 }
 

@@ -1,15 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Ends, RecurrenceForm, Repeat } from '../../../shared/calendar/recurrence';
-import {
-	PATTERNS,
-	RANGES,
-	RECURRENCE_LIMITS,
-	WEEK_INDEXES,
-	WEEKDAYS,
+import type {
+	Ends,
+	RecurrenceForm,
+	Repeat,
+	Weekday,
+	WeekIndex,
 } from '../../../shared/calendar/recurrence';
+import { RECURRENCE_LIMITS, WEEK_INDEXES, WEEKDAYS } from '../../../shared/calendar/recurrence';
 import { InputError } from '../../../shared/errors/inputError';
-import { toChoice, toChoices, toNumber } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 const byName = (values: readonly string[]) =>
@@ -145,41 +145,33 @@ export const recurrenceField: INodeProperties = {
 };
 
 /** What the form says, or undefined when the event does not repeat. */
-export function readRecurrence(value: unknown): RecurrenceForm | undefined {
-	const { rule } = (value ?? {}) as { rule?: IDataObject };
+export function readRecurrence(fields: FormReader): RecurrenceForm | undefined {
+	const rule = fields.part(recurrenceField.name, 'rule');
 	if (!rule) return undefined;
-	const repeat = toChoice('Repeat', String(rule.repeat ?? 'weekly'), namesOf<Repeat>(PATTERNS));
-	const ends = toChoice('Ends', String(rule.ends ?? 'never'), namesOf<Ends>(RANGES));
-	const form: RecurrenceForm = { repeat, ends, interval: numberOf('Every', rule.interval ?? 1) };
+	const repeat = rule.choice<Repeat>('repeat');
+	const ends = rule.choice<Ends>('ends');
+	const form: RecurrenceForm = { repeat, ends, interval: rule.number('interval') };
 	if (repeat === 'weekly') {
-		form.daysOfWeek = toChoices('On Days', rule.daysOfWeek ?? [], WEEKDAYS);
-		form.firstDayOfWeek = unlessOfStart('First Day of Week', rule.firstDayOfWeek, WEEKDAYS);
+		form.daysOfWeek = rule.choices<Weekday>('daysOfWeek');
+		form.firstDayOfWeek = unlessOfStart<Weekday>(rule, 'firstDayOfWeek');
 	}
-	if (repeat === 'monthlyByDate') {
-		form.dayOfMonth = numberOf('Day of Month', rule.dayOfMonth ?? 0) || undefined;
-	}
+	if (repeat === 'monthlyByDate') form.dayOfMonth = rule.number('dayOfMonth') || undefined;
 	if (repeat === 'monthlyByWeekday') {
-		form.weekIndex = unlessOfStart('Which', rule.weekIndex, WEEK_INDEXES);
-		form.weekday = unlessOfStart('Weekday', rule.weekday, WEEKDAYS);
+		form.weekIndex = unlessOfStart<WeekIndex>(rule, 'weekIndex');
+		form.weekday = unlessOfStart<Weekday>(rule, 'weekday');
 	}
-	if (ends === 'afterCount') form.occurrences = numberOf('Occurrences', rule.occurrences ?? 10);
+	if (ends === 'afterCount') form.occurrences = rule.number('occurrences');
 	if (ends === 'onDay') {
-		if (!rule.lastDay) throw new InputError('Until', 'is empty', 'Give the last day');
-		form.lastDay = rule.lastDay;
+		// Which day it is depends on the event's zone; that it is one can be told before any call.
+		if (rule.timeIfAny('lastDay') === undefined) {
+			throw new InputError(rule.label('lastDay'), 'is empty', 'Give the last day');
+		}
+		form.lastDay = rule.date('lastDay');
 	}
 	return form;
 }
 
-const namesOf = <T extends string>(names: Record<T, string>): T[] => Object.keys(names) as T[];
-
-const numberOf = (field: string, value: unknown): number =>
-	toNumber(field, value, Number.isFinite, 'a number');
-
-function unlessOfStart<T extends string>(
-	field: string,
-	value: unknown,
-	known: readonly T[],
-): T | undefined {
-	const given = String(value ?? START);
-	return given === START ? undefined : toChoice(field, given, known);
+function unlessOfStart<T extends string>(rule: FormReader, name: string): T | undefined {
+	const chosen = rule.choice<T | typeof START>(name);
+	return chosen === START ? undefined : chosen;
 }

@@ -1,5 +1,5 @@
 import { inBatches } from '../../../shared/batches';
-import { readPeople, requirePeople } from '../../../shared/contacts/people';
+import { requirePeople } from '../../../shared/contacts/people';
 import type { Operation } from '../../../shared/operation';
 import { attendeesField, findAnybody, toFailures } from './attendees';
 import { toAttendeesCall } from './attendeesCall';
@@ -31,8 +31,7 @@ export const removeAttendees: Operation = {
 		const { api, read, directory } = context;
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
-		const label = read.label('attendees');
-		const people = requirePeople(label, readPeople(label, read.value('attendees')));
+		const people = requirePeople(read.label('attendees'), read.people('attendees'));
 		const unionId = await directory.unionIdOf(person);
 		const { unionIds, unknown } = await findAnybody(context, people);
 		const { done, failed } = await inBatches(

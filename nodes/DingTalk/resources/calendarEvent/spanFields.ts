@@ -1,8 +1,9 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { EventSpan } from '../../../shared/calendar/times';
 import { buildSpan, requireZone } from '../../../shared/calendar/times';
 import type { ItemContext } from '../../../shared/operation';
+import type { FormReader } from '../../../shared/params';
 
 const forAllDay = (isAllDay: boolean) => ({ show: { allDay: [isAllDay] } });
 
@@ -65,23 +66,21 @@ export const timeZoneField: INodeProperties = {
 	description: "Time zone of the event, by its name. Leave empty for the workflow's time zone.",
 };
 
-/** @throws InputError when a date or the zone is none, or the end is not after the start */
-export function readSpan(
-	context: ItemContext,
-	{ allDay, start, end, timeZone }: IDataObject,
-): EventSpan {
-	return buildSpan({
-		isAllDay: allDay === true,
-		start,
-		end,
-		timeZone: readZone(context, timeZone),
+/** @throws InputError when a date is none, or the end is not after the start */
+export const readSpan = (read: FormReader, timeZone: string): EventSpan =>
+	buildSpan({
+		isAllDay: read.flag('allDay'),
+		start: read.date('start'),
+		end: read.date('end'),
+		timeZone,
 	});
-}
 
 /**
  * The time zone of an event: that of the form, else the workflow's.
  *
  * @throws InputError when the tz database has no such name
  */
-export const readZone = ({ node }: ItemContext, timeZone: unknown): string =>
-	timeZone ? requireZone('Time Zone', timeZone) : node.getTimezone();
+export function readZone({ node }: ItemContext, read?: FormReader): string {
+	const timeZone = read?.text('timeZone') ?? '';
+	return timeZone ? requireZone(timeZoneField.displayName, timeZone) : node.getTimezone();
+}

@@ -86,6 +86,7 @@ export const update: Operation = {
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
 		const { changes, span, rule, zone } = readChanges(context);
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const place = { unionId, calendarId, eventId };
 		// A rule builds on the start: where it stays, DingTalk is asked for it.
@@ -107,7 +108,7 @@ export const update: Operation = {
 			repeatable: true,
 		});
 		const whole: WireEvent = { ...event, id: eventId };
-		return read.flag('simplify') ? toEvent(whole) : whole;
+		return isSimple ? toEvent(whole) : whole;
 	},
 };
 
@@ -121,23 +122,22 @@ interface Changes {
 
 function readChanges(context: ItemContext): Changes {
 	const fields = context.read.group('updateFields');
-	const { summary, time, onlineMeeting } = fields;
-	if (onlineMeeting === false) {
+	if (fields.flagIfAny('onlineMeeting') === false) {
 		throw new InputError(
-			'Online Meeting',
+			fields.label('onlineMeeting'),
 			'cannot be switched off for an event that exists',
 			'Take the field out: DingTalk adds an online meeting by this call, and takes none away',
 		);
 	}
-	const { span: form } = (time ?? {}) as { span?: IDataObject };
-	const span = form && readSpan(context, form);
-	const rule = readRecurrence(fields.recurrence);
+	const form = fields.part('time', 'span');
+	const zone = readZone(context, form);
+	const span = form && readSpan(form, zone);
+	const rule = readRecurrence(fields);
 	const changes = {
-		...(summary === undefined ? {} : { summary: readSummary(summary) }),
+		...(fields.has('summary') ? { summary: readSummary(fields) } : {}),
 		...span,
 		...readDetails(fields),
 	} as IDataObject;
-	const zone = readZone(context, form?.timeZone);
 	if (Object.keys(changes).length > 0 || rule) return { changes, span, rule, zone };
 	throw new InputError('Update Fields', 'is empty', 'Add the field that is to change');
 }

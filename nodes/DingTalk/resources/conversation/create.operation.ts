@@ -1,7 +1,6 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toText, toUsableIds } from '../../../shared/params';
 import type { GroupKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { createFields } from './createFields';
@@ -29,7 +28,8 @@ async function createInternalGroup({ api, read, directory }: ItemContext) {
 	assertMaxChars(read.label('name'), name, GROUP_LIMITS.nameChars);
 	const ownerRef = read.person('ownerUserId');
 	const userIds = read.idList('userIds');
-	const { icon, ...extra } = read.group('additionalFields');
+	const extra = read.group('additionalFields');
+	const icon = extra.idIfAny('icon');
 	const settings = managementOptions(extra, 'internal');
 	const owner = await directory.userIdOf(ownerRef);
 	const members = [...new Set([owner, ...userIds])];
@@ -71,11 +71,12 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 	const owner = read.person('ownerUserId');
 	const userIds = read.ids('userIds');
 	assertCount(read.label('userIds'), userIds.length, 0, GROUP_LIMITS.sceneMembersAtCreation);
-	const { icon, adminUserIds, uuid: uuidField, ...extra } = read.group('additionalFields');
-	const admins = toUsableIds(adminUserIds, 'Admin User IDs');
-	assertCount('Admin User IDs', admins.length, 0, GROUP_LIMITS.adminsPerCall);
-	const uuid = toText('Idempotency Key', uuidField).trim();
-	assertMaxChars('Idempotency Key', uuid, GROUP_LIMITS.uuidChars);
+	const extra = read.group('additionalFields');
+	const icon = extra.idIfAny('icon');
+	const admins = extra.ids('adminUserIds');
+	assertCount(extra.label('adminUserIds'), admins.length, 0, GROUP_LIMITS.adminsPerCall);
+	const uuid = extra.idIfAny('uuid');
+	assertMaxChars(extra.label('uuid'), uuid, GROUP_LIMITS.uuidChars);
 	const settings = managementOptions(extra, 'scene');
 	const answer = await api.request<{ open_conversation_id: string; chat_id?: string }>({
 		method: 'POST',

@@ -42,7 +42,7 @@ export async function fetchChat(api: DingTalkApi, chatId: string): Promise<ChatI
 export async function fetchSceneGroup(
 	api: DingTalkApi,
 	openConversationId: string,
-	coolAppCode?: unknown,
+	coolAppCode = '',
 ): Promise<SceneGroupInfo> {
 	return await api.request<SceneGroupInfo>({
 		method: 'POST',

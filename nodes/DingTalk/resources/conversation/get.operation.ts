@@ -16,7 +16,7 @@ import { settingsOf } from './settings';
 interface Wanted {
 	simplify: boolean;
 	includeSettings: boolean;
-	coolAppCode?: unknown;
+	coolAppCode: string;
 }
 
 /**
@@ -65,11 +65,11 @@ export const get: Operation = {
 	],
 	async run(context) {
 		const { api, read } = context;
-		const { includeSettings, coolAppCode } = read.group('options');
+		const options = read.group('options');
 		const wanted: Wanted = {
 			simplify: read.flag('simplify'),
-			includeSettings: includeSettings === true,
-			coolAppCode,
+			includeSettings: options.flag('includeSettings'),
+			coolAppCode: options.idIfAny('coolAppCode'),
 		};
 		const group = readGroupOfKind(read);
 		return group.kind === 'internal'

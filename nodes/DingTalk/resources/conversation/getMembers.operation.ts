@@ -60,7 +60,7 @@ export const getMembers: Operation = {
 			const members = await membersOfChat(api, chatIdOf(read, group));
 			return members.slice(0, limit);
 		}
-		const { coolAppCode } = read.group('options');
+		const coolAppCode = read.group('options').idIfAny('coolAppCode');
 		const openConversationId = await openConversationIdOf(context, group);
 		return await pages<IDataObject>(
 			tokenPages('nextToken', undefined, {

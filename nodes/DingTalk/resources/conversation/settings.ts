@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
+import type { FormReader } from '../../../shared/params';
 import type { GroupKind } from './group';
 
 /** Flags of every group, which DingTalk takes as 0 or 1: camelCase for internal groups. */
@@ -97,25 +98,23 @@ const toSnakeCase = (name: string) =>
  *
  * @throws InputError for a setting that this kind of group does not have
  */
-export function managementOptions(fields: IDataObject, kind: GroupKind): IDataObject | undefined {
+export function managementOptions(fields: FormReader, kind: GroupKind): IDataObject | undefined {
 	const wire: IDataObject = {};
-	const toWire = (value: unknown) => (value === true ? 1 : 0);
 	for (const [name, camel] of Object.entries(COMMON_FLAGS)) {
-		if (fields[name] === undefined) continue;
-		wire[kind === 'scene' ? toSnakeCase(camel) : camel] = toWire(fields[name]);
+		const flag = fields.flagIfAny(name);
+		if (flag !== undefined) wire[kind === 'scene' ? toSnakeCase(camel) : camel] = flag ? 1 : 0;
 	}
 	for (const [name, snake] of Object.entries(SCENE_FLAGS)) {
-		if (fields[name] === undefined) continue;
-		if (kind === 'internal') throw notOfInternalGroups(name);
-		wire[snake] = toWire(fields[name]);
+		const flag = fields.flagIfAny(name);
+		if (flag === undefined) continue;
+		if (kind === 'internal') throw notOfInternalGroups(fields.label(name));
+		wire[snake] = flag ? 1 : 0;
 	}
 	return Object.keys(wire).length === 0 ? undefined : wire;
 }
 
-function notOfInternalGroups(name: string): InputError {
-	const field = SCENE_FIELDS.find((known) => known.name === name)?.displayName ?? name;
-	return new InputError(field, 'is a setting of scene groups only', `Remove '${field}'`);
-}
+const notOfInternalGroups = (field: string): InputError =>
+	new InputError(field, 'is a setting of scene groups only', `Remove '${field}'`);
 
 /** The settings that DingTalk tells of a group, under the names of the fields; values are 0/1 or text. */
 export function settingsOf(wire: IDataObject): IDataObject {

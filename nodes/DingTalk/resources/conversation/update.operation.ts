@@ -1,11 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import { toPersonRef } from '../../../shared/contacts/personRef';
 import { userLocator } from '../../../shared/fields/locators';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
-import { toUsableIds } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 import type { GroupKind } from './group';
 import {
 	chatIdOf,
@@ -33,8 +32,6 @@ const memberList = (
 });
 
 const MEMBER_LISTS = { addUserIds: 'add_useridlist', removeUserIds: 'del_useridlist' } as const;
-
-const OWNER_LABEL = 'Owner';
 
 /** DingTalk mixes casings in the body for internal groups; the one for scene groups is all snake_case. */
 const WIRE = {
@@ -67,7 +64,7 @@ const changeFields: INodeProperties[] = sortedByName([
 	},
 	{
 		...userLocator,
-		displayName: OWNER_LABEL,
+		displayName: 'Owner',
 		name: 'ownerUserId',
 		required: false,
 		description: 'The new owner, who must be a member: chosen from the list, or named by any ID',
@@ -101,9 +98,9 @@ export const update: Operation = {
 	async run(context) {
 		const { api, read, directory } = context;
 		const group = readGroupOfKind(read);
-		const { ownerUserId, ...fields } = read.group('updateFields');
+		const fields = read.group('updateFields');
 		const changes = toChanges(fields, group.kind);
-		const owner = ownerUserId === undefined ? undefined : toPersonRef(OWNER_LABEL, ownerUserId);
+		const owner = fields.has('ownerUserId') ? fields.person('ownerUserId') : undefined;
 		if (!owner && Object.keys(changes).length === 0) {
 			throw new InputError('Update Fields', 'is empty', 'Add at least one field to change');
 		}
@@ -126,27 +123,28 @@ export const update: Operation = {
 	},
 };
 
-function toChanges(fields: IDataObject, kind: GroupKind): IDataObject {
+function toChanges(fields: FormReader, kind: GroupKind): IDataObject {
 	const changes: IDataObject = {};
 	const wire = WIRE[kind];
-	if (fields.name !== undefined) {
-		const name = requireText('Name', String(fields.name));
+	if (fields.has('name')) {
+		const name = requireText(fields.label('name'), fields.text('name'));
 		const max = kind === 'scene' ? GROUP_LIMITS.sceneNameChars : GROUP_LIMITS.nameChars;
-		assertMaxChars('Name', name, max);
+		assertMaxChars(fields.label('name'), name, max);
 		changes[wire.name] = name;
 	}
-	if (fields.icon) changes.icon = fields.icon;
+	const icon = fields.idIfAny('icon');
+	if (icon) changes.icon = icon;
 	Object.assign(changes, memberChanges(fields, kind));
 	const settings = managementOptions(fields, kind);
 	if (settings) changes[wire.settings] = settings;
 	return changes;
 }
 
-function memberChanges(fields: IDataObject, kind: GroupKind): IDataObject {
+function memberChanges(fields: FormReader, kind: GroupKind): IDataObject {
 	const changes: IDataObject = {};
 	for (const [name, wire] of Object.entries(MEMBER_LISTS)) {
-		const label = name === 'addUserIds' ? 'Add Member User IDs' : 'Remove Member User IDs';
-		const ids = toUsableIds(fields[name], label);
+		const label = fields.label(name);
+		const ids = fields.ids(name);
 		if (ids.length === 0) continue;
 		if (kind === 'scene') {
 			throw new InputError(

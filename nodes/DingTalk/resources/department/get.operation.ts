@@ -13,8 +13,9 @@ export const get: Operation = {
 	endpoints: ['POST /topapi/v2/department/get'],
 	fields: [departmentLocator, simplifyField],
 	async run({ api, read, directory }) {
+		const isSimple = read.flag('simplify');
 		const outcome = await directory.department(readDepartmentId(read, 'departmentId'));
 		if (!outcome.ok) throw api.toError(outcome.failure);
-		return read.flag('simplify') ? toDepartmentDetails(outcome.value) : { ...outcome.value };
+		return isSimple ? toDepartmentDetails(outcome.value) : { ...outcome.value };
 	},
 };

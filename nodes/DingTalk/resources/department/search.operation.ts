@@ -32,13 +32,13 @@ export const search: Operation = {
 		simplifyField,
 	],
 	async run({ api, read, directory, node }) {
-		const query = read.id('query');
+		const query = read.filled('query');
+		const isSimple = read.flag('simplify');
 		const departmentIds = await pages<string>(
 			numberedPages('offset', 0, { size: SEARCH_PAGE_SIZE }),
 			async (paging) => await searchDepartmentIds(api, query, paging),
 			read.limit(),
 		);
-		const isSimple = read.flag('simplify');
 		return await runInOrder([...new Set(departmentIds)], {
 			concurrency: CONCURRENT_LOOKUPS,
 			keysOf: () => [],

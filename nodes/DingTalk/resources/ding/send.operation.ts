@@ -73,7 +73,10 @@ export const send: Operation = {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [idTypeOption, robotCodeOption],
+			options: [
+				{ ...idTypeOption, displayOptions: { show: { '/peopleBy': ['ids'] } } },
+				robotCodeOption,
+			],
 		},
 	],
 	orderKeys: peopleKeys,

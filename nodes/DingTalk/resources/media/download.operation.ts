@@ -91,12 +91,13 @@ export const download: Operation = {
 	],
 	async run(context) {
 		const { api, read, node } = context;
-		const binaryPropertyName = read.id('binaryPropertyName');
+		const binaryPropertyName = read.filled('binaryPropertyName');
+		const fileName = read.group('options').text('fileName');
 		const reply =
 			read.choice('source') === 'mediaId'
 				? await openMedia(api, read.id('mediaId'))
 				: await openRobotFile(api, read.id('downloadCode'), robotCodeOf(context));
-		const file = await storeFile(node, reply, String(read.group('options').fileName ?? ''));
+		const file = await storeFile(node, reply, fileName);
 		return new FileItem(binaryPropertyName, file);
 	},
 };

@@ -1,4 +1,5 @@
 import { binaryInputField } from '../../../shared/fields/ids';
+import { anyFormatOption } from '../../../shared/fields/media';
 import { uploadBinary } from '../../../shared/media/upload';
 import type { Operation } from '../../../shared/operation';
 
@@ -39,6 +40,7 @@ export const upload: Operation = {
 			placeholder: 'Add Option',
 			default: {},
 			options: [
+				anyFormatOption,
 				{
 					displayName: 'File Name',
 					name: 'fileName',
@@ -51,11 +53,13 @@ export const upload: Operation = {
 		},
 	],
 	async run({ api, read, node, itemIndex }) {
+		const options = read.group('options');
 		const uploaded = await uploadBinary(api, node, itemIndex, {
 			field: read.label('binaryPropertyName'),
-			binaryPropertyName: read.id('binaryPropertyName'),
+			binaryPropertyName: read.filled('binaryPropertyName'),
 			mediaType: read.choice('mediaType'),
-			fileName: String(read.group('options').fileName ?? ''),
+			fileName: options.text('fileName'),
+			anyFormat: options.flag('anyFormat'),
 		});
 		return { ...uploaded };
 	},

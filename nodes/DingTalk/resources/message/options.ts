@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { anyFormatOption } from '../../../shared/fields/media';
 import { agentIdOption } from '../../../shared/notices/agentId';
-import { DEFAULT_WAIT_SECONDS } from './send/noticeResults';
+import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/noticeResults';
 
 const shownFor = (target: string[], more: Record<string, string[]> = {}) => ({
 	show: { '/target': target, ...more },
@@ -17,6 +18,10 @@ export const sendOptions: INodeProperties = {
 	default: {},
 	options: [
 		{ ...agentIdOption, displayOptions: shownFor(['workNotification']) },
+		{
+			...anyFormatOption,
+			displayOptions: { show: { '/messageType': ['image', 'file', 'voice', 'video'] } },
+		},
 		{
 			displayName: 'Append Workflow Link',
 			name: 'appendWorkflowLink',
@@ -78,7 +83,7 @@ export const sendOptions: INodeProperties = {
 			displayName: 'Longest Wait (Seconds)',
 			name: 'maxWaitSeconds',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 3600 },
+			typeOptions: { minValue: 0, maxValue: MAX_WAIT_SECONDS },
 			default: DEFAULT_WAIT_SECONDS,
 			displayOptions: shownFor(['workNotification']),
 			description: 'How long to wait for the result of a work notification',

@@ -7,7 +7,7 @@ import type { ItemContext } from '../../../shared/operation';
  * @throws InputError when there is none
  */
 export function robotCodeOf({ api, read }: ItemContext): string {
-	const robotCode = String(read.group('options').robotCode ?? '').trim() || api.settings.robotCode;
+	const robotCode = read.group('options').idIfAny('robotCode') || api.settings.robotCode;
 	if (robotCode !== '') return robotCode;
 	throw new InputError(
 		'Robot Code',

@@ -8,8 +8,7 @@ import {
 	requireUrl,
 } from '../../../shared/messages/checks';
 import type { ItemContext } from '../../../shared/operation';
-import { parseJsonField, toChoice, toChoices, toNumber, toText } from '../../../shared/params';
-import { toTime } from '../../../shared/time';
+import type { FormReader } from '../../../shared/params';
 import { readCustomFields } from './fields';
 import { TODO_LIMITS } from './limits';
 import type { Priority } from './todo';
@@ -18,112 +17,101 @@ import { PRIORITIES } from './todo';
 const ACTIONS = { call: 1, open: 2 } as const;
 
 /** The body of a new todo, without its people. */
-export function buildTodo({ read, node }: ItemContext): IDataObject {
+export function buildTodo({ read }: ItemContext): IDataObject {
 	const extra = read.group('additionalFields');
-	const zone = node.getTimezone();
-	const appUrl = readUrl(read.label('detailUrl'), read.text('detailUrl'));
-	const priority = read.choiceIn<Priority>('additionalFields', 'priority');
-	const todoType = read.choiceIn<string>('additionalFields', 'todoType');
-	const buttons = readButtons(extra.buttons);
-	const contentFieldList = readCustomFields(extra.customFields);
+	const appUrl = readUrl(read, 'detailUrl');
+	const dueTime = extra.timeIfAny('dueTime');
+	const priority = extra.choiceIfAny<Priority>('priority');
+	const todoType = extra.choiceIfAny<string>('todoType');
+	const isOnlyShowExecutor = extra.flagIfAny('isOnlyShowExecutor');
+	const bizCategoryId = extra.idIfAny('bizCategoryId');
+	const buttons = extra.rows('buttons', 'button').map(readButton);
+	const contentFieldList = readCustomFields(extra);
 	return {
-		...readTexts({ subject: read.text('subject'), description: extra.description }),
+		subject: readSubject(read),
+		...(extra.has('description') ? { description: readDescription(extra) } : {}),
 		detailUrl: {
 			appUrl,
-			pcUrl: extra.pcDetailUrl ? readUrl('PC Detail URL', extra.pcDetailUrl) : appUrl,
+			pcUrl: extra.text('pcDetailUrl') ? readUrl(extra, 'pcDetailUrl') : appUrl,
 		},
-		...(extra.dueTime ? { dueTime: toTime('Due Time', extra.dueTime, zone) } : {}),
+		...(dueTime === undefined ? {} : { dueTime }),
 		...(priority ? { priority: PRIORITIES[priority] } : {}),
 		...(todoType ? { todoType } : {}),
-		...(extra.isOnlyShowExecutor === undefined
-			? {}
-			: { isOnlyShowExecutor: extra.isOnlyShowExecutor === true }),
+		...(isOnlyShowExecutor === undefined ? {} : { isOnlyShowExecutor }),
 		...(contentFieldList.length > 0 ? { contentFieldList } : {}),
 		...(buttons.length > 0 ? { actionList: buttons } : {}),
-		...readNotices(extra, zone),
-		...(extra.bizCategoryId
-			? { bizCategoryId: toText('Business Category ID', extra.bizCategoryId) }
-			: {}),
+		...readNotices(extra),
+		...(bizCategoryId ? { bizCategoryId } : {}),
 	};
 }
 
-/** Subject and description, as far as they are given. */
-export function readTexts({ subject, description }: IDataObject): IDataObject {
-	const texts: IDataObject = {};
-	if (subject !== undefined) {
-		const text = requireText('Subject', toText('Subject', subject));
-		assertMaxChars('Subject', text, TODO_LIMITS.subjectChars);
-		texts.subject = text;
-	}
-	if (description !== undefined) {
-		const text = toText('Description', description);
-		assertMaxChars('Description', text, TODO_LIMITS.descriptionChars);
-		texts.description = text;
-	}
-	return texts;
+/** @throws InputError when it is empty or too long */
+export function readSubject(read: FormReader): string {
+	const subject = requireText(read.label('subject'), read.text('subject'));
+	assertMaxChars(read.label('subject'), subject, TODO_LIMITS.subjectChars);
+	return subject;
 }
 
-function readUrl(field: string, value: unknown): string {
-	const url = requireUrl(field, toText(field, value));
-	assertMaxBytes(field, url, TODO_LIMITS.urlBytes, 'Give a shorter URL');
+/** @throws InputError when it is too long */
+export function readDescription(read: FormReader): string {
+	const description = read.text('description');
+	assertMaxChars(read.label('description'), description, TODO_LIMITS.descriptionChars);
+	return description;
+}
+
+function readUrl(read: FormReader, name: string): string {
+	const url = requireUrl(read.label(name), read.text(name));
+	assertMaxBytes(read.label(name), url, TODO_LIMITS.urlBytes, 'Give a shorter URL');
 	return url;
 }
 
-function readButtons(value: unknown): IDataObject[] {
-	const { button = [] } = (value ?? {}) as { button?: IDataObject[] };
-	return button.map((row, index) => {
-		const label = (part: string) => `Buttons > ${part} ${index + 1}`;
-		const action = toChoice(label('When Pressed'), String(row.action ?? 'open'), ['call', 'open']);
-		const style = toNumber(label('Style'), row.style ?? 0, Number.isInteger, 'a whole number');
-		return {
-			title: requireText(label('Title'), toText(label('Title'), row.title)),
-			actionType: ACTIONS[action],
-			url: readUrl(label('URL'), row.url),
-			...(row.pcUrl ? { pcUrl: readUrl(label('PC URL'), row.pcUrl) } : {}),
-			...(action === 'call' ? { param: paramOf(row, label) } : {}),
-			...(row.actionKey ? { actionKey: toText(label('Key'), row.actionKey) } : {}),
-			...(style ? { buttonStyleType: style } : {}),
-		};
-	});
+function readButton(row: FormReader): IDataObject {
+	const action = row.choice<keyof typeof ACTIONS>('action');
+	const actionKey = row.idIfAny('actionKey');
+	const style = row.number('style', { whole: true });
+	return {
+		title: requireText(row.label('title'), row.text('title')),
+		actionType: ACTIONS[action],
+		url: readUrl(row, 'url'),
+		...(row.text('pcUrl') ? { pcUrl: readUrl(row, 'pcUrl') } : {}),
+		...(action === 'call' ? { param: readParam(row) } : {}),
+		...(actionKey ? { actionKey } : {}),
+		...(style ? { buttonStyleType: style } : {}),
+	};
 }
 
-function paramOf({ body, headers }: IDataObject, label: (part: string) => string): IDataObject {
-	const header = parseJsonField(label('Request Headers'), headers ?? '');
-	if (
-		header !== undefined &&
-		(typeof header !== 'object' || header === null || Array.isArray(header))
-	) {
+function readParam(row: FormReader): IDataObject {
+	const body = row.text('body');
+	const header = row.json('headers') ?? {};
+	if (typeof header !== 'object' || Array.isArray(header)) {
 		throw new InputError(
-			label('Request Headers'),
+			row.label('headers'),
 			'is not a JSON object',
 			'Give names and values, such as {"X-Token": "abc"}',
 		);
 	}
 	return {
-		...(body ? { body: toText(label('Request Body'), body) } : {}),
-		...(Object.keys(header ?? {}).length > 0 ? { header: header as IDataObject } : {}),
+		...(body ? { body } : {}),
+		...(Object.keys(header).length > 0 ? { header: header as IDataObject } : {}),
 	};
 }
 
 /** When and how people are told. DingTalk has these switches as texts, `dingNotify` with digits. */
-function readNotices(extra: IDataObject, zone: string): IDataObject {
-	if (extra.remindBy !== undefined && !extra.reminderTime) {
+function readNotices(extra: FormReader): IDataObject {
+	const reminderTimeStamp = extra.timeIfAny('reminderTime');
+	if (extra.has('remindBy') && reminderTimeStamp === undefined) {
 		throw new InputError(
-			'Remind By',
-			"does nothing without 'Reminder Time'",
-			"Add 'Reminder Time', or take 'Remind By' out",
+			extra.label('remindBy'),
+			`does nothing without '${extra.label('reminderTime')}'`,
+			`Add '${extra.label('reminderTime')}', or take '${extra.label('remindBy')}' out`,
 		);
 	}
+	const remindBy = extra.choicesIfAny<Switch>('remindBy');
+	const notifyBy = extra.choicesIfAny<Switch>('notifyBy');
 	return {
-		...(extra.reminderTime
-			? { reminderTimeStamp: toTime('Reminder Time', extra.reminderTime, zone) }
-			: {}),
-		...(extra.remindBy === undefined
-			? {}
-			: { remindNotifyConfigs: switches('Remind By', extra.remindBy, ['ding', 'push']) }),
-		...(extra.notifyBy === undefined
-			? {}
-			: { notifyConfigs: switches('Notify By', extra.notifyBy, ['ding', 'push', 'chat']) }),
+		...(reminderTimeStamp === undefined ? {} : { reminderTimeStamp }),
+		...(remindBy ? { remindNotifyConfigs: switches(remindBy, ['ding', 'push']) } : {}),
+		...(notifyBy ? { notifyConfigs: switches(notifyBy, ['ding', 'push', 'chat']) } : {}),
 	};
 }
 
@@ -133,16 +121,12 @@ const SWITCHES = {
 	chat: { name: 'sendAssistantChat', on: 'true', off: 'false' },
 } as const;
 
-function switches(
-	field: string,
-	value: unknown,
-	known: ReadonlyArray<keyof typeof SWITCHES>,
-): IDataObject {
-	const chosen = toChoices(field, value, known);
-	return Object.fromEntries(
+type Switch = keyof typeof SWITCHES;
+
+const switches = (chosen: Switch[], known: readonly Switch[]): IDataObject =>
+	Object.fromEntries(
 		known.map((one) => {
 			const { name, on, off } = SWITCHES[one];
 			return [name, chosen.includes(one) ? on : off];
 		}),
 	);
-}

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { personKeys, readPeople, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
+import { personKeys, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import type { Failure } from '../../../shared/errors/failure';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toText } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 import { path } from '../../../shared/transport/path';
 import { buildTodo } from './buildTodo';
 import { createFields } from './createFields';
@@ -29,10 +29,10 @@ export const create: Operation = {
 	],
 	fields: createFields,
 	orderKeys(context) {
-		const { sourceId } = context.read.group('additionalFields');
+		const { sourceId } = readSource(context);
 		return [
-			...personKeys(readPeople('Executors', context.read.value('executors'))),
-			...(sourceId ? [`source ${String(sourceId)}`] : []),
+			...personKeys(context.read.people('executors')),
+			...(sourceId ? [`source ${sourceId}`] : []),
 		];
 	},
 	async run(context) {
@@ -41,6 +41,7 @@ export const create: Operation = {
 		const draft = buildTodo(context);
 		const people = readTodoPeople(context);
 		const { sourceId, isReturned } = readSource(context);
+		const isSimple = read.flag('simplify');
 		const { ownerId, operatorId } = await resolveParties(context, parties);
 		const [executorIds, participantIds] = [
 			await unionIdsOf(directory, people.executors),
@@ -63,7 +64,7 @@ export const create: Operation = {
 			repeatable: sourceId !== '' && isReturned,
 		});
 		const output = (todo: WireTodo, isNew: boolean): IDataObject =>
-			read.flag('simplify') ? { ...toTodo(todo), created: isNew } : todo;
+			isSimple ? { ...toTodo(todo), created: isNew } : todo;
 		if (outcome.ok) return output(outcome.value.body as WireTodo, true);
 		const { failure } = outcome;
 		if (!isReturned || sourceId === '' || !saysItExists(failure)) throw api.toError(failure);
@@ -85,22 +86,21 @@ interface TodoPeople {
 }
 
 function readTodoPeople({ read }: ItemContext): TodoPeople {
-	const { participants } = read.group('additionalFields');
-	const readUpTo = (field: string, value: unknown, max: number) => {
-		const people = readPeople(field, value);
-		return people.length > 0 ? requirePeople(field, people, max) : people;
+	const extra = read.group('additionalFields');
+	const readUpTo = (form: FormReader, name: string, max: number) => {
+		const people = form.people(name);
+		return people.length > 0 ? requirePeople(form.label(name), people, max) : people;
 	};
 	return {
-		executors: readUpTo('Executors', read.value('executors'), TODO_LIMITS.executors),
-		participants: readUpTo('Participants', participants, TODO_LIMITS.participants),
+		executors: readUpTo(read, 'executors', TODO_LIMITS.executors),
+		participants: readUpTo(extra, 'participants', TODO_LIMITS.participants),
 	};
 }
 
 function readSource({ read }: ItemContext): { sourceId: string; isReturned: boolean } {
-	const { sourceId } = read.group('additionalFields');
 	return {
-		sourceId: toText('Source ID', sourceId).trim(),
-		isReturned: read.choiceIn<string>('options', 'ifExists') !== 'fail',
+		sourceId: read.group('additionalFields').idIfAny('sourceId'),
+		isReturned: read.group('options').choice('ifExists') === 'return',
 	};
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { peopleField } from '../../../shared/fields/people';
 import { assertMaxBytes, requireText } from '../../../shared/messages/checks';
-import { toText } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params';
 import { TODO_LIMITS } from './limits';
 
 export const descriptionField: INodeProperties = {
@@ -65,17 +65,15 @@ export const customFieldsField: INodeProperties = {
 };
 
 /** The rows of Custom Fields on the wire. */
-export function readCustomFields(value: unknown): IDataObject[] {
-	const { field = [] } = (value ?? {}) as { field?: IDataObject[] };
-	return field.map((row, index) => ({
-		fieldKey: lineText('Name', index, row.name),
-		fieldValue: lineText('Value', index, row.value),
+export const readCustomFields = (read: FormReader): IDataObject[] =>
+	read.rows(customFieldsField.name, 'field').map((row) => ({
+		fieldKey: readLine(row, 'name'),
+		fieldValue: readLine(row, 'value'),
 	}));
-}
 
-function lineText(part: string, index: number, value: unknown): string {
-	const label = `Custom Fields > ${part} ${index + 1}`;
-	const text = requireText(label, toText(label, value));
+function readLine(row: FormReader, name: string): string {
+	const label = row.label(name);
+	const text = requireText(label, row.text(name));
 	const max = TODO_LIMITS.customFieldBytes;
 	assertMaxBytes(label, text, max, `Shorten it; DingTalk takes ${max} bytes`);
 	return text;

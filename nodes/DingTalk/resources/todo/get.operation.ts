@@ -53,6 +53,7 @@ export const get: Operation = {
 		const owner = readPersonOrOperator(context, ownerField.name);
 		const by = read.choice<'todoId' | 'sourceId'>('by');
 		const id = read.id(by);
+		const isSimple = read.flag('simplify');
 		const ownerId = await directory.unionIdOf(owner);
 		const todo = await api.request<WireTodo>({
 			method: 'GET',
@@ -63,6 +64,6 @@ export const get: Operation = {
 					: path`/v1.0/todo/users/${ownerId}/tasks/sources/${id}`,
 			answer: { id: 'id' },
 		});
-		return read.flag('simplify') ? toTodo(todo) : todo;
+		return isSimple ? toTodo(todo) : todo;
 	},
 };

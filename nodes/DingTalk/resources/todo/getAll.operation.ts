@@ -7,14 +7,11 @@ import { simplifyField } from '../../../shared/fields/simplify';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { toChoices, toText } from '../../../shared/params';
 import { isWithin, readRange } from '../../../shared/timeRange';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import { path } from '../../../shared/transport/path';
 import type { WireTodo } from './todo';
 import { toTodo } from './todo';
-
-const ROLES = ['creator', 'executor', 'participant'] as const;
 
 const dateFilters: INodeProperties[] = [
 	['createdFrom', 'Created From', 'created at this time or later'],
@@ -104,6 +101,7 @@ export const getAll: Operation = {
 		const limit = read.limit();
 		const query = readQuery(context);
 		const keep = readFilter(context);
+		const isSimple = read.flag('simplify');
 		const unionId = await directory.unionIdOf(person);
 		const todos = await pages<WireTodo>(
 			tokenPages('nextToken', undefined, {}),
@@ -111,14 +109,14 @@ export const getAll: Operation = {
 			limit,
 			keep,
 		);
-		return read.flag('simplify') ? todos.map(toTodo) : todos;
+		return isSimple ? todos.map(toTodo) : todos;
 	},
 };
 
 function readQuery({ read }: ItemContext): IDataObject {
 	const status = read.choice<'any' | 'done' | 'open'>('status');
-	const todoType = read.choiceIn<string>('filters', 'todoType');
-	const roles = toChoices('Roles', read.group('filters').roles ?? [], ROLES);
+	const todoType = read.group('filters').choiceIfAny<string>('todoType');
+	const roles = read.group('filters').choicesIfAny<string>('roles') ?? [];
 	return {
 		...(status === 'any' ? {} : { isDone: status === 'done' }),
 		// The outer list means "or", the inner ones "and".
@@ -128,12 +126,11 @@ function readQuery({ read }: ItemContext): IDataObject {
 }
 
 /** What the documented call cannot filter; the one that can is in the official client only. */
-function readFilter({ read, node }: ItemContext): (todo: WireTodo) => boolean {
+function readFilter({ read }: ItemContext): (todo: WireTodo) => boolean {
 	const filters = read.group('filters');
-	const zone = node.getTimezone();
-	const created = readRange(filters, 'created', zone);
-	const due = readRange(filters, 'due', zone);
-	const words = toText('Subject Contains', filters.subject).toLowerCase();
+	const created = readRange(filters, 'created');
+	const due = readRange(filters, 'due');
+	const words = filters.text('subject').toLowerCase();
 	const known = new Set<string>();
 	return (todo) => {
 		const isNew = !known.has(String(todo.taskId));

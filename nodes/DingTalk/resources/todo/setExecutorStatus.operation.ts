@@ -1,5 +1,5 @@
 import { readOperator } from '../../../shared/contacts/operator';
-import { readPeople, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
+import { requirePeople, unionIdsOf } from '../../../shared/contacts/people';
 import { peopleField } from '../../../shared/fields/people';
 import type { Operation } from '../../../shared/operation';
 import { path } from '../../../shared/transport/path';
@@ -41,9 +41,8 @@ export const setExecutorStatus: Operation = {
 		const operator = readOperator(context);
 		const todoId = read.id('todoId');
 		const isDone = read.choice<'done' | 'open'>('status') === 'done';
-		const label = read.label('executors');
-		const executors = readPeople(label, read.value('executors'));
-		const people = requirePeople(label, executors, TODO_LIMITS.executors);
+		const executors = read.people('executors');
+		const people = requirePeople(read.label('executors'), executors, TODO_LIMITS.executors);
 		const operatorId = await directory.unionIdOf(operator);
 		const unionIds = await unionIdsOf(directory, people);
 		await api.request({

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readOperator } from '../../../shared/contacts/operator';
-import { readPeople, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
+import { requirePeople, unionIdsOf } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { peopleField } from '../../../shared/fields/people';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toTime } from '../../../shared/time';
-import { readTexts } from './buildTodo';
+import type { FormReader } from '../../../shared/params';
+import { readDescription, readSubject } from './buildTodo';
 import { changeTodo } from './change';
 import {
 	customFieldsField,
@@ -86,34 +86,36 @@ export const update: Operation = {
 	},
 };
 
-function readChanges({ read, node }: ItemContext): IDataObject {
-	const { subject, description, dueTime, customFields } = read.group('updateFields');
-	const status = read.choiceIn<'done' | 'open'>('updateFields', 'status');
+function readChanges({ read }: ItemContext): IDataObject {
+	const fields = read.group('updateFields');
+	const status = fields.choiceIfAny<'done' | 'open'>('status');
 	return {
-		...readTexts({ subject, description }),
-		...(dueTime === undefined ? {} : { dueTime: readDueTime(dueTime, node.getTimezone()) }),
+		...(fields.has('subject') ? { subject: readSubject(fields) } : {}),
+		...(fields.has('description') ? { description: readDescription(fields) } : {}),
+		...(fields.has('dueTime') ? { dueTime: readDueTime(fields) } : {}),
 		...(status ? { done: status === 'done' } : {}),
-		...(customFields === undefined ? {} : { contentFieldList: readCustomFields(customFields) }),
+		...(fields.has('customFields') ? { contentFieldList: readCustomFields(fields) } : {}),
 	};
 }
 
-function readDueTime(value: unknown, timeZone: string): number {
-	if (value !== '' && value !== null) return toTime('Due Time', value, timeZone);
+function readDueTime(fields: FormReader): number {
+	const dueTime = fields.timeIfAny('dueTime');
+	if (dueTime !== undefined) return dueTime;
 	throw new InputError(
-		'Due Time',
+		fields.label('dueTime'),
 		'is empty',
 		'Give a date, or take the field out; DingTalk has no call that takes a due time away',
 	);
 }
 
-function readTodoPeople(fields: IDataObject): {
+function readTodoPeople(fields: FormReader): {
 	executors?: PersonRef[];
 	participants?: PersonRef[];
 } {
-	const readUpTo = (field: string, value: unknown, max: number) =>
-		value === undefined ? undefined : requirePeople(field, readPeople(field, value), max);
+	const readUpTo = (name: string, max: number) =>
+		fields.has(name) ? requirePeople(fields.label(name), fields.people(name), max) : undefined;
 	return {
-		executors: readUpTo('Executors', fields.executors, TODO_LIMITS.executors),
-		participants: readUpTo('Participants', fields.participants, TODO_LIMITS.participants),
+		executors: readUpTo('executors', TODO_LIMITS.executors),
+		participants: readUpTo('participants', TODO_LIMITS.participants),
 	};
 }

@@ -19,9 +19,10 @@ export const get: Operation = {
 		simplifyField,
 	],
 	async run({ api, read, directory }) {
+		const isSimple = read.flag('simplify');
 		const userId = await directory.userIdOf(read.person('userId'));
 		const outcome = await directory.user(userId);
 		if (!outcome.ok) throw api.toError(outcome.failure);
-		return read.flag('simplify') ? toUser(outcome.value) : { ...outcome.value };
+		return isSimple ? toUser(outcome.value) : { ...outcome.value };
 	},
 };

@@ -37,6 +37,7 @@ export const getAll: Operation = {
 		const departmentId = readDepartmentId(read, 'departmentId');
 		const limit = read.limit();
 		const withBelow = read.flag('includeSubdepartments');
+		const isSimple = read.flag('simplify');
 		const users = await collectDown<WireUser>(
 			departmentId,
 			async (id) => {
@@ -49,6 +50,6 @@ export const getAll: Operation = {
 			({ userid }) => userid,
 			limit,
 		);
-		return read.flag('simplify') ? users.map(toUser) : users.map((user): IDataObject => user);
+		return isSimple ? users.map(toUser) : users.map((user): IDataObject => user);
 	},
 };

@@ -35,13 +35,13 @@ export const search: Operation = {
 	],
 	async run(context) {
 		const { api, read } = context;
-		const query = read.id('query');
+		const query = read.filled('query');
+		const isSimple = read.flag('simplify');
 		const userIds = await pages<string>(
 			numberedPages('offset', 0, { size: SEARCH_PAGE_SIZE }),
 			async (paging) => await searchUserIds(api, query, paging),
 			read.limit(),
 		);
-		const isSimple = read.flag('simplify');
 		return await runInOrder([...new Set(userIds)], {
 			concurrency: CONCURRENT_LOOKUPS,
 			keysOf: () => [],

@@ -17,9 +17,10 @@ export const getResult: Operation = {
 	async run(context) {
 		const { api, read } = context;
 		const task = readTask(context);
+		const isSimple = read.flag('simplify');
 		const outcome = await fetchWireResult(api, task);
 		if (!outcome.ok) throw api.toError(outcome.failure);
-		if (!read.flag('simplify')) return { taskId: task.taskId, ...outcome.value };
+		if (!isSimple) return { taskId: task.taskId, ...outcome.value };
 		const result = toNoticeResult(task.taskId, outcome.value);
 		return { ...result, summary: summaryOf(result) };
 	},

@@ -10,7 +10,7 @@ import {
 	requireUrl,
 } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import { toTime } from '../../../shared/time';
+import type { FormReader } from '../../../shared/params';
 import { legacyNotice } from './legacyNotice';
 
 /** DingTalk docs "新增待办事项": title at most 50 characters, fewer than 20 form items. */
@@ -143,7 +143,7 @@ export const create: Operation = {
 		const person = read.person('userId');
 		const record = buildWorkRecord(context);
 		const userId = await directory.userIdOf(person);
-		const { originatorUserId } = read.group('additionalFields');
+		const originatorUserId = read.group('additionalFields').idIfAny('originatorUserId');
 		const originator = originatorUserId || (await operatorUserId(context));
 		const answer = await api.request<{ record_id: string; request_id?: string }>({
 			method: 'POST',
@@ -162,32 +162,33 @@ export const create: Operation = {
 };
 
 /** DingTalk mixes snake_case and camelCase in this one body. */
-function buildWorkRecord({ read, node }: ItemContext): IDataObject {
+function buildWorkRecord({ read }: ItemContext): IDataObject {
 	const title = requireText(read.label('title'), read.text('title'));
 	assertMaxChars(read.label('title'), title, LIMITS.titleChars);
 	const extra = read.group('additionalFields');
-	const pcOpenType = read.choiceIn<number>('additionalFields', 'pcOpenType');
+	const pcOpenType = extra.choiceIfAny<number>('pcOpenType');
+	const pcUrl = extra.text('pcUrl');
+	const sourceName = extra.text('sourceName');
+	const bizId = extra.idIfAny('bizId');
 	return {
-		create_time: extra.createTime
-			? toTime('Created At', extra.createTime, node.getTimezone())
-			: Date.now(),
+		create_time: extra.timeIfAny('createTime') ?? Date.now(),
 		title,
 		url: requireUrl(read.label('url'), read.text('url')),
 		formItemList: formItemsOf(read.rows('formItems', 'item')),
-		...(extra.pcUrl ? { pcUrl: requireUrl('PC URL', String(extra.pcUrl)) } : {}),
-		...(extra.sourceName ? { source_name: extra.sourceName } : {}),
+		...(pcUrl ? { pcUrl: requireUrl(extra.label('pcUrl'), pcUrl) } : {}),
+		...(sourceName ? { source_name: sourceName } : {}),
 		...(pcOpenType ? { pc_open_type: pcOpenType } : {}),
-		...(extra.bizId ? { biz_id: extra.bizId } : {}),
+		...(bizId ? { biz_id: bizId } : {}),
 	};
 }
 
-function formItemsOf(rows: IDataObject[]): IDataObject[] {
+function formItemsOf(rows: FormReader[]): IDataObject[] {
 	if (rows.length === 0) {
 		throw new InputError('Form Items', 'is empty', 'Add one form item at least');
 	}
 	assertCount('Form Items', rows.length, 1, LIMITS.formItems);
-	return rows.map(({ title, content }, index) => ({
-		title: requireText(`Form Items > Title ${index + 1}`, String(title ?? '')),
-		content: requireText(`Form Items > Content ${index + 1}`, String(content ?? '')),
+	return rows.map((row) => ({
+		title: requireText(row.label('title'), row.text('title')),
+		content: requireText(row.label('content'), row.text('content')),
 	}));
 }

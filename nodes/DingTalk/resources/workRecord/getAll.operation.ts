@@ -68,11 +68,11 @@ export const getAll: Operation = {
 			],
 		},
 	],
-	async run({ api, read, directory, node }) {
+	async run({ api, read, directory }) {
 		const person = read.person('userId');
 		const status = read.choice<Status>('status');
 		const limit = read.limit();
-		const created = readRange(read.group('filters'), 'created', node.getTimezone());
+		const created = readRange(read.group('filters'), 'created');
 		const userId = await directory.userIdOf(person);
 		const records = await pages<WireRecord>(
 			offsetPages('offset', { limit: PAGE_SIZE }),

@@ -330,22 +330,22 @@ test.each<[string, object, RegExp]>([
 	[
 		'an hour that is none',
 		{ workingHours: { period: [{ days: ['monday'], from: '9', until: '18:00' }] } },
-		/'Working Hours > From' is not a time of day: 9/,
+		/'Working Hours > From 1' is not a time of day: 9/,
 	],
 	[
 		'an hour beyond midnight',
 		{ workingHours: { period: [{ days: ['monday'], from: '09:00', until: '24:01' }] } },
-		/'Working Hours > Until' is not a time of day: 24:01/,
+		/'Working Hours > Until 1' is not a time of day: 24:01/,
 	],
 	[
 		'hours that end before they begin',
 		{ workingHours: { period: [{ days: ['monday'], from: '22:00', until: '06:00' }] } },
-		/'Working Hours > Until' is not after 'From'/,
+		/'Working Hours > Until 1' is not after 'From'/,
 	],
 	[
 		'hours on no day',
 		{ workingHours: { period: [{ days: [], from: '09:00', until: '18:00' }] } },
-		/'Working Hours > Days' is empty/,
+		/'Working Hours > Days 1' is empty/,
 	],
 	[
 		'a day off that is none',

@@ -28,13 +28,11 @@ export const taken = (from: string, until: string, status = 'BUSY') => ({
 	end: { dateTime: at(until), timeZone: ZONE },
 });
 
-const utc = (text: string) => new Date(text).toISOString();
-
-/** Plans a question about people, and what of each is taken. */
+/** Plans a question about people, and what of each is taken; the times as they are sent, with an offset. */
 export const planPeople = (schedules: Record<string, Json[]>, from: string, until: string) =>
 	postApi(
 		PEOPLE,
-		{ userIds: Object.keys(schedules), startTime: utc(from), endTime: utc(until) },
+		{ userIds: Object.keys(schedules), startTime: from, endTime: until },
 		{
 			scheduleInformation: Object.entries(schedules).map(([userId, scheduleItems]) => ({
 				userId,
@@ -47,7 +45,7 @@ export const planPeople = (schedules: Record<string, Json[]>, from: string, unti
 export const planRooms = (schedules: Record<string, Json[]>, from: string, until: string) =>
 	postApi(
 		ROOMS,
-		{ roomIds: Object.keys(schedules), startTime: utc(from), endTime: utc(until) },
+		{ roomIds: Object.keys(schedules), startTime: from, endTime: until },
 		{
 			scheduleInformation: Object.entries(schedules).map(([roomId, scheduleItems]) => ({
 				roomId,

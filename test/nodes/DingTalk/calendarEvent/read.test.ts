@@ -30,7 +30,7 @@ const get = async (parameters: object = {}) =>
 	await jsonsOf('get', { eventId: EVENT_ID, ...parameters });
 // The workflow of the tests has the zone America/New_York.
 const WEEK = { from: '2026-05-01T00:00:00', until: '2026-05-08T00:00:00' };
-const IN_WEEK = 'timeMin=2026-05-01T04:00:00Z&timeMax=2026-05-08T04:00:00Z';
+const IN_WEEK = 'timeMin=2026-05-01T00:00:00-04:00&timeMax=2026-05-08T00:00:00-04:00';
 const list = async (parameters: object = {}) => await jsonsOf('getAll', { ...WEEK, ...parameters });
 const events = (from: number, to: number, further: object = {}) =>
 	Array.from({ length: to - from }, (_, index) =>
@@ -113,16 +113,16 @@ describe('Get Many', () => {
 
 	test('reads three years in parts of a year, and an event over their border once', async () => {
 		const window = (timeMin: string, timeMax: string, maxResults = 100) =>
-			`GET ${VIEW}?timeMin=${timeMin}T05:00:00Z&timeMax=${timeMax}&maxResults=${maxResults}`;
-		planApi(window('2025-01-01', '2026-01-01T05:00:00Z'), undefined, { events: events(0, 2) });
-		planApi(window('2026-01-01', '2027-01-01T05:00:00Z'), undefined, { events: events(1, 4) });
-		planApi(window('2027-01-01', '2027-03-01T05:00:00Z'), undefined, { events: [] });
+			`GET ${VIEW}?timeMin=${timeMin}T00:00:00-05:00&timeMax=${timeMax}T00:00:00-05:00&maxResults=${maxResults}`;
+		planApi(window('2025-01-01', '2026-01-01'), undefined, { events: events(0, 2) });
+		planApi(window('2026-01-01', '2027-01-01'), undefined, { events: events(1, 4) });
+		planApi(window('2027-01-01', '2027-03-01'), undefined, { events: [] });
 		const all = await list({ from: '2025-01-01', until: '2027-03-01', returnAll: true });
 		expect(all.map(({ eventId }) => eventId)).toEqual(['e0', 'e1', 'e2', 'e3']);
 	});
 
 	test('reads no further part than the limit needs', async () => {
-		const timeMin = 'timeMin=2025-01-01T05:00:00Z&timeMax=2026-01-01T05:00:00Z';
+		const timeMin = 'timeMin=2025-01-01T00:00:00-05:00&timeMax=2026-01-01T00:00:00-05:00';
 		planApi(`GET ${VIEW}?${timeMin}&maxResults=2`, undefined, { events: events(0, 2) });
 		expect(await list({ from: '2025-01-01', until: '2027-03-01', limit: 2 })).toHaveLength(2);
 	});

@@ -318,7 +318,7 @@ test.each<[string, object, RegExp]>([
 			peopleBy: 'list',
 			people: { person: [{ user: { __rl: true, mode: 'id', value: NOTHING } }] },
 		},
-		/'People > 1' is empty/,
+		/'People > Person 1' is empty/,
 	],
 	['no text', { content: '={{ " " }}' }, /'Text' is empty/],
 	['another way', { remindType: '={{ "fax" }}' }, /'Remind By' is 'fax', which is no option of it/],

@@ -168,7 +168,7 @@ test('refuses when none of the people exists', async () => {
 		},
 	});
 	expect(error?.message).toBe(
-		"'People > 1' is nobody's mobile number in this organisation: 13800000009",
+		"'People > Person 1' is nobody's mobile number in this organisation: 13800000009",
 	);
 });
 

@@ -394,7 +394,7 @@ test.each<[string, object, RegExp]>([
 	[
 		'an unknown kind of ID',
 		{ executors: { list: [{ ids: 'a', idType: '={{ "badge" }}' }] } },
-		/'Executors > ID Type' is 'badge'/,
+		/'Executors > ID Type 1' is 'badge'/,
 	],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	const { message } = await refusedInput({

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import {
 	addDays,
 	buildSpan,
-	isoIn,
 	parseSpan,
 	requireZone,
 	toDay,
 } from '../../../../nodes/shared/calendar/times';
+import { isoIn } from '../../../../nodes/shared/time';
 import { anyDay, anyMoment, anyZone, shownIn } from './zones';
 
 const SHANGHAI = 'Asia/Shanghai';

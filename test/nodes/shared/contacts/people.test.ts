@@ -1,15 +1,14 @@
-import {
-	findUnionIds,
-	readPeople,
-	requirePeople,
-	unionIdsOf,
-} from '../../../../nodes/shared/contacts/people';
+import { findUnionIds, requirePeople, unionIdsOf } from '../../../../nodes/shared/contacts/people';
+import { peopleField } from '../../../../nodes/shared/fields/people';
+import { formOf } from '../../../helpers/form.mts';
 import type { PersonRef } from '../../../../nodes/shared/contacts/personRef';
 
+const fields = [peopleField({ displayName: 'People', name: 'people' })];
+const readPeople = (people: unknown) => formOf(fields, { people }).people('people');
 const locator = (mode: string, value: string) => ({ user: { __rl: true, mode, value } });
 
 test('reads pickers and lists in any mix, each person once', () => {
-	const people = readPeople('People', {
+	const people = readPeople({
 		person: [locator('list', 'u1'), locator('mobile', '138'), locator('unionId', 'union-1')],
 		list: [{ ids: 'u2;u3，u2' }, { ids: ['u1'], idType: 'userId' }],
 	});
@@ -23,17 +22,17 @@ test('reads pickers and lists in any mix, each person once', () => {
 });
 
 test.each(['u1, 138', ['u1', '138']])('takes %j for IDs of any kind', (value) => {
-	const people = readPeople('People', value);
+	const people = readPeople(value);
 	expect(people.map((person) => `${person.by} ${person.value}`)).toEqual(['any u1', 'any 138']);
 });
 
 test.each([undefined, null, '', {}, { list: [{ ids: '' }] }])('reads nobody from %j', (value) => {
-	expect(readPeople('People', value)).toEqual([]);
+	expect(readPeople(value)).toEqual([]);
 });
 
 test('names the row that names nobody', () => {
 	const rows = { person: [locator('list', 'u1'), locator('list', '')] };
-	expect(() => readPeople('People', rows)).toThrow("'People > Person 2' is empty");
+	expect(() => readPeople(rows)).toThrow("'People > Person 2' is empty");
 });
 
 test('asks for somebody, and not for too many', () => {
@@ -46,7 +45,7 @@ test('asks for somebody, and not for too many', () => {
 });
 
 test('finds each person once, and lists who is nobody', async () => {
-	const people = readPeople('People', { list: [{ ids: 'u1, +86138, ghost' }] });
+	const people = readPeople({ list: [{ ids: 'u1, +86138, ghost' }] });
 	const directory = {
 		findUnionId: async ({ value }: PersonRef) => (value === 'ghost' ? undefined : 'union-1'),
 		unionIdOf: async () => 'union-1',

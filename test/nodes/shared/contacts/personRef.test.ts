@@ -26,6 +26,9 @@ test.each([
 	[{ mode: 'list', value: null }, /'User' is empty/],
 	[{ userId: 'lina' }, /'User' is an object/],
 	[['lina', 'bob'], /'User' is an array/],
+	[{ mode: 'id', value: 26605334524157028 }, /'User' is 26605334524157028, which was rounded/],
+	[true, /'User' is true, and one ID is needed/],
+	[new Date(0), /'User' is a date, and one ID is needed/],
 	[{ mode: 'id', value: ['lina'] }, /'User' is an array/],
 ])('refuses %j', (value, message) => {
 	expect(() => toPersonRef('User', value)).toThrow(message);
@@ -39,6 +42,9 @@ test.each([
 	['86 13800000001', '13800000001'],
 	['+852-51234567', '+852-51234567'],
 	['+1 (415) 555-0100', '+1415555-0100'],
+	['+86 138-0000-0001', '13800000001'],
+	['＋８６１３８０００００００１', '13800000001'],
+	['\u202d138\u00a00000\u00a00001\u202c', '13800000001'],
 ])('writes the number %s as DingTalk takes it', (given, wanted) => {
 	expect(toMobile(given)).toBe(wanted);
 	expect(looksLikeMobile(given)).toBe(true);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { fileNameOfDisposition, safeFileName } from '../../../../nodes/shared/media/fileName';
+import {
+	decodedName,
+	fileNameOfDisposition,
+	safeFileName,
+} from '../../../../nodes/shared/media/fileName';
 
 describe('safeFileName', () => {
 	test.each([
@@ -60,6 +64,30 @@ describe('safeFileName', () => {
 					expect(safeFileName(safe, 'file')).toBe(safe);
 				},
 			),
+		);
+	});
+});
+
+describe('decodedName', () => {
+	test.each([
+		['%E6%8A%A5%E5%91%8A.png', '报告.png'],
+		['报告.png', '报告.png'],
+		['100%.png', '100%.png'],
+		['50%zz.png', '50%zz.png'],
+		['%E6%8A.png', '%E6%8A.png'],
+		['%252F.png', '%2F.png'],
+		['', ''],
+	])('reads %j as %j', (name, wanted) => {
+		expect(decodedName(name)).toBe(wanted);
+	});
+
+	test('gives back what was encoded, and a path is still none afterwards', () => {
+		const name = fc.string({ unit: 'grapheme' });
+		fc.assert(
+			fc.property(name, (given) => {
+				expect(decodedName(encodeURIComponent(given))).toBe(given);
+				expect(safeFileName(decodedName(encodeURIComponent(`../${given}`)))).not.toMatch(/[\\/]/);
+			}),
 		);
 	});
 });

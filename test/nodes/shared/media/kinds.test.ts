@@ -32,11 +32,39 @@ test.each([
 	['', 'IMAGE/JPEG', 'file.jpg'],
 	['a.docx', 'application/pdf', 'a.docx'],
 	['a', 'application/x-unknown', 'a'],
+	['photo', 'image/jpg', 'photo.jpg'],
+	['photo', 'image/pjpeg', 'photo.jpg'],
+	['photo', 'image/x-png', 'photo.png'],
+	['photo', 'image/x-ms-bmp', 'photo.bmp'],
+	['song', 'audio/mp3', 'song.mp3'],
+	['song', 'audio/wave', 'song.wav'],
+	['a', 'application/x-rar-compressed', 'a.rar'],
+	['a', 'application/x-zip-compressed', 'a.zip'],
+	['a', 'application/x-msexcel', 'a.xls'],
+	['a', 'text/plain; charset=utf-8', 'a.txt'],
+	['photo.jfif', 'image/jpeg', 'photo.jfif.jpg'],
+	['photo.webp', 'image/webp', 'photo.webp'],
+	['orders.csv', 'application/vnd.ms-excel', 'orders.csv'],
+	['a.jpeg', 'image/jpeg', 'a.jpeg'],
 ])('completes %j of %s to %j', (name, mimeType, complete) => {
 	expect(withExtension(name, mimeType)).toBe(complete);
 });
 
+test.each([
+	['report', 'application/octet-stream', 'pdf', 'report.pdf'],
+	['report', '', 'PDF', 'report.pdf'],
+	['report', 'application/pdf', 'bin', 'report.pdf'],
+	['report', 'application/octet-stream', 'not one', 'report'],
+])('takes the extension that n8n knows where there is no other: %s, %s, %s', (...row) => {
+	const [name, mimeType, known, complete] = row;
+	expect(withExtension(name, mimeType, known)).toBe(complete);
+});
+
 test.each<[string, string, MediaType]>([
+	['image/jpg', 'a', 'image'],
+	['audio/mp3', 'a', 'voice'],
+	['video/x-mp4', 'a', 'video'],
+	['application/x-rar-compressed', 'a', 'file'],
 	['image/png', 'a.png', 'image'],
 	['audio/mpeg', 'a.mp3', 'voice'],
 	['video/mp4', 'a.mp4', 'video'],

@@ -20,6 +20,25 @@ describe('withMentionText', () => {
 		['nor by an ID with a dot', '@lina.wang', { userIds: ['lina'] }, '@lina.wang @lina'],
 		['nor by a mail address', 'me@lina', { userIds: ['lina'] }, 'me@lina @lina'],
 		['takes signs in IDs literally', '@aXb', { userIds: ['a.b'] }, '@aXb @a.b'],
+		[
+			'writes a number as the list has it',
+			'Ask @+86 138-0000-0001, now',
+			{ mobiles: ['13800000001'] },
+			'Ask @13800000001, now',
+		],
+		['also with 0086', '@008613800000001', { mobiles: ['13800000001'] }, '@13800000001'],
+		[
+			'leaves a longer number alone',
+			'@138000000012',
+			{ mobiles: ['13800000001'] },
+			'@138000000012 @13800000001',
+		],
+		[
+			'leaves a number of nobody mentioned alone',
+			'@+8613800000002',
+			{ mobiles: ['13800000001'] },
+			'@+8613800000002 @13800000001',
+		],
 		['mixes present and missing', '@lina', { userIds: ['lina', 'bob'] }, '@lina @bob'],
 	])('%s', (_name, text, part, expected) => {
 		expect(withMentionText(text, mentions(part), ' ')).toBe(expected);
@@ -36,7 +55,13 @@ describe('withMentionText', () => {
 describe('checkedMentions', () => {
 	it('cleans numbers and drops repetitions', () => {
 		const given = mentions({
-			mobiles: [' 138 0000 0001', '13800000001', '+852-12345678'],
+			mobiles: [
+				' 138 0000 0001',
+				'13800000001',
+				'+86 138-0000-0001',
+				'0086 13800000001',
+				'+852-12345678',
+			],
 			userIds: ['@lina', 'lina'],
 		});
 		expect(checkedMentions(given)).toEqual(

@@ -261,6 +261,11 @@ describe('the update of a card', () => {
 			{ userPrivateData: data({ mine: 'x' }) },
 			{ userPrivateData: data({ mine: 'x' }), cardUpdateOptions: options },
 		],
+		[
+			'dates as n8n shows them in the item, without quotes',
+			{ cardData: { due: new Date(0) } },
+			{ cardData: data({ due: '1970-01-01T00:00:00.000Z' }), cardUpdateOptions: options },
+		],
 		['nothing of an empty item', {}, undefined],
 		['nothing of empty data', { cardData: {} }, undefined],
 	])('is %s', (_name, item, wanted) => {

@@ -36,11 +36,13 @@ export function mediaFrom(context: ItemContext, fields: MediaFields): MediaSourc
 		const mediaId = read.id(fields.idField);
 		return { draftId: mediaId, isUpload: false, open: async () => mediaId };
 	}
+	const options = read.group('options');
 	const request: UploadRequest = {
 		field: read.label(fields.binaryField),
-		binaryPropertyName: read.id(fields.binaryField),
+		binaryPropertyName: read.filled(fields.binaryField),
 		mediaType: fields.mediaType,
-		fileName: fields.ownName ? '' : String(read.group('options').fileName ?? ''),
+		fileName: fields.ownName ? '' : options.text('fileName'),
+		anyFormat: options.flag('anyFormat'),
 		maxBytes: fields.maxBytes,
 	};
 	return {

@@ -6,7 +6,8 @@ const DEFAULT_HEAD_COLOR = '#1E90FF';
 /** The OA message of the form. */
 export function readOa(read: ItemReader): OaContent {
 	const details = read.group('oaDetails');
-	const text = (name: string) => String(details[name] ?? '').trim();
+	const text = (name: string) => (details.textIfAny(name) ?? '').trim();
+	const statusColor = text('statusColor') || undefined;
 	const hasRich = text('richNumber') !== '' || text('richUnit') !== '';
 	return {
 		kind: 'oa',
@@ -17,14 +18,12 @@ export function readOa(read: ItemReader): OaContent {
 		title: read.text('title'),
 		form: read
 			.rows('oaForm', 'row')
-			.map(({ key, value }) => ({ key: String(key ?? ''), value: String(value ?? '') })),
+			.map((row) => ({ key: row.text('key'), value: row.text('value') })),
 		rich: hasRich ? { number: text('richNumber'), unit: text('richUnit') } : undefined,
 		content: text('content') || undefined,
 		imageMediaId: text('imageMediaId') || undefined,
 		fileCount: text('fileCount') || undefined,
 		author: text('author') || undefined,
-		statusBar: text('statusText')
-			? { text: text('statusText'), color: text('statusColor') || undefined }
-			: undefined,
+		statusBar: text('statusText') ? { text: text('statusText'), color: statusColor } : undefined,
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { safeFileName } from '../../../../shared/media/fileName';
+import { decodedName, safeFileName } from '../../../../shared/media/fileName';
 import { uploadBlob } from '../../../../shared/media/upload';
 import { storeZip } from '../../../../shared/media/zip';
 import type {
@@ -96,14 +96,14 @@ const isTooLong = <T>(
 	isLongContent(content) && textOf(content).trim() !== '' && form.bytesOf(content) > form.maxBytes;
 
 function longTextOf({ read }: ItemContext): { mode: LongText; isNumbered: boolean } {
-	const mode = read.choiceIn<LongText>('options', 'longText') ?? 'fail';
-	return { mode, isNumbered: read.group('options').numberParts === true };
+	const options = read.group('options');
+	return { mode: options.choice<LongText>('longText'), isNumbered: options.flag('numberParts') };
 }
 
 /** DingTalk takes no .txt or .md, so the text travels in a zip archive. */
 function textFile(context: ItemContext, content: TextContent | MarkdownContent): PreparedContent {
 	const isMarkdown = content.kind === 'markdown';
-	const wanted = String(context.read.group('options').fileName ?? '').trim();
+	const wanted = decodedName(context.read.group('options').text('fileName').trim());
 	const title = wanted.replace(/\.(zip|md|txt)$/i, '') || (isMarkdown ? content.title : '');
 	// A slash in a title is no folder.
 	const fileName = `${safeFileName(title.replace(/[\\/]/g, '-'), 'message')}.zip`;

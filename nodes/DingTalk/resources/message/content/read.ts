@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../../shared/errors/inputError';
 import { toButtons, toFeedLinks } from '../../../../shared/fields/messages';
+import { decodedName } from '../../../../shared/media/fileName';
 import type { MessageContent, MessageKind } from '../../../../shared/messages/content';
 import type { ItemContext } from '../../../../shared/operation';
 import type { MediaSource } from './media';
@@ -51,7 +52,8 @@ export function readContent(context: ItemContext, maxFileBytes?: number): Prepar
 			return withMedia({ source }, ({ source: mediaId }) => ({
 				kind,
 				mediaId,
-				fileName: source.fileName ?? read.text('fileName').trim(),
+				fileName: source.fileName ?? decodedName(read.text('fileName').trim()),
+				anyFormat: read.group('options').flag('anyFormat'),
 			}));
 		}
 		case 'voice': {

@@ -5,7 +5,7 @@ const WORDS = 'Sent by this n8n workflow';
 
 /** The message with a line that links to the workflow, if the options want it and the message has a text. */
 export function withWorkflowLink(context: ItemContext, content: MessageContent): MessageContent {
-	if (context.read.group('options').appendWorkflowLink !== true) return content;
+	if (!context.read.group('options').flag('appendWorkflowLink')) return content;
 	const url = workflowUrl(context);
 	// The check for an empty text comes later, and must find it empty.
 	if ('text' in content && content.text.trim() === '') return content;

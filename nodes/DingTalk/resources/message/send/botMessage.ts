@@ -13,7 +13,7 @@ import { isSessionUrl } from '../../../../shared/transport/hosts';
  */
 export function readBotMessage({ api, read }: ItemContext): Answerable {
 	const field = read.label('replyTo');
-	const message = answerableIn(read.json('replyTo'));
+	const message = answerableIn(read.payload('replyTo'));
 	const { sessionUrl, sealedSession, conversationId, userId } = message;
 	if (!sessionUrl && !sealedSession && !conversationId && !userId) {
 		throw new InputError(

@@ -26,7 +26,7 @@ type Ledger = Map<string, Map<string, Recipient>>;
 const ledgers = new WeakMap<ItemRun, Ledger>();
 
 export const failsOnMissed = ({ read }: ItemContext): boolean =>
-	read.group('options').failOnMissed === true;
+	read.group('options').flag('failOnMissed');
 
 /**
  * The memory of one message of one item. Whoever got it, or may have, in an earlier attempt of Retry On Fail is

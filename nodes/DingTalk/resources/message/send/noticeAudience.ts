@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PersonRef } from '../../../../shared/contacts/personRef';
-import { openLocator } from '../../../../shared/contacts/personRef';
 import { InputError } from '../../../../shared/errors/inputError';
 import { departmentLocator } from '../../../../shared/fields/locators';
 import type { ItemContext } from '../../../../shared/operation';
@@ -134,9 +133,7 @@ function readDepartments(read: ItemReader): string[] {
 	const field = read.label(isByIds ? 'departmentIds' : 'departments');
 	const ids = isByIds
 		? read.idList('departmentIds')
-		: read
-				.rows('departments', 'row')
-				.map(({ department }) => String(openLocator(department).content ?? '').trim());
+		: read.rows('departments', 'row').map((row) => row.idIfAny('department'));
 	if (ids.length === 0) {
 		throw new InputError(field, 'is empty', 'Add at least one department');
 	}

@@ -13,7 +13,7 @@ import { havingStatus } from './recipients';
 
 const CONCURRENT_TASKS = 10;
 export const DEFAULT_WAIT_SECONDS = 60;
-const MAX_WAIT_SECONDS = 3600;
+export const MAX_WAIT_SECONDS = 3600;
 const UNTOLD = 'DingTalk had not said what became of it when the wait ended';
 
 export interface NoticeResults {
@@ -24,14 +24,15 @@ export interface NoticeResults {
 	summary: IDataObject;
 }
 
-/** Waits for what becomes of each task, together not longer than the options allow. */
+/** Waits for what becomes of each task, together not longer than wanted. */
 export async function awaitResults(
 	context: ItemContext,
 	agentId: number | bigint,
 	sending: NoticeSending,
+	maxWaitMs: number,
 ): Promise<NoticeResults> {
 	const { api, node } = context;
-	const deadline = systemClock.now() + waitMs(context);
+	const deadline = systemClock.now() + maxWaitMs;
 	const signal = node.getExecutionCancelSignal();
 	const awaited = await runInOrder(sending.tasks, {
 		concurrency: CONCURRENT_TASKS,
@@ -55,12 +56,6 @@ export async function awaitResults(
 			...(untold.length > 0 ? { untold } : {}),
 		},
 	};
-}
-
-function waitMs({ read }: ItemContext): number {
-	const seconds = Number(read.group('options').maxWaitSeconds ?? DEFAULT_WAIT_SECONDS);
-	const usable = Number.isFinite(seconds) && seconds >= 0 ? seconds : DEFAULT_WAIT_SECONDS;
-	return Math.min(usable, MAX_WAIT_SECONDS) * 1000;
 }
 
 /** Tasks whose result is not known, and why. */

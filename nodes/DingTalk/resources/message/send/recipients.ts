@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PersonIdKind, PersonRef } from '../../../../shared/contacts/personRef';
-import { toPersonRef } from '../../../../shared/contacts/personRef';
 import { InputError } from '../../../../shared/errors/inputError';
 import { userLocator } from '../../../../shared/fields/locators';
 import type { ItemContext } from '../../../../shared/operation';
@@ -65,7 +64,7 @@ export const peopleFields = (show: Record<string, string[]>): INodeProperties[] 
 /** Who is meant by the form, as given. */
 export function readPeople({ read }: ItemContext): PersonRef[] {
 	if (read.choice('peopleBy') === 'ids') {
-		const by = read.choiceIn<PersonIdKind>('options', 'idType') ?? 'userId';
+		const by = read.group('options').choice<PersonIdKind>('idType');
 		const field = read.label('userIds');
 		return read.idList('userIds').map((value) => ({ by, value, field }));
 	}
@@ -73,7 +72,7 @@ export function readPeople({ read }: ItemContext): PersonRef[] {
 	if (rows.length === 0) {
 		throw new InputError(read.label('people'), 'is empty', 'Add at least one person');
 	}
-	return rows.map(({ user }, index) => toPersonRef(`People > ${index + 1}`, user));
+	return rows.map((row) => row.person('user'));
 }
 
 /** Who gets the message, and what was given that is nobody's ID. */

@@ -8,7 +8,7 @@ import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertNobodyMissed, failsOnMissed, memoryOf } from './missed';
 import type { NoticeResults } from './noticeResults';
-import { awaitResults } from './noticeResults';
+import { awaitResults, MAX_WAIT_SECONDS } from './noticeResults';
 import type { NoticeSending } from './notices';
 import { departmentName, EVERYONE, sendNotices } from './notices';
 import type { ResolvedAudience } from './noticeAudience';
@@ -42,13 +42,17 @@ export const workNotification: SendTarget = {
 		const audience = readAudience(context);
 		const content = readContent(context, NOTICE_LIMITS.fileBytes);
 		const prepared = prepareMessages(context, content, NOTICE_FORM);
+		const maxWaitMs = readWait(context);
 		const resolved = await resolveAudience(context, audience);
 		const memory = memoryOf(context, [audience.by, prepared.drafts]);
 		const places = memoryOf(context, ['departments', audience.by, prepared.drafts]);
 		const { messages, uploaded } = await prepared.finish();
 		const open = withoutKnown(resolved, memory, places);
 		const sending = await sendNotices(context, agentId, open, messages);
-		const results = waits(context) ? await awaitResults(context, agentId, sending) : undefined;
+		const results =
+			maxWaitMs === undefined
+				? undefined
+				: await awaitResults(context, agentId, sending, maxWaitMs);
 		const recipients: Recipient[] = [
 			...memory.received.values(),
 			...(results?.recipients ?? sending.recipients),
@@ -69,10 +73,15 @@ export const workNotification: SendTarget = {
 	},
 };
 
-/** Only the result tells who was missed; there is none for everyone. */
-const waits = (context: ItemContext): boolean =>
-	context.read.flag('waitForResult') ||
-	(failsOnMissed(context) && context.read.choice('recipientsBy') !== 'everyone');
+/** How long to wait for the result; only that tells who was missed, and there is none for everyone. */
+function readWait(context: ItemContext): number | undefined {
+	const { read } = context;
+	const seconds = read.group('options').number('maxWaitSeconds', { min: 0, max: MAX_WAIT_SECONDS });
+	const isWanted =
+		read.flag('waitForResult') ||
+		(failsOnMissed(context) && read.choice('recipientsBy') !== 'everyone');
+	return isWanted ? seconds * 1000 : undefined;
+}
 
 /** Whom no earlier attempt has reached. */
 function withoutKnown(
