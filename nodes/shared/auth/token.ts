@@ -102,8 +102,8 @@ function knownToken(key: string, refused: string, nowMs: number): IssuedToken | 
 	// Where another worker renewed the token last, ours may be older than the refused one, and as bad.
 	const isNewer = known.accessToken !== refused && nowMs - known.obtainedAt < BRIDGE_MS;
 	if (refused !== '' && !isNewer) return undefined;
-	const { obtainedAt: _, ...token } = known;
-	return token;
+	const { accessToken, expiresAt, renewAt } = known;
+	return { accessToken, expiresAt, renewAt };
 }
 
 async function exchange(

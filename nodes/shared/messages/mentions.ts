@@ -1,6 +1,5 @@
-import { isDingtalkId } from '../contacts/personRef';
+import { isDingtalkId, toMobile } from '../contacts/personRef';
 import { InputError } from '../errors/inputError';
-import { toMobile } from '../contacts/personRef';
 import type { Mentions } from './content';
 import { WEBHOOK_LIMITS } from './limits';
 
