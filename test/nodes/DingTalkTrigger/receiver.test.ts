@@ -25,6 +25,7 @@ function receiving(emit: () => void) {
 		signal: new AbortController().signal,
 		settings: settingsOf(),
 		api: fakeApi(),
+		seal: () => '',
 		seen: createSeen({ clock }),
 		answers: { give: async () => undefined },
 		report: (error) => void reports.push(error),
