@@ -2,6 +2,7 @@ import type { ITriggerFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
 import { accepts } from '../shared/pushes/accepts';
+import type { PushContext } from '../shared/pushes/items';
 import { toItems } from '../shared/pushes/items';
 import type { Push } from '../shared/pushes/push';
 import { quotaErrorOf } from '../shared/pushes/quota';
@@ -20,6 +21,7 @@ export interface ReceiverParts {
 	signal: AbortSignal;
 	settings: PushSettings;
 	api: DingTalkApi;
+	seal: PushContext['seal'];
 	seen: Seen;
 	answers: Answers;
 	/** Records a failed execution. */
@@ -37,7 +39,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
 	async function hand(push: Push): Promise<Verdict> {
 		const items = await toItems(
-			{ helpers: context.helpers, api, seal: api.sealSession },
+			{ helpers: context.helpers, api, seal: parts.seal },
 			push,
 			settings,
 		);

@@ -1,6 +1,7 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { tokenSourceOf } from '../shared/auth/attach';
+import { sealSession } from '../shared/auth/sealedSession';
 import { issuedForOf } from '../shared/auth/token';
 import type { Clock } from '../shared/clock';
 import { systemClock } from '../shared/clock';
@@ -8,7 +9,7 @@ import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { createApi } from '../shared/transport/api';
-import { createGateway } from '../shared/transport/gateway';
+import { createGateway, currentSecret } from '../shared/transport/gateway';
 import { CREDENTIAL } from '../shared/transport/send';
 import type { OpenSocket } from '../shared/transport/socket';
 import { hasWebSocket, openSocket } from '../shared/transport/socket';
@@ -98,7 +99,7 @@ async function listenerFor(
 	{ trigger, onOver }: { trigger: string; onOver(): void },
 ): Promise<Listener> {
 	const node = context.getNode();
-	const credential = await context.getCredentials(CREDENTIAL);
+	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
 	const api = await createApi(context, { clock });
 	const report = (error: unknown) => {
 		if (reportFailed(context, error)) onOver();
@@ -110,7 +111,7 @@ async function listenerFor(
 		clock,
 		openSocket: open,
 		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
-		app: issuedForOf(tokenSourceOf(credential)),
+		app: issuedForOf(source),
 		trigger,
 		receiver: createReceiver({
 			context,
@@ -118,6 +119,8 @@ async function listenerFor(
 			signal: closing.signal,
 			settings,
 			api,
+			seal: async (session, binding) =>
+				sealSession(await currentSecret(context, source), session, binding),
 			seen,
 			answers,
 			report,

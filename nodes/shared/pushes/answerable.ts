@@ -87,13 +87,17 @@ const wordAt = (data: IDataObject, name: string): string => (textAt(data, name) 
 const endOf = (expiresAt: number | undefined, createdAt: number | undefined): number =>
 	expiresAt ?? (createdAt === undefined ? Number.POSITIVE_INFINITY : createdAt + SESSION_LIFE_MS);
 
+/** Whether it has a session that nobody could open: it was sealed with another secret, or changed. */
+export const isSealed = ({ sessionUrl, sealedSession }: Answerable): boolean =>
+	sessionUrl === '' && sealedSession !== '';
+
 /** The same message, its session opened where a trigger of the same app sealed it for this message. */
 export function withOpenSession(
 	message: Answerable,
 	api: Pick<DingTalkApi, 'openSession'>,
 ): Answerable {
-	const { sessionUrl, sealedSession, conversationId, messageId } = message;
-	if (sessionUrl !== '' || sealedSession === '') return message;
+	const { sealedSession, conversationId, messageId } = message;
+	if (!isSealed(message)) return message;
 	const opened = api.openSession(sealedSession, { conversationId, messageId });
 	if (!opened) return message;
 	return { ...message, sessionUrl: opened.url, expiresAt: opened.expiresAt ?? message.expiresAt };

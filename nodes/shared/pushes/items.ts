@@ -20,10 +20,10 @@ export interface PushContext extends FileStore {
 	/** For downloads; absent where the trigger has no app credential. */
 	api: DingTalkApi | undefined;
 	/**
-	 * Seals a message's session webhook for Message > Send to Reply; undefined where there is no secret to seal
-	 * with. `api.sealSession` fits.
+	 * Seals a message's session webhook for Message > Send to Reply; '' where there is no secret to seal with. With
+	 * the secret as it is now: a trigger lives longer than one.
 	 */
-	seal(session: Session, binding: SessionBinding): string | undefined;
+	seal(session: Session, binding: SessionBinding): string | Promise<string>;
 }
 
 /**
@@ -52,7 +52,7 @@ async function messageItem(
 ): Promise<INodeExecutionData> {
 	const parts = { said: saidOf(push.data), quoted: quotedOf(push.data) };
 	const files = await filesOf(context, push, parts, settings);
-	const secrets = secretsOf(context, push, settings);
+	const secrets = await secretsOf(context, push, settings);
 	const json = settings.simplify
 		? simpleMessage(push, parts, files, secrets)
 		: rawMessage(push, files, secrets, settings);
@@ -78,7 +78,11 @@ async function filesOf(
 }
 
 /** What an item carries of the session webhook. */
-function secretsOf(context: PushContext, { data }: Push, settings: PushSettings): IDataObject {
+async function secretsOf(
+	context: PushContext,
+	{ data }: Push,
+	settings: PushSettings,
+): Promise<IDataObject> {
 	const session = sessionOf(data);
 	if (!session.url) return {};
 	const binding = {
@@ -86,7 +90,7 @@ function secretsOf(context: PushContext, { data }: Push, settings: PushSettings)
 		messageId: textAt(data, 'msgId') ?? '',
 	};
 	return compact({
-		sealedSession: context.seal(session, binding),
+		sealedSession: await context.seal(session, binding),
 		sessionWebhook: settings.includeSessionWebhook ? session.url : undefined,
 	});
 }

@@ -111,6 +111,6 @@ const notDelivered = ({ node, itemIndex }: Answering, userId: string, status: st
 		description:
 			status === 'throttled'
 				? 'DingTalk limits how often the robot may write to one person. It was tried again several times; try later'
-				: "The session webhook of the message is over, and the app robot cannot write to this person. Check that the person is in the app's visible range",
+				: "The message cannot be answered by its session webhook any more, and the app robot cannot write to this person. Check that the person is in the app's visible range",
 		itemIndex,
 	});

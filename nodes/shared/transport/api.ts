@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { issuedForOf, nextExchange } from '../auth/token';
 import { hasGoodToken, tokenSourceOf } from '../auth/attach';
 import type { Session, SessionBinding } from '../auth/sealedSession';
-import { openSession, sealSession } from '../auth/sealedSession';
+import { openSession } from '../auth/sealedSession';
 import type { Clock } from '../clock';
 import { systemClock } from '../clock';
 import type { Answer } from '../errors/confirm';
@@ -75,9 +75,7 @@ export interface DingTalkApi {
 	 * @throws Error for a URL that is neither below the credential's OAPI host nor on DingTalk's own
 	 */
 	postSession(url: string, body: unknown): Promise<Outcome<Reply>>;
-	/** A message's session webhook in a form that may stand in an item. */
-	sealSession(session: Session, binding: SessionBinding): string;
-	/** What `sealSession` sealed with this credential's secret; undefined when it was another's, or changed. */
+	/** What a trigger sealed with this credential's secret; undefined when it was another's, or changed. */
 	openSession(sealed: string, binding: SessionBinding): Session | undefined;
 }
 
@@ -190,7 +188,6 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				},
 			);
 		},
-		sealSession: (session, binding) => sealSession(source.clientSecret, session, binding),
 		openSession: (sealed, binding) => openSession(source.clientSecret, sealed, binding),
 	};
 }

@@ -58,7 +58,7 @@ export async function createGateway(
  * The app's secret as it is now: one that was changed in DingTalk and in the credential shall not end a trigger that
  * started long before. For a credential that is of another app by now, the trigger has to start anew.
  */
-async function currentSecret(context: CallContext, source: TokenSource): Promise<string> {
+export async function currentSecret(context: CallContext, source: TokenSource): Promise<string> {
 	try {
 		const current = tokenSourceOf(await context.getCredentials(CREDENTIAL));
 		return issuedForOf(current) === issuedForOf(source)

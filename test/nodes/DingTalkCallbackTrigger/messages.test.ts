@@ -128,7 +128,18 @@ describe('files of a bot message', () => {
 	});
 	const parameters = { triggerOn: ['message'], options: { downloadFiles: true } };
 
-	it('are fetched after DingTalk has its answer, and arrive as binary', async () => {
+	const inQuote = textMessage('', {
+		text: {
+			content: 'see',
+			isReplyMsg: true,
+			repliedMsg: { msgId: 'm0', msgType: 'file', content: file.content },
+		},
+	});
+
+	it.each([
+		['own', file],
+		['quoted', inQuote],
+	])('are fetched after DingTalk has its answer, and arrive as binary: %s', async (_name, sent) => {
 		let answered = () => {};
 		const answer = new Promise<void>((resolve) => {
 			answered = resolve;
@@ -144,7 +155,7 @@ describe('files of a bot message', () => {
 			.get('/report?signed=1')
 			.reply(200, 'PDF', { 'Content-Type': 'application/pdf' });
 		await start(parameters, { app: APP });
-		const { status, json } = await send(host.url, messagePost(file));
+		const { status, json } = await send(host.url, messagePost(sent));
 		expect([status, json]).toEqual([200, EMPTY]);
 		expect(host.executions).toEqual([]);
 		answered();
@@ -154,7 +165,7 @@ describe('files of a bot message', () => {
 			data: Buffer.from('PDF').toString('base64'),
 			fileName: '报告.pdf',
 		});
-		await send(host.url, messagePost(file));
+		await send(host.url, messagePost(sent));
 		expect(host.executions).toHaveLength(1);
 	});
 

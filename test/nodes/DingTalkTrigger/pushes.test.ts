@@ -1,14 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DingTalkTrigger } from '../../../nodes/DingTalkTrigger/DingTalkTrigger.node';
+import { openSession } from '../../../nodes/shared/auth/sealedSession';
+import { appCredential } from '../../helpers/dingTalk.mts';
 import { manualClock } from '../../helpers/fakeClock.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
 import { startStreamServer } from '../../helpers/streamServer.mts';
 import type { TriggerRun } from '../../helpers/trigger.mts';
+import { triggerRun } from '../../helpers/trigger.mts';
 import {
 	ALL_EVENTS,
 	botMessage,
 	cardPress,
 	CARDS,
+	CLIENT_SECRET,
 	eventHeaders,
 	listening,
 	MESSAGES,
@@ -172,6 +177,31 @@ test('a trigger that was closed asks n8n for nothing any more', async () => {
 	await run.close();
 	await clock.pass(10 * 60_000);
 	expect(run.emits).toHaveLength(1);
+});
+
+test('after the app`s secret was changed, a running trigger seals sessions with the new one', async () => {
+	const credentials = appCredential({ apiBaseUrl: server.url, oapiBaseUrl: server.url });
+	const parameters = { triggerOn: ['message'] };
+	const run = triggerRun({ node: new DingTalkTrigger(), parameters, credentials });
+	runs.push(run);
+	await run.start();
+	const connection = await server.connected(1);
+	const session = {
+		sessionWebhook: `${server.url}/robot/sendBySession?session=s-1`,
+		sessionWebhookExpiredTime: 1_700_005_400_000,
+	};
+	const sealed = async (msgId: string, count: number) => {
+		await connection.push('CALLBACK', MESSAGES, botMessage(msgId, 'hi', session));
+		const emits = await run.emitted(count);
+		return String(emits[count - 1].items[0].json.sealedSession);
+	};
+	const bindingOf = (messageId: string) => ({ conversationId: 'cidTest==', messageId });
+	const wanted = { url: session.sessionWebhook, expiresAt: 1_700_005_400_000 };
+	expect(openSession(CLIENT_SECRET, await sealed('m1', 1), bindingOf('m1'))).toEqual(wanted);
+	credentials.stored.dingTalkApi.clientSecret = 'the-new-secret';
+	const second = await sealed('m2', 2);
+	expect(openSession('the-new-secret', second, bindingOf('m2'))).toEqual(wanted);
+	expect(openSession(CLIENT_SECRET, second, bindingOf('m2'))).toBeUndefined();
 });
 
 test('static data, which belongs to the whole workflow, is left alone where n8n knows keys', async () => {

@@ -14,7 +14,7 @@ function receiving(emit: () => void) {
 	const clock = instantClock();
 	const reports: unknown[] = [];
 	const context = {
-		emit: (_items: unknown, _response: unknown, _done: unknown, _key?: string) => emit(),
+		emit: () => emit(),
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'w1' }),
 		helpers: { createDeferredPromise: () => ({ promise: Promise.resolve() }) },
@@ -25,6 +25,7 @@ function receiving(emit: () => void) {
 		signal: new AbortController().signal,
 		settings: settingsOf(),
 		api: fakeApi(),
+		seal: () => '',
 		seen: createSeen({ clock }),
 		answers: { give: async () => undefined },
 		report: (error) => void reports.push(error),

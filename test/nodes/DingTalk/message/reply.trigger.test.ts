@@ -139,6 +139,29 @@ it('answers by the app robot where another app sealed the session', async () => 
 	expect((await run(item)).items[0].json).toEqual(byRobot);
 });
 
+describe('a session that was sealed with another secret, such as before the app`s secret was changed', () => {
+	const old = { secret: 'secret-before-the-change' };
+
+	it('is named as the cause where nobody can be answered', async () => {
+		const item = await itemOf({ conversationType: '1', senderStaffId: undefined }, old);
+		const { message: text, description } = await refusedInput({
+			parameters: form,
+			input: [{ json: item }],
+		});
+		expect(text).toMatch(/sealed with another secret than this credential's.*secret was changed/);
+		expect(text).not.toMatch(/is over/);
+		expect(description).not.toMatch(/90 minutes/);
+	});
+
+	it('is named as the cause where mentions cannot be kept', async () => {
+		const { message: text } = await refusedInput({
+			parameters: { ...form, mentions: { userIds: 'lina' } } as INode['parameters'],
+			input: [{ json: await itemOf({}, old) }],
+		});
+		expect(text).toMatch(/'Mentions' cannot be kept.*sealed with another secret/);
+	});
+});
+
 it('refuses a sealed session of a foreign host before anything is sent', async () => {
 	const item = await itemOf({
 		sessionWebhook: 'https://evil.example/robot/sendBySession?session=x',

@@ -1,7 +1,7 @@
 /** DingTalk's API as pushes use it: what was asked is noted, the answers are given. */
 import type { INode } from 'n8n-workflow';
 
-import { openSession, sealSession } from '../../../../nodes/shared/auth/sealedSession';
+import { openSession } from '../../../../nodes/shared/auth/sealedSession';
 import type { Failure, Outcome } from '../../../../nodes/shared/errors/failure';
 import { failed, success } from '../../../../nodes/shared/errors/failure';
 import { toNodeError } from '../../../../nodes/shared/errors/toNodeError';
@@ -60,7 +60,6 @@ export function fakeApi({ call, post, fetch }: Answers = {}): FakeApi {
 			posts.push({ url, body });
 			return post?.(body, posts.length - 1) ?? answered({ errcode: 0 });
 		},
-		sealSession: (session, binding) => sealSession(SECRET, session, binding),
 		openSession: (sealed, binding) => openSession(SECRET, sealed, binding),
 	};
 }

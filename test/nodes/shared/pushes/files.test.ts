@@ -33,7 +33,7 @@ const giving = (headers: IDataObject = {}) =>
 
 async function itemOf(push: Push, api?: FakeApi, some: Partial<PushSettings> = {}) {
 	const settings = settingsOf({ downloadFiles: true, ...some });
-	const [item] = await toItems({ helpers, api, seal: () => undefined }, push, settings);
+	const [item] = await toItems({ helpers, api, seal: () => '' }, push, settings);
 	return { ...item, files: item.json.files as IDataObject[] | undefined };
 }
 
@@ -121,11 +121,7 @@ it('says so when a file breaks off on its way, without its address', async () =>
 		},
 	};
 	const settings = settingsOf({ downloadFiles: true });
-	const [item] = await toItems(
-		{ helpers: store, api: giving(), seal: () => undefined },
-		push,
-		settings,
-	);
+	const [item] = await toItems({ helpers: store, api: giving(), seal: () => '' }, push, settings);
 	expect(item.json.files).toMatchObject([{ error: 'The file broke off on its way from DingTalk' }]);
 	expect(item.binary).toBeUndefined();
 	expect(everythingIn(item)).not.toContain('signature');

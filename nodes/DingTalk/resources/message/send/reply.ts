@@ -18,6 +18,8 @@ import {
 import type { RobotBody } from '../../../../shared/messages/robotBody';
 import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { ItemContext } from '../../../../shared/operation';
+import type { Answerable } from '../../../../shared/pushes/answerable';
+import { isSealed } from '../../../../shared/pushes/answerable';
 import type { Answered } from '../../../../shared/robot/answer';
 import { answerMessage } from '../../../../shared/robot/answer';
 import { asFileIfLong, prepareMessages } from '../content/prepare';
@@ -80,28 +82,24 @@ export const reply: SendTarget = {
 			{
 				session: () => sessionBodies(context, content, mentions),
 				async robot() {
-					assertNoMentions(mentions);
+					assertNoMentions(mentions, message);
 					const finished = await prepareMessages(context, content, TEMPLATE_FORM).finish();
 					({ uploaded } = finished);
 					return finished.messages;
 				},
 			},
 		);
+		if (answered.sentBy === 'nobody') throw unreachable(message);
 		return { ...toResult(answered), ...uploaded };
 	},
 };
 
-function toResult(answered: Answered): IDataObject {
-	switch (answered.sentBy) {
-		case 'session':
-			return { sentBy: 'session', ...(answered.parts > 1 ? { parts: answered.parts } : {}) };
-		case 'robot': {
-			const { keys, userId } = answered;
-			return { sentBy: 'robot', ...keysOf(keys), ...(userId ? { userId } : {}) };
-		}
-		case 'nobody':
-			throw unreachable();
+function toResult(answered: Exclude<Answered, { sentBy: 'nobody' }>): IDataObject {
+	if (answered.sentBy === 'session') {
+		return { sentBy: 'session', ...(answered.parts > 1 ? { parts: answered.parts } : {}) };
 	}
+	const { keys, userId } = answered;
+	return { sentBy: 'robot', ...keysOf(keys), ...(userId ? { userId } : {}) };
 }
 
 /** Names in the text before it is cut into parts, so that each part rings those it names. */
@@ -139,18 +137,36 @@ const goesByRobot = (content: MessageContent): boolean =>
 	ROBOT_ONLY_KINDS.has(content.kind) ||
 	(content.kind === 'customJson' && content.value.msgKey !== undefined);
 
-const unreachable = () =>
-	new InputError(
-		'Reply To',
-		"can no longer be answered: its session webhook is over, and it has no 'senderStaffId' that the app robot could write to",
-		'Answer within 90 minutes. People of other organisations, and those who wrote to an unpublished robot, can be answered in no other way',
-	);
+/** Why the session webhook is not used; what a trigger sealed opens with the very secret alone. */
+const causeOf = (message: Answerable): { problem: string; fix: string } =>
+	isSealed(message)
+		? {
+				problem:
+					"its session was sealed with another secret than this credential's: for another app, before the app's secret was changed, or the item was changed since",
+				fix: "Use the credential of the trigger's app, and the item as the trigger gave it. Messages from before a change of the secret cannot be answered by their session any more",
+			}
+		: {
+				problem: 'its session webhook is over',
+				fix: 'Answer within 90 minutes',
+			};
 
-function assertNoMentions(mentions: Mentions): void {
+function unreachable(message: Answerable): InputError {
+	const { problem, fix } = causeOf(message);
+	return new InputError(
+		'Reply To',
+		`can no longer be answered: ${problem}, and it has no 'senderStaffId' that the app robot could write to`,
+		`${fix}. People of other organisations, and those who wrote to an unpublished robot, can be answered in no other way`,
+	);
+}
+
+function assertNoMentions(mentions: Mentions, message: Answerable): void {
 	if (isEmpty(mentions)) return;
+	const { problem, fix } = causeOf(message);
 	throw new InputError(
 		MENTIONS_FIELD,
-		'cannot be kept: the session webhook of the message is over or cannot carry it, and the app robot mentions nobody',
-		'Remove the mentions, or answer within 90 minutes with text or markdown',
+		isSealed(message)
+			? `cannot be kept: the app robot answers the message, which mentions nobody, because ${problem}`
+			: 'cannot be kept: the session webhook of the message is over or cannot carry it, and the app robot mentions nobody',
+		`Remove the mentions. Otherwise: ${fix}, with text or markdown`,
 	);
 }
