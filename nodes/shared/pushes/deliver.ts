@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '../errors/failure';
+import { isSessionOver } from '../errors/hints/webhooks';
 import type { LongContent, WireForm } from '../messages/longText';
 import { splitContent } from '../messages/longText';
 import type { RobotBody } from '../messages/robotBody';
@@ -13,8 +14,6 @@ import { conversationOf, senderOf, sessionOf } from './message';
 import { objectAt, textAt } from './payload';
 import type { Push } from './push';
 
-/** DingTalk's answer when a session webhook is unknown or over. */
-const SESSION_OVER = '300001';
 /** Our own: there is nothing left to answer with. */
 const UNREACHABLE: Failure = { kind: 'notFound', code: 'sessionOver', message: '' };
 
@@ -39,7 +38,7 @@ export async function deliverAnswer(api: DingTalkApi, push: Push, body: RobotBod
 		const { sent, failure } = await sendAll(content, sessionForm(NO_MENTIONS), post);
 		if (!failure) return;
 		// Once a part has arrived, the rest by another way would say it twice.
-		if (sent > 0 || failure.code !== SESSION_OVER) throw api.toError(failure);
+		if (sent > 0 || !isSessionOver(failure)) throw api.toError(failure);
 	}
 	const failure = await sendByRobot(api, push, content);
 	if (failure) throw api.toError(failure);

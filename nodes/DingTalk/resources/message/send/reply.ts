@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { systemClock } from '../../../../shared/clock';
+import { isSessionOver } from '../../../../shared/errors/hints/webhooks';
 import { InputError } from '../../../../shared/errors/inputError';
 import { cardMentionsField, mentionsField, toMentions } from '../../../../shared/fields/messages';
 import type { MessageContent, Mentions } from '../../../../shared/messages/content';
@@ -27,9 +28,6 @@ import { sendToGroup } from './group';
 import { sendInTurn } from './inTurn';
 import { memoryOf } from './missed';
 import type { SendTarget } from './target';
-
-/** DingTalk's answer when a session webhook is unknown or over. */
-const SESSION_OVER = '300001';
 
 /**
  * An answer to a message that somebody sent to the robot: through the message's session webhook while that
@@ -114,7 +112,7 @@ async function sendBySession(
 	const [first] = prepared.drafts;
 	const outcome = await api.postSession(sessionWebhook, first);
 	// Nothing has arrived yet. Between two parts it would be a failure like any other.
-	if (!outcome.ok && outcome.failure.code === SESSION_OVER) return undefined;
+	if (!outcome.ok && isSessionOver(outcome.failure)) return undefined;
 	const sent = await sendInTurn(prepared.drafts, api, async (body) =>
 		body === first ? outcome : await api.postSession(sessionWebhook, body),
 	);
