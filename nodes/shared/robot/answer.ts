@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Failure } from '../errors/failure';
+import { isSessionOver } from '../errors/hints/webhooks';
 import type { RobotMessage } from '../messages/msgParam';
 import type { RobotBody } from '../messages/robotBody';
 import type { Answerable } from '../pushes/answerable';
@@ -82,13 +82,6 @@ async function sendBySession(
 	);
 	return true;
 }
-
-/**
- * DingTalk's answer when a session webhook is unknown or over: 300001 "session 不存在". The same code says of a
- * body that it is no message ("msgtype is null").
- */
-const isSessionOver = ({ code, message }: Failure): boolean =>
-	code === '300001' && !/msgtype/i.test(message);
 
 async function sendToPerson(
 	answering: Answering,

@@ -78,9 +78,10 @@ describe('deliver', () => {
 	it('repeats when DingTalk was busy or the connection broke: the key makes it harmless', async () => {
 		const clock = instantClock();
 		const reset = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-		const { delivery, sent } = deliveryOf([refusal(-1), reset, ok], clock);
+		const busy = refusal(500100, 'description:系统异常，请稍后再试;');
+		const { delivery, sent } = deliveryOf([refusal(-1), reset, busy, ok], clock);
 		expect((await deliver(BODY, delivery)).ok).toBe(true);
-		expect(sent).toHaveLength(3);
+		expect(sent).toEqual([BODY, BODY, BODY, BODY]);
 	});
 
 	it.each([
@@ -90,6 +91,7 @@ describe('deliver', () => {
 		[40035, 'invalid'],
 		[430104, 'unsafe'],
 		[460101, 'tooLong'],
+		[101002, 'tooLong'],
 		[400013, 'notFound'],
 	])('does not repeat %d', async (code, kind) => {
 		const { delivery, sent } = deliveryOf([refusal(code)], instantClock());

@@ -157,6 +157,25 @@ describe('a refusal', () => {
 		expect(clock.waits).toEqual([10_000]);
 	});
 
+	it.each([500100, -1])(
+		'for a busy DingTalk (%i) is posted again, with the same key',
+		async (errcode) => {
+			fakeTime();
+			const bodies = robot([{ errcode, errmsg: 'description:系统异常，请稍后再试;' }, ok]);
+			const { items } = await run({});
+			expect(items[0].json).toMatchObject({ success: true, msgUuid: bodies[0].msgUuid });
+			expect(bodies).toEqual([bodies[0], bodies[0]]);
+		},
+	);
+
+	it('of a faulty message blames the message, not the credential', async () => {
+		const bodies = robot([{ errcode: 300001, errmsg: 'msgtype is null' }]);
+		const { error } = await run({});
+		expect(error?.message).toBe('DingTalk does not take this as a message');
+		expect(error?.description).toMatch(/'msgtype'.*300001, "msgtype is null"/);
+		expect(bodies).toHaveLength(1);
+	});
+
 	it('for the rate that does not end becomes an error that says what to do', async () => {
 		fakeTime();
 		robot([{ errcode: 130101, errmsg: 'send too fast, exceed 20 times per minute' }]);

@@ -23,6 +23,13 @@ export const access: readonly Hint[] = [
 		cure: 'A new token was requested and refused too. Test the credential, and check that its base URLs belong to the same DingTalk as the app',
 	},
 	{
+		codes: ['40000'],
+		text: /参数错误/,
+		kind: 'invalid',
+		title: 'DingTalk finds the request faulty',
+		cure: 'Check the parameters of the call',
+	},
+	{
 		codes: ['40000', '41001', 'AuthenticationFailed.MissingParameter'],
 		kind: 'other',
 		title: 'DingTalk received no access token',
@@ -36,7 +43,13 @@ export const access: readonly Hint[] = [
 		cure: "Request Premium.Ding.Write under 'Permission Management' of the app in the DingTalk developer console. DING by a robot is part of DingTalk's paid editions: where the permission is not offered, the organisation has none of them",
 	},
 	{
-		codes: ['60011', '43007', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
+		codes: [
+			'60011',
+			'43007',
+			'43011',
+			'apiPermissionDenied',
+			'Forbidden.AccessDenied.AccessTokenPermissionDenied',
+		],
 		kind: 'scope',
 		title: 'The app lacks a permission for this call',
 		cure: "Request the permission under 'Permission Management' of the app in the DingTalk developer console, then try again",
@@ -46,5 +59,29 @@ export const access: readonly Hint[] = [
 		kind: 'ip',
 		title: "The address n8n calls from is not in the app's IP list",
 		cure: "Add n8n's public egress address under 'Security Settings' of the app in the DingTalk developer console",
+	},
+	{
+		codes: ['90017'],
+		kind: 'ip',
+		title: 'Too many organisations call DingTalk from the address of n8n',
+		cure: 'DingTalk limits how many organisations one address may call for. Give this one another egress address',
+	},
+	{
+		codes: ['50003', '50005', '48002'],
+		kind: 'other',
+		title: 'The app, the organisation or this API is disabled at DingTalk',
+		cure: "DingTalk's own text below says which. Enable the app in the DingTalk developer console, or ask an administrator of the organisation",
+	},
+	{
+		codes: ['33001', '34003', '40013', '41002', '52010', '70001', '400042', '400043'],
+		kind: 'other',
+		title: 'DingTalk does not know the organisation, or it was dissolved',
+		cure: 'Check that the app of the credential belongs to the organisation, and that the base URLs belong to the same DingTalk as the app',
+	},
+	{
+		codes: ['todo.taskCreate.tokenTypeError'],
+		kind: 'other',
+		title: 'This call needs the access token of a person, not that of an app',
+		cure: 'The credential holds an app. Use the calls that work for an app: Todo > Create makes todos for people',
 	},
 ];

@@ -46,6 +46,14 @@ export const calendar: readonly Hint[] = [
 		cure: "A deleted event shows only in Get Many with 'Show Deleted'",
 	},
 	{
+		// The group API uses the code too, in other words.
+		codes: ['paramIllegal'],
+		text: /参数非法|^paramIllegal$/,
+		kind: 'invalid',
+		title: 'DingTalk finds the request faulty',
+		cure: 'Check the IDs and the other parameters of the call',
+	},
+	{
 		codes: ['paramIllegal', 'PARAM ILLEGAL'],
 		kind: 'invalid',
 		title: 'DingTalk finds the calendar request faulty',

@@ -9,6 +9,7 @@ import { people } from './people';
 import { pushes } from './pushes';
 import { robots } from './robots';
 import { todos } from './todos';
+import { webhooks } from './webhooks';
 
 /**
  * Codes of both hosts, first match wins.
@@ -16,6 +17,7 @@ import { todos } from './todos';
  */
 export const HINTS: readonly Hint[] = [
 	...access,
+	...webhooks,
 	...robots,
 	...people,
 	...groups,

@@ -1,5 +1,11 @@
 import type { Hint } from './hint';
 
+const BUSY = {
+	kind: 'busy',
+	title: 'DingTalk was too busy to answer',
+	cure: 'Try again later. Look whether the call took effect before sending it again',
+} as const;
+
 /** Quotas, rates, length and content, and DingTalk's own trouble. */
 export const limits: readonly Hint[] = [
 	{
@@ -26,13 +32,24 @@ export const limits: readonly Hint[] = [
 			'toomuch.msg',
 			'too.many.group',
 			'too.many.people',
+			'41047',
+			'41048',
+			'45009',
 		],
 		kind: 'rateLimited',
 		title: 'DingTalk limits how often this can be called',
 		cure: "The call was repeated with growing pauses and still refused. Lower 'Calls per Second' in the credential, or run fewer workflows at once",
 	},
 	{
-		codes: ['460101', 'invalidParameter.msgParam.tooLong', '34016', '40011'],
+		codes: [
+			'460101',
+			// An older code for the same: [unverified], reported publicly.
+			'101002',
+			'invalidParameter.msgParam.tooLong',
+			'34016',
+			'41101',
+			/^4500[2-8]$/,
+		],
 		kind: 'tooLong',
 		title: 'The message is too long',
 		cure: 'Shorten it, split it, or send it as a file',
@@ -44,6 +61,7 @@ export const limits: readonly Hint[] = [
 			/^43010[1-4]$/,
 			/^contain\.(unsafe|notAllowed)\./,
 			'40048',
+			'60022',
 			'1430002',
 		],
 		kind: 'unsafe',
@@ -51,18 +69,26 @@ export const limits: readonly Hint[] = [
 		cure: 'Change the text, picture or link that DingTalk objects to',
 	},
 	{
+		// For work records DingTalk's prose gives these numbers other meanings; the text decides.
+		codes: ['400001'],
+		text: /系统|system/i,
+		...BUSY,
+	},
+	{
 		codes: [
 			'-1',
+			'500',
+			// "系统异常，请稍后再试": [unverified], reported publicly for group robots.
+			'500100',
 			'system.busy',
 			'systemBusy',
 			'system.error',
 			'systemError',
+			'systemInnerError',
 			'unknownError',
 			'server.error',
 			/^todo\.\w+\.systemError$/,
 		],
-		kind: 'busy',
-		title: 'DingTalk was too busy to answer',
-		cure: 'Try again later. Look whether the call took effect before sending it again',
+		...BUSY,
 	},
 ];

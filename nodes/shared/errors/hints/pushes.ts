@@ -69,7 +69,7 @@ export const pushes: readonly Hint[] = [
 		title: "DingTalk could not reach n8n's URL, or did not get the answer it wants",
 		cure: `${NEEDS_PUBLIC_URL}. If n8n's log says that the trigger refused a request, DingTalk did reach it: what the log says there is the cause, mostly 'Owner Key', which is the organisation's Corp ID for a URL that is registered by API`,
 	},
-	// 400050 to 400054 by a public table; the pages of the endpoints do not say what they mean [unverified].
+	// 400050 to 400054: DingTalk docs "全局错误码"; the pages of the endpoints do not list them.
 	{
 		codes: ['400051', '400054'],
 		kind: 'other',
@@ -83,10 +83,18 @@ export const pushes: readonly Hint[] = [
 		cure: "Compare 'Signing Token', 'AES Key' and 'Owner Key' in the credential of the trigger: for a URL that is registered by API, the owner key is the organisation's Corp ID. A proxy in front of n8n may also have answered in its place",
 	},
 	{
-		codes: ['71011', '71013', '400050', '400053'],
+		codes: ['71011', '71013', '40057', '400050', '400053'],
 		kind: 'invalid',
 		title: "DingTalk does not take n8n's URL for callbacks",
 		cure: "The URL must be a public one with a domain name that DingTalk allows. Check n8n's public address (WEBHOOK_URL)",
+	},
+	{
+		codes: ['71010'],
+		// The same number in the old group API.
+		text: /^JSON/,
+		kind: 'invalid',
+		title: 'DingTalk could not read the request as JSON',
+		cure: 'Check the body of the call',
 	},
 	{
 		codes: ['71010'],

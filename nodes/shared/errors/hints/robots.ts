@@ -1,6 +1,12 @@
 import type { Hint } from './hint';
 
-/** Group robots and app robots. */
+const WRONG_SIGNATURE = {
+	kind: 'robot',
+	title: "The signature does not match the robot's signing secret",
+	cure: "Copy the secret (it starts with SEC) again from the robot's security settings into the credential; leave it empty when the robot has none",
+} as const;
+
+/** What keeps a robot from sending: its security settings, its state, its groups. */
 export const robots: readonly Hint[] = [
 	{
 		codes: ['310000'],
@@ -25,11 +31,14 @@ export const robots: readonly Hint[] = [
 		title: "The message's timestamp is more than an hour away from DingTalk's clock",
 		cure: 'Set the clock of the machine that runs n8n',
 	},
+	{ codes: ['310000'], text: /^$|sign|签/i, ...WRONG_SIGNATURE },
+	{ codes: ['sign.not.match'], ...WRONG_SIGNATURE },
 	{
-		codes: ['310000', 'sign.not.match'],
+		codes: ['310000'],
+		text: /./,
 		kind: 'robot',
-		title: "The signature does not match the robot's signing secret",
-		cure: "Copy the secret (it starts with SEC) again from the robot's security settings into the credential; leave it empty when the robot has none",
+		title: "The robot's security settings refuse the message",
+		cure: "DingTalk's own text below says which. Compare keywords, signing secret and IP list in the group's robot settings with the message and the credential",
 	},
 	{
 		codes: ['keywords.not.match'],
@@ -38,22 +47,54 @@ export const robots: readonly Hint[] = [
 		cure: "Put one of the robot's custom keywords into the text, or change the robot's security settings",
 	},
 	{
-		codes: ['300005', '300001', '400101', 'token.notExisted', 'invalidParameter.token.invalid'],
-		kind: 'credential',
-		title: 'DingTalk knows no group robot with this access token',
-		cure: "Copy the robot's webhook URL again from the group's robot settings into the credential; a removed robot takes its token with it",
-	},
-	{
-		codes: ['400102', 'bot.stopped'],
+		codes: [
+			'400102',
+			'bot.stopped',
+			'template.stopped',
+			'robotDisabled',
+			'660016',
+			'invalidRequest.robotIsStop',
+		],
 		kind: 'robot',
 		title: 'The robot is disabled',
 		cure: "Enable it in the group's robot settings, or in the developer console for an app's robot",
 	},
 	{
-		codes: ['400106', 'robot.oto.notExist', 'chatbotId.notAllow.sendOTO'],
+		codes: ['send.forbidden', 'bot.forbidden.sendMessage'],
+		kind: 'robot',
+		title: 'The robot is not allowed to send here',
+		cure: "It is muted, or was forbidden to send. Ask the group's owner, or an administrator of the organisation",
+	},
+	{
+		codes: ['only.groupAdmin.canAtAll'],
+		kind: 'invalid',
+		title: "Only the group's owner may mention everyone in this group",
+		cure: "Mention people instead, or let the owner allow it to all in the group's settings",
+	},
+	{
+		codes: [
+			'400106',
+			'robot.oto.notExist',
+			'chatbotId.notAllow.sendOTO',
+			// Its text is free; DingTalk explains it as a disabled robot or a missing cool app.
+			'resource.unavailable',
+		],
 		kind: 'robot',
 		title: 'The robot is not available in this conversation',
 		cure: 'Add the robot to the group again; for one-to-one messages publish the app and put the person into its visible range',
+	},
+	{
+		codes: ['660026'],
+		text: /机器人发送消息失败/,
+		kind: 'other',
+		title: 'The robot of the scene group could not send the message',
+		cure: 'Check that the robot is enabled and still in the group, then try again',
+	},
+	{
+		codes: ['invalidParameter.robotCode.coolApp', 'coolAppUnexist', 'coolAppPermissionDenied'],
+		kind: 'robot',
+		title: 'The cool app does not fit this app, its robot or this conversation',
+		cure: 'Check the cool app code: it belongs to the app of the credential, and the cool app must be in use in the conversation. Leave it empty where the robot was added without one',
 	},
 	{
 		codes: ['invalidParameter.robotCode.downloadCode'],
@@ -70,11 +111,31 @@ export const robots: readonly Hint[] = [
 		cure: "Check 'Robot Code', and that the robot is in the group. The ID of a one-to-one conversation with the robot is no group: send to People instead",
 	},
 	{
+		codes: ['invalidParameter.robotCode.empty'],
+		text: /downloadCode/i,
+		kind: 'invalid',
+		title: 'The download code is empty',
+		cure: 'Use the code of a message that this robot received a short while ago',
+	},
+	{
+		codes: ['invalidParameter.robotCode.auth'],
+		text: /downloadCode/i,
+		kind: 'notFound',
+		title: 'The download code belongs to a message that another robot received',
+		cure: "Give 'Robot Code' of the robot that received the message, and use the credential of its app",
+	},
+	{
 		codes: [
 			/^invalidParameter\.robotCode/,
+			/^invalidRequest\.robot(CodeNotMatch|NotExist)$/,
+			'invalidParam.robotCodeEmpry',
 			'not.allowed.robotCode',
 			'miss.chatbotId',
 			'invalid.chatbotId',
+			'template.not.existed',
+			'robotNotFound',
+			'660002',
+			'660014',
 		],
 		kind: 'robot',
 		title: 'The robot code does not fit this app or this group',

@@ -161,6 +161,15 @@ test('falls back when DingTalk says that the session is over, and sends once', a
 	expect(items[0].json).toEqual({ sentBy: 'robot', processQueryKey: 'k1' });
 });
 
+test('does not take a refused message for a session that is over', async () => {
+	postSession(
+		{ msgtype: 'text', text: { content: 'Hello back' } },
+		{ errcode: 300001, errmsg: 'message param text is null ' },
+	);
+	const { error } = await run(message);
+	expect(error?.message).toBe('DingTalk does not take this as a message');
+});
+
 test('sends what no webhook carries by the app robot at once', async () => {
 	postUpload('file', '@lADPfile');
 	postApi('/v1.0/robot/groupMessages/send', (body) => body.msgKey === 'sampleFile', {

@@ -1,3 +1,4 @@
+import type { FailureKind } from '../../../../nodes/shared/errors/failure';
 import { HINTS, findHint } from '../../../../nodes/shared/errors/hints';
 
 /** Codes of the reference's error tables, for the calls that the nodes make. */
@@ -12,12 +13,22 @@ const CODES = {
 		'400051',
 		'400052',
 		'400054',
+		'41044',
+		'49003',
+		'49023',
+		'50003',
+		'70001',
+		'unauthorized',
+		'auth.error',
+		'auth.failed',
+		'grayControlDenied',
+		'todo.taskCreate.tokenTypeError',
 		'AuthenticationFailed.MissingParameter',
 	],
 	credential: ['40096', '40089', 'invalidClientIdOrSecret', '300005', '300001', '400101'],
-	scope: ['60011', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
-	ip: ['60020', 'Forbidden.AccessDenied.IpNotInWhiteList'],
-	range: ['50002', '50004', 'permession.checkFailed', 'conversation.org.notMatch'],
+	scope: ['60011', 'apiPermissionDenied', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
+	ip: ['60020', '90017', 'Forbidden.AccessDenied.IpNotInWhiteList'],
+	range: ['50002', '50004', 'permession.checkFailed', '660036'],
 	notFound: [
 		'33012',
 		'60121',
@@ -35,6 +46,20 @@ const CODES = {
 		'invalid.processQueryKey',
 		'invalidParameter.robotCode.downloadCode',
 		'71007',
+		'conversation.org.notMatch',
+		'conversation.org.dismatch',
+		'session.notExisted',
+		'session.expired',
+		'invalidParameter.user.notFound',
+		'miss.staffId',
+		'40104',
+		'60120',
+		'34007',
+		'40017',
+		'34013',
+		'660015',
+		'660047',
+		'885001',
 	],
 	robot: [
 		'310000',
@@ -47,6 +72,12 @@ const CODES = {
 		'invalidParameter.robotCode.invalid',
 		'invalidParameter.robotCode.auth',
 		'invalidParameter.robotCode.notExsit',
+		'send.forbidden',
+		'bot.forbidden.sendMessage',
+		'template.stopped',
+		'template.not.existed',
+		'resource.unavailable',
+		'coolAppUnexist',
 	],
 	invalid: [
 		'40035',
@@ -73,8 +104,22 @@ const CODES = {
 		'invalidParameter.param.invalid',
 		'miss.param.title',
 		'receivers.exceed',
+		'34004',
+		'34014',
+		'40005',
+		'40008',
+		'40011',
+		'41005',
+		'41029',
+		'49010',
+		'only.groupAdmin.canAtAll',
+		'illegal.receivers',
+		'invalid.param.actionCardTocanForward',
+		'invalidParamter.role',
+		'invalidParams',
+		'paramBlank',
 	],
-	tooLong: ['460101', 'invalidParameter.msgParam.tooLong', '34016'],
+	tooLong: ['460101', '101002', 'invalidParameter.msgParam.tooLong', '34016', '41101', '45002'],
 	unsafe: [
 		'430101',
 		'430102',
@@ -106,9 +151,30 @@ const CODES = {
 		'toomuch.msg',
 		'too.many.group',
 		'too.many.people',
+		'41047',
+		'45009',
 	],
-	quota: ['90020', '90030', 'Forbidden.AccessDenied.ApiCountLimitForOrg', '854002'],
-	busy: ['-1', 'system.busy', 'systemBusy', 'system.error', 'systemError'],
+	quota: [
+		'90020',
+		'90030',
+		'Forbidden.AccessDenied.ApiCountLimitForOrg',
+		'854002',
+		'1002',
+		'41045',
+		'49007',
+	],
+	busy: [
+		'-1',
+		'500',
+		'500100',
+		'34015',
+		'unknown.send.result',
+		'system.busy',
+		'systemBusy',
+		'system.error',
+		'systemError',
+		'systemInnerError',
+	],
 	unknownApi: ['22', '404'],
 } as const;
 
@@ -143,6 +209,57 @@ test('tells a robot that is not there from a file that is not there', () => {
 	});
 	expect(findHint('resource.not.found', '')?.title).toMatch(/no such media file/);
 	expect(findHint('resource.not.found', '@lADP')?.title).toMatch(/no such media file/);
+});
+
+/** One code, several meanings: the text tells. */
+test.each<[code: string, text: string, kind: FailureKind, title: RegExp]>([
+	['300001', '', 'credential', /no group robot with this access token/],
+	['300001', 'token is not exist', 'credential', /no group robot with this access token/],
+	['300001', 'session 不存在', 'notFound', /session webhook/],
+	['300001', 'msgtype is null', 'invalid', /does not take this as a message/],
+	['300001', 'message param title or text is null ', 'invalid', /does not take this as a message/],
+	['300001', 'param error', 'invalid', /does not take this as a message/],
+	['310000', 'something new', 'robot', /security settings refuse/],
+	['400402', '错误描述:参数 markdown --》 title 缺失，或者参数格式不正确', 'invalid', /A field/],
+	['460101', 'description: body 大小不合法', 'tooLong', /too long/],
+	['500100', 'description:系统异常，请稍后再试;', 'busy', /too busy/],
+	['660026', '', 'rateLimited', /20 messages/],
+	['660026', 'sending too many messages per minute', 'rateLimited', /20 messages/],
+	['660026', '机器人发送消息失败', 'other', /scene group/],
+	['400001', '系统错误', 'busy', /too busy/],
+	['40000', 'access_token is blank', 'other', /no access token/],
+	['40000', '参数错误', 'invalid', /request faulty/],
+	['49023', '添加和删除外部联系人有交集', 'invalid', /added and removed/],
+	['49023', '某人处于勿扰模式，拒绝加入群聊', 'other', /refuses to be added/],
+	['71010', 'JSON解析失败', 'invalid', /as JSON/],
+	['paramIllegal', 'PARAM ILLEGAL', 'invalid', /calendar request/],
+	['paramIllegal', '请求参数非法', 'invalid', /the request faulty/],
+	['paramIllegal', 'paramIllegal', 'invalid', /the request faulty/],
+	['invalidParameter.robotCode.empty', '机器人robotCode为空', 'robot', /robot code/],
+	[
+		'invalidParameter.robotCode.empty',
+		'机器人downloadCode为空',
+		'invalid',
+		/download code is empty/,
+	],
+	['invalidParameter.robotCode.auth', '此应用appkey和机器人robotCode不匹配', 'robot', /robot code/],
+	['invalidParameter.robotCode.auth', '此downloadCode和机器人不匹配', 'notFound', /another robot/],
+	['invalidParameter.robotCode.coolApp', '酷应用编码无效', 'robot', /cool app/],
+	['invalidParameter.invalid', 'token对应机器人不存在', 'credential', /no group robot/],
+	['Missingbody', 'body is mandatory for this action.', 'invalid', /lacks something/],
+])('reads %s with "%s" as %s', (code, text, kind, title) => {
+	expect(findHint(code, text)).toMatchObject({ kind, title: expect.stringMatching(title) });
+});
+
+test('says nothing of a number whose text is unknown where only the text tells', () => {
+	for (const [code, text] of [
+		['400001', '待办任务重复'],
+		['400402', 'x'],
+		['400401', ''],
+		['Missingbody', ''],
+		['MissingRoom', '会议码缺失'],
+	])
+		expect(findHint(code, text)).toBeUndefined();
 });
 
 test('knows nothing of unknown codes', () => {

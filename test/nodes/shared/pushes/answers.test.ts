@@ -186,6 +186,12 @@ describe('delivery', () => {
 		);
 	});
 
+	it('does not take a refused message for a session that is over', async () => {
+		const api = fakeApi({ post: () => refused('300001', 'invalid') });
+		await expect(answer(api, message(), body)).rejects.toMatchObject({ httpCode: '300001' });
+		expect(api.calls).toEqual([]);
+	});
+
 	it.each(['430104', 'ECONNRESET'])('does not write twice after %s', async (code) => {
 		const api = fakeApi({ post: () => refused(code, 'connection') });
 		const error = await answer(api, message(), body).catch((caught: unknown) => caught);
