@@ -41,7 +41,7 @@ export async function tryRow(sandbox: Sandbox, row: Row, elsewhere: string): Pro
 	}
 }
 
-async function tryAnswers(sandbox: Sandbox, row: Row, elsewhere: string): Promise<RowResult> {
+export async function tryAnswers(sandbox: Sandbox, row: Row, elsewhere: string): Promise<RowResult> {
 	const world = worldOf(sandbox);
 	const call = await row.start(world);
 	// DingTalk's own answer has to be taken for success.
@@ -55,7 +55,7 @@ async function tryAnswers(sandbox: Sandbox, row: Row, elsewhere: string): Promis
 		const answer = foreign.make(given);
 		if (!answer) continue;
 		const verdict = judge(row, foreign, await callWith(sandbox, row, answer, call), secrets);
-		cells.push({ ...verdict, answer: foreign.name, shown: shownAs(verdict, foreign.name) });
+		cells.push({ ...verdict, answer: foreign.name, shown: shownAs(row, verdict, foreign.name) });
 	}
 	const problems = cells.flatMap((cell) =>
 		cell.problems.map((problem) => `${row.name}: ${cell.answer}: ${problem}`),
@@ -69,8 +69,9 @@ function secretOf({ endpoint, answer }: Row, token: string): string {
 	return answer === 'anyFile' ? '' : token;
 }
 
-function shownAs({ outcome, problems }: Verdict, answer: string): string {
-	const shown = outcome === 'done' && (answer === 'empty' || answer === '{}') ? 'empty success' : outcome;
+function shownAs(row: Row, { outcome, problems }: Verdict, answer: string): string {
+	const isEmpty = row.answer === 'nothing' && (answer === 'empty' || answer === '{}');
+	const shown = isEmpty && outcome === 'done' ? 'empty success' : outcome;
 	return problems.length > 0 ? `**${shown}**` : shown;
 }
 
@@ -93,7 +94,7 @@ export async function tryAll(
 	return results;
 }
 
-async function callWith(
+export async function callWith(
 	{ control }: Sandbox,
 	{ endpoint }: Row,
 	answer: ForeignAnswer,
@@ -107,19 +108,22 @@ async function callWith(
 }
 
 /** What the sandbox answered to the row's call. */
-function rightAnswer({ control }: Sandbox, { endpoint, name }: Row): unknown {
+export function rightAnswer({ control }: Sandbox, { endpoint, name }: Row): unknown {
 	const isIts = ({ id, path }: { id: string; path: string }) =>
 		endpoint.startsWith('/') ? path.startsWith(endpoint.slice(0, -1)) : id === endpoint;
-	const entry = control.journal().findLast((call) => isIts(call) && call.status === 200);
+	const entry = control
+		.journal()
+		.filter((call) => isIts(call) && call.status === 200)
+		.at(-1);
 	if (!entry) throw new Error(`${name}: ${endpoint} was not called`);
-	return entry.answer;
+	return entry.answer === '' ? {} : entry.answer;
 }
 
 function assertDone({ error }: Pick<Result, 'error'>): void {
 	if (error) throw new Error(`${error.message}: ${String(error.description)}`);
 }
 
-function worldOf(sandbox: Sandbox): World {
+export function worldOf(sandbox: Sandbox): World {
 	forgetTokens();
 	const credentials = sandboxCredential(sandbox, {
 		operatorId: 'zhangwei',
@@ -139,7 +143,7 @@ function worldOf(sandbox: Sandbox): World {
 }
 
 /** Lets waits take no time, here and in the sandbox; the returned function ends that. */
-function withoutWaiting({ control }: Sandbox): () => void {
+export function withoutWaiting({ control }: Sandbox): () => void {
 	const { now, sleep } = systemClock;
 	let ahead = 0;
 	systemClock.now = () => now() + ahead;
