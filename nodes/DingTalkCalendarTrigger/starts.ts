@@ -1,4 +1,5 @@
 import type { WireEvent } from '../shared/calendar/event';
+import { eventAnswer } from '../shared/calendar/event';
 import { momentOf } from '../shared/calendar/moment';
 import type { Window } from '../shared/calendar/windows';
 import { wireRange } from '../shared/calendar/windows';
@@ -46,7 +47,7 @@ export const readView = async (
 				method: 'GET',
 				host: 'api',
 				path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/eventsview`,
-				answer: { events: 'objects', nextToken: 'text?' },
+				answer: { events: 'objects', ...eventAnswer('events[].'), nextToken: 'text?' },
 				query,
 			});
 			return { items: events, next: nextToken };

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WireEvent } from '../shared/calendar/event';
+import { eventAnswer } from '../shared/calendar/event';
 import type { Failure, Outcome } from '../shared/errors/failure';
 import { success } from '../shared/errors/failure';
 import { runInOrder } from '../shared/runInOrder';
@@ -66,7 +67,12 @@ async function readPages(
 			method: 'GET',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
-			answer: { events: 'objects', nextToken: 'text?', syncToken: 'text?' },
+			answer: {
+				events: 'objects',
+				...eventAnswer('events[].'),
+				nextToken: 'text?',
+				syncToken: 'text?',
+			},
 			query: { ...query, showDeleted: true, ...PAGE, ...(nextToken ? { nextToken } : {}) },
 		});
 		if (!outcome.ok) return outcome;
@@ -104,7 +110,7 @@ export async function lookUp(
 				method: 'GET',
 				host: 'api',
 				path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
-				answer: { id: 'text' },
+				answer: eventAnswer(),
 				query: { maxAttendees: ATTENDEES_READ },
 			});
 			if (outcome.ok) return outcome.value.body as WireEvent;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chunksOf } from '../batches';
+import { timeAnswer } from '../calendar/event';
 import { momentOf } from '../calendar/moment';
 import type { EventTime } from '../calendar/times';
 import { addDays } from '../calendar/times';
@@ -146,7 +147,12 @@ async function ask(
 		method: 'POST',
 		host: 'api',
 		path: where,
-		answer: { scheduleInformation: 'objects' },
+		answer: {
+			scheduleInformation: 'objects',
+			'scheduleInformation[].scheduleItems': 'objects?',
+			...timeAnswer('scheduleInformation[].scheduleItems[].start'),
+			...timeAnswer('scheduleInformation[].scheduleItems[].end'),
+		},
 		body: { [listField]: [...ids], startTime: wire.from, endTime: wire.until },
 		repeatable: true,
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FieldRule } from '../errors/confirm';
 import type { Recurrence } from './recurrence';
 import type { EventTime } from './times';
 import { parseSpan } from './times';
@@ -31,6 +32,28 @@ export interface WireEvent extends IDataObject {
 	recurrence?: Recurrence & IDataObject;
 	seriesMasterId?: string;
 }
+
+/** What an answer must hold of a start or end, as far as it has one. */
+export const timeAnswer = (name: string): Record<string, FieldRule> => ({
+	[name]: 'map?',
+	[`${name}.date`]: 'text?',
+	[`${name}.dateTime`]: 'text?',
+	[`${name}.timeZone`]: 'text?',
+});
+
+/**
+ * What an answer must hold of an event.
+ *
+ * @param prefix where it is, e.g. `events[].`
+ */
+export const eventAnswer = (prefix = ''): Record<string, FieldRule> => ({
+	[`${prefix}id`]: 'text',
+	...timeAnswer(`${prefix}start`),
+	...timeAnswer(`${prefix}end`),
+	[`${prefix}organizer`]: 'map?',
+	[`${prefix}attendees`]: 'objects?',
+	[`${prefix}meetingRooms`]: 'objects?',
+});
 
 /**
  * An event in our own words, the same in all operations and the trigger: ten fields, and rooms, link and series

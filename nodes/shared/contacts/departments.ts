@@ -24,7 +24,11 @@ export const fetchDepartment = async (
 		api,
 		'/topapi/v2/department/get',
 		{ dept_id: toWireDepartmentId(departmentId) },
-		{ 'result.dept_id': 'id', 'result.dept_manager_userid_list': 'ids?' },
+		{
+			'result.dept_id': 'digits',
+			'result.parent_id': 'digits?',
+			'result.dept_manager_userid_list': 'ids?',
+		},
 	);
 
 /**
@@ -40,7 +44,7 @@ export const attemptChildren = async (
 		api,
 		'/topapi/v2/department/listsub',
 		{ dept_id: toWireDepartmentId(departmentId) },
-		{ result: 'objects' },
+		{ result: 'objects', 'result[].dept_id': 'digits', 'result[].parent_id': 'digits?' },
 	);
 
 /**
@@ -64,7 +68,7 @@ export async function fetchChildIds(api: DingTalkApi, departmentId: string): Pro
 		api,
 		'/topapi/v2/department/listsubid',
 		{ dept_id: toWireDepartmentId(departmentId) },
-		{ 'result.dept_id_list': 'ids' },
+		{ 'result.dept_id_list': 'list', 'result.dept_id_list[]': 'digits' },
 	);
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	return (outcome.value.dept_id_list ?? []).map(String);

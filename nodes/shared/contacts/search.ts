@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FieldKind } from '../errors/confirm';
 import type { Page } from '../paging/pages';
 import type { DingTalkApi } from '../transport/api';
 
@@ -17,7 +18,7 @@ interface Found<T> {
  * @see DingTalk docs "搜索用户userId": POST /v1.0/contact/users/search
  */
 export const searchUserIds = async (api: DingTalkApi, queryWord: string, paging: IDataObject) =>
-	await searchPage<string>(api, '/v1.0/contact/users/search', { queryWord, ...paging });
+	await searchPage<string>(api, '/v1.0/contact/users/search', 'text', { queryWord, ...paging });
 
 /**
  * One page of the IDs of departments with such a name; `offset` is a page number from 0.
@@ -29,19 +30,29 @@ export async function searchDepartmentIds(
 	queryWord: string,
 	paging: IDataObject,
 ): Promise<Page<string>> {
-	const page = await searchPage<number | string>(api, '/v1.0/contact/departments/search', {
-		queryWord,
-		...paging,
-	});
+	const page = await searchPage<number | string>(
+		api,
+		'/v1.0/contact/departments/search',
+		'digits',
+		{
+			queryWord,
+			...paging,
+		},
+	);
 	return { ...page, items: page.items.map(String) };
 }
 
-async function searchPage<T>(api: DingTalkApi, path: string, body: IDataObject): Promise<Page<T>> {
+async function searchPage<T>(
+	api: DingTalkApi,
+	path: string,
+	kind: FieldKind,
+	body: IDataObject,
+): Promise<Page<T>> {
 	const { list = [], hasMore } = await api.request<Found<T>>({
 		method: 'POST',
 		host: 'api',
 		path,
-		answer: { hasMore: 'boolean', list: 'ids?' },
+		answer: { hasMore: 'boolean', list: 'list?', 'list[]': kind },
 		body,
 		repeatable: true,
 	});

@@ -13,6 +13,7 @@ import { toWireDepartmentId } from './departmentId';
 const MEMBERS_PER_PAGE = 100;
 
 const NAMES_PERSON = { 'result.userid': 'text' } as const;
+const DESCRIBES_PERSON = { ...NAMES_PERSON, 'result.dept_id_list': 'ids?' } as const;
 
 /** A person as DingTalk describes one; many fields need a permission of their own. */
 export interface WireUser extends IDataObject {
@@ -26,7 +27,7 @@ export interface WireUser extends IDataObject {
 
 /** @see DingTalk docs "查询用户详情": POST /topapi/v2/user/get */
 export const fetchUser = async (api: DingTalkApi, userId: string): Promise<Outcome<WireUser>> =>
-	await readContacts(api, '/topapi/v2/user/get', { userid: userId }, NAMES_PERSON);
+	await readContacts(api, '/topapi/v2/user/get', { userid: userId }, DESCRIBES_PERSON);
 
 /** @see DingTalk docs "根据手机号查询用户": POST /topapi/v2/user/getbymobile */
 export const fetchUserIdByMobile = async (api: DingTalkApi, mobile: string) =>
@@ -64,6 +65,8 @@ export async function fetchMembers(
 		{
 			'result.has_more': 'boolean',
 			'result.list': 'objects?',
+			'result.list[].userid': 'text',
+			'result.list[].dept_id_list': 'ids?',
 		},
 	);
 	if (!outcome.ok) throw api.toError(outcome.failure);

@@ -44,7 +44,8 @@ async function fetchScopes(api: DingTalkApi): Promise<VisibleRoots> {
 		path: '/auth/scopes',
 		answer: {
 			auth_org_scopes: 'map',
-			'auth_org_scopes.authed_dept': 'ids?',
+			'auth_org_scopes.authed_dept': 'list?',
+			'auth_org_scopes.authed_dept[]': 'digits',
 			'auth_org_scopes.authed_user': 'ids?',
 		},
 	});

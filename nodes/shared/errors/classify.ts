@@ -2,6 +2,7 @@ import { redact } from '../auth/redact';
 import type { Came } from './came';
 import { foreign, isHtml } from './came';
 import type { Failure, FailureKind } from './failure';
+import { BROKEN_JSON } from './failure';
 import { findHint } from './hints';
 
 interface ErrorBody {
@@ -114,7 +115,7 @@ function failureInText(came: Came, body: string): Failure | undefined {
 	return {
 		...foreign(came, 'Its JSON is cut off or broken'),
 		kind: 'connection',
-		code: 'brokenJson',
+		code: BROKEN_JSON,
 	};
 }
 

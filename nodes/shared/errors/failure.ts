@@ -23,6 +23,9 @@ export type FailureKind =
 	| 'cancelled'
 	| 'other';
 
+/** Code of an answer that ends before its JSON does. */
+export const BROKEN_JSON = 'brokenJson';
+
 /** One refused or failed call, free of secrets. */
 export interface Failure {
 	kind: FailureKind;

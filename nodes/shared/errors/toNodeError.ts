@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { redact } from '../auth/redact';
 import type { Failure, FailureKind } from './failure';
+import { BROKEN_JSON } from './failure';
 import { findHint } from './hints';
 
 /** Words for failures that no DingTalk code describes. */
@@ -30,9 +31,15 @@ const FOREIGN = {
 	title: 'The answer did not come from DingTalk, or is not the documented one',
 	cure: "A proxy, a sign-in page of the network, or another server answered in its place. Check the base URLs in the credential and n8n's proxy settings. If the call was to send or change something, look whether it did before doing it again",
 };
+const TRY_LATER =
+	"Try again later, and check n8n's proxy settings if it happens often. If the call was to send or change something, look whether it did before doing it again";
 const ON_THE_WAY = {
 	title: 'DingTalk, or a server on the way to it, could not answer',
-	cure: "Try again later, and check n8n's proxy settings if it happens often. If the call was to send or change something, look whether it did before doing it again",
+	cure: TRY_LATER,
+};
+const CUT_OFF = {
+	title: 'The answer was cut off, by DingTalk or by a server on the way to it',
+	cure: TRY_LATER,
 };
 
 const BEFORE_CALL =
@@ -62,14 +69,19 @@ function hintFor(failure: Failure, options: { legacy?: boolean }) {
 function hintOf(failure: Failure, options: { legacy?: boolean }) {
 	if (options.legacy && failure.kind === 'scope') return LEGACY;
 	// What is not DingTalk's has no code of DingTalk's either.
-	if (failure.came !== undefined) return failure.kind === 'foreign' ? FOREIGN : ON_THE_WAY;
+	if (failure.came !== undefined) return hintForCame(failure);
 	return findHint(failure.code, failure.message) ?? FALLBACKS[failure.kind];
+}
+
+function hintForCame({ kind, code }: Failure) {
+	if (kind === 'foreign') return FOREIGN;
+	return code === BROKEN_JSON ? CUT_OFF : ON_THE_WAY;
 }
 
 /** Who says so, in which words. */
 function originOf({ kind, code, message, requestId, came }: Failure): string {
-	// A foreign answer is described in the title.
-	if (came !== undefined) return kind === 'foreign' ? message : `${message}: ${came}`;
+	// What came is described in the title.
+	if (came !== undefined) return message;
 	const isNetwork = kind === 'unreachable' || kind === 'connection';
 	return [
 		`${isNetwork ? 'network error' : 'DingTalk code'} ${code}`,
@@ -82,7 +94,7 @@ function originOf({ kind, code, message, requestId, came }: Failure): string {
 
 /** What of a failure is worth a place in the message itself. */
 function detailOf({ kind, scopes = [], retryAfterMs, came }: Failure): string {
-	if (kind === 'foreign' && came) return `: ${came}`;
+	if (came) return `: ${came}`;
 	if (kind === 'scope' && scopes.length > 0) return `: ${scopes.join(', ')}`;
 	if (kind !== 'banned' || !retryAfterMs) return '';
 	const minutes = Math.ceil(retryAfterMs / 60_000);

@@ -4,7 +4,7 @@ import type { Came } from '../errors/came';
 import { isHtml } from '../errors/came';
 import { classify } from '../errors/classify';
 import type { Answer } from '../errors/confirm';
-import { isFile, unconfirmed } from '../errors/confirm';
+import { isFile, settle, unconfirmed } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { tryParseJson } from './json';
@@ -52,6 +52,7 @@ export async function toOutcome(
 	const came: Came = { httpStatus: statusCode, headers, body };
 	const failure = isFile(body) ? undefined : (classify(came) ?? unconfirmed(answer, came, isOapi));
 	if (failure) return failed(failure);
+	settle(answer, body);
 	return success({ body: body === '' ? {} : body, headers, statusCode });
 }
 

@@ -40,7 +40,7 @@ export const getAll: Operation = {
 			method: 'GET',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars`,
-			answer: { 'response.calendars': 'objects' },
+			answer: { 'response.calendars': 'objects', 'response.calendars[].id': 'text' },
 		});
 		return (response?.calendars ?? []).slice(0, limit).map(toCalendar);
 	},

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { attemptBatches } from '../../../shared/batches';
 import type { WireEvent } from '../../../shared/calendar/event';
-import { toEvent } from '../../../shared/calendar/event';
+import { eventAnswer, toEvent } from '../../../shared/calendar/event';
 import { buildRecurrence } from '../../../shared/calendar/recurrence';
 import { unionIdsOf } from '../../../shared/contacts/people';
 import type { ItemContext, Operation } from '../../../shared/operation';
@@ -61,7 +61,7 @@ export const create: Operation = {
 			method: 'POST',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events`,
-			answer: { id: 'text', attendees: 'objects?' },
+			answer: eventAnswer(),
 			headers: clientToken(context, 'create', unionId, calendarId, body),
 			body,
 			// DingTalk knows the call by its token.

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WireEvent } from '../../../shared/calendar/event';
+import { eventAnswer } from '../../../shared/calendar/event';
 import type { Outcome } from '../../../shared/errors/failure';
 import { success } from '../../../shared/errors/failure';
 import type { ItemContext } from '../../../shared/operation';
@@ -17,7 +18,7 @@ export async function attemptEvent(
 		method: 'GET',
 		host: 'api',
 		path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
-		answer: { id: 'text', attendees: 'objects?' },
+		answer: eventAnswer(),
 		query,
 	});
 	return outcome.ok ? success(outcome.value.body as WireEvent) : outcome;

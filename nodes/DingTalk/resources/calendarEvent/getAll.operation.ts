@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { WireEvent } from '../../../shared/calendar/event';
-import { toEvent } from '../../../shared/calendar/event';
+import { eventAnswer, toEvent } from '../../../shared/calendar/event';
 import { splitRange, wireRange } from '../../../shared/calendar/windows';
 import { InputError } from '../../../shared/errors/inputError';
 import { pagingFields } from '../../../shared/fields/paging';
@@ -143,7 +143,7 @@ const listWindow = async (
 				method: 'GET',
 				host: 'api',
 				path: where,
-				answer: { events: 'objects', nextToken: 'text?' },
+				answer: { events: 'objects', ...eventAnswer('events[].'), nextToken: 'text?' },
 				query: { ...query, ...paging },
 			});
 			return { items: page.events ?? [], next: page.nextToken };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { WireEvent } from '../../../shared/calendar/event';
-import { toEvent } from '../../../shared/calendar/event';
+import { eventAnswer, toEvent } from '../../../shared/calendar/event';
 import type { RecurrenceForm } from '../../../shared/calendar/recurrence';
 import { buildRecurrence } from '../../../shared/calendar/recurrence';
 import type { EventSpan } from '../../../shared/calendar/times';
@@ -101,7 +101,7 @@ export const update: Operation = {
 			method: 'PUT',
 			host: 'api',
 			path: path`/v1.0/calendar/users/${unionId}/calendars/${calendarId}/events/${eventId}`,
-			answer: { id: 'text', attendees: 'objects?' },
+			answer: eventAnswer(),
 			headers: clientToken(context, 'update', place, body),
 			body,
 			// Names the state that is wanted.

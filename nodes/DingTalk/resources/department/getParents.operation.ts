@@ -49,7 +49,7 @@ async function ofDepartment(context: ItemContext): Promise<IDataObject> {
 		api,
 		'/topapi/v2/department/listparentbydept',
 		{ dept_id: toWireDepartmentId(departmentId) },
-		{ 'result.parent_id_list': 'ids' },
+		{ 'result.parent_id_list': 'list', 'result.parent_id_list[]': 'digits' },
 	);
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	// DingTalk begins the list with the department itself.
@@ -70,7 +70,11 @@ async function ofUser(context: ItemContext): Promise<IDataObject> {
 		api,
 		'/topapi/v2/department/listparentbyuser',
 		{ userid: userId },
-		{ 'result.parent_list': 'objects' },
+		{
+			'result.parent_list': 'objects',
+			'result.parent_list[].parent_dept_id_list': 'list?',
+			'result.parent_list[].parent_dept_id_list[]': 'digits',
+		},
 	);
 	if (!outcome.ok) throw api.toError(outcome.failure);
 	const lines = (outcome.value.parent_list ?? []).map((line) => line.parent_dept_id_list ?? []);

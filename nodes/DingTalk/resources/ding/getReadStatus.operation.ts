@@ -63,7 +63,10 @@ async function fetchReadStatus(
 		method: 'POST',
 		host: 'api',
 		path: '/v1.0/robot/ding/readStatuses/query',
-		answer: { 'result.robotDingReadInfoList': 'objects' },
+		answer: {
+			'result.robotDingReadInfoList': 'objects',
+			'result.robotDingReadInfoList[].userId': 'text',
+		},
 		body: { robotCode, openDingId },
 		repeatable: true,
 	});

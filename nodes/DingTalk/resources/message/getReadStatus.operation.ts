@@ -95,7 +95,11 @@ async function fetchFromPeople(
 		method: 'GET',
 		host: 'api',
 		path: '/v1.0/robot/oToMessages/readStatus',
-		answer: { sendStatus: 'text', messageReadInfoList: 'objects?' },
+		answer: {
+			sendStatus: 'text',
+			messageReadInfoList: 'objects?',
+			'messageReadInfoList[].userId': 'text',
+		},
 		query: { robotCode, processQueryKey },
 	});
 	if (!outcome.ok) return outcome;

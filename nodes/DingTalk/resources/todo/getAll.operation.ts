@@ -155,7 +155,12 @@ async function fetchPage(api: DingTalkApi, unionId: string, body: IDataObject) {
 		method: 'POST',
 		host: 'api',
 		path: path`/v1.0/todo/users/${unionId}/org/tasks/query`,
-		answer: { todoCards: 'objects', nextToken: 'text?' },
+		answer: {
+			todoCards: 'objects',
+			'todoCards[].taskId': 'id',
+			'todoCards[].subject': 'text?',
+			nextToken: 'text?',
+		},
 		body,
 		repeatable: true,
 	});

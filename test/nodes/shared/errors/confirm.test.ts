@@ -1,7 +1,7 @@
 import { Readable } from 'stream';
 
 import type { Answer, FieldKind } from '../../../../nodes/shared/errors/confirm';
-import { unconfirmed } from '../../../../nodes/shared/errors/confirm';
+import { settle, unconfirmed } from '../../../../nodes/shared/errors/confirm';
 
 const judge = (answer: Answer, body: unknown, isOapi = false, headers = {}) =>
 	unconfirmed(answer, { httpStatus: 200, headers, body }, isOapi);
@@ -9,6 +9,7 @@ const judge = (answer: Answer, body: unknown, isOapi = false, headers = {}) =>
 const FITTING: Record<FieldKind, unknown[]> = {
 	text: ['a', '0'],
 	id: ['a', 5, 0, '12345678901234567890'],
+	digits: [5, '12345678901234567890', '-7'],
 	number: [0, 5.5, '7'],
 	boolean: [true, false, 'true', 'false'],
 	true: [true, 'true'],
@@ -20,6 +21,7 @@ const FITTING: Record<FieldKind, unknown[]> = {
 const NOT_FITTING: Record<FieldKind, unknown[]> = {
 	text: ['', ' ', 5, true, [], {}, null, undefined],
 	id: ['', 1.5, 2 ** 53, true, [], {}, null, undefined],
+	digits: ['', 'a', '1.5', 2 ** 53, [5], {}, true, null, undefined],
 	number: ['', 'a', [], [5], {}, true, null, undefined],
 	boolean: ['yes', 1, 0, '', [true], {}, null, undefined],
 	true: ['yes', 1, '', [true], {}, null, undefined],
@@ -44,8 +46,10 @@ test.each(KINDS)("does not take another form for '%s'", (kind) => {
 			code: 'notDingTalk',
 		});
 	}
+	// What may be missing may be blank too.
 	const wrong = NOT_FITTING[kind].filter(
-		(value) => value !== undefined && value !== null && value !== '',
+		(value) =>
+			value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === ''),
 	);
 	for (const value of wrong) expect(judge({ x: `${kind}?` }, { x: value })?.kind).toBe('foreign');
 });
@@ -58,6 +62,49 @@ test('names the field that is missing, empty or of another type', () => {
 	);
 	expect(judge({ events: 'objects' }, { events: {} })?.message).toContain('it is an object');
 	expect(judge({ events: 'objects' }, { events: ['text'] })?.message).toContain('it is a list');
+});
+
+test('looks at every entry of a list, and at nothing where there is no list', () => {
+	const answer: Answer = { list: 'objects?', 'list[].id': 'id', 'list[].parents[]': 'digits' };
+	const entry = { id: 'a', parents: [1, '2'] };
+	for (const body of [{}, { list: null }, { list: [] }, { list: [entry, { id: 7 }] }]) {
+		expect(judge(answer, body)).toBeUndefined();
+	}
+	expect(judge(answer, { list: [entry, {}] })?.message).toBe("It carries no 'list[].id'");
+	expect(judge(answer, { list: [{ id: 'a', parents: ['x'] }] })?.message).toBe(
+		"Its 'list[].parents[]' is not what DingTalk documents (it is a string)",
+	);
+	expect(judge({ 'a[].b.c': 'text' }, { a: [{ b: 'text' }] })?.message).toContain("no 'a[].b.c'");
+});
+
+test('empty fields of a confirmed answer become empty lists, or nothing', () => {
+	const answer: Answer = {
+		ids: 'ids',
+		people: 'objects?',
+		map: 'map?',
+		'result.token': 'text?',
+		'events[].attendees': 'objects?',
+		'events[].start': 'map?',
+	};
+	const body = {
+		ids: null,
+		people: '',
+		map: null,
+		other: null,
+		result: { token: null, kept: null },
+		events: [{ attendees: null, start: null }, { attendees: [{}] }],
+	};
+	expect(judge(answer, body)).toBeUndefined();
+	settle(answer, body);
+	expect(body).toEqual({
+		ids: [],
+		people: [],
+		other: null,
+		result: { kept: null },
+		events: [{ attendees: [] }, { attendees: [{}] }],
+	});
+	expect(() => settle(answer, '')).not.toThrow();
+	expect(() => settle('json', { ids: null })).not.toThrow();
 });
 
 test('an answer that says no is a refusal with its reason, not a foreign one', () => {

@@ -1,0 +1,161 @@
+import { systemClock } from '../../nodes/shared/clock.ts';
+import { forgetTokens } from '../../nodes/shared/auth/token.ts';
+import type { Sandbox } from '../../sandbox/index.mts';
+import { startSandbox } from '../../sandbox/index.mts';
+import { sandboxCredential, SECRET } from '../helpers/appSandbox.mts';
+import { runDingTalk } from '../helpers/dingTalk.mts';
+import { startWitness } from '../helpers/redirector.mts';
+import type { ForeignAnswer, Made } from './foreign.mts';
+import { FOREIGN } from './foreign.mts';
+import type { Verdict } from './judge.mts';
+import { judge } from './judge.mts';
+import type { Parameters, Result, Row, World } from './row.mts';
+import { ROBOT_SECRET, ROBOT_TOKEN } from './rows/robot.mts';
+
+/** One foreign answer to one call. */
+export interface Cell extends Verdict {
+	answer: string;
+	/** What the table says. */
+	shown: string;
+}
+
+/** What a row came to. */
+export interface RowResult {
+	row: Row;
+	/** Answers that a call of this kind cannot have are left out. */
+	cells: Cell[];
+	/** What must not be, in words. */
+	problems: string[];
+}
+
+/** Tries all foreign answers on one call, each instead of DingTalk's own. */
+export async function tryRow(sandbox: Sandbox, row: Row, elsewhere: string): Promise<RowResult> {
+	sandbox.control.reset();
+	const restore = withoutWaiting(sandbox);
+	try {
+		return await tryAnswers(sandbox, row, elsewhere);
+	} catch (error) {
+		return { row, cells: [], problems: [`${row.name}: ${String(error)}`] };
+	} finally {
+		restore();
+	}
+}
+
+export async function tryAnswers(
+	sandbox: Sandbox,
+	row: Row,
+	elsewhere: string,
+): Promise<RowResult> {
+	const world = worldOf(sandbox);
+	const call = await row.start(world);
+	// DingTalk's own answer has to be taken for success.
+	assertDone(await call());
+	const token = String(world.credentials.stored.dingTalkApi.accessToken);
+	const secrets = [token, SECRET, ROBOT_TOKEN, ROBOT_SECRET].filter((secret) => secret !== '');
+	const right = rightAnswer(sandbox, row);
+	const given: Made = { right, secret: secretOf(row, token), elsewhere };
+	const cells: Cell[] = [];
+	for (const foreign of FOREIGN) {
+		const answer = foreign.make(given);
+		if (!answer) continue;
+		const verdict = judge(row, foreign, await callWith(sandbox, row, answer, call), secrets);
+		cells.push({ ...verdict, answer: foreign.name, shown: shownAs(row, verdict, foreign.name) });
+	}
+	const problems = cells.flatMap((cell) =>
+		cell.problems.map((problem) => `${row.name}: ${cell.answer}: ${problem}`),
+	);
+	return { row, cells, problems };
+}
+
+/** What goes along with the call, so that a server may repeat it. */
+function secretOf({ endpoint, answer }: Row, token: string): string {
+	if (endpoint === 'robot.webhook.send') return ROBOT_TOKEN;
+	return answer === 'anyFile' ? '' : token;
+}
+
+function shownAs(row: Row, { outcome, problems }: Verdict, answer: string): string {
+	const isEmpty = row.answer === 'nothing' && (answer === 'empty' || answer === '{}');
+	const shown = isEmpty && outcome === 'done' ? 'empty success' : outcome;
+	return problems.length > 0 ? `**${shown}**` : shown;
+}
+
+/** Tries many rows in a sandbox of their own. */
+export async function tryAll(
+	rows: readonly Row[],
+	begins: (row: Row) => void,
+): Promise<RowResult[]> {
+	const sandbox = await startSandbox({ limits: { callsPerSecond: Number.POSITIVE_INFINITY } });
+	const elsewhere = await startWitness();
+	const results: RowResult[] = [];
+	for (const row of rows) {
+		begins(row);
+		const result = await tryRow(sandbox, row, elsewhere.url);
+		if (elsewhere.requests.splice(0).length > 0)
+			result.problems.push(`${row.name}: a redirect was followed`);
+		results.push(result);
+	}
+	await elsewhere.close();
+	await sandbox.close();
+	return results;
+}
+
+export async function callWith(
+	{ control }: Sandbox,
+	{ endpoint }: Row,
+	answer: ForeignAnswer,
+	call: () => Promise<Result>,
+): Promise<Result> {
+	const match = endpoint.startsWith('/') ? { path: endpoint } : { id: endpoint };
+	control.addFault({ match, answer });
+	const result = await call();
+	control.clearFaults();
+	return result;
+}
+
+/** What the sandbox answered to the row's call. */
+export function rightAnswer({ control }: Sandbox, { endpoint, name }: Row): unknown {
+	const isIts = ({ id, path }: { id: string; path: string }) =>
+		endpoint.startsWith('/') ? path.startsWith(endpoint.slice(0, -1)) : id === endpoint;
+	const entry = control
+		.journal()
+		.filter((call) => isIts(call) && call.status === 200)
+		.at(-1);
+	if (!entry) throw new Error(`${name}: ${endpoint} was not called`);
+	return entry.answer === '' ? {} : entry.answer;
+}
+
+function assertDone({ error }: Pick<Result, 'error'>): void {
+	if (error) throw new Error(`${error.message}: ${String(error.description)}`);
+}
+
+export function worldOf(sandbox: Sandbox): World {
+	forgetTokens();
+	const credentials = sandboxCredential(sandbox, {
+		operatorId: 'zhangwei',
+		agentId: '1001',
+		callsPerSecond: 100_000,
+	});
+	return {
+		sandbox,
+		credentials,
+		async run(given, input) {
+			const parameters = given as Parameters;
+			const { items, error } = await runDingTalk({ parameters, input, credentials });
+			assertDone({ error });
+			return items.map(({ json }) => json);
+		},
+	};
+}
+
+/** Lets waits take no time, here and in the sandbox; the returned function ends that. */
+export function withoutWaiting({ control }: Sandbox): () => void {
+	const { now, sleep } = systemClock;
+	let ahead = 0;
+	systemClock.now = () => now() + ahead;
+	systemClock.sleep = async (ms) => {
+		if (ms <= 0) return;
+		ahead += Math.ceil(ms);
+		control.advanceClock(Math.ceil(ms));
+	};
+	return () => Object.assign(systemClock, { now, sleep });
+}

@@ -1,0 +1,113 @@
+import { binaryOf } from '../../helpers/dingTalk.mts';
+import type { Row, World } from '../row.mts';
+import { operation } from '../row.mts';
+
+const PHOENIX = 'cidPhoenix0000000000001==';
+const TEXT = { messageType: 'text', text: 'hello' };
+const TO_PEOPLE = { target: 'people', peopleBy: 'ids', userIds: 'lina,bob', ...TEXT };
+const NOTICE = {
+	target: 'workNotification',
+	recipientsBy: 'people',
+	peopleBy: 'ids',
+	userIds: 'lina,bob',
+	...TEXT,
+};
+const FILE = [{ json: {}, binary: { data: binaryOf('%PDF-1.4', 'a.pdf', 'application/pdf') } }];
+const RESULT_UNKNOWN = {
+	outcome: 'told',
+	why: 'DingTalk took the message: what became of it stays unknown, and the output says so',
+} as const;
+
+/** Sends a message first; `further` is about what was sent. */
+const forSent =
+	(message: object, further: object = {}) =>
+	async ({ run }: World) => {
+		const sent = { resource: 'message', operation: 'send', ...message };
+		const [{ processQueryKeys, processQueryKey }] = await run(sent);
+		return { processQueryKeys: processQueryKeys ?? processQueryKey, ...further };
+	};
+const TO_GROUP = { target: 'group', openConversationId: PHOENIX, ...TEXT };
+const SENT_TO_GROUP = { target: 'group', openConversationId: PHOENIX };
+
+const reply = async ({ sandbox }: World) => ({
+	target: 'reply',
+	replyTo: JSON.stringify(
+		sandbox.control.sendToRobot('lina', { msgtype: 'text', text: { content: 'hi' } }).botMessage,
+	),
+	...TEXT,
+});
+
+const received = async ({ sandbox }: World) => {
+	const content = Buffer.from('%PDF-1.4');
+	return {
+		downloadCode: sandbox.control.sendToRobot('lina', { msgtype: 'file', content }).downloadCode,
+	};
+};
+
+export const messageRows: readonly Row[] = [
+	operation('message/send: people', 'robot.oto.batchSend', TO_PEOPLE),
+	operation('message/send: group', 'robot.group.send', TO_GROUP),
+	operation('message/send: work notification', 'work.asyncsend_v2', NOTICE),
+	operation('message/send: work notification to a department', 'work.asyncsend_v2', {
+		...NOTICE,
+		recipientsBy: 'departments',
+		departmentsBy: 'ids',
+		departmentIds: '100',
+	}),
+	operation('message/send: work notification to everyone', 'work.asyncsend_v2', {
+		...NOTICE,
+		recipientsBy: 'everyone',
+	}),
+	operation(
+		'message/send: waiting, progress',
+		'work.getsendprogress',
+		{ ...NOTICE, waitForResult: true },
+		{ tolerated: RESULT_UNKNOWN },
+	),
+	operation(
+		'message/send: waiting, result',
+		'work.getsendresult',
+		{ ...NOTICE, waitForResult: true },
+		{ tolerated: RESULT_UNKNOWN },
+	),
+	operation('message/send: reply by session', 'robot.session.reply', reply),
+	operation(
+		'message/send: legacy conversation',
+		'im.send_to_conversation',
+		async ({ sandbox }) => ({
+			target: 'legacyConversation',
+			cid: sandbox.control.chooseConversation('lina', PHOENIX),
+			senderUserId: 'lina',
+			...TEXT,
+		}),
+	),
+	operation('message/send: legacy chat', 'chat.send', {
+		target: 'legacyChat',
+		chatId: 'chatphoenix',
+		...TEXT,
+	}),
+	operation(
+		'message/send: a file, its upload',
+		'media.upload',
+		{ ...TO_GROUP, messageType: 'file' },
+		{ input: FILE },
+	),
+	operation('message/getReadStatus: people', 'robot.oto.readStatus', forSent(TO_PEOPLE)),
+	operation('message/getReadStatus: group', 'robot.group.query', forSent(TO_GROUP, SENT_TO_GROUP)),
+	operation('message/recall: people', 'robot.oto.batchRecall', forSent(TO_PEOPLE)),
+	operation('message/recall: group', 'robot.group.recall', forSent(TO_GROUP, SENT_TO_GROUP)),
+	operation('media/upload', 'media.upload', {}, { input: FILE }),
+	operation('media/download: by code', 'robot.messageFiles.download', received),
+	operation('media/download: by code, the file itself', '/_files/*', received, {
+		answer: 'anyFile',
+	}),
+	operation(
+		'media/download: by media ID',
+		'media.get',
+		async ({ run }) => {
+			const [{ mediaId }] = await run({ resource: 'media', operation: 'upload' }, FILE);
+			return { source: 'mediaId', mediaId };
+		},
+		{ answer: 'file' },
+	),
+];
