@@ -1,0 +1,19 @@
+/** The temporary folder of a whole run: it goes when the run ends, however it ends. */
+
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/** Runs before the workers start, which inherit the environment. */
+module.exports = async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'dingtalk-tests-'));
+	Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder });
+	process.once('exit', () =>
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+	);
+	for (const [signal, code] of Object.entries(SIGNALS)) {
+		process.once(signal, () => process.exit(code));
+	}
+};
