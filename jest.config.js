@@ -5,7 +5,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],
-	globalSetup: '<rootDir>/test/jest/folder.js',
+	globalSetup: '<rootDir>/test/jest/setup.js',
 	// Packages are loaded once per worker, our own code for each file: see docs/tests.md.
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	runtime: '<rootDir>/test/jest/runtime.js',

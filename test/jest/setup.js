@@ -1,13 +1,19 @@
-/** The temporary folder of a whole run: it goes when the run ends, however it ends. */
-
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** Runs before the workers start, which inherit the environment. */
+/** Once per run, before the workers start, which inherit the environment. */
 module.exports = async () => {
+	const { findChromium } = await import('../helpers/chromium.mts');
+	// Unpacking it takes longer than a test may.
+	await findChromium();
+	makeTemporaryFolder();
+};
+
+/** The temporary folder of a whole run: it goes when the run ends, however it ends. */
+function makeTemporaryFolder() {
 	const folder = mkdtempSync(path.join(tmpdir(), 'dingtalk-tests-'));
 	Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder });
 	process.once('exit', () =>
@@ -16,4 +22,4 @@ module.exports = async () => {
 	for (const [signal, code] of Object.entries(SIGNALS)) {
 		process.once(signal, () => process.exit(code));
 	}
-};
+}
