@@ -1,26 +1,18 @@
-// nock and what it builds on are published as ES modules only, so they go through swc as our own code does.
-const ESM_PACKAGES = [
-	'nock',
-	'@mswjs',
-	'@open-draft',
-	'outvariant',
-	'strict-event-emitter',
-	'until-async',
-	'rettime',
-];
-
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],
-	setupFiles: ['<rootDir>/test/env.js'],
-	setupFilesAfterEnv: ['<rootDir>/test/setup.js'],
+	globalSetup: '<rootDir>/test/jest/setup.js',
+	// Packages are loaded once per worker, our own code for each file: see docs/tests.md.
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	runtime: '<rootDir>/test/jest/runtime.js',
+	setupFilesAfterEnv: ['<rootDir>/test/jest/eachTest.js'],
+	reporters: ['default', '<rootDir>/test/jest/skipped.js'],
 	transform: {
-		'^.+\\.(ts|mts|js|mjs)$': [
+		'^.+\\.m?ts$': [
 			'@swc/jest',
 			{
 				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -28,12 +20,11 @@ module.exports = {
 			},
 		],
 	},
-	transformIgnorePatterns: [`/node_modules/(?!(${ESM_PACKAGES.join('|')})/)`],
+	// jest's own place for it is the temporary folder, where it would stay.
+	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	coverageDirectory: 'coverage',
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	testTimeout: 30_000,
-	// Each file loads n8n's engine anew, and jest does not give all of it back: a worker that has grown is
-	// replaced. In one process, which jest prefers on two cores, the whole run would not fit into memory.
+	// On two cores jest prefers one process; some tests wait for clocks and sockets, so two are quicker.
 	maxWorkers: 2,
-	workerIdleMemoryLimit: '1GB',
 };

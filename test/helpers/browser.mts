@@ -1,33 +1,18 @@
 /** A real Chromium for tests of the sandbox page. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
+import { chromiumSource, findChromium } from './chromium.mts';
 
 export { selectors } from 'playwright-core';
 export type { Browser, Locator, Page } from 'playwright-core';
 
-const USUAL_PLACES = [
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-	'C:/Program Files/Google/Chrome/Application/chrome.exe',
-];
-
 const INSTALL_CHROMIUM =
-	'Page tests SKIPPED, no Chromium found: install it (Debian: apt-get install chromium; elsewhere: npx playwright-core install chromium) or set CHROMIUM_PATH';
-
-/** Where Chromium is on this machine, if anywhere; CHROMIUM_PATH overrules the usual places. */
-function findChromium(): string | undefined {
-	const { CHROMIUM_PATH } = process.env;
-	const places = CHROMIUM_PATH ? [CHROMIUM_PATH] : [...USUAL_PLACES, chromium.executablePath()];
-	return places.find((place) => existsSync(place));
-}
+	'Page tests SKIPPED, no Chromium found: none comes for this kind of machine; install one, or set CHROMIUM_PATH';
 
 /** True when the page tests can run; says on stderr how to make them run when they cannot. */
 export function hasChromium(): boolean {
-	if (findChromium()) return true;
+	if (chromiumSource() !== undefined) return true;
 	// Jest does not print the names of skipped tests when it runs several files.
 	process.stderr.write(`\n${INSTALL_CHROMIUM}\n`);
 	return false;
@@ -35,10 +20,12 @@ export function hasChromium(): boolean {
 
 /** Starts Chromium without a window and without its own network traffic. */
 export async function launchChromium(): Promise<Browser> {
+	const found = await findChromium();
+	if (found === undefined) throw new Error(INSTALL_CHROMIUM);
 	return await chromium.launch({
-		executablePath: findChromium(),
+		executablePath: found.executablePath,
 		// Without a locale Chromium gives downloads with Chinese names another one.
-		env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+		env: { ...process.env, ...found.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',
