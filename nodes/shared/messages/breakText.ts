@@ -1,6 +1,16 @@
 /** Size of a text; the size of two texts joined is the sum of both. */
 export type Measure = (text: string) => number;
 
+/** How a text is cut. */
+export interface Cutting {
+	measure: Measure;
+	/** Told of each cut: 0 between paragraphs, 1 between lines … 5 within a word. */
+	note?(level: number): void;
+}
+
+/** Between lines, items or rows. */
+export const LINE_LEVEL = 1;
+
 /** How much goes into the first piece, and into each of the others. */
 export interface Room {
 	first: number;
@@ -29,17 +39,19 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * Text cut into pieces that fit: at the end of a paragraph, line, sentence or word, outside links, wherever that
  * is possible. White space at the cuts is dropped, nothing else is.
  */
-export function breakText(text: string, room: Room, measure: Measure): string[] {
-	const pieces = cutPieces(text, room, measure, (from, limit) => {
-		const end = cutAt(text, from, limit);
+export function breakText(text: string, room: Room, cutting: Cutting): string[] {
+	const pieces = cutPieces(text, room, cutting.measure, (from, limit) => {
+		const { end, level } = cutAt(text, from, limit);
+		cutting.note?.(level);
 		return { end, next: afterWhiteSpace(text, end) };
 	});
 	return pieces.map((piece) => piece.trimEnd()).filter((piece) => piece !== '');
 }
 
 /** Text cut into pieces that fit, every character kept: for code. */
-export const breakExactly = (text: string, room: Room, measure: Measure): string[] =>
-	cutPieces(text, room, measure, (from, limit) => {
+export const breakExactly = (text: string, room: Room, cutting: Cutting): string[] =>
+	cutPieces(text, room, cutting.measure, (from, limit) => {
+		cutting.note?.(BOUNDARIES.length);
 		const end = wholeGraphemes(text, from, limit);
 		return { end, next: end };
 	});
@@ -91,15 +103,17 @@ function fittingEnd(
 	return end;
 }
 
-function cutAt(text: string, from: number, limit: number): number {
+function cutAt(text: string, from: number, limit: number): { end: number; level: number } {
 	const wholes = wholesIn(text, from, limit);
 	const stretch = text.slice(from, limit + 1);
-	for (const [pattern, share] of BOUNDARIES) {
+	for (const [level, [pattern, share]] of BOUNDARIES.entries()) {
 		const position = from + lastBoundary(stretch, pattern, wholes);
-		if (position - from > (limit - from) * share) return wholeGraphemes(text, from, position);
+		if (position - from > (limit - from) * share) {
+			return { end: wholeGraphemes(text, from, position), level };
+		}
 	}
 	// One endless word, or a link that is longer than a whole part.
-	return wholeGraphemes(text, from, limit);
+	return { end: wholeGraphemes(text, from, limit), level: BOUNDARIES.length };
 }
 
 /** Where links and the like are, counted from `from`, as far as they begin before the limit. */

@@ -1,6 +1,7 @@
 import { InputError } from '../errors/inputError';
 import { extensionOf } from '../media/kinds';
 import { toJson } from '../transport/json';
+import { cleanContent } from './clean';
 import {
 	assertMaxBytes,
 	requireMediaId,
@@ -42,7 +43,8 @@ export function buildRobotMessage(content: MessageContent): RobotMessage {
 export const robotMessageBytes = (content: MessageContent): number =>
 	utf8Bytes(wireOf(content).msgParam);
 
-function wireOf(content: MessageContent): RobotMessage {
+function wireOf(uncleaned: MessageContent): RobotMessage {
+	const content = cleanContent(uncleaned);
 	if (content.kind === 'customJson') return customTemplate(content);
 	const { msgKey, fields } = templateOf(content);
 	return { msgKey, msgParam: JSON.stringify(fields) };
@@ -70,14 +72,11 @@ function templateOf(content: Exclude<MessageContent, CustomContent>): {
 	switch (content.kind) {
 		case 'text':
 			return { msgKey: 'sampleText', fields: { content: requireText('Text', content.text) } };
-		case 'markdown':
-			return {
-				msgKey: 'sampleMarkdown',
-				fields: {
-					title: requireText('Title', content.title),
-					text: requireText('Markdown', content.markdown),
-				},
-			};
+		case 'markdown': {
+			const text = requireText('Markdown', content.markdown);
+			const fields = { title: requireText('Title', content.title), text };
+			return { msgKey: 'sampleMarkdown', fields };
+		}
 		case 'link':
 			return {
 				msgKey: 'sampleLink',
@@ -142,8 +141,8 @@ function fileTypeOf(fileName: string): string {
 
 /** One button, two to five below each other, or exactly two side by side: each has its own template. */
 function actionCard(content: ActionCardContent) {
-	const title = requireText('Title', content.title);
 	const text = requireText('Markdown', content.markdown);
+	const title = requireText('Title', content.title);
 	const buttons = content.buttons.map(checkButton);
 	if (buttons.length === 1) {
 		const [{ title: singleTitle, url: singleURL }] = buttons;

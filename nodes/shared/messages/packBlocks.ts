@@ -1,5 +1,5 @@
 import { breakBlock } from './breakBlock';
-import type { Measure } from './breakText';
+import type { Cutting } from './breakText';
 import type { Block } from './markdown/blocks';
 
 /** A block with its size. */
@@ -20,9 +20,9 @@ export function packBlocks(
 	blocks: readonly SizedBlock[],
 	max: number,
 	filling: number,
-	measure: Measure,
+	cutting: Cutting,
 ): string[] {
-	const packer = new Packer(max, filling, measure);
+	const packer = new Packer(max, filling, cutting);
 	let headings: SizedBlock[] = [];
 	for (const block of blocks) {
 		// A rule under a heading parts it from nothing.
@@ -44,17 +44,18 @@ class Packer {
 
 	private readonly max: number;
 	private readonly filling: number;
-	private readonly measure: Measure;
+	private readonly cutting: Cutting;
 
-	constructor(max: number, filling: number, measure: Measure) {
+	constructor(max: number, filling: number, cutting: Cutting) {
 		this.max = max;
 		this.filling = filling;
-		this.measure = measure;
+		this.cutting = cutting;
 	}
 
 	/** Adds a block with the headings above it. */
 	add(headings: readonly SizedBlock[], block: SizedBlock): void {
-		const above = this.sizeOf(headings) + (headings.length > 0 ? this.measure(block.gap) : 0);
+		const above =
+			this.sizeOf(headings) + (headings.length > 0 ? this.cutting.measure(block.gap) : 0);
 		const size = above + block.size;
 		if (size <= this.max) {
 			if (this.used + this.gapBefore(headings[0] ?? block) + size > this.filling) this.flush();
@@ -96,24 +97,24 @@ class Packer {
 	}
 
 	private piecesOf(block: SizedBlock, first: number, others = this.filling): string[] {
-		return breakBlock(block, { first, others }, this.measure);
+		return breakBlock(block, { first, others }, this.cutting);
 	}
 
 	private sizeOf(blocks: readonly SizedBlock[]): number {
 		return blocks.reduce(
-			(sum, { size, gap }, index) => sum + size + (index > 0 ? this.measure(gap) : 0),
+			(sum, { size, gap }, index) => sum + size + (index > 0 ? this.cutting.measure(gap) : 0),
 			0,
 		);
 	}
 
 	private gapBefore({ gap }: Block): number {
-		return this.current.length > 0 ? this.measure(gap) : 0;
+		return this.current.length > 0 ? this.cutting.measure(gap) : 0;
 	}
 
 	private put(gap: string, text: string): void {
 		const added = this.current.length > 0 ? gap + text : text;
 		this.current.push(added);
-		this.used += this.measure(added);
+		this.used += this.cutting.measure(added);
 	}
 
 	private flush(): void {

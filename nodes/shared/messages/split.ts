@@ -1,4 +1,4 @@
-import type { Measure } from './breakText';
+import type { Cutting, Measure } from './breakText';
 import { breakText } from './breakText';
 import { utf8Bytes } from './checks';
 import { parseBlocks } from './markdown/blocks';
@@ -32,7 +32,9 @@ export function splitMarkdown(
 		...block,
 		size: measure(block.lines.join('\n')),
 	}));
-	return evenly(size, max, (filling) => packBlocks(blocks, max, filling, measure));
+	return evenly(size, max, measure, (filling, cutting) =>
+		packBlocks(blocks, max, filling, cutting),
+	);
 }
 
 /** Plain text as parts of at most `max` bytes, about equally full, cut between paragraphs, lines, sentences or words. */
@@ -40,8 +42,8 @@ export function splitText(text: string, max: number, measure: Measure = utf8Byte
 	assertRoom(max);
 	const size = measure(text);
 	if (size <= max) return [text];
-	return evenly(size, max, (filling) =>
-		breakText(text, { first: filling, others: filling }, measure),
+	return evenly(size, max, measure, (filling, cutting) =>
+		breakText(text, { first: filling, others: filling }, cutting),
 	);
 }
 
@@ -51,15 +53,29 @@ function assertRoom(max: number): void {
 	}
 }
 
-/** The parts filled no more than needed: as many as there are when each is as full as can be. */
-function evenly(size: number, max: number, split: (filling: number) => string[]): string[] {
-	const full = split(max);
-	if (full.length > MAX_EVEN_PARTS) return full;
+/**
+ * The parts filled no more than needed: as many as there are when each is as full as can be, and cut at places
+ * that are as good.
+ */
+function evenly(
+	size: number,
+	max: number,
+	measure: Measure,
+	split: (filling: number, cutting: Cutting) => string[],
+): string[] {
+	const attempt = (filling: number) => {
+		let cost = 0;
+		const parts = split(filling, { measure, note: (level) => (cost += level) });
+		return { parts, cost };
+	};
+	const full = attempt(max);
+	if (full.parts.length > MAX_EVEN_PARTS) return full.parts;
 	for (const share of FILLINGS) {
-		const filling = Math.ceil((size / full.length) * share);
+		const filling = Math.ceil((size / full.parts.length) * share);
 		if (filling >= max) break;
-		const parts = filling < MIN_PART_BYTES ? undefined : split(filling);
-		if (parts && parts.length <= full.length) return parts;
+		if (filling < MIN_PART_BYTES) continue;
+		const { parts, cost } = attempt(filling);
+		if (parts.length <= full.parts.length && cost <= full.cost) return parts;
 	}
-	return full;
+	return full.parts;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
 import { toJson } from '../transport/json';
+import { cleanContent } from './clean';
 import {
 	assertMaxBytes,
 	assertMaxChars,
@@ -40,7 +41,8 @@ export function buildNotice(content: MessageContent): IDataObject {
 export const noticeBytes = (content: MessageContent): number =>
 	utf8Bytes(toJson(noticeOf(content)));
 
-function noticeOf(content: MessageContent): IDataObject {
+function noticeOf(uncleaned: MessageContent): IDataObject {
+	const content = cleanContent(uncleaned);
 	switch (content.kind) {
 		case 'text':
 			return { msgtype: 'text', text: { content: requireText('Text', content.text) } };
@@ -110,8 +112,8 @@ function customMsg({ value }: CustomContent): IDataObject {
 }
 
 function actionCard(content: ActionCardContent): IDataObject {
-	const title = requireText('Title', content.title);
 	const markdown = requireText('Markdown', content.markdown);
+	const title = requireText('Title', content.title);
 	assertMaxChars('Markdown', markdown, NOTICE_LIMITS.cardMarkdownChars);
 	const buttons = content.buttons.map(checkButton);
 	if (buttons.length === 0) {

@@ -1,4 +1,5 @@
 import type { Failure, Outcome } from '../errors/failure';
+import { DEFAULT_MAX_PARTS } from '../messages/limits';
 import type { LongContent, WireForm } from '../messages/longText';
 import { splitContent } from '../messages/longText';
 import type { RobotBody } from '../messages/robotBody';
@@ -17,6 +18,11 @@ import type { Push } from './push';
 const SESSION_OVER = '300001';
 /** Our own: there is nothing left to answer with. */
 const UNREACHABLE: Failure = { kind: 'notFound', code: 'sessionOver', message: '' };
+
+const LIMIT = {
+	max: DEFAULT_MAX_PARTS,
+	fix: 'Let the workflow put out a shorter text, or reply with Message > Send, which can send a file',
+};
 
 /** How far the messages of an answer came. */
 interface Progress {
@@ -51,7 +57,7 @@ async function sendAll<T>(
 	send: (message: T) => Promise<Outcome<Reply>>,
 ): Promise<Progress> {
 	const isLong = form.bytesOf(content) > form.maxBytes;
-	const contents = isLong ? splitContent(content, form, true) : [content];
+	const contents = isLong ? splitContent(content, form, true, LIMIT) : [content];
 	const messages = isLong && form.buildParts ? form.buildParts(contents) : contents.map(form.build);
 	for (const [sent, message] of messages.entries()) {
 		const outcome = await send(message);

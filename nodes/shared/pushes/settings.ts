@@ -33,6 +33,8 @@ export interface PushSettings {
 	answer: 'none' | 'text' | 'lastNode';
 	/** For `answer` text. */
 	answerText: string;
+	/** For `answer` lastNode: write markdown as DingTalk draws it. */
+	adaptMarkdown: boolean;
 	cardAnswer: 'none' | 'lastNode';
 	downloadFiles: boolean;
 	/** Name of the first binary field; further ones get `_1`, `_2` … */
@@ -78,6 +80,7 @@ function settingsOf(context: SettingsContext): PushSettings {
 		cardAnswer: isOn('cardAction')
 			? oneOf('Card Answer', raw('cardAnswer', 'none'), CARD_ANSWERS)
 			: 'none',
+		adaptMarkdown: options.adaptMarkdown !== false,
 		downloadFiles: options.downloadFiles === true,
 		filesField: nameOf('Put Output File in Field', options.filesField ?? 'data'),
 		includeSessionWebhook: options.includeSessionWebhook === true,

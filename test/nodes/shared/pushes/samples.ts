@@ -96,6 +96,7 @@ export const settingsOf = (
 	answer: 'none',
 	answerText: '',
 	cardAnswer: 'none',
+	adaptMarkdown: true,
 	downloadFiles: false,
 	filesField: 'data',
 	includeSessionWebhook: false,

@@ -16,7 +16,7 @@ import {
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { ItemContext } from '../../../../shared/operation';
-import { asFileIfLong, prepareMessages } from '../content/prepare';
+import { asFileIfLong, endsWithFile, prepareMessages } from '../content/prepare';
 import type { PreparedContent } from '../content/read';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
@@ -108,7 +108,7 @@ async function sendBySession(
 ): Promise<IDataObject | undefined> {
 	const form = sessionForm(mentions);
 	const content = goesByRobot(given.draft) ? given : asFileIfLong(context, given, form);
-	if (goesByRobot(content.draft)) return undefined;
+	if (goesByRobot(content.draft) || endsWithFile(context, content, form)) return undefined;
 	const prepared = prepareMessages(context, content, form);
 	const { api } = context;
 	const [first] = prepared.drafts;
