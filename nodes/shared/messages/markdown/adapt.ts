@@ -18,10 +18,13 @@ import { refine } from './refine';
 type Inline = (text: string, isOneLine: boolean) => string[];
 
 interface Line {
-	kind: 'blank' | 'code' | 'heading' | 'rule' | 'table' | 'item' | 'text' | 'quote';
+	/** `gone`: it held nothing but tags. */
+	kind: 'blank' | 'gone' | 'code' | 'heading' | 'rule' | 'table' | 'item' | 'text';
 	text: string;
-	/** Text inside a list, or a quote that ends with text: where the next line goes on with it. */
-	goesOn?: boolean;
+	/** The mark of the quote that it is in, with white space around it. */
+	lead?: string;
+	/** Text that goes on with a list item. */
+	isInList?: boolean;
 }
 
 const CODE_INDENT = 4;
@@ -46,28 +49,27 @@ export function adaptMarkdown(markdown: string): string {
 	if (markdown.includes('<')) {
 		const html = new HtmlLines(markdown);
 		// Without tags a line may turn out to begin a block, so blocks are looked for once more below.
-		lines = adaptLines(lines, (text, isOneLine) => html.convert(text, isOneLine));
+		const blocks = new Blocks(lines, (text, isOneLine) => html.convert(text, isOneLine), 0);
+		lines = blocks.run().map(written);
 	}
-	return adaptLines(lines, (text) => [refine(text)]).join('\n');
+	return withBreaks(new Blocks(lines, (text) => [refine(text)], 0).run()).join('\n');
 }
 
-const adaptLines = (lines: readonly string[], inline: Inline): string[] =>
-	withBreaks(new Blocks(lines, inline, 0).run());
+const written = ({ lead = '', text }: Line): string => (text === '' ? lead.trimEnd() : lead + text);
 
 /** Two spaces at the end of each line that goes on in the next. */
-function withBreaks(lines: readonly Line[]): string[] {
-	return lines.map((line, index) =>
-		goesOn(line, lines[index + 1]) ? hardBreak(line.text) : line.text,
+const withBreaks = (lines: readonly Line[]): string[] =>
+	lines.map((line, index) =>
+		written(goesOn(line, lines[index + 1]) ? { ...line, text: hardBreak(line.text) } : line),
 	);
-}
 
 function goesOn(line: Line, next: Line | undefined): boolean {
-	if (!next) return false;
-	if (line.kind === 'quote') return line.goesOn === true && next.kind === 'text';
-	if (line.kind !== 'text' && line.kind !== 'item') return false;
-	if (next.kind === 'text') return true;
+	if (!next || (line.kind !== 'text' && line.kind !== 'item')) return false;
+	const isQuoteNext = next.lead !== undefined && line.lead === undefined;
+	if (next.kind === 'text' && !isQuoteNext) return true;
 	// Some readers want an empty line before these; without one they would run on.
-	return line.kind === 'text' && !line.goesOn && (next.kind === 'item' || next.kind === 'quote');
+	const isItemNext = next.kind === 'item' && next.lead === line.lead;
+	return line.kind === 'text' && !line.isInList && (isItemNext || isQuoteNext);
 }
 
 function hardBreak(text: string): string {
@@ -113,8 +115,13 @@ class Blocks {
 	}
 
 	private get isAfterText(): boolean {
-		const kind = this.lastKind;
-		return kind === 'text' || kind === 'item' || kind === 'quote';
+		return this.lastKind === 'text' || this.lastKind === 'item';
+	}
+
+	/** Right below text that is in nothing else. */
+	private get isBelowText(): boolean {
+		const last = this.out.at(-1);
+		return last?.kind === 'text' && last.lead === undefined && !last.isInList;
 	}
 
 	/** Writes the block that begins at a line; returns the line behind it. */
@@ -124,7 +131,8 @@ class Blocks {
 		const indent = indentOf(line);
 		if (!this.isAfterText) this.leaveLists(indent);
 		const margin = this.offsets.at(-1) ?? 0;
-		if (!this.isAfterText && indent >= margin + CODE_INDENT) return this.push('code', line, at);
+		const mayBeCode = !this.isAfterText && this.lastKind !== 'gone';
+		if (mayBeCode && indent >= margin + CODE_INDENT) return this.push('code', line, at);
 		const mark = fenceMark(line);
 		if (mark) return this.fence(mark, at);
 		if (isHeading(line)) return this.push('heading', this.oneLine(line), at);
@@ -164,12 +172,12 @@ class Blocks {
 
 	private rule(line: string, at: number): number {
 		// Right below text it would make a heading of it.
-		if (this.lastKind === 'text' && underlineLevel(line)) this.push('blank', '', at);
+		if (this.isBelowText && underlineLevel(line)) this.push('blank', '', at);
 		return this.push('rule', line, at);
 	}
 
 	private table(from: number): number {
-		if (this.lastKind === 'text') this.push('blank', '', from);
+		if (this.isBelowText) this.push('blank', '', from);
 		let at = from;
 		while (at < from + 2 || (!isBlank(this.lines[at]) && this.lines[at].includes('|'))) {
 			const row = this.lines[at];
@@ -209,8 +217,8 @@ class Blocks {
 	}
 
 	private pushText(text: string): void {
-		const kind = isBlank(text) ? 'blank' : 'text';
-		this.out.push({ kind, text, goesOn: this.offsets.length > 0 });
+		const kind = isBlank(text) ? 'gone' : 'text';
+		this.out.push({ kind, text, isInList: this.offsets.length > 0 });
 	}
 
 	/** A quote, with quotes inside it on the same level: DingTalk draws one only. */
@@ -218,13 +226,8 @@ class Blocks {
 		const { inner, to } = unquoted(this.lines, from);
 		const lines = new Blocks(inner, this.inline, this.depth + 1).run();
 		const white = /^\s*/.exec(this.lines[from])?.[0] ?? '';
-		const last = lines.at(-1)?.kind;
-		for (const text of withBreaks(lines)) {
-			this.out.push({
-				kind: 'quote',
-				text: text === '' ? `${white}>` : `${white}> ${text}`,
-				goesOn: last === 'text' || last === 'item',
-			});
+		for (const line of lines) {
+			this.out.push({ ...line, lead: `${white}> ${line.lead ?? ''}` });
 		}
 		return to;
 	}

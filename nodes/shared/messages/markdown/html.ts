@@ -68,6 +68,8 @@ class LineWriter {
 	private readonly opened = new Map<string, Opening[]>();
 	private depth = 0;
 	private hasWords = false;
+	/** Line ends since the last words, if there are any. */
+	private lineEnds = 0;
 	/** A block has just begun, so that white space before its text is of the HTML alone. */
 	private isAtStart = false;
 
@@ -90,9 +92,12 @@ class LineWriter {
 	}
 
 	private push(text: string): void {
-		const words = this.isAtStart ? text.trimStart() : text;
+		const isLineEnd = text.trim() === '' && text.includes('\n');
+		const words = this.isAtStart && !isLineEnd ? text.trimStart() : text;
 		if (words === '') return;
 		this.isAtStart = false;
+		if (!isLineEnd) this.lineEnds = 0;
+		else if (this.hasWords || this.lineEnds > 0) this.lineEnds += text.length;
 		this.chunks.push({ text: words });
 		const lineFrom = words.lastIndexOf('\n') + 1;
 		this.hasWords = (lineFrom === 0 && this.hasWords) || words.slice(lineFrom).trim() !== '';
@@ -126,7 +131,7 @@ class LineWriter {
 				this.beginLine(false);
 				return isOpening && !isOneLine ? this.push(`${'#'.repeat(rule.level)} `) : undefined;
 			case 'list':
-				this.beginLine(lists.length === 0);
+				this.beginLine(lists.length === (isOpening ? 0 : 1));
 				if (isOpening) lists.push(rule.isNumbered ? 0 : undefined);
 				else lists.pop();
 				return;
@@ -143,7 +148,11 @@ class LineWriter {
 	private beginLine(isParagraph: boolean): void {
 		const { isOneLine } = this.context;
 		if (this.hasWords) this.push(isOneLine ? ' ' : isParagraph ? '\n\n' : '\n');
-		else if (!isOneLine) this.dropIndent();
+		else if (!isOneLine) {
+			this.dropIndent();
+			// The line has just begun, below the words of another.
+			if (isParagraph && this.lineEnds === 1) this.push('\n');
+		}
 		this.isAtStart = !isOneLine;
 	}
 

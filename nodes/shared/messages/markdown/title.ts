@@ -64,20 +64,31 @@ function withoutMarks(line: string): string {
 		.replace(/^\s*[=-]+\s*$/, '');
 }
 
-function plain(tokens: readonly Token[]): string {
-	return tokens.map(wordsIn).join('').replace(EMPHASIS, '');
-}
+/** Stand-ins for stars and underscores that mark nothing; no text holds these. */
+const STAR = '\uFDD0';
+const UNDERSCORE = '\uFDD1';
+const kept = (text: string): string => text.replaceAll('*', STAR).replaceAll('_', UNDERSCORE);
+
+const plain = (tokens: readonly Token[]): string =>
+	tokens
+		.map(wordsIn)
+		.join('')
+		.replace(EMPHASIS, '')
+		.replaceAll(STAR, '*')
+		.replaceAll(UNDERSCORE, '_');
 
 function wordsIn(token: Token): string {
 	switch (token.kind) {
 		case 'link':
-			return plain(token.inner);
+			return kept(plain(token.inner));
 		case 'autolink':
-			return token.target;
+			return kept(token.target);
 		case 'code':
-			return token.raw.replace(/^`+|`+$/g, '');
+			return kept(token.raw.replace(/^`+|`+$/g, ''));
 		case 'escape':
-			return token.raw.slice(1);
+			return kept(token.raw.slice(1));
+		case 'url':
+			return kept(token.raw);
 		case 'comment':
 		case 'footnote':
 		case 'strike':
