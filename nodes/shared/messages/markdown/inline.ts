@@ -29,21 +29,14 @@ interface Opener {
 
 const NEXT = /[\\`<[\]!~]|https?:\/\//g;
 const ESCAPE = /\\[!-/:-@[-`{-~]/y;
-const URL = /https?:\/\/[^\s<>"'`()[\]*，。；、（）【】]+/y;
+// A sign that is written as &lt; ends an address as the sign itself does.
+const URL = /https?:\/\/(?:(?!&lt;)[^\s<>"'`()[\]*\\，。；、（）【】])+/y;
 const AUTOLINK = /<(https?:\/\/[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})>/y;
 const FOOTNOTE = /\[\^([\p{L}\p{N}_.-]{1,60})\](?!\()/uy;
 const TAG_NAME = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])/y;
 const ATTRIBUTES = /^\s*\/?$|^\s+(?:[\w:-]+\s*=|(?:open|hidden|checked|disabled)\b)/;
 const LONGEST_TAG = 4_000;
 const LONGEST_LINK_TITLE = 300;
-
-/** How the tokens are written. */
-export const rawOf = (tokens: readonly Token[]): string =>
-	tokens
-		.map((token) =>
-			token.kind === 'link' ? token.head + rawOf(token.inner) + token.tail : token.raw,
-		)
-		.join('');
 
 /** The tokens of one line; written one after the other they give the line again. */
 export function tokenize(line: string, options: Options): Token[] {

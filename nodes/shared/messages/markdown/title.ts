@@ -91,8 +91,9 @@ function wordsIn(token: Token): string {
 			return kept(token.raw);
 		case 'comment':
 		case 'footnote':
-		case 'strike':
 			return '';
+		case 'strike':
+			return '~';
 		case 'tag':
 			return wordsOfTag(token);
 		default:
