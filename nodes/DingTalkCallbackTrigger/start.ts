@@ -36,7 +36,7 @@ export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
 	const answer = answerTo(accepted);
 	const isByLastNode = lastNodeAnswers(push, settings);
 	const isNow = !isByLastNode && (hasFilesToFetch(push, settings) || waitsForLastNode(settings));
-	if (isByLastNode) answerWithLastNode(context, push.kind, accepted.reply);
+	if (isByLastNode) answerWithLastNode(context, push.kind, accepted.reply, settings.adaptMarkdown);
 	if (isNow) answerNow(context, answer);
 	// With its answer DingTalk takes the push for delivered; one that waits for the last node is never pushed again.
 	if (isNow || isByLastNode) seen.done(seenId(push));

@@ -19,14 +19,17 @@ const RULES = [
 		/(\*\*|__)(?=\S)([\s\S]{0,8000}?\S)\1/y,
 		([, , text], context) => [h('strong', {}, nested(text, context))],
 	],
-	[/~~(?=\S)([\s\S]{0,8000}?\S)~~/y, ([, text], context) => [h('del', {}, nested(text, context))]],
 	[/\*(?=[^\s*])([^*]{0,8000}?[^\s*])\*/y, italic],
 	// An underscore inside a word (user_id_list) is not emphasis.
 	[/(?<![\p{L}\p{N}])_(?=[^\s_])([^_]{0,8000}?[^\s_])_(?![\p{L}\p{N}])/uy, italic],
 	[/https?:\/\/[^\s<>"'`)\]，。；、（）【】]{1,2000}/y, bareLink],
-	[/(?: {2,}|\\)\n/y, () => [h('br')]],
+	[/<font\b([^<>]{0,200})>([\s\S]{0,8000}?)<\/font>/iy, font],
+	[/&(lt|gt|amp|quot|nbsp|#39);/y, ([, name]) => [ENTITIES[name]]],
+	[/ {2,}\n/y, () => [h('br')]],
 ];
-const OPENER = /[\\`![<*_~]|https?:\/\/| {2,}\n/g;
+const ENTITIES = { lt: '<', gt: '>', amp: '&', quot: '"', nbsp: '\u00A0', '#39': "'" };
+const COLOR = /\bcolor\s*=\s*["']?(#[0-9a-f]{3,8}|[a-z]{3,20})\b/i;
+const OPENER = /[\\`![<*_&]|https?:\/\/| {2,}\n/g;
 
 /** Nodes for the text of one block. */
 export function inline(source, context) {
@@ -69,6 +72,12 @@ function nested(text, context) {
 
 function italic([, text], context) {
 	return [h('em', {}, nested(text, context))];
+}
+
+/** The one tag that clients are known to draw. */
+function font([, attributes, text], context) {
+	const color = COLOR.exec(attributes)?.[1] ?? '';
+	return [h('span', { style: { color } }, nested(text, context))];
 }
 
 function image([whole, alt, address]) {

@@ -1,17 +1,19 @@
 /**
- * Draws the part of Markdown that DingTalk shows. It builds nodes and never HTML source, so
- * markup inside a message stays text whatever it says.
+ * Draws the part of Markdown that DingTalk shows, and the rest as the text that it is: a single
+ * newline is a space, two spaces before it make a line break, and there are no task lists, quotes
+ * in quotes, headings with a line below, footnotes, HTML or strikethrough. Code and tables are
+ * drawn as clients on computers do. It builds nodes and never HTML source, so markup inside a
+ * message stays text whatever it says.
  */
 import { h } from './dom.js';
 import { inline } from './inline.js';
 
 const MAX_DEPTH = 6;
 const FENCE = /^\s{0,3}(```+|~~~+)\s*([\w+-]*)\s*$/;
-const HEADING = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+const HEADING = /^\s{0,3}(#{1,6})(?:\s+(.*))?$/;
 const RULE = /^\s{0,3}([-*_])(\s*\1){2,}\s*$/;
 const QUOTE = /^\s{0,3}>\s?/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/;
-const TABLE_LINE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /** Nodes for `source`. `decorate` turns plain text into nodes (mentions). */
 export function renderMarkdown(source, decorate = (text) => [text]) {
@@ -41,12 +43,12 @@ function oneBlock(lines, at, context) {
 	const line = lines[at];
 	const heading = HEADING.exec(line);
 	if (heading) {
-		const node = h(`h${heading[1].length}`, {}, inline(heading[2], context));
-		return { node, next: at + 1 };
+		const words = (heading[2] ?? '').trim().replace(/(?:^|\s)#+$/, '');
+		return { node: h(`h${heading[1].length}`, {}, inline(words, context)), next: at + 1 };
 	}
 	if (FENCE.test(line)) return fence(lines, at);
 	if (RULE.test(line)) return { node: h('hr'), next: at + 1 };
-	if (QUOTE.test(line)) return quote(lines, at, context);
+	if (isQuote(line, context)) return quote(lines, at, context);
 	if (ITEM.test(line)) return list(lines, at, context);
 	if (startsTable(lines, at)) return table(lines, at, context);
 	return paragraph(lines, at, context);
@@ -64,12 +66,24 @@ function fence(lines, at) {
 	return { node: h('pre', { tabindex: '0' }, code), next: end + 1 };
 }
 
+/** DingTalk draws one level of quotes; the marks of others are text. */
+const isQuote = (line, { inQuote }) => !inQuote && QUOTE.test(line);
+
 function quote(lines, at, context) {
-	let end = at;
-	while (end < lines.length && QUOTE.test(lines[end])) end += 1;
+	let end = at + 1;
+	while (end < lines.length && (QUOTE.test(lines[end]) || goesOn(lines, end, context))) end += 1;
 	const inner = lines.slice(at, end).map((line) => line.replace(QUOTE, ''));
-	const node = h('blockquote', {}, blocks(inner, { ...context, depth: context.depth + 1 }));
+	const node = h('blockquote', {}, blocks(inner, { ...deeper(context), inQuote: true }));
 	return { node, next: end };
+}
+
+const deeper = (context) => ({ ...context, depth: context.depth + 1 });
+
+/** Whether a line goes on with the text of the line above, whatever that is in. */
+function goesOn(lines, at, context) {
+	const above = lines[at - 1].replace(QUOTE, '');
+	const isText = above.trim() !== '' && ![HEADING, FENCE, RULE].some((start) => start.test(above));
+	return isText && lines[at].trim() !== '' && !opensBlock(lines, at, context);
 }
 
 /** A list holds what is indented deeper than its marker; a blank line before other text ends it. */
@@ -80,11 +94,13 @@ function list(lines, at, context) {
 	let next = at;
 	while (next < lines.length) {
 		const found = ITEM.exec(lines[next]);
-		const deeper = /^\s*/.exec(lines[next])[0].length > indent.length;
-		if (found && !deeper && /\d/.test(found[2]) === ordered) items.push([found[3]]);
+		const isDeeper = /^\s*/.exec(lines[next])[0].length > indent.length;
+		if (found && !isDeeper && /\d/.test(found[2]) === ordered) items.push([found[3]]);
 		else if (lines[next].trim() === '') {
 			if (!ITEM.test(lines[next + 1] ?? '')) break;
-		} else if (deeper && items.length > 0) items.at(-1).push(lines[next].slice(indent.length + 2));
+		} else if (isDeeper && items.length > 0)
+			items.at(-1).push(lines[next].slice(indent.length + 2));
+		else if (next > at && !found && goesOn(lines, next, context)) items.at(-1).push(lines[next]);
 		else break;
 		next += 1;
 	}
@@ -98,15 +114,17 @@ function list(lines, at, context) {
 }
 
 function listItem([first, ...rest], context) {
-	const deeper = { ...context, depth: context.depth + 1 };
 	const nested = rest.findIndex((line) => ITEM.test(line));
 	const own = nested < 0 ? rest : rest.slice(0, nested);
-	const text = [first, ...own.map((line) => line.trim())].join('\n');
-	return h('li', {}, inline(text, context), nested < 0 ? [] : blocks(rest.slice(nested), deeper));
+	const text = [first, ...own.map((line) => line.trimStart())].join('\n');
+	const below = nested < 0 ? [] : blocks(rest.slice(nested), deeper(context));
+	return h('li', {}, inline(text, context), below);
 }
 
-const startsTable = (lines, at) =>
-	lines[at].includes('|') && lines[at + 1]?.includes('-') && TABLE_LINE.test(lines[at + 1]);
+const startsTable = (lines, at) => lines[at].includes('|') && isTableLine(lines[at + 1] ?? '');
+
+const isTableLine = (line) =>
+	line.includes('|') && line.includes('-') && cells(line).every((cell) => /^:?-+:?$/.test(cell));
 
 const cells = (line) =>
 	line
@@ -139,10 +157,12 @@ function table(lines, at, context) {
 
 function paragraph(lines, at, context) {
 	let end = at + 1;
-	while (end < lines.length && lines[end].trim() !== '' && !opensBlock(lines, end)) end += 1;
+	while (end < lines.length && lines[end].trim() !== '' && !opensBlock(lines, end, context))
+		end += 1;
 	return { node: h('p', {}, inline(lines.slice(at, end).join('\n'), context)), next: end };
 }
 
-const opensBlock = (lines, at) =>
-	[HEADING, FENCE, RULE, QUOTE, ITEM].some((start) => start.test(lines[at])) ||
+const opensBlock = (lines, at, context) =>
+	[HEADING, FENCE, RULE, ITEM].some((start) => start.test(lines[at])) ||
+	isQuote(lines[at], context) ||
 	startsTable(lines, at);

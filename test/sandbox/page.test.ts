@@ -94,6 +94,39 @@ withChromium('sandbox page', () => {
 			expect(await body.locator('a').getAttribute('target')).toBe('_blank');
 		});
 
+		it('draws newlines as DingTalk does: a single one is a space, two spaces make a break', async () => {
+			const text =
+				'Newlines one\ntwo  \nthree\n\n- item\n  goes on  \n  below\n\n> said\n> more  \n> below\n\nfour';
+			await calls.sendToGroup('sampleMarkdown', { title: 'Newlines', text });
+			const body = message('Newlines one').locator('.bubble.markdown');
+			await body.waitFor();
+			const found = async (selector: string) => await body.locator(selector).allInnerTexts();
+			expect(await found(':scope > p')).toEqual(['Newlines one two\nthree', 'four']);
+			expect(await found('li')).toEqual(['item goes on\nbelow']);
+			expect(await found('blockquote')).toEqual(['said more\nbelow']);
+		});
+
+		it('shows as text what DingTalk does not draw', async () => {
+			const text =
+				'Undrawn ~~old~~<br>new[^1] &lt;b&gt; <font color="#ff0000">red</font>\n\nTitle\n===\n\n- [ ] task\n\n> a\n>\n> > b\n\nback\\\nslash';
+			await calls.sendToGroup('sampleMarkdown', { title: 'Undrawn', text });
+			const body = message('Undrawn').locator('.bubble.markdown');
+			await body.waitFor();
+			const found = async (selector: string) => await body.locator(selector).allInnerTexts();
+			expect(await found(':scope > p')).toEqual([
+				'Undrawn ~~old~~<br>new[^1] <b> red',
+				'Title ===',
+				'back\\ slash',
+			]);
+			expect(await found('li')).toEqual(['[ ] task']);
+			expect(await found('blockquote > p')).toEqual(['a', '> b']);
+			expect(await body.locator('del, br, h1, input, blockquote blockquote').count()).toBe(0);
+			const red = body.getByText('red', { exact: true });
+			expect(await red.evaluate((element) => getComputedStyle(element).color)).toBe(
+				'rgb(255, 0, 0)',
+			);
+		});
+
 		it('loads an uploaded picture', async () => {
 			const mediaId = await calls.upload('image', 'dot.png', 'image/png', PNG);
 			await calls.sendToGroup('sampleImageMsg', { photoURL: mediaId });

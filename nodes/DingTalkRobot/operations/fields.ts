@@ -1,15 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const titleField: INodeProperties = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	default: '',
-	required: true,
-	description: 'Shown in the list of conversations and in notifications, as plain text',
-	placeholder: 'e.g. Deployment finished',
-};
-
 const msgUuid: INodeProperties = {
 	displayName: 'Idempotency Key',
 	name: 'msgUuid',

@@ -1,7 +1,13 @@
-import { buttonLayoutField, buttonsField, markdownField } from '../../shared/fields/cards';
+import { buttonLayoutField, buttonsField } from '../../shared/fields/cards';
+import {
+	adaptMarkdownOption,
+	markdownField,
+	markdownTitleField,
+	readMarkdown,
+} from '../../shared/fields/markdown';
 import { cardMentionsField, toButtons, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import { optionsField, titleField } from './fields';
+import { optionsField } from './fields';
 
 export const sendActionCard: RobotOperation = {
 	value: 'sendActionCard',
@@ -9,11 +15,11 @@ export const sendActionCard: RobotOperation = {
 	action: 'Send an action card',
 	description: 'Post a card with one button or several into the group of the robot',
 	fields: [
-		titleField,
+		markdownTitleField,
 		markdownField,
 		buttonsField,
 		cardMentionsField,
-		optionsField(buttonLayoutField, {
+		optionsField(adaptMarkdownOption, buttonLayoutField, {
 			displayName: 'Hide Avatar',
 			name: 'hideAvatar',
 			type: 'boolean',
@@ -26,8 +32,7 @@ export const sendActionCard: RobotOperation = {
 		return {
 			content: {
 				kind: 'actionCard',
-				title: read.text('title'),
-				markdown: read.text('markdown'),
+				...readMarkdown(read),
 				buttons: toButtons(read.rows('buttons', 'button')),
 				layout: options.choice('buttonLayout'),
 				hideAvatar: options.flag('hideAvatar'),

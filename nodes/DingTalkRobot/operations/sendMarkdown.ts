@@ -1,7 +1,14 @@
-import { markdownField } from '../../shared/fields/cards';
+import {
+	adaptMarkdownOption,
+	markdownField,
+	markdownTitleField,
+	maxPartsOption,
+	readMarkdown,
+	readMaxParts,
+} from '../../shared/fields/markdown';
 import { mentionsField, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from '../operation';
-import { optionsField, titleField } from './fields';
+import { optionsField } from './fields';
 
 export const sendMarkdown: RobotOperation = {
 	value: 'sendMarkdown',
@@ -9,10 +16,10 @@ export const sendMarkdown: RobotOperation = {
 	action: 'Send a markdown message',
 	description: 'Post a formatted message into the group of the robot',
 	fields: [
-		titleField,
+		markdownTitleField,
 		markdownField,
 		mentionsField,
-		optionsField({
+		optionsField(adaptMarkdownOption, maxPartsOption, {
 			displayName: 'Split Long Text',
 			name: 'splitLongText',
 			type: 'boolean',
@@ -23,9 +30,10 @@ export const sendMarkdown: RobotOperation = {
 	],
 	read: (read) => {
 		return {
-			content: { kind: 'markdown', title: read.text('title'), markdown: read.text('markdown') },
+			content: { kind: 'markdown', ...readMarkdown(read) },
 			mentions: toMentions(read.group('mentions')),
 			split: read.group('options').flag('splitLongText'),
+			maxParts: readMaxParts(read),
 			msgUuid: keyOf(read),
 		};
 	},

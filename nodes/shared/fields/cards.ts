@@ -1,18 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The text of a markdown message or an action card. */
-export const markdownField: INodeProperties = {
-	displayName: 'Markdown',
-	name: 'markdown',
-	type: 'string',
-	typeOptions: { rows: 6 },
-	default: '',
-	required: true,
-	description:
-		'The message. DingTalk shows headings, quotes, bold, italic, links, pictures as ![](URL), and lists; a new line needs an empty line before it, or two spaces at the end of the line above.',
-	placeholder: 'e.g. ### Deployment\n- version **1.4.2**',
-};
-
 export const messageUrlField: INodeProperties = {
 	displayName: 'Message URL',
 	name: 'messageUrl',

@@ -43,3 +43,8 @@ export const WORK_NOTICE_LIMITS = {
 	/** The result of a larger one is never told (41052). */
 	resultPeople: 100,
 } as const;
+
+/** Into how many messages one text is split, unless the options say otherwise. */
+export const DEFAULT_MAX_PARTS = 20;
+/** Into how many at most; a robot would post them for most of an hour. */
+export const HIGHEST_MAX_PARTS = 999;

@@ -2,6 +2,7 @@ import { InputError } from '../errors/inputError';
 import { anyFormatOption } from '../fields/media';
 import { extensionOf } from '../media/kinds';
 import { toJson } from '../transport/json';
+import { cleanContent } from './clean';
 import {
 	assertMaxBytes,
 	requireMediaId,
@@ -49,7 +50,8 @@ export function buildRobotMessage(content: MessageContent): RobotMessage {
 export const robotMessageBytes = (content: MessageContent): number =>
 	utf8Bytes(wireOf(content).msgParam);
 
-function wireOf(content: MessageContent): RobotMessage {
+function wireOf(uncleaned: MessageContent): RobotMessage {
+	const content = cleanContent(uncleaned);
 	if (content.kind === 'customJson') return customTemplate(content);
 	const { msgKey, fields } = templateOf(content);
 	return { msgKey, msgParam: JSON.stringify(fields) };
@@ -77,14 +79,11 @@ function templateOf(content: Exclude<MessageContent, CustomContent>): {
 	switch (content.kind) {
 		case 'text':
 			return { msgKey: 'sampleText', fields: { content: requireText('Text', content.text) } };
-		case 'markdown':
-			return {
-				msgKey: 'sampleMarkdown',
-				fields: {
-					title: requireText('Title', content.title),
-					text: requireText('Markdown', content.markdown),
-				},
-			};
+		case 'markdown': {
+			const text = requireText('Markdown', content.markdown);
+			const fields = { title: requireText('Title', content.title), text };
+			return { msgKey: 'sampleMarkdown', fields };
+		}
 		case 'link':
 			return {
 				msgKey: 'sampleLink',
@@ -150,8 +149,8 @@ function fileTypeOf({ fileName, anyFormat }: FileContent): string {
 
 /** One button, two to five below each other, or exactly two side by side: each has its own template. */
 function actionCard(content: ActionCardContent) {
-	const title = requireText('Title', content.title);
 	const text = requireText('Markdown', content.markdown);
+	const title = requireText('Title', content.title);
 	const buttons = checkButtons(content.buttons);
 	if (buttons.length === 1) {
 		const [{ title: singleTitle, url: singleURL }] = buttons;

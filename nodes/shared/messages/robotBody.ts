@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { refuseDingtalkIds } from '../contacts/personRef';
 import { InputError } from '../errors/inputError';
 import { toJson } from '../transport/json';
+import { cleanContent } from './clean';
 import { assertCount, requirePicture, requireText, requireUrl, utf8Bytes } from './checks';
 import type {
 	ActionCardContent,
@@ -37,7 +38,11 @@ export const NO_MENTIONS: Mentions = { mobiles: [], userIds: [], everyone: false
  *
  * @throws InputError for empty, unusable or unsupported input
  */
-export function buildRobotBody(content: MessageContent, given: Mentions = NO_MENTIONS): RobotBody {
+export function buildRobotBody(
+	uncleaned: MessageContent,
+	given: Mentions = NO_MENTIONS,
+): RobotBody {
+	const content = cleanContent(uncleaned);
 	const mentions = checkedMentions(given);
 	switch (content.kind) {
 		case 'text': {
@@ -45,8 +50,8 @@ export function buildRobotBody(content: MessageContent, given: Mentions = NO_MEN
 			return withAt({ msgtype: 'text', text: { content: text } }, mentions);
 		}
 		case 'markdown': {
-			const title = requireText('Title', content.title);
 			const text = withMentionText(requireText('Markdown', content.markdown), mentions, '\n\n');
+			const title = requireText('Title', content.title);
 			return withAt({ msgtype: 'markdown', markdown: { title, text } }, mentions);
 		}
 		case 'link':
@@ -123,10 +128,12 @@ function cardPart(content: ActionCardContent, mentions: Mentions): IDataObject {
 		actionURL: url,
 	}));
 	const [first] = buttons;
+	const text = requireText('Markdown', content.markdown);
+	const title = requireText('Title', content.title);
 	return {
-		title: requireText('Title', content.title),
+		title,
 		// A card has no documented `at`: the @userId in its text is the mention.
-		text: withMentionText(requireText('Markdown', content.markdown), mentions, '\n\n'),
+		text: withMentionText(text, mentions, '\n\n'),
 		// "0" and "1" are strings here. With singleTitle, DingTalk ignores btns: one button and several
 		// are two kinds of card.
 		...(buttons.length === 1

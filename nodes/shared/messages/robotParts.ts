@@ -1,8 +1,11 @@
 import { uuidFrom } from '../crypto/digest';
 import { refuseDingtalkIds } from '../contacts/personRef';
 import { jsonBytes } from './checks';
+import { cleanContent } from './clean';
 import type { MarkdownContent, Mentions, MessageContent } from './content';
-import { WEBHOOK_LIMITS } from './limits';
+import { DEFAULT_MAX_PARTS, WEBHOOK_LIMITS } from './limits';
+import type { PartLimit } from './longText';
+import { assertParts } from './longText';
 import {
 	checkedMentions,
 	mentionsPerPart,
@@ -20,6 +23,8 @@ export interface RobotMessage {
 	mentions: Mentions;
 	/** Send a markdown text that is too long as several messages. */
 	split?: boolean;
+	/** Into no more messages than these. */
+	maxParts?: number;
 	/** The idempotency key; the parts after the first have keys of their own, made of it. */
 	msgUuid: string;
 }
@@ -32,6 +37,7 @@ const LONG_FIELDS: Partial<Record<MessageContent['kind'], string>> = {
 };
 /** Less room than this for the text is not worth splitting into. */
 const MIN_TEXT_BYTES = 1_000;
+const FEWER_PARTS = "Shorten it, or raise 'Options > Maximum Parts'";
 const SHORTEN = 'Shorten it; a character may take up to 4 bytes, a Chinese one takes 3';
 
 /**
@@ -40,12 +46,14 @@ const SHORTEN = 'Shorten it; a character may take up to 4 bytes, a Chinese one t
  * @throws InputError for input that DingTalk would refuse, its size included
  */
 export function buildRobotParts(message: RobotMessage): RobotBody[] {
-	const { content, mentions, msgUuid } = message;
+	const { mentions, msgUuid } = message;
 	// The page of group robots names no `atDingtalkIds`.
 	refuseDingtalkIds(MENTIONS_FIELD, mentions.userIds);
+	const content = cleanContent(message.content);
 	const whole = { ...buildRobotBody(content, mentions), msgUuid };
 	if (content.kind === 'markdown' && message.split && bodyBytes(whole) > WEBHOOK_LIMITS.bodyBytes) {
-		return splitBodies(content, checkedMentions(mentions), msgUuid);
+		const limit = { max: message.maxParts ?? DEFAULT_MAX_PARTS, fix: FEWER_PARTS };
+		return splitBodies(content, checkedMentions(mentions), msgUuid, limit);
 	}
 	const fix = content.kind === 'markdown' ? `${SHORTEN}, or turn on 'Split Long Text'` : SHORTEN;
 	assertBodySize(LONG_FIELDS[content.kind] ?? 'Text', whole, fix);
@@ -56,7 +64,12 @@ export function buildRobotParts(message: RobotMessage): RobotBody[] {
 const keyOfPart = (msgUuid: string, index: number): string =>
 	index === 0 ? msgUuid : uuidFrom(msgUuid, String(index));
 
-function splitBodies(content: MarkdownContent, mentions: Mentions, msgUuid: string): RobotBody[] {
+function splitBodies(
+	content: MarkdownContent,
+	mentions: Mentions,
+	msgUuid: string,
+	limit: PartLimit,
+): RobotBody[] {
 	const { title } = content;
 	const markdown = withMentionText(content.markdown, mentions, '\n\n');
 	const at = buildRobotBody({ kind: 'markdown', title, markdown: '-' }, mentions).at;
@@ -68,7 +81,10 @@ function splitBodies(content: MarkdownContent, mentions: Mentions, msgUuid: stri
 		msgUuid: `${msgUuid}${keyOfPart(msgUuid, 1)}`,
 	};
 	assertBodySize('Title', { ...frame, filler: '-'.repeat(MIN_TEXT_BYTES) }, SHORTEN);
-	const parts = splitMarkdown(markdown, WEBHOOK_LIMITS.bodyBytes - bodyBytes(frame), jsonBytes);
+	const room = WEBHOOK_LIMITS.bodyBytes - bodyBytes(frame);
+	assertParts(Math.ceil(jsonBytes(markdown) / room), limit);
+	const parts = splitMarkdown(markdown, room, jsonBytes);
+	assertParts(parts.length, limit);
 	const rings = mentionsPerPart(parts, mentions);
 	return parts.map((part, index) => {
 		const ringing = toAtList(rings[index]);

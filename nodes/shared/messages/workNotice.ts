@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
 import { toJson } from '../transport/json';
+import { cleanContent } from './clean';
 import {
 	assertMaxBytes,
 	assertMaxChars,
@@ -41,7 +42,8 @@ export function buildNotice(content: MessageContent, opensMiniProgram = false): 
 export const noticeBytes = (content: MessageContent, opensMiniProgram = false): number =>
 	utf8Bytes(toJson(noticeOf(content, opensMiniProgram)));
 
-function noticeOf(content: MessageContent, opensMiniProgram: boolean): IDataObject {
+function noticeOf(uncleaned: MessageContent, opensMiniProgram: boolean): IDataObject {
+	const content = cleanContent(uncleaned);
 	switch (content.kind) {
 		case 'text':
 			return { msgtype: 'text', text: { content: requireText('Text', content.text) } };
@@ -111,8 +113,8 @@ function customMsg({ value }: CustomContent): IDataObject {
 }
 
 function actionCard(content: ActionCardContent, opensMiniProgram: boolean): IDataObject {
-	const title = requireText('Title', content.title);
 	const markdown = requireText('Markdown', content.markdown);
+	const title = requireText('Title', content.title);
 	assertMaxChars('Markdown', markdown, NOTICE_LIMITS.cardMarkdownChars);
 	const buttons = checkButtons(content.buttons, opensMiniProgram);
 	if (buttons.length === 0) {

@@ -2,6 +2,7 @@ import type { IDataObject, IRun } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
 import type { LongContent } from '../messages/longText';
+import { composeMarkdown } from '../messages/markdown/compose';
 import type { RobotBody } from '../messages/robotBody';
 import { buildRobotBody } from '../messages/robotBody';
 import { toJson } from '../transport/json';
@@ -13,7 +14,6 @@ import type { PushSettings } from './settings';
 
 /** Fields of the last node's item that may hold the answer; `output` is that of an AI Agent. */
 const TEXT_FIELDS = ['text', 'output'];
-const TITLE_CHARS = 30;
 const UPDATE_BY_KEY = { updateCardDataByKey: true, updatePrivateDataByKey: true };
 
 /**
@@ -24,27 +24,32 @@ const UPDATE_BY_KEY = { updateCardDataByKey: true, updatePrivateDataByKey: true 
  * @throws InputError when the last node's item has no text
  */
 export function botAnswer(
-	{ answer, answerText }: Pick<PushSettings, 'answer' | 'answerText'>,
+	settings: Pick<PushSettings, 'answer' | 'answerText' | 'adaptMarkdown'>,
 	run?: IRun,
 ): RobotBody | undefined {
+	const { answer, answerText, adaptMarkdown } = settings;
 	if (answer === 'text') return buildRobotBody({ kind: 'text', text: answerText });
 	const item = answer === 'lastNode' && run ? lastItemOf(run) : undefined;
-	return item && botAnswerOf(item);
+	return item && botAnswerOf(item, adaptMarkdown);
 }
 
 /**
  * The answer in one item: its `markdown` (with `title`), `text` or `output`. Undefined when they are empty.
  *
+ * @param isAdapted write the markdown as DingTalk draws it
  * @throws InputError when it has none of them
  */
-export function botAnswerOf(item: IDataObject): RobotBody | undefined {
-	const content = contentOf(item);
+export function botAnswerOf(item: IDataObject, isAdapted: boolean): RobotBody | undefined {
+	const content = contentOf(item, isAdapted);
 	return content && buildRobotBody(content);
 }
 
-function contentOf(item: IDataObject): LongContent | undefined {
+function contentOf(item: IDataObject, isAdapted: boolean): LongContent | undefined {
 	const markdown = wordsOf(item.markdown);
-	if (markdown) return { kind: 'markdown', title: titleOf(item, markdown), markdown };
+	if (markdown) {
+		const title = wordsOf(item.title) ?? '';
+		return { kind: 'markdown', ...composeMarkdown({ title, markdown, isAdapted }) };
+	}
 	const texts = TEXT_FIELDS.map((name) => wordsOf(item[name]));
 	const text = texts.find(Boolean);
 	if (text) return { kind: 'text', text };
@@ -59,15 +64,6 @@ function contentOf(item: IDataObject): LongContent | undefined {
 
 const wordsOf = (value: unknown): string | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
-
-/** Shown in the list of conversations: the first words, where no title is given. */
-function titleOf({ title }: IDataObject, markdown: string): string {
-	const given = wordsOf(title);
-	if (given) return given;
-	const words = markdown.replace(/[#*_`>[\]()!~|-]+/g, ' ').trim();
-	const [line] = words.split('\n');
-	return [...line.trim()].slice(0, TITLE_CHARS).join('') || 'Answer';
-}
 
 /**
  * The update of a card after a press, out of what the workflow's last node put out; undefined when the workflow

@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Failure } from '../errors/failure';
+import { DEFAULT_MAX_PARTS } from '../messages/limits';
 import type { LongContent, WireForm } from '../messages/longText';
 import { splitContent } from '../messages/longText';
 import type { RobotBody } from '../messages/robotBody';
@@ -18,6 +19,11 @@ import type { Push } from './push';
 
 /** Our own: there is nothing left to answer with. */
 const UNREACHABLE: Failure = { kind: 'notFound', code: 'sessionOver', message: '' };
+
+const LIMIT = {
+	max: DEFAULT_MAX_PARTS,
+	fix: 'Let the workflow put out a shorter text, or reply with Message > Send, which can send a file',
+};
 
 /**
  * Answers the message as Message > Send to Reply does. A long text goes in several messages, one after the other.
@@ -48,7 +54,7 @@ export async function deliverAnswer(
 
 function messagesOf<T>(content: LongContent, form: WireForm<T>): T[] {
 	const isLong = form.bytesOf(content) > form.maxBytes;
-	const contents = isLong ? splitContent(content, form, true) : [content];
+	const contents = isLong ? splitContent(content, form, true, LIMIT) : [content];
 	return isLong && form.buildParts ? form.buildParts(contents) : contents.map(form.build);
 }
 

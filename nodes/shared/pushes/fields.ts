@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { adaptMarkdownOption } from '../fields/markdown';
 import { simplifyField } from '../fields/simplify';
 import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';
 
@@ -208,6 +209,7 @@ export const optionsField: INodeProperties = {
 	default: {},
 	displayOptions: { show: { triggerOn: ['message'] } },
 	options: [
+		{ ...adaptMarkdownOption, displayOptions: { show: { '/answer': ['lastNode'] } } },
 		{
 			displayName: 'Download Files',
 			name: 'downloadFiles',

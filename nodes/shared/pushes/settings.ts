@@ -42,6 +42,8 @@ export interface PushSettings {
 	answer: 'none' | 'text' | 'lastNode';
 	/** For `answer` text. */
 	answerText: string;
+	/** For `answer` lastNode: write markdown as DingTalk draws it. */
+	adaptMarkdown: boolean;
 	cardAnswer: 'none' | 'lastNode';
 	downloadFiles: boolean;
 	/** Name of the first binary field; further ones get `_1`, `_2` … */
@@ -84,6 +86,7 @@ function settingsOf(context: SettingsContext): PushSettings {
 		answer,
 		answerText: answer === 'text' ? answerTextOf(read) : '',
 		cardAnswer: isOn('cardAction') ? read.choice<PushSettings['cardAnswer']>('cardAnswer') : 'none',
+		adaptMarkdown: options.flag('adaptMarkdown'),
 		downloadFiles: options.flag('downloadFiles'),
 		filesField: options.filled('filesField'),
 		includeSessionWebhook: options.flag('includeSessionWebhook'),

@@ -132,8 +132,10 @@ describe.each(CASES)('%s', (operation, parameters, body) => {
 	it('survives a bad item between good ones, each output paired', async () => {
 		const bodies = robot(2);
 		// The second item turns the operation's required text, or the title of its first row, into nothing.
-		const blank = JSON.stringify(parameters).replace(
-			/"(text|markdown|linkText|title)":"([^"]+)"/,
+		const required = /"(text|markdown|linkText)":"([^"]+)"/;
+		const json = JSON.stringify(parameters);
+		const blank = json.replace(
+			required.test(json) ? required : /"(title)":"([^"]+)"/,
 			(_all, name: string, value: string) =>
 				`"${name}":"={{ $itemIndex === 1 ? ' ' : '${value}' }}"`,
 		);
@@ -258,6 +260,42 @@ it('splits a long markdown into parts with keys of their own', async () => {
 	expect(keys).toEqual(keys.map(() => expect.stringMatching(UUID)));
 	expect(new Set(keys).size).toBe(3);
 	expect(bodies.map((body) => (body.markdown as { text: string }).text).join('\n')).toBe(markdown);
+});
+
+it('writes markdown as DingTalk draws it, and makes up a title, unless told otherwise', async () => {
+	const bodies = robot(3);
+	const operation = 'sendMarkdown';
+	const markdown = '# Build 42\nfailed\nat <b>noon</b>';
+	await run({ operation, markdown });
+	await run({
+		operation: 'sendActionCard',
+		markdown,
+		buttons: { button: [{ title: 'Open', url: LINK }] },
+	});
+	await run({ operation, title: 'T', markdown, options: { adaptMarkdown: false } });
+	const text = '# Build 42\nfailed  \nat **noon**';
+	expect(bodies).toMatchObject([
+		{ markdown: { title: 'Build 42', text } },
+		{ actionCard: { title: 'Build 42', text } },
+		{ markdown: { title: 'T', text: markdown } },
+	]);
+});
+
+it('refuses a text that takes more parts than wanted', async () => {
+	const operation = 'sendMarkdown';
+	const markdown = 'word '.repeat(12_000);
+	const failed = async (options: object) =>
+		(await run({ operation, title: 'T', markdown, options: { splitLongText: true, ...options } }))
+			.error;
+	expect((await failed({ maxParts: 3 }))?.message).toBe(
+		"'Message' takes at least 4 parts; the limit is 3",
+	);
+	expect((await failed({ maxParts: 3 }))?.description).toBe(
+		"Shorten it, or raise 'Options > Maximum Parts'",
+	);
+	const bodies = robot(4);
+	expect(await failed({ maxParts: '4' })).toBeUndefined();
+	expect(bodies).toHaveLength(4);
 });
 
 it("uses the user's idempotency key", async () => {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
 import { requireText } from '../../../shared/messages/checks';
+import { cleanText } from '../../../shared/messages/clean';
 import type { Operation } from '../../../shared/operation';
 import { robotCodeOf } from '../message/robotCode';
 import { assertSomebody, memoryOf } from '../message/send/missed';
@@ -88,7 +89,7 @@ export const send: Operation = {
 		const message: IDataObject = {
 			robotCode: robotCodeOf(context),
 			remindType: code,
-			content: requireText(read.label('content'), read.text('content')),
+			content: requireText(read.label('content'), cleanText(read.text('content'))),
 			...(remindType === 'call' ? { callVoice: read.choice('callVoice') } : {}),
 		};
 		const { userIds, unknown } = await resolvePeople(context, people);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/markdown';
 import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
 import { anyFormatOption } from '../../../shared/fields/media';
 import { agentIdOption } from '../../../shared/notices/agentId';
@@ -17,6 +18,10 @@ export const sendOptions: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		{
+			...adaptMarkdownOption,
+			displayOptions: { show: { '/messageType': ['markdown', 'actionCard'] } },
+		},
 		{ ...agentIdOption, displayOptions: shownFor(['workNotification']) },
 		{
 			...anyFormatOption,
@@ -89,6 +94,12 @@ export const sendOptions: INodeProperties = {
 			description: 'How long to wait for the result of a work notification',
 		},
 		{
+			...maxPartsOption,
+			displayOptions: { show: { '/messageType': ['text', 'markdown'] } },
+			description:
+				"Into how many messages 'Long Text' may split a text; see 'Too Many Parts' for a longer one",
+		},
+		{
 			displayName: 'Number Parts',
 			name: 'numberParts',
 			type: 'boolean',
@@ -97,5 +108,22 @@ export const sendOptions: INodeProperties = {
 			description: 'Whether to begin each part of a split text with its number, such as (1/3)',
 		},
 		{ ...robotCodeOption, displayOptions: shownFor(['people', 'group', 'reply']) },
+		{
+			displayName: 'Too Many Parts',
+			name: 'tooManyParts',
+			type: 'options',
+			options: [
+				{ name: 'Fail', value: 'fail', description: 'Send nothing, and say how many it takes' },
+				{
+					name: 'Send Rest as File',
+					value: 'file',
+					description: 'After the last part comes a zip archive that holds the rest of the text',
+				},
+			],
+			default: 'fail',
+			displayOptions: { show: { '/messageType': ['text', 'markdown'] } },
+			description:
+				"What to do with a text that takes more messages than 'Maximum Parts' when split",
+		},
 	],
 };

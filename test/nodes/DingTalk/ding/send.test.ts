@@ -341,3 +341,9 @@ test('refuses to send without any robot', async () => {
 	});
 	expect(message).toBe("'Robot Code' is empty");
 });
+
+test('leaves out characters that clients choke on', async () => {
+	postApi(PATH, bodyOf(['lina', 'bob']), { openDingId: 'ding1', failedList: {} });
+	const { error } = await run({ content: '数据库 2 \u0000无响应\u0007' });
+	expect(error).toBeUndefined();
+});

@@ -67,11 +67,7 @@ const CASES: Array<[string, object, RegExp]> = [
 		{ ...legacy, messageType: 'text', text: 'x'.repeat(2048) },
 		/'Message' is 2,0\d\d bytes long; the limit is 2,048 bytes/,
 	],
-	[
-		'no title',
-		{ ...people, messageType: 'markdown', title: NOTHING, markdown: 'x' },
-		/'Title' is empty/,
-	],
+	['no title', { ...people, ...link, title: NOTHING }, /'Title' is empty/],
 	[
 		'no markdown',
 		{ ...people, messageType: 'markdown', title: 'T', markdown: NOTHING },

@@ -6,6 +6,8 @@ import { buildRobotMessage } from '../../../../nodes/shared/messages/msgParam';
 
 const filled = fc
 	.string({ minLength: 1, maxLength: 40, unit: 'binary' })
+	// Control characters are not sent at all.
+	.map((text) => text.replace(/\p{Cc}/gu, '.'))
 	.filter((text) => text.trim() !== '');
 const button = fc.record({ title: filled, url: fc.webUrl() });
 const card = (

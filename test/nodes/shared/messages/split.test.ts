@@ -133,6 +133,74 @@ describe('splitMarkdown', () => {
 		expect(parts.join('\n')).toBe(items.join('\n'));
 	});
 
+	it.each([
+		['a list', Array.from({ length: 20 }, (_, i) => `- item ${i}`).join('\n')],
+		['a paragraph', 'word '.repeat(40).trim()],
+		['a quote', Array.from({ length: 20 }, (_, i) => `> line ${i}`).join('\n')],
+		['code', `\`\`\`\n${'line of code\n'.repeat(20)}\`\`\``],
+		['a table', `| a | b |\n|---|---|\n${'| 1 | 2 |\n'.repeat(20)}`],
+	])('begins %s that is too long below its heading, not in a part of its own', (_name, below) => {
+		const [first, ...others] = splitMarkdown(`# Title\n\n## Section\n\n${below}`, 120);
+		expect(first.length).toBeGreaterThan(60);
+		expect(first.startsWith(`# Title\n\n## Section\n\n${below.slice(0, 8)}`)).toBe(true);
+		expect(others.join('\n')).not.toContain('#');
+	});
+
+	it('begins a block that fits alone below its heading, where both together are too long', () => {
+		const rows = Array.from({ length: 11 }, (_, i) => `| row ${i} |`);
+		const table = `| a |\n|---|\n${rows.join('\n')}`;
+		const parts = splitMarkdown(`## ${'Heading '.repeat(5)}\n\n${table}`, 140);
+		expect(parts[0]).toMatch(/^## (Heading ?)+\n\n\| a \|\n\|---\|\n\| row 0 \|/);
+		expect(parts[1].startsWith('| a |\n|---|\n| row')).toBe(true);
+	});
+
+	it('goes on with a long list in the room that a part has left', () => {
+		const items = Array.from({ length: 30 }, (_, i) => `- item ${i}`);
+		const parts = splitMarkdown(`${'a'.repeat(60)}\n\n${items.join('\n')}`, 200);
+		expect(parts[0].startsWith(`${'a'.repeat(60)}\n\n- item 0\n`)).toBe(true);
+	});
+
+	it('fills the parts evenly', () => {
+		const paragraphs = Array.from({ length: 23 }, (_, i) => `${i} ${'word '.repeat(19)}`.trim());
+		const sizes = splitMarkdown(paragraphs.join('\n\n'), 1_000).map(utf8Bytes);
+		expect(sizes).toHaveLength(3);
+		expect(Math.min(...sizes)).toBeGreaterThan(600);
+		const words = splitText('word '.repeat(450), 1_000).map(utf8Bytes);
+		expect(words).toHaveLength(3);
+		expect(Math.max(...words) - Math.min(...words)).toBeLessThan(60);
+	});
+
+	it('keeps each piece of a quote quoted', () => {
+		const parts = splitMarkdown(`> ${'word '.repeat(60).trim()}`, 120);
+		expect(parts.length).toBeGreaterThan(2);
+		for (const part of parts) expect(part).toMatch(/^> (word ?)+$/);
+	});
+
+	it('takes a line with code in three backticks for text, not for an open fence', () => {
+		const parts = splitMarkdown(`\`\`\`npm test\`\`\` fails\n\n${'word '.repeat(60)}`, 120);
+		expect(parts.filter((part) => part.includes('```'))).toHaveLength(1);
+	});
+
+	it.each([
+		['paragraphs', `${'Some words of a sentence. '.repeat(12)}\n\n`],
+		['one endless line', '钉钉消息，'],
+		['list items', '- item of a list\n'],
+		['table rows', '| cell | cell |\n'],
+	])('measures no more of %s than a few times their length, however long', (name, unit) => {
+		const head = name === 'table rows' ? '| a | b |\n|---|---|\n' : '';
+		for (const length of [250_000, 1_000_000]) {
+			const text = head + unit.repeat(length / unit.length);
+			let measured = 0;
+			const measure = (part: string) => {
+				measured += part.length;
+				return part.length;
+			};
+			splitMarkdown(text, 2_000, measure);
+			splitText(text, 2_000, measure);
+			expect(measured / text.length).toBeLessThan(10);
+		}
+	});
+
 	const block = fc.oneof(
 		fc.string({ unit: 'grapheme', maxLength: 200 }),
 		fc
@@ -169,6 +237,24 @@ describe('splitMarkdown', () => {
 				},
 			),
 			{ numRuns: 500 },
+		);
+	});
+
+	it('never ends a part with a heading that something follows [property]', () => {
+		const heading = fc.constantFrom('# One', '## Two', '### Three');
+		const below = block.filter((text) => /^[^#`~|=-]*\p{L}/u.test(text.trim()));
+		fc.assert(
+			fc.property(
+				fc.array(fc.tuple(heading, below), { minLength: 1, maxLength: 8 }),
+				fc.integer({ min: 100, max: 600 }),
+				(sections, max) => {
+					const markdown = sections.flat().join('\n\n');
+					for (const part of splitMarkdown(markdown, max)) {
+						expect(part.split('\n').at(-1)).not.toMatch(/^#{1,3} (One|Two|Three)$/);
+					}
+				},
+			),
+			{ numRuns: 300 },
 		);
 	});
 

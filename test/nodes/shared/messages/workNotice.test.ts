@@ -24,7 +24,9 @@ const buttons = (count: number, title = 'Go', url = 'https://x.io') =>
 
 test('takes 2,048 bytes and not one more, whatever the characters', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 1500 }), (text) => {
+		fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 1500 }), (given) => {
+			// Control characters are not sent at all.
+			const text = given.replace(/\p{Cc}/gu, '.');
 			fc.pre(text.trim() !== '');
 			const bytes = utf8Bytes(JSON.stringify({ msgtype: 'text', text: { content: text } }));
 			const build = () => buildNotice({ kind: 'text', text });

@@ -12,16 +12,20 @@ import type { FakeApi } from './fakeApi';
 import { answered, fakeApi, node, refused } from './fakeApi';
 import { FRAMES, message, runOf, runOfQueueMode, SESSION, WEBHOOK } from './samples';
 
-const lastNode = { answer: 'lastNode', answerText: '' } as const;
+const lastNode = { answer: 'lastNode', answerText: '', adaptMarkdown: true } as const;
 const textBody = (content: string) => ({ msgtype: 'text', text: { content } });
 
 describe('the answer to a message', () => {
 	it('is the fixed text', () => {
-		expect(botAnswer({ answer: 'text', answerText: 'Got it' })).toEqual(textBody('Got it'));
+		expect(botAnswer({ ...lastNode, answer: 'text', answerText: 'Got it' })).toEqual(
+			textBody('Got it'),
+		);
 	});
 
 	it('is none when none is wanted, or nothing has run yet', () => {
-		expect(botAnswer({ answer: 'none', answerText: 'x' }, runOf([{ text: 'x' }]))).toBeUndefined();
+		expect(
+			botAnswer({ ...lastNode, answer: 'none', answerText: 'x' }, runOf([{ text: 'x' }])),
+		).toBeUndefined();
 		expect(botAnswer(lastNode)).toBeUndefined();
 	});
 
@@ -39,15 +43,31 @@ describe('the answer to a message', () => {
 		[
 			'markdown, titled by its first words',
 			{ markdown: '## Order *12*\n\nis there' },
-			{ msgtype: 'markdown', markdown: { title: 'Order  12', text: '## Order *12*\n\nis there' } },
+			{ msgtype: 'markdown', markdown: { title: 'Order 12', text: '## Order *12*\n\nis there' } },
 		],
 		[
 			'markdown that has no words for a title',
 			{ markdown: '---' },
-			{ msgtype: 'markdown', markdown: { title: 'Answer', text: '---' } },
+			{ msgtype: 'markdown', markdown: { title: 'Message', text: '---' } },
+		],
+		[
+			'markdown as DingTalk draws it',
+			{ markdown: 'Done:\n- [x] a<br>b\n\nline\nline' },
+			{
+				msgtype: 'markdown',
+				markdown: { title: 'Done:', text: 'Done:  \n- ☑ a  \n  b\n\nline  \nline' },
+			},
 		],
 	])('is the last node`s %s', (_name, item, body) => {
 		expect(botAnswer(lastNode, runOf([item, { text: 'of the second' }]))).toEqual(body);
+	});
+
+	it('is the markdown as it was written where that is wanted', () => {
+		const run = runOf([{ markdown: 'a\nb', title: 'T' }]);
+		expect(botAnswer({ ...lastNode, adaptMarkdown: false }, run)).toEqual({
+			msgtype: 'markdown',
+			markdown: { title: 'T', text: 'a\nb' },
+		});
 	});
 
 	it.each<[string, ReturnType<typeof runOf>]>([
@@ -205,6 +225,15 @@ describe('delivery', () => {
 		await expect(answer(api, message(), body)).rejects.toMatchObject({
 			httpCode: 'bot.stopped',
 		});
+	});
+
+	it('sends none of a text that takes more than 20 parts', async () => {
+		const api = fakeApi();
+		const content = 'word '.repeat(90_000);
+		await expect(answer(api, message(), { msgtype: 'text', text: { content } })).rejects.toThrow(
+			"'Message' takes at least 23 parts; the limit is 20",
+		);
+		expect(api.posts).toEqual([]);
 	});
 
 	it('splits a long text, and does not begin anew when the session ends in between', async () => {

@@ -99,6 +99,7 @@ export const settingsOf = (
 	answer: 'none',
 	answerText: '',
 	cardAnswer: 'none',
+	adaptMarkdown: true,
 	downloadFiles: false,
 	filesField: 'data',
 	includeSessionWebhook: false,

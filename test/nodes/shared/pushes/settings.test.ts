@@ -18,6 +18,7 @@ it('has defaults that let everything through', () => {
 		answer: 'none',
 		answerText: '',
 		cardAnswer: 'none',
+		adaptMarkdown: true,
 		downloadFiles: false,
 		filesField: 'data',
 		includeSessionWebhook: false,
@@ -41,7 +42,12 @@ it('reads every field', () => {
 		answer: 'text',
 		answerText: 'Got it',
 		cardAnswer: 'lastNode',
-		options: { downloadFiles: true, filesField: ' file ', includeSessionWebhook: true },
+		options: {
+			adaptMarkdown: false,
+			downloadFiles: true,
+			filesField: ' file ',
+			includeSessionWebhook: true,
+		},
 	});
 	expect(settings).toEqual({
 		kinds: new Set(['message', 'event', 'cardAction']),
@@ -59,6 +65,7 @@ it('reads every field', () => {
 		answer: 'text',
 		answerText: 'Got it',
 		cardAnswer: 'lastNode',
+		adaptMarkdown: false,
 		downloadFiles: true,
 		filesField: 'file',
 		includeSessionWebhook: true,

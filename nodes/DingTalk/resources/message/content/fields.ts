@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { markdownField, messageUrlField } from '../../../../shared/fields/cards';
+import { messageUrlField } from '../../../../shared/fields/cards';
+import { markdownField, markdownTitleField } from '../../../../shared/fields/markdown';
 import type { MessageTarget } from '../../../../shared/messages/targets';
 import { KINDS, TARGETS } from '../../../../shared/messages/targets';
 import { kindsOf } from '../../../../shared/messages/matrix';
@@ -47,10 +48,10 @@ const textFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Deployment finished',
-		displayOptions: shownFor('markdown', 'link', 'actionCard', 'oa'),
-		description:
-			'Heading of a link or OA message; for the other types the line that the conversation list and notifications show',
+		displayOptions: shownFor('link', 'oa'),
+		description: 'The heading of the message',
 	},
+	{ ...markdownTitleField, displayOptions: shownFor('markdown', 'actionCard') },
 	{ ...markdownField, displayOptions: shownFor('markdown', 'actionCard') },
 	{
 		displayName: 'Link Text',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readMaxParts } from '../../../../shared/fields/markdown';
 import { decodedName, safeFileName } from '../../../../shared/media/fileName';
 import { uploadBlob } from '../../../../shared/media/upload';
 import { storeZip } from '../../../../shared/media/zip';
@@ -8,13 +9,21 @@ import type {
 	MessageContent,
 	TextContent,
 } from '../../../../shared/messages/content';
-import type { LongText, WireForm } from '../../../../shared/messages/longText';
-import { isLongContent, splitContent, textOf } from '../../../../shared/messages/longText';
+import type { LongText, SplitContent, WireForm } from '../../../../shared/messages/longText';
+import {
+	isLongContent,
+	splitContent,
+	splitWithRest,
+	textOf,
+} from '../../../../shared/messages/longText';
 import type { ItemContext } from '../../../../shared/operation';
 import { STAND_IN } from './media';
 import type { PreparedContent } from './read';
 import { ready } from './read';
 import { withWorkflowLink } from './workflowLink';
+
+const FEWER_PARTS =
+	"Shorten the text, raise 'Options > Maximum Parts', or let 'Options > Too Many Parts' send the rest as a file";
 
 /** The messages of one item, checked; nothing is uploaded yet. */
 export interface PreparedMessages<T> {
@@ -59,12 +68,9 @@ function fitContent<T>(
 	prepared: PreparedContent,
 	form: WireForm<T>,
 ): FittedContent {
-	const { mode, isNumbered } = longTextOf(context);
 	const draft = withWorkflowLink(context, prepared.draft);
-	if (mode === 'split' && isTooLong(draft, form)) {
-		const contents = splitContent(draft, form, isNumbered);
-		return { contents, finish: async () => ({ contents, uploaded: {} }) };
-	}
+	const { parts, rest } = partsOf(context, draft, form);
+	if (parts) return withRest(parts, rest && textFile(context, rest));
 	return {
 		contents: [draft],
 		async finish() {
@@ -73,6 +79,36 @@ function fitContent<T>(
 		},
 	};
 }
+
+/** The parts of a text that is too long, if the options want it split; and what goes behind them as a file. */
+function partsOf<T>(
+	context: ItemContext,
+	draft: MessageContent,
+	form: WireForm<T>,
+): Partial<SplitContent> {
+	const { mode, isNumbered, maxParts, hasRestAsFile } = longTextOf(context);
+	if (mode !== 'split' || !isTooLong(draft, form)) return {};
+	if (hasRestAsFile) return splitWithRest(draft, form, isNumbered, maxParts);
+	return { parts: splitContent(draft, form, isNumbered, { max: maxParts, fix: FEWER_PARTS }) };
+}
+
+function withRest(parts: MessageContent[], rest?: PreparedContent): FittedContent {
+	return {
+		contents: rest ? [...parts, rest.draft] : parts,
+		async finish() {
+			if (!rest) return { contents: parts, uploaded: {} };
+			const { content, uploaded } = await rest.finish();
+			return { contents: [...parts, content], uploaded };
+		},
+	};
+}
+
+/** Whether the end of a text that is split goes as a file. */
+export const endsWithFile = <T>(
+	context: ItemContext,
+	{ draft }: PreparedContent,
+	form: WireForm<T>,
+): boolean => partsOf(context, withWorkflowLink(context, draft), form).rest !== undefined;
 
 /**
  * The message, turned into a file when its text is too long for the target and the options want that.
@@ -95,9 +131,14 @@ const isTooLong = <T>(
 ): content is TextContent | MarkdownContent =>
 	isLongContent(content) && textOf(content).trim() !== '' && form.bytesOf(content) > form.maxBytes;
 
-function longTextOf({ read }: ItemContext): { mode: LongText; isNumbered: boolean } {
+function longTextOf({ read }: ItemContext) {
 	const options = read.group('options');
-	return { mode: options.choice<LongText>('longText'), isNumbered: options.flag('numberParts') };
+	return {
+		mode: options.choice<LongText>('longText'),
+		isNumbered: options.flag('numberParts'),
+		maxParts: readMaxParts(read),
+		hasRestAsFile: options.choice<'fail' | 'file'>('tooManyParts') === 'file',
+	};
 }
 
 /** DingTalk takes no .txt or .md, so the text travels in a zip archive. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../../shared/errors/inputError';
+import { readMarkdown } from '../../../../shared/fields/markdown';
 import { toButtons, toFeedLinks } from '../../../../shared/fields/messages';
 import { decodedName } from '../../../../shared/media/fileName';
 import type { MessageContent, MessageKind } from '../../../../shared/messages/content';
@@ -36,7 +37,7 @@ export function readContent(context: ItemContext, maxFileBytes?: number): Prepar
 		case 'text':
 			return ready({ kind, text: read.text('text') });
 		case 'markdown':
-			return ready({ kind, title: read.text('title'), markdown: read.text('markdown') });
+			return ready({ kind, ...readMarkdown(read) });
 		case 'link':
 			return ready({
 				kind,
@@ -69,8 +70,7 @@ export function readContent(context: ItemContext, maxFileBytes?: number): Prepar
 		case 'actionCard':
 			return ready({
 				kind,
-				title: read.text('title'),
-				markdown: read.text('markdown'),
+				...readMarkdown(read),
 				buttons: toButtons(read.rows('buttons', 'button')),
 				layout: read.choice('buttonLayout'),
 			});

@@ -22,7 +22,7 @@ import type { Answerable } from '../../../../shared/pushes/answerable';
 import { isSealed } from '../../../../shared/pushes/answerable';
 import type { Answered } from '../../../../shared/robot/answer';
 import { answerMessage } from '../../../../shared/robot/answer';
-import { asFileIfLong, prepareMessages } from '../content/prepare';
+import { asFileIfLong, endsWithFile, prepareMessages } from '../content/prepare';
 import type { PreparedContent } from '../content/read';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
@@ -128,7 +128,7 @@ function sessionBodies(
 ): RobotBody[] | undefined {
 	const form = sessionForm(mentions);
 	const content = goesByRobot(given.draft) ? given : asFileIfLong(context, given, form);
-	if (goesByRobot(content.draft)) return undefined;
+	if (goesByRobot(content.draft) || endsWithFile(context, content, form)) return undefined;
 	return prepareMessages(context, content, form).drafts;
 }
 
