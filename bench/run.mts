@@ -8,9 +8,10 @@ const BUILT = new URL('../dist/nodes/DingTalk/DingTalk.node.js', import.meta.url
 async function allCases(): Promise<Case[]> {
 	const { load } = await import('./cases/load.mts');
 	const { upload } = await import('./cases/upload.mts');
+	const { split } = await import('./cases/split.mts');
 	const { send } = await import('./cases/send.mts');
 	const { latency } = await import('./cases/latency.mts');
-	return [load, upload, latency, send];
+	return [load, split, upload, latency, send];
 }
 
 function fail(message: string): never {

@@ -10,7 +10,9 @@ const INTRODUCTION = `# Messages: what goes where
 Made by \`npm run docs\` from the nodes' code; do not edit.
 
 _Message > Send_ asks first whom the message goes to, then what it is. What a target cannot carry is not offered, and refused
-with the sentence below when an expression asks for it, before anything is sent.`;
+with the sentence below when an expression asks for it, before anything is sent.
+
+What becomes of markdown, of an empty title and of a text that is too long: [markdown.md](markdown.md).`;
 
 const targets = Object.keys(TARGETS) as MessageTarget[];
 const kinds = (Object.keys(KINDS) as MessageKind[]).sort((a, b) =>

@@ -238,7 +238,7 @@ describe("the user's own key", () => {
 			options: { msgUuid: '={{ $json }}' },
 		};
 		const { error } = await run({ parameters });
-		expect(error?.message).toBe("'Idempotency Key' is an object, and text is needed");
+		expect(error?.message).toBe("'Idempotency Key' is an object, and one ID is needed");
 	});
 
 	it('of a message never is the key of a part of another', async () => {

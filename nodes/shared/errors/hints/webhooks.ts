@@ -16,7 +16,7 @@ const NO_SUCH_TOKEN = {
 export const isSessionOver = ({ code, kind }: Failure): boolean =>
 	code === '300001' && kind !== 'invalid';
 
-/** The webhooks of group robots and of messages (`/robot/send`, `/robot/sendBySession`): token, session, body. */
+/** The webhooks of group robots and of messages: token, session, body. */
 export const webhooks: readonly Hint[] = [
 	{ codes: ['300001'], text: /session|会话/i, ...SESSION_OVER },
 	{ codes: ['session.notExisted', 'session.expired'], ...SESSION_OVER },

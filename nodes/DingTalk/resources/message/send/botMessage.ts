@@ -2,6 +2,7 @@ import { InputError } from '../../../../shared/errors/inputError';
 import type { ItemContext } from '../../../../shared/operation';
 import type { Answerable } from '../../../../shared/pushes/answerable';
 import { answerableIn, withOpenSession } from '../../../../shared/pushes/answerable';
+import { isRounded, rounded } from '../../../../shared/values/id';
 import { isSessionUrl } from '../../../../shared/transport/hosts';
 
 /**
@@ -13,7 +14,7 @@ import { isSessionUrl } from '../../../../shared/transport/hosts';
  */
 export function readBotMessage({ api, read }: ItemContext): Answerable {
 	const field = read.label('replyTo');
-	const message = answerableIn(read.payload('replyTo'));
+	const message = answerableIn(exact(field, read.payload('replyTo')));
 	const { sessionUrl, sealedSession, conversationId, userId } = message;
 	if (!sessionUrl && !sealedSession && !conversationId && !userId) {
 		throw new InputError(
@@ -31,4 +32,18 @@ export function readBotMessage({ api, read }: ItemContext): Answerable {
 		"holds a session webhook that is neither on the credential's OAPI host nor on DingTalk's own",
 		"Use the message as DingTalk sent it. With a DingTalk of your own, set 'OAPI Base URL' in the credential",
 	);
+}
+
+/**
+ * The same value, once it is sure that none of its IDs has lost digits on the way.
+ *
+ * @throws InputError for an ID that is a rounded number
+ */
+function exact(field: string, value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	for (const [name, part] of Object.entries(value)) {
+		if (/id$/i.test(name) && isRounded(part)) throw rounded(`${field} > ${name}`, part);
+		exact(field, part);
+	}
+	return value;
 }

@@ -96,6 +96,7 @@ const isUnsure = ({ status }: Recipient): boolean => status === 'unknown';
  * Ends the item with an error when the message is confirmed for nobody and may have reached somebody all the same;
  * with the option on, when anybody did not get it, or may not have.
  *
+ * @param isStrict the option *Fail If Anyone Is Missed*
  * @param departments departments, or everyone, as far as calls to them are known
  * @throws NodeOperationError listing them
  */
@@ -103,6 +104,7 @@ export function assertNobodyMissed(
 	context: ItemContext,
 	recipients: Recipient[],
 	reached: readonly string[],
+	isStrict: boolean,
 	departments: Recipient[] = [],
 ): void {
 	const all = [...recipients, ...departments];
@@ -111,7 +113,7 @@ export function assertNobodyMissed(
 	const isConfirmedForNobody = open.length === all.length && open.some(isUnsure);
 	// A task that DingTalk took is confirmed, although its result may come late.
 	const isTaken = all.some(({ taskId, taskIds }) => taskId !== undefined || taskIds !== undefined);
-	if (!failsOnMissed(context) && (!isConfirmedForNobody || isTaken)) return;
+	if (!isStrict && (!isConfirmedForNobody || isTaken)) return;
 	throw missedError(context, open, all.length, departments.length > 0 ? 'recipients' : 'people');
 }
 

@@ -8,7 +8,7 @@ import type { Recipient } from '../../../../shared/robot/recipient';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
-import { assertNobodyMissed, assertSomebody, memoryOf } from './missed';
+import { assertNobodyMissed, assertSomebody, failsOnMissed, memoryOf } from './missed';
 import type { Addressees } from './recipients';
 import {
 	havingStatus,
@@ -32,12 +32,20 @@ export const people: SendTarget = {
 	orderKeys: peopleKeys,
 	async send(context) {
 		const named = readPeople(context);
+		const isStrict = failsOnMissed(context);
 		const robotCode = robotCodeOf(context);
 		const prepared = prepareMessages(context, readContent(context), TEMPLATE_FORM);
 		const addressees = await resolvePeople(context, named);
 		const { messages, uploaded } = await prepared.finish();
 		const { drafts } = prepared;
-		return await sendParts(context, { robotCode, addressees, messages, drafts, uploaded });
+		return await sendParts(context, {
+			robotCode,
+			addressees,
+			messages,
+			drafts,
+			uploaded,
+			isStrict,
+		});
 	},
 };
 
@@ -47,11 +55,13 @@ interface Mailing {
 	messages: RobotMessage[];
 	drafts: RobotMessage[];
 	uploaded: IDataObject;
+	/** Fail when anybody is missed. */
+	isStrict: boolean;
 }
 
 /** The parts of a message, each to those who got the one before. */
 async function sendParts(context: ItemContext, mailing: Mailing): Promise<IDataObject> {
-	const { robotCode, addressees, messages, drafts, uploaded } = mailing;
+	const { robotCode, addressees, messages, drafts, uploaded, isStrict } = mailing;
 	const final = new Map<string, Recipient>();
 	const unknown = strangers(addressees.unknown);
 	let open = addressees.userIds;
@@ -72,7 +82,7 @@ async function sendParts(context: ItemContext, mailing: Mailing): Promise<IDataO
 		if (open.length === 0) break;
 	}
 	const recipients = [...final.values(), ...unknown];
-	assertNobodyMissed(context, recipients, ['accepted']);
+	assertNobodyMissed(context, recipients, ['accepted'], isStrict);
 	const parts = messages.length > 1 ? { parts: messages.length } : {};
 	return { ...summarise(recipients), ...parts, ...uploaded };
 }

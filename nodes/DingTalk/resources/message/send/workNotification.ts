@@ -43,6 +43,7 @@ export const workNotification: SendTarget = {
 		const content = readContent(context, NOTICE_LIMITS.fileBytes);
 		const prepared = prepareMessages(context, content, NOTICE_FORM);
 		const maxWaitMs = readWait(context);
+		const isStrict = failsOnMissed(context);
 		const resolved = await resolveAudience(context, audience);
 		const memory = memoryOf(context, [audience.by, prepared.drafts]);
 		const places = memoryOf(context, ['departments', audience.by, prepared.drafts]);
@@ -63,7 +64,7 @@ export const workNotification: SendTarget = {
 		const isKept = ({ status }: Recipient) => audience.by !== 'people' || KEPT.includes(status);
 		memory.note(recipients.filter(isKept));
 		places.note(departments.filter(({ status }) => KEPT.includes(status)));
-		assertNobodyMissed(context, recipients, REACHED, departments);
+		assertNobodyMissed(context, recipients, REACHED, isStrict, departments);
 		return {
 			...summarise(taskIdsOf(sending, memory, places), sending, recipients),
 			...results?.summary,
