@@ -1,5 +1,3 @@
-import { Readable } from 'stream';
-
 import type { Answer, FieldKind } from '../../../../nodes/shared/errors/confirm';
 import { settle, unconfirmed } from '../../../../nodes/shared/errors/confirm';
 
@@ -143,7 +141,7 @@ test('a call that only the user knows is done by any JSON object or list', () =>
 });
 
 test.each(['file', 'media'] as const)('a %s is a stream or bytes', (answer) => {
-	expect(judge(answer, Readable.from(['x']), true)).toBeUndefined();
+	expect(judge(answer, streamOf('x'), true)).toBeUndefined();
 	expect(judge(answer, Buffer.from('x'), true)).toBeUndefined();
 	for (const body of [{}, null, 'x', { errcode: 0 }]) {
 		expect(judge(answer, body, true)?.message).toBe('It holds no file');

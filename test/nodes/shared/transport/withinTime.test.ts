@@ -1,5 +1,4 @@
 import nock from 'nock';
-import { PassThrough } from 'stream';
 
 import { explain } from '../../../../nodes/shared/errors/toNodeError';
 import { createApi } from '../../../../nodes/shared/transport/api';
@@ -8,6 +7,7 @@ import type { CallContext } from '../../../../nodes/shared/transport/send';
 import { withinTime } from '../../../../nodes/shared/transport/withinTime';
 import { API, appCredential } from '../../../helpers/dingTalk.mts';
 import { startDripper } from '../../../helpers/drip.mts';
+import { breakingAfter } from '../../../helpers/streams.mts';
 import { requestContext } from '../../../helpers/trigger.mts';
 
 const context = () => requestContext(appCredential()) as unknown as CallContext;
@@ -72,15 +72,8 @@ test('a cancelled execution is no time-out', async () => {
 });
 
 test('an answer that breaks off in the middle is a lost connection', async () => {
-	const stream = new PassThrough();
-	nock(API)
-		.get('/v1.0/x')
-		.reply(200, () => stream);
+	nock(API).get('/v1.0/x').reply(200, () => breakingAfter('{"a":'));
 	const api = await createApi(context());
-	setImmediate(() => {
-		stream.write('{"a":');
-		stream.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
-	});
 	const call = { method: 'GET', host: 'api', path: '/v1.0/x', answer: 'json' } as const;
 	expect(await api.attempt({ ...call, repeatable: false })).toMatchObject({
 		ok: false,
