@@ -1,7 +1,8 @@
 import type { TagToken, Token } from './inline';
 import { tokenize } from './inline';
+import { marked } from './marks';
 import type { TagRule } from './tags';
-import { attributeOf, linkAddress, pictureAddress, TAG_RULES } from './tags';
+import { attributeOf, pictureAddress, TAG_RULES } from './tags';
 
 /** Deeper pairs are taken off without a trace: each one costs a look at all that is inside. */
 const MAX_DEPTH = 8;
@@ -197,7 +198,8 @@ class LineWriter {
 		const isWhole = this.chunks[opening.at] === opening.chunk;
 		if (this.depth-- > MAX_DEPTH || !isWhole) return;
 		const inner = textOf(this.chunks.splice(opening.at));
-		this.chunks.push({ text: this.marked(inner, mark, opening.tag, this.lastCharacter()) });
+		const place = { ...this.context, before: this.lastCharacter() };
+		this.chunks.push({ text: marked(inner, mark, opening.tag.attributes, place) });
 	}
 
 	/** What was written last, empty pieces apart; no more than a few of them are looked through. */
@@ -210,44 +212,6 @@ class LineWriter {
 	private alone({ name, raw, attributes }: TagToken): string {
 		return this.context.paired.has(name) || attributes.trim() !== '' ? '' : raw;
 	}
-
-	private marked(inner: string, mark: InlineMark, tag: TagToken, before: string): string {
-		const words = inner.trim();
-		if (mark === '' || words === '' || words.includes('\n')) return inner;
-		const outer = (text: string) =>
-			inner.slice(0, inner.length - inner.trimStart().length) +
-			text +
-			inner.slice(inner.trimEnd().length);
-		switch (mark) {
-			case 'link':
-				return this.context.isLabel ? inner : outer(linkTo(words, tag.attributes, before));
-			case 'code':
-				if (this.context.hasBackticks || words.includes('`')) return inner;
-				return outer(
-					`${before === '`' ? ' ' : ''}\`${words.replace(/&lt;/g, '<').replace(/&gt;/g, '>')}\``,
-				);
-			case '^':
-				return outer(`^${words}`);
-			default:
-				return canMark(words, mark, before) ? outer(mark + words + mark) : inner;
-		}
-	}
 }
 
 const textOf = (chunks: readonly Chunk[]): string => chunks.map(({ text }) => text).join('');
-
-function linkTo(words: string, attributes: string, before: string): string {
-	const address = linkAddress(attributeOf(attributes, 'href'));
-	if (!address || address === words) return words;
-	// Brackets in the words would end the link early.
-	if (/[[\]\\`]/.test(words)) return `${words} (${address})`;
-	return `${before === '!' ? ' ' : ''}[${words}](${address})`;
-}
-
-/** Not where the same marks touch, which would make something else of both. */
-function canMark(words: string, mark: '**' | '*' | '~~', before: string): boolean {
-	if (before === mark[0]) return false;
-	if (mark === '~~') return !words.includes('~');
-	const stars = /^\*{0,3}/.exec(words)?.[0].length ?? 0;
-	return stars === 0 || (stars < 3 && stars !== mark.length && words.endsWith('*'.repeat(stars)));
-}

@@ -1,3 +1,5 @@
+import { destinationEnd, tagAt } from './inlineParts';
+
 /**
  * What one line of markdown is made of. The time it takes is in proportion to the line's length, also for lines
  * that were written to be slow to read: no search begins anew where an earlier one has already looked.
@@ -33,10 +35,6 @@ const ESCAPE = /\\[!-/:-@[-`{-~]/y;
 const URL = /https?:\/\/(?:(?!&lt;)[^\s<>"'`()[\]*\\，。；、（）【】])+/y;
 const AUTOLINK = /<(https?:\/\/[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})>/y;
 const FOOTNOTE = /\[\^([\p{L}\p{N}_.-]{1,60})\](?!\()/uy;
-const TAG_NAME = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])/y;
-const ATTRIBUTES = /^\s*\/?$|^\s+(?:[\w:-]+\s*=|(?:open|hidden|checked|disabled)\b)/;
-const LONGEST_TAG = 4_000;
-const LONGEST_LINK_TITLE = 300;
 
 /** The tokens of one line; written one after the other they give the line again. */
 export function tokenize(line: string, options: Options): Token[] {
@@ -144,7 +142,7 @@ class Tokenizer {
 			this.push({ kind: 'autolink', raw: link[0], target: link[1] }, before);
 			return at + link[0].length;
 		}
-		const token = this.commentAt(at) ?? tagAt(this.line, at, this.match(TAG_NAME, at));
+		const token = this.commentAt(at) ?? tagAt(this.line, at);
 		if (!token || !(this.options.html || isFont(token))) return undefined;
 		this.push(token, before);
 		return at + token.raw.length;
@@ -211,76 +209,3 @@ function runEnd(line: string, at: number): number {
 }
 
 const isFont = (token: Token): boolean => token.kind === 'tag' && token.name === 'font';
-
-function tagAt(line: string, at: number, name: RegExpExecArray | null): TagToken | undefined {
-	if (!name) return undefined;
-	const from = at + name[0].length;
-	const end = tagEnd(line, from);
-	const attributes = end === undefined ? '' : line.slice(from, end - 1);
-	if (end === undefined || !ATTRIBUTES.test(attributes)) return undefined;
-	return {
-		kind: 'tag',
-		raw: line.slice(at, end),
-		name: name[2].toLowerCase(),
-		isClosing: name[1] !== '',
-		attributes,
-	};
-}
-
-/** Behind the `>` that ends a tag; undefined when another `<` comes first. */
-function tagEnd(line: string, from: number): number | undefined {
-	let quote = '';
-	const limit = Math.min(line.length, from + LONGEST_TAG);
-	for (let at = from; at < limit; at++) {
-		const character = line[at];
-		if (quote) quote = character === quote ? '' : quote;
-		else if (character === '"' || character === "'") quote = character;
-		else if (character === '>') return at + 1;
-		else if (character === '<') return undefined;
-	}
-	return undefined;
-}
-
-/** Behind the `)` that ends a link's address; undefined when there is no address here. */
-function destinationEnd(line: string, from: number): number | undefined {
-	if (line[from] !== '(') return undefined;
-	let at = skipBlanks(line, from + 1);
-	at = line[at] === '<' ? angleEnd(line, at) : addressEnd(line, at);
-	if (at < 0) return undefined;
-	const behind = skipBlanks(line, at);
-	if (line[behind] === ')') return behind + 1;
-	const isTitle = behind > at && (line[behind] === '"' || line[behind] === "'");
-	const close = isTitle
-		? line.slice(behind + 1, behind + LONGEST_LINK_TITLE).indexOf(line[behind])
-		: -1;
-	const last = close < 0 ? -1 : skipBlanks(line, behind + close + 2);
-	return last >= 0 && line[last] === ')' ? last + 1 : undefined;
-}
-
-function skipBlanks(line: string, from: number): number {
-	let at = from;
-	while (line[at] === ' ' || line[at] === '\t') at++;
-	return at;
-}
-
-function angleEnd(line: string, from: number): number {
-	for (let at = from + 1; at < line.length; at++) {
-		if (line[at] === '<') return -1;
-		if (line[at] === '>') return at + 1;
-	}
-	return -1;
-}
-
-/** Where an address ends that may hold brackets in pairs; negative when it never does. */
-function addressEnd(line: string, from: number): number {
-	let depth = 0;
-	for (let at = from; at < line.length; at++) {
-		const character = line[at];
-		if (character === ' ' || character === '\t') return at;
-		// The next link begins its address: what it holds is not looked at twice.
-		if (character === ']' && line[at + 1] === '(') return -1;
-		if (character === '(') depth++;
-		else if (character === ')' && depth-- === 0) return at;
-	}
-	return -1;
-}
