@@ -91,12 +91,13 @@ export const FOREIGN: readonly Foreign[] = [
 	},
 	{
 		name: 'redirect',
+		// The one that asks for the same method and body.
 		make: ({ elsewhere, secret }) => ({
-			status: 302,
+			status: 307,
 			headers: { location: `${elsewhere}/sign-in?from=${encodeURIComponent(secret)}` },
 			body: '',
 		}),
-		says: /HTTP 302, .*redirect to http:\/\/127\.0\.0\.1:\d+/,
+		says: /HTTP 307, .*redirect to http:\/\/127\.0\.0\.1:\d+/,
 	},
 ];
 
@@ -114,7 +115,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 const mapFields = (value: object, change: (field: unknown) => unknown) =>
 	Object.fromEntries(
-		Object.entries(value).map(([name, field]) => [name, name === 'errcode' ? field : change(field)]),
+		Object.entries(value).map(([name, field]) => [
+			name,
+			name === 'errcode' ? field : change(field),
+		]),
 	);
 
 /** For answers that carry nothing beside `errcode`, or nothing at all; undefined for all others. */

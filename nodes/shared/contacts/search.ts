@@ -30,10 +30,15 @@ export async function searchDepartmentIds(
 	queryWord: string,
 	paging: IDataObject,
 ): Promise<Page<string>> {
-	const page = await searchPage<number | string>(api, '/v1.0/contact/departments/search', 'digits', {
-		queryWord,
-		...paging,
-	});
+	const page = await searchPage<number | string>(
+		api,
+		'/v1.0/contact/departments/search',
+		'digits',
+		{
+			queryWord,
+			...paging,
+		},
+	);
 	return { ...page, items: page.items.map(String) };
 }
 

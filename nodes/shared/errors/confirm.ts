@@ -146,7 +146,8 @@ function placesAt(body: unknown, dotted: string): Place[] {
 	const holder = isObject(body) ? body : {};
 	const field = first.replace('[]', '');
 	const further = rest.join('.');
-	if (field === first) return further === '' ? [{ holder, field }] : placesAt(holder[field], further);
+	if (field === first)
+		return further === '' ? [{ holder, field }] : placesAt(holder[field], further);
 	const list = holder[field];
 	if (!Array.isArray(list)) return [];
 	if (further !== '') return list.flatMap((entry) => placesAt(entry, further));

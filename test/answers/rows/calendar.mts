@@ -89,18 +89,21 @@ export const calendarRows: readonly Row[] = [
 		expandRecurrences: false,
 		...(await forEvent({})(world)),
 	})),
-	operation('calendarEvent/update', 'calendar.event.update', forEvent({
-		updateFields: { summary: 'Moved' },
-	})),
-	operation('calendarEvent/update: recurrence', 'calendar.event.get', forEvent({
-		updateFields: { recurrence: weekly },
-	})),
 	operation(
-		'calendarEvent/delete',
-		'calendar.event.delete',
-		forEvent({}),
-		{ answer: 'nothing' },
+		'calendarEvent/update',
+		'calendar.event.update',
+		forEvent({
+			updateFields: { summary: 'Moved' },
+		}),
 	),
+	operation(
+		'calendarEvent/update: recurrence',
+		'calendar.event.get',
+		forEvent({
+			updateFields: { recurrence: weekly },
+		}),
+	),
+	operation('calendarEvent/delete', 'calendar.event.delete', forEvent({}), { answer: 'nothing' }),
 	operation(
 		'calendarEvent/respond',
 		'calendar.event.respond',

@@ -31,7 +31,10 @@ export const conversationRows: readonly Row[] = [
 		...SCENE,
 		updateFields: { name: 'Customer 2' },
 	}),
-	operation('conversation/addMembers: internal', 'im.group.update', { ...INTERNAL, userIds: 'bob' }),
+	operation('conversation/addMembers: internal', 'im.group.update', {
+		...INTERNAL,
+		userIds: 'bob',
+	}),
 	operation('conversation/addMembers: scene', 'im.sceneGroup.member.add', {
 		...SCENE,
 		userIds: 'lina',

@@ -31,14 +31,17 @@ const SENT_TO_GROUP = { target: 'group', openConversationId: PHOENIX };
 
 const reply = async ({ sandbox }: World) => ({
 	target: 'reply',
-	replyTo: JSON.stringify(sandbox.control.sendToRobot('lina', { msgtype: 'text', text: { content: 'hi' } })
-		.botMessage),
+	replyTo: JSON.stringify(
+		sandbox.control.sendToRobot('lina', { msgtype: 'text', text: { content: 'hi' } }).botMessage,
+	),
 	...TEXT,
 });
 
 const received = async ({ sandbox }: World) => {
 	const content = Buffer.from('%PDF-1.4');
-	return { downloadCode: sandbox.control.sendToRobot('lina', { msgtype: 'file', content }).downloadCode };
+	return {
+		downloadCode: sandbox.control.sendToRobot('lina', { msgtype: 'file', content }).downloadCode,
+	};
 };
 
 export const messageRows: readonly Row[] = [
@@ -90,11 +93,7 @@ export const messageRows: readonly Row[] = [
 		{ input: FILE },
 	),
 	operation('message/getReadStatus: people', 'robot.oto.readStatus', forSent(TO_PEOPLE)),
-	operation(
-		'message/getReadStatus: group',
-		'robot.group.query',
-		forSent(TO_GROUP, SENT_TO_GROUP),
-	),
+	operation('message/getReadStatus: group', 'robot.group.query', forSent(TO_GROUP, SENT_TO_GROUP)),
 	operation('message/recall: people', 'robot.oto.batchRecall', forSent(TO_PEOPLE)),
 	operation('message/recall: group', 'robot.group.recall', forSent(TO_GROUP, SENT_TO_GROUP)),
 	operation('media/upload', 'media.upload', {}, { input: FILE }),

@@ -8,17 +8,19 @@ const robot = (name: string, parameters: object): Row => ({
 	name: `robot/${name}`,
 	operation: `robot/${name}`,
 	endpoint: 'robot.webhook.send',
-	start: async ({ sandbox }) => async () => {
-		const { items, error } = await runRobot({
-			parameters: { operation: name, ...parameters } as Parameters,
-			credential: {
-				webhookToken: ROBOT_TOKEN,
-				secret: ROBOT_SECRET,
-				baseUrl: sandbox.oapiUrl,
-			},
-		});
-		return { output: items, error };
-	},
+	start:
+		async ({ sandbox }) =>
+		async () => {
+			const { items, error } = await runRobot({
+				parameters: { operation: name, ...parameters } as Parameters,
+				credential: {
+					webhookToken: ROBOT_TOKEN,
+					secret: ROBOT_SECRET,
+					baseUrl: sandbox.oapiUrl,
+				},
+			});
+			return { output: items, error };
+		},
 });
 
 const URL = 'https://example.com';

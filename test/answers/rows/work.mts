@@ -79,26 +79,33 @@ export const workRows: readonly Row[] = [
 	}),
 	operation('todo/update', 'todo.update', forTodo({ updateFields: { subject: 'Changed' } })),
 	operation('todo/complete', 'todo.update', forTodo()),
-	operation('todo/setExecutorStatus', 'todo.executorStatus', forTodo({
-		executors: { list: [{ ids: 'lina' }] },
-	})),
+	operation(
+		'todo/setExecutorStatus',
+		'todo.executorStatus',
+		forTodo({
+			executors: { list: [{ ids: 'lina' }] },
+		}),
+	),
 	operation('todo/delete', 'todo.delete', forTodo()),
 	operation('workNotification/getProgress', 'work.getsendprogress', forNotice(OA)),
 	operation('workNotification/getResult', 'work.getsendresult', forNotice(OA)),
 	operation('workNotification/recall', 'work.recall', forNotice(OA)),
-	operation('workNotification/updateStatusBar', 'work.status_bar.update', forNotice(OA_MESSAGE, {
-		statusValue: 'Approved',
-	})),
+	operation(
+		'workNotification/updateStatusBar',
+		'work.status_bar.update',
+		forNotice(OA_MESSAGE, {
+			statusValue: 'Approved',
+		}),
+	),
 	operation('workRecord/create', 'workrecord.add', RECORD),
 	operation('workRecord/getAll', 'workrecord.getbyuserid', async (world) => {
 		await forCreated('workRecord', { operation: 'create', ...RECORD }, 'recordId')(world);
 		return { userId: 'lina' };
 	}),
 	operation('workRecord/count', 'workrecord.counts', { userId: 'lina' }),
-	operation('workRecord/complete', 'workrecord.update', forCreated(
-		'workRecord',
-		{ operation: 'create', ...RECORD },
-		'recordId',
-		{ userId: 'lina' },
-	)),
+	operation(
+		'workRecord/complete',
+		'workrecord.update',
+		forCreated('workRecord', { operation: 'create', ...RECORD }, 'recordId', { userId: 'lina' }),
+	),
 ];
