@@ -8,8 +8,9 @@ import { startWitness } from '../helpers/redirector.mts';
 import type { ForeignAnswer, Made } from './foreign.mts';
 import { FOREIGN } from './foreign.mts';
 import type { Verdict } from './judge.mts';
-import { judge } from './judge.mts';
-import type { Parameters, Result, Row, World } from './row.mts';
+import { judge, judgeShape } from './judge.mts';
+import type { Call, Parameters, Result, Row, World } from './row.mts';
+import { oddShapes } from './shapes.mts';
 import { ROBOT_SECRET, ROBOT_TOKEN } from './rows/robot.mts';
 
 /** One foreign answer to one call. */
@@ -24,6 +25,8 @@ export interface RowResult {
 	row: Row;
 	/** Answers that a call of this kind cannot have are left out. */
 	cells: Cell[];
+	/** So many odd shapes of the right answer were tried. */
+	shapes: number;
 	/** What must not be, in words. */
 	problems: string[];
 }
@@ -32,22 +35,22 @@ export interface RowResult {
 export async function tryRow(sandbox: Sandbox, row: Row, elsewhere: string): Promise<RowResult> {
 	sandbox.control.reset();
 	const restore = withoutWaiting(sandbox);
+	const ends: Array<() => Promise<void>> = [];
+	const world = worldOf(sandbox, (end) => ends.push(end));
 	try {
-		return await tryAnswers(sandbox, row, elsewhere);
+		return await tryAnswers(world, row, elsewhere);
 	} catch (error) {
-		return { row, cells: [], problems: [`${row.name}: ${String(error)}`] };
+		return { row, cells: [], shapes: 0, problems: [`${row.name}: ${String(error)}`] };
 	} finally {
+		for (const end of ends) await end();
 		restore();
 	}
 }
 
-export async function tryAnswers(
-	sandbox: Sandbox,
-	row: Row,
-	elsewhere: string,
-): Promise<RowResult> {
-	const world = worldOf(sandbox);
+export async function tryAnswers(world: World, row: Row, elsewhere: string): Promise<RowResult> {
+	const { sandbox } = world;
 	const call = await row.start(world);
+	await call.before?.();
 	// DingTalk's own answer has to be taken for success.
 	assertDone(await call());
 	const token = String(world.credentials.stored.dingTalkApi.accessToken);
@@ -58,18 +61,26 @@ export async function tryAnswers(
 	for (const foreign of FOREIGN) {
 		const answer = foreign.make(given);
 		if (!answer) continue;
+		await call.before?.();
 		const verdict = judge(row, foreign, await callWith(sandbox, row, answer, call), secrets);
 		cells.push({ ...verdict, answer: foreign.name, shown: shownAs(row, verdict, foreign.name) });
 	}
 	const problems = cells.flatMap((cell) =>
 		cell.problems.map((problem) => `${row.name}: ${cell.answer}: ${problem}`),
 	);
-	return { row, cells, problems };
+	const shapes = oddShapes(right);
+	for (const { name, answer } of shapes) {
+		await call.before?.();
+		const found = judgeShape(await callWith(sandbox, row, answer, call), secrets);
+		problems.push(...found.map((problem) => `${row.name}: ${name}: ${problem}`));
+	}
+	return { row, cells, shapes: shapes.length, problems };
 }
 
 /** What goes along with the call, so that a server may repeat it. */
 function secretOf({ endpoint, answer }: Row, token: string): string {
 	if (endpoint === 'robot.webhook.send') return ROBOT_TOKEN;
+	if (endpoint === 'token.app' || endpoint === 'stream.open') return SECRET;
 	return answer === 'anyFile' ? '' : token;
 }
 
@@ -103,7 +114,7 @@ export async function callWith(
 	{ control }: Sandbox,
 	{ endpoint }: Row,
 	answer: ForeignAnswer,
-	call: () => Promise<Result>,
+	call: Call,
 ): Promise<Result> {
 	const match = endpoint.startsWith('/') ? { path: endpoint } : { id: endpoint };
 	control.addFault({ match, answer });
@@ -128,7 +139,7 @@ function assertDone({ error }: Pick<Result, 'error'>): void {
 	if (error) throw new Error(`${error.message}: ${String(error.description)}`);
 }
 
-export function worldOf(sandbox: Sandbox): World {
+export function worldOf(sandbox: Sandbox, atEnd: World['atEnd']): World {
 	forgetTokens();
 	const credentials = sandboxCredential(sandbox, {
 		operatorId: 'zhangwei',
@@ -138,6 +149,7 @@ export function worldOf(sandbox: Sandbox): World {
 	return {
 		sandbox,
 		credentials,
+		atEnd,
 		async run(given, input) {
 			const parameters = given as Parameters;
 			const { items, error } = await runDingTalk({ parameters, input, credentials });

@@ -91,12 +91,13 @@ export const FOREIGN: readonly Foreign[] = [
 	},
 	{
 		name: 'redirect',
+		// The one that asks for the same method and body.
 		make: ({ elsewhere, secret }) => ({
-			status: 302,
+			status: 307,
 			headers: { location: `${elsewhere}/sign-in?from=${encodeURIComponent(secret)}` },
 			body: '',
 		}),
-		says: /HTTP 302, .*redirect to http:\/\/127\.0\.0\.1:\d+/,
+		says: /HTTP 307, .*redirect to http:\/\/127\.0\.0\.1:\d+/,
 	},
 ];
 

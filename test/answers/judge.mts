@@ -23,20 +23,35 @@ const NOT_DINGTALK = /did not come from DingTalk|a server on the way to it/;
 /** Fields that say that something was done. */
 const DONE_FIELDS = ['accepted', 'queued', 'taskIds', 'recalled', 'added', 'removed', 'muted'];
 
+/** What in a result nobody meant to write, or may see. */
+function accidentsIn(text: string, secrets: string[]): string[] {
+	const accident = ACCIDENTS.exec(text)?.[0];
+	return [
+		...(accident ? [`it holds "${accident}"`] : []),
+		...(secrets.some((secret) => text.includes(secret)) ? ['it holds a secret'] : []),
+	];
+}
+
+/** What must not be after an answer of which a part has another shape: it may be a part that nobody reads. */
+export function judgeShape(result: Result, secrets: string[]): string[] {
+	const text = textOf(result);
+	return accidentsIn(text, secrets).map((problem) => `${problem}: ${text.slice(0, 600)}`);
+}
+
+/** What became of a call that got a foreign answer, and what is wrong with it. */
 export function judge(row: Row, foreign: Foreign, result: Result, secrets: string[]): Verdict {
 	const outcome = outcomeOf(result);
+	if (row.excepted?.answers.includes(foreign.name)) return { outcome, problems: [] };
 	const text = textOf(result);
-	const problems: string[] = [];
-	const accident = ACCIDENTS.exec(text)?.[0];
-	if (accident) problems.push(`it holds "${accident}"`);
-	if (secrets.some((secret) => text.includes(secret))) problems.push('it holds a secret');
+	const problems = accidentsIn(text, secrets);
 	const wanted = expectation(row, foreign);
 	if (!wanted.outcomes.includes(outcome)) {
 		problems.push(`it is ${outcome} where it should be ${wanted.outcomes.join(' or ')}`);
 	}
 	if (wanted.isTold && outcome !== 'done') {
 		if (!NOT_DINGTALK.test(text)) problems.push('it does not say that DingTalk did not answer');
-		if (!foreign.says.test(text)) problems.push(`it does not say ${foreign.says.source}`);
+		const says = row.says ?? foreign.says;
+		if (!says.test(text)) problems.push(`it does not say ${says.source}`);
 	}
 	return { outcome, problems: problems.map((problem) => `${problem}: ${text.slice(0, 600)}`) };
 }
@@ -92,8 +107,7 @@ const textOf = ({ output, error }: Result): string =>
 /** All names, texts and numbers in a value. */
 function wordsIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(wordsIn);
-	if (typeof value !== 'object' || value === null) return [String(value)];
-	return Object.entries(value).flatMap(([name, field]) =>
-		field === undefined ? [] : [name, ...wordsIn(field)],
-	);
+	if (value === undefined || value === null) return [];
+	if (typeof value !== 'object') return [String(value)];
+	return Object.entries(value).flatMap(([name, field]) => [name, ...wordsIn(field)]);
 }

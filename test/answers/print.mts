@@ -6,11 +6,11 @@ import '../../bench/n8n.mts';
 import '../../docs/loadSources.mts';
 
 const { tryAll } = await import('./cells.mts');
-const { EVERY_OPERATION } = await import('../helpers/everyOperation.mts');
+const { EVERY_CALL } = await import('../helpers/everyOperation.mts');
 const { toTable, toSummary } = await import('./table.mts');
 
 const wanted = process.argv[2] ?? '';
-const rows = EVERY_OPERATION.filter(({ name }) => name.includes(wanted));
+const rows = EVERY_CALL.filter(({ name }) => name.includes(wanted));
 const results = await tryAll(rows, (row) => console.error(row.name));
 console.log(toTable(results));
 console.log(`\n${toSummary(results)}`);

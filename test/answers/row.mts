@@ -18,6 +18,8 @@ export interface World {
 	sandbox: Sandbox;
 	/** The sandbox's app. */
 	credentials: TestCredentialsHelper;
+	/** Done after the row. */
+	atEnd(end: () => Promise<void>): void;
 	/** What the DingTalk node puts out. @throws when it fails */
 	run(parameters: object, input?: INodeExecutionData[]): Promise<IDataObject[]>;
 }
@@ -27,6 +29,9 @@ export interface Tolerance {
 	why: string;
 	outcome: 'error' | 'told' | 'done';
 }
+
+/** `before` makes what an earlier call may have ended; by DingTalk's own answers. */
+export type Call = (() => Promise<Result>) & { before?: () => Promise<void> };
 
 /** One call to try foreign answers on. */
 export interface Row {
@@ -38,8 +43,12 @@ export interface Row {
 	/** What its documented answer is; by default JSON with fields. */
 	answer?: 'nothing' | 'json' | 'jsonPages' | 'file' | 'anyFile';
 	tolerated?: Tolerance;
+	/** Answers that only n8n deals with. */
+	excepted?: { answers: string[]; why: string };
+	/** What the error says where it cannot tell what came. */
+	says?: RegExp;
 	/** Prepares what the call needs; the call can be made any number of times while its answer is replaced. */
-	start(world: World): Promise<() => Promise<Result>>;
+	start(world: World): Promise<Call>;
 }
 
 type RowOptions = Pick<Row, 'answer' | 'tolerated'> & { input?: INodeExecutionData[] };

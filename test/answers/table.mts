@@ -20,5 +20,6 @@ export function toSummary(results: readonly RowResult[]): string {
 	const counts = new Map<string, number>();
 	for (const { shown } of cells) counts.set(shown, (counts.get(shown) ?? 0) + 1);
 	const outcomes = [...counts].map(([shown, count]) => `${count} ${shown}`).join(', ');
-	return `${results.length} rows, ${cells.length} cells: ${outcomes}`;
+	const shapes = results.reduce((sum, result) => sum + result.shapes, 0);
+	return `${results.length} rows, ${cells.length} cells: ${outcomes}. Beside them ${shapes} odd shapes of right answers.`;
 }

@@ -1,6 +1,7 @@
 /** A working example of every operation, and of each variant of one that makes another call. */
 import type { Row } from '../answers/row.mts';
 import { apiRequestRows } from '../answers/rows/apiRequests.mts';
+import { aroundRows } from '../answers/rows/around.mts';
 import { calendarRows } from '../answers/rows/calendar.mts';
 import { contactRows } from '../answers/rows/contacts.mts';
 import { conversationRows } from '../answers/rows/conversations.mts';
@@ -8,12 +9,20 @@ import { messageRows } from '../answers/rows/messages.mts';
 import { robotRows } from '../answers/rows/robot.mts';
 import { workRows } from '../answers/rows/work.mts';
 
-export const EVERY_OPERATION: readonly Row[] = [
+/** Of the DingTalk node. */
+export const APP_OPERATIONS: readonly Row[] = [
 	...apiRequestRows,
 	...calendarRows,
 	...conversationRows,
 	...contactRows,
 	...messageRows,
 	...workRows,
-	...robotRows,
 ];
+
+/** Of the group robot. */
+export const ROBOT_OPERATIONS: readonly Row[] = robotRows;
+
+/** Calls beside operations: tokens, credential tests, pickers, triggers. */
+export const AROUND: readonly Row[] = aroundRows;
+
+export const EVERY_CALL: readonly Row[] = [...APP_OPERATIONS, ...ROBOT_OPERATIONS, ...AROUND];

@@ -13,7 +13,11 @@ import { toWireDepartmentId } from './departmentId';
 const MEMBERS_PER_PAGE = 100;
 
 const NAMES_PERSON = { 'result.userid': 'text' } as const;
-const DESCRIBES_PERSON = { ...NAMES_PERSON, 'result.dept_id_list': 'ids?' } as const;
+const DESCRIBES_PERSON = {
+	...NAMES_PERSON,
+	'result.dept_id_list': 'list?',
+	'result.dept_id_list[]': 'digits',
+} as const;
 
 /** A person as DingTalk describes one; many fields need a permission of their own. */
 export interface WireUser extends IDataObject {
@@ -66,7 +70,8 @@ export async function fetchMembers(
 			'result.has_more': 'boolean',
 			'result.list': 'objects?',
 			'result.list[].userid': 'text',
-			'result.list[].dept_id_list': 'ids?',
+			'result.list[].dept_id_list': 'list?',
+			'result.list[].dept_id_list[]': 'digits',
 		},
 	);
 	if (!outcome.ok) throw api.toError(outcome.failure);

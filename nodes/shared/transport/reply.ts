@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Came } from '../errors/came';
-import { isHtml } from '../errors/came';
+import { foreign, isHtml } from '../errors/came';
 import { classify } from '../errors/classify';
 import type { Answer } from '../errors/confirm';
 import { isFile, settle, unconfirmed } from '../errors/confirm';
-import type { Outcome } from '../errors/failure';
+import type { Failure, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { tryParseJson } from './json';
-import { discard, readAll, readShort } from './stream';
+import { discard, MAX_ANSWER_BYTES, readAll, readShort } from './stream';
+
+/** Of an answer that is not read: more than any title of a page is away from its beginning. */
+const SHOWN_BYTES = 4096;
 
 export interface Reply {
 	/** Parsed JSON; for a file a Node stream, or a short one as Buffer. */
@@ -37,7 +40,7 @@ export interface Expected {
  * What an answer means, read to its end unless it is a file: a refusal is a failure, and success is only what
  * carries what DingTalk documents. The answers of all calls go through here.
  *
- * @throws TooLongError, or Error when the connection breaks or `signal` aborts while it is read
+ * @throws Error when the connection breaks or `signal` aborts while it is read
  */
 export async function toOutcome(
 	response: FullResponse,
@@ -46,15 +49,21 @@ export async function toOutcome(
 	const { statusCode, headers } = response;
 	if (signal?.aborted) discard(response.body);
 	const isForFile = isFileWanted(answer) && statusCode >= 200 && statusCode < 300;
-	const body = isForFile
-		? await fileIn(response, answer)
-		: parse(await readAll(response.body, signal));
+	const read = isForFile ? undefined : await readAll(response.body, signal);
+	if (read?.isTooLong) return failed(tooLong(response, read.bytes));
+	const body = read ? parse(read.bytes) : await fileIn(response, answer);
 	const came: Came = { httpStatus: statusCode, headers, body };
 	const failure = isFile(body) ? undefined : (classify(came) ?? unconfirmed(answer, came, isOapi));
 	if (failure) return failed(failure);
 	settle(answer, body);
 	return success({ body: body === '' ? {} : body, headers, statusCode });
 }
+
+const tooLong = ({ statusCode: httpStatus, headers }: FullResponse, beginning: Buffer): Failure => {
+	const body = beginning.subarray(0, SHOWN_BYTES).toString('utf8');
+	const fault = `It is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB, and was not read to its end`;
+	return foreign({ httpStatus, headers, body }, fault);
+};
 
 /** Parsed JSON; text that is none, as it is. */
 function parse(bytes: Buffer): unknown {

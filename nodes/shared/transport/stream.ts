@@ -10,21 +10,20 @@ interface Source extends AsyncIterable<Buffer | string> {
 	destroy(error?: Error): void;
 }
 
-/** An answer that was not read to its end: longer than the limit. */
-export class TooLongError extends Error {
-	constructor() {
-		super(`The answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
-		this.name = 'TooLongError';
-	}
+/** The bytes of an answer. */
+export interface ReadBytes {
+	/** All of them, or the first where there are too many. */
+	bytes: Buffer;
+	/** There are more than `MAX_ANSWER_BYTES`: the rest was not read. */
+	isTooLong: boolean;
 }
 
 /**
- * All bytes of a Node stream.
+ * The bytes of a Node stream, up to a limit.
  *
- * @throws TooLongError as soon as more than `MAX_ANSWER_BYTES` came; the rest is not read
  * @throws Error when `signal` aborts
  */
-export async function readAll(stream: unknown, signal?: AbortSignal): Promise<Buffer> {
+export async function readAll(stream: unknown, signal?: AbortSignal): Promise<ReadBytes> {
 	const source = stream as Source;
 	const stop = () => source.destroy(new Error('The answer was not read to its end'));
 	signal?.addEventListener('abort', stop, { once: true });
@@ -37,9 +36,9 @@ export async function readAll(stream: unknown, signal?: AbortSignal): Promise<Bu
 			chunks.push(part);
 			bytes += part.length;
 			// Leaving the loop destroys the stream.
-			if (bytes > MAX_ANSWER_BYTES) throw new TooLongError();
+			if (bytes > MAX_ANSWER_BYTES) return { bytes: chunks[0], isTooLong: true };
 		}
-		return Buffer.concat(chunks);
+		return { bytes: Buffer.concat(chunks), isTooLong: false };
 	} finally {
 		signal?.removeEventListener('abort', stop);
 	}

@@ -1,27 +1,21 @@
-import type { Sandbox } from '../../../sandbox/index.mts';
-import { startSandbox } from '../../../sandbox/index.mts';
-import { tryRow } from '../../answers/cells.mts';
-import { EVERY_OPERATION } from '../../helpers/everyOperation.mts';
-import type { Witness } from '../../helpers/redirector.mts';
-import { startWitness } from '../../helpers/redirector.mts';
+import { RESOURCES } from '../../../nodes/DingTalk/registry';
+import { ENDPOINTS } from '../../../sandbox/contract/load.mts';
+import { APP_OPERATIONS } from '../../helpers/everyOperation.mts';
+import { testRows } from '../foreignAnswers';
 
-let sandbox: Sandbox;
-let elsewhere: Witness;
-beforeAll(async () => {
-	const limits = { callsPerSecond: Number.POSITIVE_INFINITY };
-	sandbox = await startSandbox({ limits });
-	elsewhere = await startWitness();
-});
-afterAll(async () => {
-	await elsewhere.close();
-	await sandbox.close();
-});
+/** As the endpoints of operations are written, whatever the parts of the path are called. */
+const nameless = (call: string) => call.replace(/\{\w+\}/g, '{}');
+const CALLS = new Map(ENDPOINTS.map(({ id, method, path }) => [id, nameless(`${method} ${path}`)]));
 
-it.each(EVERY_OPERATION.map((row) => [row.name, row] as const))(
-	'%s takes no foreign answer for success',
-	async (_name, row) => {
-		const { problems } = await tryRow(sandbox, row, elsewhere.url);
-		expect(problems).toEqual([]);
-		expect(elsewhere.requests).toEqual([]);
-	},
+const operations = RESOURCES.flatMap(({ value: resource, operations: list }) =>
+	list.map((operation) => [`${resource}/${operation.value}`, operation] as const),
 );
+
+it.each(operations)('the table has %s with each of its calls', (name, { endpoints }) => {
+	const rows = APP_OPERATIONS.filter((row) => row.operation === name);
+	expect(rows).not.toEqual([]);
+	const tried = rows.map(({ endpoint }) => CALLS.get(endpoint));
+	expect(endpoints.map(nameless).filter((call) => !tried.includes(call))).toEqual([]);
+});
+
+testRows(APP_OPERATIONS);

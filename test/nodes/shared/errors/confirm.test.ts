@@ -1,5 +1,6 @@
 import type { Answer, FieldKind } from '../../../../nodes/shared/errors/confirm';
 import { settle, unconfirmed } from '../../../../nodes/shared/errors/confirm';
+import { streamOf } from '../../../helpers/streams.mts';
 
 const judge = (answer: Answer, body: unknown, isOapi = false, headers = {}) =>
 	unconfirmed(answer, { httpStatus: 200, headers, body }, isOapi);

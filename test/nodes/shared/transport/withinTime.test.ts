@@ -72,7 +72,9 @@ test('a cancelled execution is no time-out', async () => {
 });
 
 test('an answer that breaks off in the middle is a lost connection', async () => {
-	nock(API).get('/v1.0/x').reply(200, () => breakingAfter('{"a":'));
+	nock(API)
+		.get('/v1.0/x')
+		.reply(200, () => breakingAfter('{"a":'));
 	const api = await createApi(context());
 	const call = { method: 'GET', host: 'api', path: '/v1.0/x', answer: 'json' } as const;
 	expect(await api.attempt({ ...call, repeatable: false })).toMatchObject({
