@@ -2,10 +2,11 @@
 export interface Report {
 	passed: number;
 	failed: number;
+	skipped: number;
 	/** Runs one check; an exception makes it a failed one, and the run goes on. */
 	check(name: string, body: () => Promise<void> | void): Promise<void>;
 	fail(name: string, error: unknown): void;
-	/** Says that something could not be checked here; it counts as neither. */
+	/** Says that something could not be checked here; it is counted apart. */
 	skip(what: string): void;
 }
 
@@ -14,6 +15,7 @@ export function createReport(): Report {
 	return {
 		passed: 0,
 		failed: 0,
+		skipped: 0,
 		async check(name, body) {
 			try {
 				await body();
@@ -29,6 +31,7 @@ export function createReport(): Report {
 			console.log(`  ✗ ${name}\n      ${text.replaceAll('\n', '\n      ')}`);
 		},
 		skip(what) {
+			this.skipped++;
 			console.log(`  – SKIPPED ${what}`);
 		},
 	};

@@ -1,0 +1,83 @@
+/**
+ * `npm test`: types and lint beside the tests, which wait for clocks and sockets often enough to leave room.
+ * Words after `npm test --` go to jest. Ends with one line that says how each went and what was skipped.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+
+// Node keeps compiled packages between processes; its own place for them is the temporary folder.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node');
+
+interface Result {
+	name: string;
+	isPassed: boolean;
+	seconds: number;
+	output: string;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Runs a command to its end; what it prints is shown as it comes, or as one block if it fails. */
+async function step(
+	name: string,
+	command: string,
+	args: string[],
+	show: 'live' | 'on failure',
+): Promise<Result> {
+	const startedAt = Date.now();
+	const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+	// Windows finds npm only through a shell; no word of it comes from outside.
+	const child = spawn(command, args, {
+		stdio: ['ignore', 'pipe', 'pipe'],
+		env: { ...process.env, ...color },
+		shell: process.platform === 'win32',
+	});
+	running.add(child);
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => {
+			output += text;
+			if (show === 'live') process.stdout.write(text);
+		});
+	}
+	const code = await new Promise<number | null>((done, failed) => {
+		child.once('error', failed);
+		child.once('close', done);
+	});
+	running.delete(child);
+	const isPassed = code === 0;
+	if (!isPassed && show === 'on failure') process.stdout.write(`\n${output}\n`);
+	return { name, isPassed, seconds: Math.round((Date.now() - startedAt) / 1000), output };
+}
+
+async function inTurn(steps: Array<() => Promise<Result>>): Promise<Result[]> {
+	const results: Result[] = [];
+	for (const run of steps) results.push(await run());
+	return results;
+}
+
+/** e.g. "All passed: types 13 s, lint 24 s, tests 90 s"; what was skipped is said by jest's own last line. */
+function verdict(results: Result[]): string {
+	const failed = results.filter(({ isPassed }) => !isPassed).map(({ name }) => name);
+	const head = failed.length === 0 ? 'All passed' : `FAILED: ${failed.join(', ')}`;
+	const times = results.map(({ name, seconds }) => `${name} ${seconds} s`).join(', ');
+	const skipped = results.map(({ output }) => /^!! (SKIPPED.*)$/m.exec(output)?.[1]).find(Boolean);
+	return `${head} (${times})${skipped === undefined ? '' : `  !! ${skipped}`}`;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		for (const child of running) child.kill(signal);
+	});
+}
+
+const [checks, tests] = await Promise.all([
+	inTurn([
+		async () => await step('types', 'npm', ['run', '--silent', 'typecheck'], 'on failure'),
+		async () => await step('lint', 'npm', ['run', '--silent', 'lint'], 'on failure'),
+	]),
+	step('tests', 'jest', process.argv.slice(2), 'live'),
+]);
+const results = [...checks, tests];
+console.log(`\n${verdict(results)}`);
+process.exitCode = results.every(({ isPassed }) => isPassed) ? 0 : 1;
