@@ -11,7 +11,6 @@ import type { Verdict } from './judge.mts';
 import { judge, judgeShape } from './judge.mts';
 import type { Call, Parameters, Result, Row, World } from './row.mts';
 import { oddShapes } from './shapes.mts';
-import { ROBOT_SECRET, ROBOT_TOKEN } from './rows/robot.mts';
 
 /** One foreign answer to one call. */
 export interface Cell extends Verdict {
@@ -47,16 +46,17 @@ export async function tryRow(sandbox: Sandbox, row: Row, elsewhere: string): Pro
 	}
 }
 
-export async function tryAnswers(world: World, row: Row, elsewhere: string): Promise<RowResult> {
+async function tryAnswers(world: World, row: Row, elsewhere: string): Promise<RowResult> {
 	const { sandbox } = world;
 	const call = await row.start(world);
 	await call.before?.();
 	// DingTalk's own answer has to be taken for success.
 	assertDone(await call());
 	const token = String(world.credentials.stored.dingTalkApi.accessToken);
-	const secrets = [token, SECRET, ROBOT_TOKEN, ROBOT_SECRET].filter((secret) => secret !== '');
+	const secrets = [...world.secrets, token, SECRET].filter((secret) => secret !== '');
 	const right = rightAnswer(sandbox, row);
-	const given: Made = { right, secret: secretOf(row, token), elsewhere };
+	// The server of a file gets none, so that it cannot repeat it.
+	const given: Made = { right, secret: row.answer === 'anyFile' ? '' : secrets[0], elsewhere };
 	const cells: Cell[] = [];
 	for (const foreign of FOREIGN) {
 		const answer = foreign.make(given);
@@ -75,13 +75,6 @@ export async function tryAnswers(world: World, row: Row, elsewhere: string): Pro
 		problems.push(...found.map((problem) => `${row.name}: ${name}: ${problem}`));
 	}
 	return { row, cells, shapes: shapes.length, problems };
-}
-
-/** What goes along with the call, so that a server may repeat it. */
-function secretOf({ endpoint, answer }: Row, token: string): string {
-	if (endpoint === 'robot.webhook.send') return ROBOT_TOKEN;
-	if (endpoint === 'token.app' || endpoint === 'stream.open') return SECRET;
-	return answer === 'anyFile' ? '' : token;
 }
 
 function shownAs(row: Row, { outcome, problems }: Verdict, answer: string): string {
@@ -110,28 +103,36 @@ export async function tryAll(
 	return results;
 }
 
-export async function callWith(
+async function callWith(
 	{ control }: Sandbox,
 	{ endpoint }: Row,
 	answer: ForeignAnswer,
 	call: Call,
 ): Promise<Result> {
 	const match = endpoint.startsWith('/') ? { path: endpoint } : { id: endpoint };
+	const before = answered(control, endpoint);
 	control.addFault({ match, answer });
 	const result = await call();
 	control.clearFaults();
+	if (answered(control, endpoint) === before) throw new Error(`${endpoint} was not called`);
 	return result;
 }
 
+/** How often a call was answered so far, of a path with `*` all calls. */
+const answered = (control: Sandbox['control'], endpoint: string): number =>
+	Object.entries(control.counts())
+		.filter(([id]) => endpoint.startsWith('/') || id.replace('refused:', '') === endpoint)
+		.reduce((sum, [, count]) => sum + count, 0);
+
 /** What the sandbox answered to the row's call. */
-export function rightAnswer({ control }: Sandbox, { endpoint, name }: Row): unknown {
+function rightAnswer({ control }: Sandbox, { endpoint }: Row): unknown {
 	const isIts = ({ id, path }: { id: string; path: string }) =>
 		endpoint.startsWith('/') ? path.startsWith(endpoint.slice(0, -1)) : id === endpoint;
 	const entry = control
 		.journal()
 		.filter((call) => isIts(call) && call.status === 200)
 		.at(-1);
-	if (!entry) throw new Error(`${name}: ${endpoint} was not called`);
+	if (!entry) throw new Error(`${endpoint} was not called`);
 	return entry.answer === '' ? {} : entry.answer;
 }
 
@@ -139,7 +140,7 @@ function assertDone({ error }: Pick<Result, 'error'>): void {
 	if (error) throw new Error(`${error.message}: ${String(error.description)}`);
 }
 
-export function worldOf(sandbox: Sandbox, atEnd: World['atEnd']): World {
+function worldOf(sandbox: Sandbox, atEnd: World['atEnd']): World {
 	forgetTokens();
 	const credentials = sandboxCredential(sandbox, {
 		operatorId: 'zhangwei',
@@ -149,6 +150,7 @@ export function worldOf(sandbox: Sandbox, atEnd: World['atEnd']): World {
 	return {
 		sandbox,
 		credentials,
+		secrets: [],
 		atEnd,
 		async run(given, input) {
 			const parameters = given as Parameters;
@@ -160,7 +162,7 @@ export function worldOf(sandbox: Sandbox, atEnd: World['atEnd']): World {
 }
 
 /** Lets waits take no time, here and in the sandbox; the returned function ends that. */
-export function withoutWaiting({ control }: Sandbox): () => void {
+function withoutWaiting({ control }: Sandbox): () => void {
 	const { now, sleep } = systemClock;
 	let ahead = 0;
 	systemClock.now = () => now() + ahead;

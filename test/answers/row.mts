@@ -18,6 +18,8 @@ export interface World {
 	sandbox: Sandbox;
 	/** The sandbox's app. */
 	credentials: TestCredentialsHelper;
+	/** What goes along with the call beside the token, and nobody may see. */
+	secrets: string[];
 	/** Done after the row. */
 	atEnd(end: () => Promise<void>): void;
 	/** What the DingTalk node puts out. @throws when it fails */

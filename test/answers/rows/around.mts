@@ -1,5 +1,5 @@
 /** Calls that are made beside operations: tokens, pickers, triggers, credential tests. */
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { DingTalkApi } from '../../../credentials/DingTalkApi.credentials.ts';
 import { DingTalkRobotApi } from '../../../credentials/DingTalkRobotApi.credentials.ts';
@@ -8,6 +8,7 @@ import { forgetTokens } from '../../../nodes/shared/auth/token.ts';
 import { explain } from '../../../nodes/shared/errors/toNodeError.ts';
 import { createGateway } from '../../../nodes/shared/transport/gateway.ts';
 import type { CallContext } from '../../../nodes/shared/transport/send.ts';
+import { SECRET } from '../../helpers/appSandbox.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import { KEYS } from '../../helpers/callbackPush.mts';
 import { testCredential } from '../../helpers/credentialTest.mts';
@@ -16,7 +17,7 @@ import { callPicker } from '../../helpers/listSearch.mts';
 import { pollingWorkflow } from '../../helpers/poll.mts';
 import { requestContext } from '../../helpers/trigger.mts';
 import type { Result, Row, World } from '../row.mts';
-import { ROBOT_SECRET, ROBOT_TOKEN } from './robot.mts';
+import { robotCredential } from './robot.mts';
 
 /** What a call throws is its error. */
 async function tried(call: () => Promise<unknown>): Promise<Result> {
@@ -56,19 +57,25 @@ const NICETY = {
 
 const appOf = ({ credentials }: World) => ({ ...credentials.stored.dingTalkApi });
 
-const token: Row = row('token', 'token.app', async ({ credentials }) => async () => {
-	forgetTokens();
-	Object.assign(credentials.stored.dingTalkApi, { accessToken: '', expiresAt: 0 });
+const token: Row = row('token', 'token.app', async ({ credentials, secrets }) => {
+	secrets.push(SECRET);
 	const parameters = { resource: 'workRecord', operation: 'count', userId: 'lina' };
-	const { items, error } = await runDingTalk({ parameters, credentials });
-	return { output: items, error };
+	return async () => {
+		forgetTokens();
+		Object.assign(credentials.stored.dingTalkApi, { accessToken: '', expiresAt: 0 });
+		const { items, error } = await runDingTalk({ parameters, credentials });
+		return { output: items, error };
+	};
 });
 
-const testOf = (type: DingTalkApi | DingTalkRobotApi, data: (world: World) => IDataObject) =>
-	(async (world) => async () => {
-		forgetTokens();
-		const { status, message } = await testCredential(type, data(world) as never);
-		return status === 'OK' ? { output: message } : { output: undefined, error: { message } };
+const testOf = (type: DingTalkApi | DingTalkRobotApi, dataOf: (world: World) => IDataObject) =>
+	(async (world) => {
+		const data = dataOf(world) as ICredentialDataDecryptedObject;
+		return async () => {
+			forgetTokens();
+			const { status, message } = await testCredential(type, data);
+			return status === 'OK' ? { output: message } : { output: undefined, error: { message } };
+		};
 	}) satisfies Row['start'];
 
 /** A poll that finds nothing new is no failed one, so the right answer has nothing new either. */
@@ -105,22 +112,29 @@ const poll = (kind: string, endpoint: string): Row =>
 		};
 	});
 
-const gateway: Row = row('trigger/stream: its ticket', 'stream.open', async ({ credentials }) => {
-	const context = requestContext(credentials) as unknown as CallContext;
-	const open = await createGateway(context, [{ type: 'EVENT', topic: '*' }], 1);
-	return async () => {
-		const outcome = await open();
-		return outcome.ok
-			? { output: 'a ticket' }
-			: { output: undefined, error: explain(outcome.failure) };
-	};
-});
+const gateway: Row = row(
+	'trigger/stream: its ticket',
+	'stream.open',
+	async ({ credentials, secrets }) => {
+		secrets.push(SECRET);
+		const context = requestContext(credentials) as unknown as CallContext;
+		const open = await createGateway(context, [{ type: 'EVENT', topic: '*' }], 1);
+		return async () => {
+			const outcome = await open();
+			return outcome.ok
+				? { output: 'a ticket' }
+				: { output: undefined, error: explain(outcome.failure) };
+		};
+	},
+);
 
 type Hook = 'checkExists' | 'create' | 'delete';
 
 /** @param before what n8n does first, each time */
 const subscription = (hook: Hook, endpoint: string, before: readonly Hook[] = []): Row =>
 	row(`trigger/callback: ${hook} (${endpoint})`, endpoint, async (world) => {
+		// So that there is a token, which the trigger's own copy of the credential has too.
+		await world.run({ resource: 'workRecord', operation: 'count', userId: 'lina' });
 		const host = await startCallbackHost({
 			parameters: { triggerOn: ['event'], events: ['user_add_org'], subscription: 'managed' },
 			keys: { ...KEYS, ownerKey: 'dingsandboxcorp' },
@@ -146,21 +160,16 @@ export const aroundRows: readonly Row[] = [
 	row(
 		'credential/app: its test',
 		'token.app',
-		testOf(new DingTalkApi(), (world) => ({
-			...appOf(world),
-			accessToken: '',
-			expiresAt: 0,
-		})),
+		testOf(new DingTalkApi(), (world) => {
+			world.secrets.push(SECRET);
+			return { ...appOf(world), accessToken: '', expiresAt: 0 };
+		}),
 		{ excepted: { answers: ['HTML 502'], why: "n8n has words of its own for 'Bad Gateway'" } },
 	),
 	row(
 		'credential/robot: its test',
 		'robot.webhook.send',
-		testOf(new DingTalkRobotApi(), ({ sandbox }) => ({
-			webhookToken: ROBOT_TOKEN,
-			secret: ROBOT_SECRET,
-			baseUrl: sandbox.oapiUrl,
-		})),
+		testOf(new DingTalkRobotApi(), robotCredential),
 		// n8n tells a credential test nothing of the answer but its fields.
 		{
 			says: /The answer did not come from DingTalk\. Check 'Base URL'/,

@@ -37,6 +37,12 @@ const weekly = { rule: { repeat: 'weekly', ends: 'afterCount', occurrences: 3 } 
 const many = Array.from({ length: 501 }, (_, index) => {
 	return `union-load${String(index + 1).padStart(4, '0')}`;
 });
+/** One call takes 500 of them; after the other the event is read again. */
+const CROWD = {
+	...EVENT,
+	attendees: { list: [{ ids: many.join(), idType: 'unionId' }] },
+	...inShanghai(),
+};
 
 export const calendarRows: readonly Row[] = [
 	operation('availability/get: people', 'calendar.querySchedule', {
@@ -63,20 +69,13 @@ export const calendarRows: readonly Row[] = [
 		{ ...EVENT, ...inShanghai({ roomIds: BAMBOO }) },
 		{ tolerated: CALENDAR_LATER },
 	),
-	operation(
-		'calendarEvent/create: more than 500 people',
-		'calendar.attendees.add',
-		{ ...EVENT, attendees: { list: [{ ids: many.join(), idType: 'unionId' }] }, ...inShanghai() },
-		{ answer: 'nothing', tolerated: CALENDAR_LATER },
-	),
-	operation(
-		'calendarEvent/create: read again',
-		'calendar.event.get',
-		{ ...EVENT, ...inShanghai({ roomIds: BAMBOO }) },
-		{
-			tolerated: { outcome: 'done', why: 'the answer to its creation tells of the event as well' },
-		},
-	),
+	operation('calendarEvent/create: more than 500 people', 'calendar.attendees.add', CROWD, {
+		answer: 'nothing',
+		tolerated: CALENDAR_LATER,
+	}),
+	operation('calendarEvent/create: read again', 'calendar.event.get', CROWD, {
+		tolerated: { outcome: 'done', why: 'the answer to its creation tells of the event as well' },
+	}),
 	operation('calendarEvent/get', 'calendar.event.get', forEvent({})),
 	operation('calendarEvent/getAll: occurrences', 'calendar.events.view', async (world) => ({
 		...DAY,

@@ -29,13 +29,12 @@ const forSent =
 const TO_GROUP = { target: 'group', openConversationId: PHOENIX, ...TEXT };
 const SENT_TO_GROUP = { target: 'group', openConversationId: PHOENIX };
 
-const reply = async ({ sandbox }: World) => ({
-	target: 'reply',
-	replyTo: JSON.stringify(
-		sandbox.control.sendToRobot('lina', { msgtype: 'text', text: { content: 'hi' } }).botMessage,
-	),
-	...TEXT,
-});
+const reply = async ({ sandbox, secrets }: World) => {
+	const said = { msgtype: 'text', text: { content: 'hi' } } as const;
+	const { botMessage } = sandbox.control.sendToRobot('lina', said);
+	secrets.push(new URL(botMessage.sessionWebhook).searchParams.get('session') ?? '');
+	return { target: 'reply', replyTo: JSON.stringify(botMessage), ...TEXT };
+};
 
 const received = async ({ sandbox }: World) => {
 	const content = Buffer.from('%PDF-1.4');

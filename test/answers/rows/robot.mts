@@ -1,26 +1,29 @@
 import { runRobot } from '../../helpers/dingTalkRobot.mts';
-import type { Parameters, Row } from '../row.mts';
+import type { Parameters, Row, World } from '../row.mts';
 
-export const ROBOT_TOKEN = 'sandboxrobotsigned';
-export const ROBOT_SECRET = `SECsandbox${'0'.repeat(54)}`;
+const TOKEN = 'sandboxrobotsigned';
+const SECRET = `SECsandbox${'0'.repeat(54)}`;
+
+/** Of a robot of the sandbox. */
+export function robotCredential({ sandbox, secrets }: World) {
+	secrets.push(TOKEN, SECRET);
+	return { webhookToken: TOKEN, secret: SECRET, baseUrl: sandbox.oapiUrl };
+}
 
 const robot = (name: string, parameters: object): Row => ({
 	name: `robot/${name}`,
 	operation: `robot/${name}`,
 	endpoint: 'robot.webhook.send',
-	start:
-		async ({ sandbox }) =>
-		async () => {
+	async start(world) {
+		const credential = robotCredential(world);
+		return async () => {
 			const { items, error } = await runRobot({
 				parameters: { operation: name, ...parameters } as Parameters,
-				credential: {
-					webhookToken: ROBOT_TOKEN,
-					secret: ROBOT_SECRET,
-					baseUrl: sandbox.oapiUrl,
-				},
+				credential,
 			});
 			return { output: items, error };
-		},
+		};
+	},
 });
 
 const URL = 'https://example.com';
