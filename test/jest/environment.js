@@ -21,8 +21,7 @@ vm.compileFunction = (code, parameters, options) =>
  * outside its own modules is put back in `teardown`, which comes for a file without a single test, too.
  */
 module.exports = class SharedRealmEnvironment {
-	constructor({ projectConfig }, { testPath }) {
-		this.t0 = process.cpuUsage(); this.w0 = Date.now(); this.tp = testPath;
+	constructor({ projectConfig }) {
 		this.putBackRealm = rememberRealm();
 		this.folder = mkdtempSync(path.join(tmpdir(), 'file-'));
 		Object.assign(process.env, {
@@ -47,11 +46,9 @@ module.exports = class SharedRealmEnvironment {
 		return keepGlobals(() => loadPackage(from, name));
 	}
 
-	async setup() { this.t1 = process.cpuUsage(this.t0); }
-	handleTestEvent(e) { if (e.name === 'run_start') this.t2 = process.cpuUsage(this.t0); if (e.name === 'run_finish') this.t3 = process.cpuUsage(this.t0); }
+	async setup() {}
 
 	async teardown() {
-		const c = (x) => x ? Math.round((x.user + x.system) / 1000) : -1; require('node:fs').appendFileSync('/tmp/bare-chrome/cpu.txt', [c(process.cpuUsage(this.t0)), c(this.t1), c(this.t2), c(this.t3), Date.now() - this.w0, this.tp.replace(/.*\/test\//, '')].join(' ') + '\n');
 		this.fakeTimersModern.dispose();
 		resetPackages();
 		this.putBackRealm();
