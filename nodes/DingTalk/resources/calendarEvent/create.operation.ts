@@ -30,7 +30,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a calendar event',
 	description:
-		'Put an event (日程) into a calendar: timed or all-day, repeating, with attendees, meeting rooms and online meeting',
+		'Put an event (日程) into a calendar, with attendees, rooms, repetition and online meeting',
 	endpoints: [
 		'POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events',
 		'POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/attendees',

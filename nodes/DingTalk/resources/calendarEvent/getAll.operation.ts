@@ -43,8 +43,7 @@ export const getAll: Operation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many calendar events',
-	description:
-		"List the events in a person's calendar within a range of time, of any length; repeating ones once or occurrence by occurrence",
+	description: "List the events in a person's calendar within a range of time of any length",
 	endpoints: [
 		'GET /v1.0/calendar/users/{userId}/calendars/{calendarId}/events',
 		'GET /v1.0/calendar/users/{userId}/calendars/{calendarId}/eventsview',
