@@ -64,8 +64,8 @@ test('1,000 people, 7 invalid, 13 throttled and a token that expires: everyone v
 		.journal()
 		.filter(({ id }) => id === SEND)
 		.map(({ code }) => code);
-	// Normally none; a busy machine may deliver calls that left in time too close together. The bench has the strict figure.
-	expect(codes.filter((code) => /Qps|Qpm/i.test(String(code))).length).toBeLessThanOrEqual(8);
+	// Normally none; a busy machine may deliver calls that left in time too close together.
+	expect(codes.filter((code) => /Qps|Qpm/i.test(String(code))).length).toBeLessThanOrEqual(2);
 	expect(exchanges(sandbox)).toBe(2);
 	expectNoSecrets(result, 'sandbox-app-secret');
 }, 60_000);
