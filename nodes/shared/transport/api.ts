@@ -118,7 +118,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		const gate = `${app} ${call.method} ${call.host} ${template}`;
 		let deadline = Number.POSITIVE_INFINITY;
 		const once = async () => {
-			const answered = await limiter.acquire(gate, perSecond, clock, signal);
+			const turn = await limiter.acquire(gate, perSecond, clock, signal);
 			if (signal?.aborted) return failed(cancelled);
 			if (deadline === Number.POSITIVE_INFINITY) deadline = clock.now() + OVERALL_TIMEOUT_MS;
 			const timeoutMs = Math.min(
@@ -126,7 +126,8 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				Math.max(1, deadline - clock.now()),
 			);
 			const outcome = await send(context, bases, { ...call, path: value, timeoutMs }, signal);
-			answered();
+			if (!outcome.ok && outcome.failure.kind === 'rateLimited') turn.refused();
+			else turn.answered();
 			return outcome;
 		};
 		return await withRetry(once, {
@@ -136,8 +137,10 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			},
 			repeatable: call.repeatable ?? call.method === 'GET',
 			signal,
-			onWait: (failure, waitMs) => {
-				if (failure.kind === 'rateLimited') limiter.pause(gate, waitMs, clock);
+			// Where one call is too many, this one waits and all go slower; refused again, all wait.
+			onWait: (failure, waitMs, tries) => {
+				if (failure.kind !== 'rateLimited') return;
+				if (tries > 2 || failure.retryAfterMs !== undefined) limiter.pause(gate, waitMs, clock);
 			},
 		});
 	}

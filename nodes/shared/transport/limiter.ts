@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { endOrAbort } from '../clock';
+import { FairShare } from './fairShare';
 
 /** Calls leave this much slower than allowed: what reaches DingTalk is less even than what leaves here. */
 const RESERVE = 1.02;
@@ -18,6 +19,15 @@ const MAX_GATES = 1000;
 interface Departure {
 	leftAt: number;
 	answeredAt?: number;
+	isRefused?: boolean;
+}
+
+/** What becomes of a call that has left. */
+export interface Turn {
+	/** The answer is there: how long it took shows when DingTalk may have counted the call. */
+	answered(): void;
+	/** The answer is that there were too many calls, ours or those of other processes. */
+	refused(): void;
 }
 
 interface Gate {
@@ -27,11 +37,15 @@ interface Gate {
 	departures: Departure[];
 	/** How long an answer takes when nothing is in the way, ms. */
 	usualMs: number;
+	share: FairShare;
 	/** Ends when everybody who asked so far has gone. */
 	queue: Promise<void>;
 }
 
-/** Paces callers per gate (one app and one API); shared by all nodes and executions of a process. */
+/**
+ * Paces callers per gate (one app and one API); shared by all nodes and executions of a process. What other
+ * processes leave of the allowance is learned from refusals.
+ */
 export class Limiter {
 	private readonly gates = new Map<string, Gate>();
 
@@ -39,15 +53,10 @@ export class Limiter {
 	 * Resolves when the caller may send; immediately when `perSecond` is 0 or not finite. Callers of one gate
 	 * go in the order in which they asked, evenly spaced. Returns early when the signal aborts.
 	 *
-	 * @returns to be called when the answer is there: how long it took shows when DingTalk may have counted
-	 * the call
+	 * @param perSecond the allowance of all processes together
+	 * @returns what to tell when the answer is there
 	 */
-	async acquire(
-		key: string,
-		perSecond: number,
-		clock: Clock,
-		signal?: AbortSignal,
-	): Promise<() => void> {
+	async acquire(key: string, perSecond: number, clock: Clock, signal?: AbortSignal): Promise<Turn> {
 		const gate = this.gate(key);
 		const askedAt = clock.now();
 		const ahead = gate.queue;
@@ -57,11 +66,21 @@ export class Limiter {
 			departure = await depart(gate, askedAt, perSecond, clock, signal);
 		})();
 		await endOrAbort(gate.queue, signal);
-		return () => {
+		const answered = () => {
 			if (!departure) return;
 			departure.answeredAt = clock.now();
 			// A little up with each answer, so that a line that became slower is the usual one after a while.
 			gate.usualMs = Math.min(gate.usualMs + 1, departure.answeredAt - departure.leftAt);
+		};
+		return {
+			answered,
+			refused() {
+				answered();
+				if (!departure || !isPaced(perSecond)) return;
+				departure.isRefused = true;
+				const accepted = acceptedBefore(gate, departure, perSecond);
+				gate.share.refused(clock.now(), departure.leftAt, accepted, perSecond);
+			},
 		};
 	}
 
@@ -85,8 +104,24 @@ const newGate = (): Gate => ({
 	nextAt: 0,
 	departures: [],
 	usualMs: Number.POSITIVE_INFINITY,
+	share: new FairShare(),
 	queue: Promise.resolve(),
 });
+
+const isPaced = (perSecond: number): boolean => Number.isFinite(perSecond) && perSecond > 0;
+
+/** Calls that one window holds. */
+const windowCalls = (perSecond: number): number => Math.max(1, Math.floor(perSecond));
+
+/** What was accepted in the window before a departure, as a share of what the window holds. */
+function acceptedBefore(gate: Gate, { leftAt }: Departure, perSecond: number): number {
+	const calls = windowCalls(perSecond);
+	const fromMs = leftAt - (calls / perSecond) * 1000;
+	const accepted = gate.departures.filter(
+		(other) => other.leftAt > fromMs && other.leftAt <= leftAt && !other.isRefused,
+	);
+	return accepted.length / calls;
+}
 
 /** Waits until the first in the queue may go, and books the departure; undefined when it was cancelled. */
 async function depart(
@@ -96,15 +131,15 @@ async function depart(
 	clock: Clock,
 	signal?: AbortSignal,
 ): Promise<Departure | undefined> {
-	const isPaced = Number.isFinite(perSecond) && perSecond > 0;
-	const spacingMs = isPaced ? (1000 / perSecond) * RESERVE : 0;
+	const paced = isPaced(perSecond);
 	while (!signal?.aborted) {
 		const slot = Math.max(askedAt, gate.nextAt);
 		const now = clock.now();
 		// A pause can move the slot while we sleep, so it is looked at again.
-		const waitMs = Math.max(slot, isPaced ? windowEnd(gate, perSecond, now) : 0) - now;
+		const waitMs = Math.max(slot, paced ? windowEnd(gate, perSecond, now) : 0) - now;
 		if (waitMs < TICK_MS) {
-			gate.nextAt = Math.max(slot, now - CATCH_UP_MS) + spacingMs;
+			const rate = paced ? perSecond * gate.share.at(now, perSecond) : Number.POSITIVE_INFINITY;
+			gate.nextAt = Math.max(slot, now - CATCH_UP_MS) + (1000 / rate) * RESERVE;
 			const departure: Departure = { leftAt: now };
 			gate.departures.push(departure);
 			if (gate.departures.length > MAX_COUNTED) gate.departures.shift();
@@ -120,7 +155,7 @@ async function depart(
  * arrives there: one whose answer took longer than usual may have arrived that much later.
  */
 function windowEnd(gate: Gate, perSecond: number, now: number): number {
-	const count = Math.max(1, Math.floor(perSecond));
+	const count = windowCalls(perSecond);
 	const first = gate.departures[gate.departures.length - count];
 	if (!first) return 0;
 	const extraMs = (first.answeredAt ?? now) - first.leftAt - gate.usualMs;

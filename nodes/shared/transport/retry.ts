@@ -31,7 +31,7 @@ export interface RetryOptions {
 	rules?: RetryRules;
 	signal?: AbortSignal;
 	/** Told before each wait, so that others who call the same API wait too. */
-	onWait?: (failure: Failure, waitMs: number) => void;
+	onWait?: (failure: Failure, waitMs: number, tries: number) => void;
 }
 
 /** Repeats an attempt while DingTalk's answer proves that it did nothing, or doing it twice is harmless. */
@@ -44,7 +44,7 @@ export async function withRetry<T>(
 		if (outcome.ok) return outcome;
 		const waitMs = waitBefore(outcome.failure, tries, options);
 		if (waitMs === undefined) return outcome;
-		options.onWait?.(outcome.failure, waitMs);
+		options.onWait?.(outcome.failure, waitMs, tries);
 		await options.clock.sleep(waitMs, options.signal);
 		if (options.signal?.aborted) return outcome;
 	}

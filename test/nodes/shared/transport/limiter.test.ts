@@ -143,13 +143,13 @@ it('keeps DingTalk from counting too many where calls were held up on their way'
 	const limiter = new Limiter();
 	const arrivedAt: number[] = [];
 	const call = async (id: number) => {
-		const answered = await limiter.acquire('app', 20, clock);
+		const turn = await limiter.acquire('app', 20, clock);
 		// The line stands still for a moment, now and then; all who are on it arrive at its end.
 		const sinceMs = (clock.now() - START) % 4000;
 		await clock.sleep(20 + (id > 20 && sinceMs < 220 ? 220 - sinceMs : 0));
 		arrivedAt.push(clock.now() - START);
 		await clock.sleep(20);
-		answered();
+		turn.answered();
 	};
 	const calls = Array.from({ length: 300 }, async (_, id) => await call(id));
 	await clock.drain();
@@ -162,9 +162,9 @@ it('does not wait for slow work as if it had been held up', async () => {
 	const clock = steppedClock(START);
 	const limiter = new Limiter();
 	const call = async (id: number) => {
-		const answered = await limiter.acquire('app', 20, clock);
+		const turn = await limiter.acquire('app', 20, clock);
 		await clock.sleep(id % 50 === 0 ? 20_000 : 50);
-		answered();
+		turn.answered();
 		return clock.now() - START;
 	};
 	const calls = Array.from({ length: 240 }, async (_, id) => await call(id));
