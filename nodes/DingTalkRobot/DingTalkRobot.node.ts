@@ -37,7 +37,7 @@ export class DingTalkRobot implements INodeType {
 		properties: [
 			{
 				displayName:
-					'DingTalk takes 20 messages per minute from one robot, and blocks it for up to 10 minutes if there are more. The node stays below: beyond 20 items the run waits. For many items, join them into one message first.',
+					'DingTalk takes 20 messages per minute from one robot, and blocks it for up to 10 minutes if there are more. The node stays below: the run waits where there are more. In the first minute it sends 5 messages and in the first ten minutes 10 a minute, as other processes of n8n may send by the same robot. For many items, join them into one message first.',
 				name: 'rateNotice',
 				type: 'notice',
 				default: '',

@@ -35,7 +35,7 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 		await limiter.acquire(robot, clock, signal);
 		if (signal?.aborted) return failed(CANCELLED);
 		const outcome = await postOnce(body, delivery);
-		if (outcome.ok) limiter.accepted(robot);
+		if (outcome.ok) limiter.accepted(robot, clock);
 		else if (outcome.failure.kind === 'rateLimited') limiter.refused(robot, clock);
 		return outcome;
 	};
@@ -45,7 +45,7 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 		repeatable: true,
 		rules: ROBOT_RETRY_RULES,
 		get deadline() {
-			const since = limiter.refusedSince(robot);
+			const since = limiter.refusedSince(robot, clock);
 			return since === undefined ? Number.POSITIVE_INFINITY : since + REFUSAL_PATIENCE_MS;
 		},
 		onWait: (failure, waitMs) => {

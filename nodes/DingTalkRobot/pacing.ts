@@ -1,9 +1,17 @@
 import { RETRY_RULES, type RetryRules } from '../shared/transport/retry';
 import { WindowLimiter } from '../shared/transport/windowLimiter';
+import { WindowShare } from '../shared/transport/windowShare';
 import { WEBHOOK_LIMITS } from '../shared/messages/limits';
 
-/** One for all robots of the process: items, nodes and executions share each robot's 20 messages per minute. */
-export const robotLimiter = new WindowLimiter(WEBHOOK_LIMITS.perMinute, 60_000);
+/**
+ * One for all robots of the process: items, nodes and executions share each robot's 20 messages per minute, of
+ * which it takes a part only while other processes may send by the same robot.
+ */
+export const robotLimiter = new WindowLimiter(
+	WEBHOOK_LIMITS.perMinute,
+	60_000,
+	() => new WindowShare(),
+);
 
 /**
  * A refused robot is blocked for up to 10 minutes (docs), so the pauses are long. After two minutes in which

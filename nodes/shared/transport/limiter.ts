@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { endOrAbort } from '../clock';
+import { Expiring } from '../expiring';
 import { FairShare } from './fairShare';
 
 /** Calls leave this much slower than allowed: what reaches DingTalk is less even than what leaves here. */
@@ -14,7 +15,8 @@ const MAX_HELD_UP_MS = 300;
 const TICK_MS = 1;
 /** Faster rates are not counted call by call. */
 const MAX_COUNTED = 1000;
-const MAX_GATES = 1000;
+/** A gate that nobody has used for so long begins anew. */
+const GATE_LIFE_MS = 60 * 60_000;
 
 interface Departure {
 	leftAt: number;
@@ -47,7 +49,7 @@ interface Gate {
  * processes leave of the allowance is learned from refusals.
  */
 export class Limiter {
-	private readonly gates = new Map<string, Gate>();
+	private readonly gates = new Expiring<Gate>();
 
 	/**
 	 * Resolves when the caller may send; immediately when `perSecond` is 0 or not finite. Callers of one gate
@@ -57,7 +59,7 @@ export class Limiter {
 	 * @returns what to tell when the answer is there
 	 */
 	async acquire(key: string, perSecond: number, clock: Clock, signal?: AbortSignal): Promise<Turn> {
-		const gate = this.gate(key);
+		const gate = this.gate(key, clock);
 		const askedAt = clock.now();
 		const ahead = gate.queue;
 		let departure: Departure | undefined;
@@ -86,17 +88,12 @@ export class Limiter {
 
 	/** Holds every caller of a gate back, after DingTalk refused one of them. */
 	pause(key: string, ms: number, clock: Clock): void {
-		const gate = this.gate(key);
+		const gate = this.gate(key, clock);
 		gate.nextAt = Math.max(gate.nextAt, clock.now() + ms);
 	}
 
-	private gate(key: string): Gate {
-		const gate = this.gates.get(key) ?? newGate();
-		// Free paths of API Request could grow the map without end; the gate that rested longest goes.
-		this.gates.delete(key);
-		if (this.gates.size >= MAX_GATES) this.gates.delete(this.gates.keys().next().value as string);
-		this.gates.set(key, gate);
-		return gate;
+	private gate(key: string, clock: Clock): Gate {
+		return this.gates.use(key, newGate, GATE_LIFE_MS, clock.now());
 	}
 }
 

@@ -1,88 +1,116 @@
 import type { Clock } from '../clock';
+import { endOrAbort } from '../clock';
+import { Expiring } from '../expiring';
+import type { WindowShare } from './windowShare';
 
 /** Absorbs the difference between our sending and DingTalk's receiving. */
 const RESERVE_MS = 2_000;
 /** A refusal this long ago says nothing about now: DingTalk blocks a robot for up to 10 minutes. */
 const REFUSAL_MEMORY_MS = 10 * 60_000;
-const MAX_GATES = 1_000;
+/** A gate that nobody has used for so long begins anew. */
+const GATE_LIFE_MS = 48 * 60 * 60_000;
+
+type Share = Pick<WindowShare, 'at' | 'refused'>;
+
+/** Of a process that has the allowance for itself. */
+const WHOLE: Share = { at: () => 1, refused() {} };
 
 interface Gate {
-	/** When each caller of the last window went or will go, Unix ms, ascending. */
-	slots: number[];
+	/** When the callers of the last window went, Unix ms, ascending. */
+	departures: number[];
 	/** Nobody goes before this time: DingTalk refused a call. */
 	pausedUntil: number;
 	refusedSince?: number;
 	lastRefusal: number;
+	share: Share;
+	/** Ends when everybody who asked so far has gone. */
+	queue: Promise<void>;
 }
 
 /**
- * Lets callers go at once while any window of time holds no more of them than allowed, then makes them
- * wait: a burst of 20 within a minute is fine, the 21st waits until the first is a minute old.
+ * Lets callers go at once while any window of time holds no more of them than this process may send, then
+ * makes them wait: where it may send 20 a minute, a burst of 20 is fine, the 21st waits until the first is a
+ * minute old.
  */
 export class WindowLimiter {
-	private readonly gates = new Map<string, Gate>();
+	private readonly gates = new Expiring<Gate>();
 	private readonly max: number;
 	private readonly windowMs: number;
+	private readonly newShare: () => Share;
 
-	constructor(max: number, windowMs: number) {
+	/** @param newShare what this process takes of the allowance. @default all of it */
+	constructor(max: number, windowMs: number, newShare: () => Share = () => WHOLE) {
 		this.max = max;
 		this.windowMs = windowMs + RESERVE_MS;
+		this.newShare = newShare;
 	}
 
 	/** Resolves when the caller may send, in the order of asking; returns early when the signal aborts. */
 	async acquire(key: string, clock: Clock, signal?: AbortSignal): Promise<void> {
-		const gate = this.gate(key);
-		for (;;) {
-			const slot = this.reserve(gate, clock.now());
-			await clock.sleep(slot - clock.now(), signal);
-			const isHeldBack = gate.pausedUntil > clock.now();
-			if (!signal?.aborted && !isHeldBack) return;
-			// Who gave up, or was held back by a refusal meanwhile, leaves the place to others.
-			gate.slots.splice(gate.slots.lastIndexOf(slot), 1);
-			if (signal?.aborted) return;
+		const gate = this.gate(key, clock);
+		const ahead = gate.queue;
+		gate.queue = (async () => {
+			await ahead;
+			await this.depart(gate, clock, signal);
+		})();
+		await endOrAbort(gate.queue, signal);
+	}
+
+	private async depart(gate: Gate, clock: Clock, signal?: AbortSignal): Promise<void> {
+		while (!signal?.aborted) {
+			const now = clock.now();
+			const waitMs = Math.max(this.freeAt(gate, now), gate.pausedUntil) - now;
+			if (waitMs <= 0) {
+				gate.departures.push(now);
+				return;
+			}
+			// The share may grow and a refusal come while we sleep, so it is looked at again.
+			await clock.sleep(waitMs, signal);
 		}
 	}
 
-	private reserve(gate: Gate, now: number): number {
-		gate.slots = gate.slots.filter((slot) => slot > now - this.windowMs);
-		const { slots } = gate;
-		const free = slots.length < this.max ? now : slots[slots.length - this.max] + this.windowMs;
-		const slot = Math.max(now, free, slots.at(-1) ?? 0, gate.pausedUntil);
-		slots.push(slot);
-		return slot;
+	/** When the window has room for one more. */
+	private freeAt(gate: Gate, now: number): number {
+		gate.departures = gate.departures.filter((at) => at > now - this.windowMs);
+		const { departures } = gate;
+		const max = Math.max(1, Math.floor(this.max * gate.share.at(now)));
+		return departures.length < max ? now : departures[departures.length - max] + this.windowMs;
 	}
 
 	/** Notes that DingTalk refused a call for being too many. */
 	refused(key: string, clock: Clock): void {
-		const gate = this.gate(key);
-		if (clock.now() - gate.lastRefusal > REFUSAL_MEMORY_MS) gate.refusedSince = undefined;
-		gate.refusedSince ??= clock.now();
-		gate.lastRefusal = clock.now();
+		const gate = this.gate(key, clock);
+		const now = clock.now();
+		if (now - gate.lastRefusal > REFUSAL_MEMORY_MS) gate.refusedSince = undefined;
+		if (gate.refusedSince === undefined) gate.share.refused(now);
+		gate.refusedSince ??= now;
+		gate.lastRefusal = now;
 	}
 
 	/** Notes that DingTalk accepts calls again. */
-	accepted(key: string): void {
-		this.gate(key).refusedSince = undefined;
+	accepted(key: string, clock: Clock): void {
+		this.gate(key, clock).refusedSince = undefined;
 	}
 
 	/** Since when every call was refused, Unix ms; undefined when the last one was accepted. */
-	refusedSince(key: string): number | undefined {
-		return this.gate(key).refusedSince;
+	refusedSince(key: string, clock: Clock): number | undefined {
+		return this.gate(key, clock).refusedSince;
 	}
 
 	/** Holds every caller back. */
 	pause(key: string, ms: number, clock: Clock): void {
-		const gate = this.gate(key);
+		const gate = this.gate(key, clock);
 		gate.pausedUntil = Math.max(gate.pausedUntil, clock.now() + ms);
 	}
 
-	private gate(key: string): Gate {
-		const found = this.gates.get(key);
-		if (found) return found;
-		// Expressions in credentials could grow the map without end; the oldest gate goes.
-		if (this.gates.size >= MAX_GATES) this.gates.delete(this.gates.keys().next().value as string);
-		const gate: Gate = { slots: [], pausedUntil: 0, lastRefusal: 0 };
-		this.gates.set(key, gate);
-		return gate;
+	private gate(key: string, clock: Clock): Gate {
+		const make = (): Gate => ({
+			departures: [],
+			pausedUntil: 0,
+			lastRefusal: 0,
+			share: this.newShare(),
+			queue: Promise.resolve(),
+		});
+		return this.gates.use(key, make, GATE_LIFE_MS, clock.now());
 	}
 }

@@ -9,6 +9,7 @@ import {
 	robotCredential,
 	runRobot,
 } from '../../helpers/dingTalkRobot.mts';
+import { fakeTime } from '../../helpers/fakeTime.mts';
 import { FLOW_TYPES, nodeOf, START, wires } from '../../helpers/flow.mts';
 import { runWorkflow } from '../../helpers/harness.mts';
 import { agentWorkflow, callByMcp, CALLER } from '../../helpers/tools.mts';
@@ -24,6 +25,8 @@ let webhook = '';
 beforeEach(() => {
 	webhook = `keys-test-token-${++count}`;
 });
+
+afterEach(() => jest.restoreAllMocks());
 
 const ok = { errcode: 0, errmsg: 'ok' };
 const hiccup = { errcode: 12345, errmsg: 'hiccup' };
@@ -154,6 +157,7 @@ describe('the same text twice is two messages', () => {
 
 describe("n8n's Retry On Fail", () => {
 	it('tries a message again with its key, item by item', async () => {
+		fakeTime();
 		const bodies = robot(ok, hiccup, ok, hiccup, ok);
 		const input = [{ json: { t: 'a' } }, { json: { t: 'b' } }];
 		const { error } = await run({ input, settings: RETRIED });
