@@ -46,16 +46,16 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	);
 	const results = await runInOrder(contexts, {
 		concurrency: CONCURRENCY,
-		keysOf: (context) => orderKeys(operation, context),
+		keysOf: async (context) => await orderKeys(operation, context),
 		run: async (context) => await runItem(node, operation, context, signal),
 		signal,
 	});
 	return [results.flat()];
 }
 
-function orderKeys(operation: Operation, context: ItemContext): string[] {
+async function orderKeys(operation: Operation, context: ItemContext): Promise<string[]> {
 	try {
-		return operation.orderKeys?.(context) ?? [];
+		return (await operation.orderKeys?.(context)) ?? [];
 	} catch {
 		// The same fault comes again, and is reported, when the item runs.
 		return [];

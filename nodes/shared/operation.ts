@@ -52,9 +52,10 @@ export interface Operation {
 	fields: INodeProperties[];
 	/**
 	 * Names what must happen in input order: items that share a key run one after the other, all others at
-	 * once. Absent: no order is kept.
+	 * once. Whoever is named by an ID of several kinds is looked up, so that each has one key (`userKeys`). Absent:
+	 * no order is kept.
 	 */
-	orderKeys?(context: ItemContext): string[];
+	orderKeys?(context: ItemContext): string[] | Promise<string[]>;
 	/** @throws InputError before anything is sent; NodeApiError when DingTalk refuses */
 	run(context: ItemContext): Promise<ItemResult>;
 }

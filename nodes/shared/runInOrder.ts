@@ -1,8 +1,8 @@
 export interface OrderedRun<T, R> {
 	/** Most tasks under way at once. */
 	concurrency: number;
-	/** Tasks that share a key run one after the other, in the order given. */
-	keysOf(task: T): string[];
+	/** Tasks that share a key run one after the other, in the order given. Keys may take time to be found. */
+	keysOf(task: T): string[] | Promise<string[]>;
 	run(task: T): Promise<R>;
 	signal?: AbortSignal;
 }
@@ -18,32 +18,50 @@ const LOOK_AHEAD = 10;
 export async function runInOrder<T, R>(tasks: readonly T[], plan: OrderedRun<T, R>): Promise<R[]> {
 	const results: R[] = [];
 	const faults = new Map<number, unknown>();
-	const lastOfKey = new Map<string, Promise<void>>();
+	/** Index of the last task of each key. */
+	const lastOfKey = new Map<string, number>();
 	const places = new Slots(plan.concurrency * LOOK_AHEAD);
+	const lookups = new Slots(plan.concurrency);
 	const slots = new Slots(plan.concurrency);
 	const running: Array<Promise<void>> = [];
 	const isOver = () => faults.size > 0 || plan.signal?.aborted === true;
 
-	const runOne = async (task: T, index: number, before: Promise<unknown>) => {
-		await before;
-		await slots.take();
+	const keysOf = async (task: T): Promise<string[]> => {
+		// With nobody beside it there is no order to keep.
+		if (tasks.length < 2) return [];
+		return await lookups.hold(async () => await plan.keysOf(task));
+	};
+
+	/** Gives the task its place behind the earlier ones of its keys, once those have theirs. */
+	const place = async (task: T, index: number, ahead: Promise<unknown>): Promise<number[]> => {
+		const keys = await keysOf(task);
+		await ahead;
+		const before = keys.map((key) => lastOfKey.get(key)).filter((other) => other !== undefined);
+		for (const key of keys) lastOfKey.set(key, index);
+		return before;
+	};
+
+	const runOne = async (task: T, index: number, placed: Promise<number[]>) => {
 		try {
-			if (!isOver()) results[index] = await plan.run(task);
+			const before = await placed;
+			await Promise.all(before.map((other) => running[other]));
+			await slots.hold(async () => {
+				if (!isOver()) results[index] = await plan.run(task);
+			});
 		} catch (fault) {
 			faults.set(index, fault);
 		} finally {
-			slots.give();
 			places.give();
 		}
 	};
 
+	let ahead: Promise<unknown> = Promise.resolve();
 	for (const [index, task] of tasks.entries()) {
 		await places.take();
 		if (isOver()) break;
-		const keys = plan.keysOf(task);
-		const done = runOne(task, index, Promise.all(keys.map((key) => lastOfKey.get(key))));
-		for (const key of keys) lastOfKey.set(key, done);
-		running.push(done);
+		const placed = place(task, index, ahead);
+		ahead = placed.catch(() => {});
+		running.push(runOne(task, index, placed));
 	}
 	await Promise.all(running);
 	if (faults.size > 0) throw faults.get(Math.min(...faults.keys()));
@@ -58,6 +76,16 @@ class Slots {
 
 	constructor(count: number) {
 		this.free = count;
+	}
+
+	/** Does the work with a slot of its own. */
+	async hold<R>(work: () => Promise<R>): Promise<R> {
+		await this.take();
+		try {
+			return await work();
+		} finally {
+			this.give();
+		}
 	}
 
 	async take(): Promise<void> {

@@ -92,7 +92,7 @@ export async function firstCallOf(
 		itemIndex: 0,
 	} as unknown as ItemContext;
 	try {
-		operation.orderKeys?.(context);
+		await operation.orderKeys?.(context);
 	} catch {
 		/* The router takes it for no keys; the run says the same. */
 	}

@@ -61,6 +61,24 @@ const lookUp = async <T>(
 ): Promise<T[]> =>
 	await runInOrder(people, { concurrency: CONCURRENT_LOOKUPS, keysOf: () => [], run });
 
-/** Names people in order keys: who is named the same way is the same. */
-export const personKeys = (people: readonly PersonRef[]): string[] =>
-	people.map(({ by, value }) => `${by} ${value}`);
+/** Names people in order keys, for calls that take userIds: one key for each, whichever ID names them. */
+export const userKeys = async (
+	{ directory }: { directory: Pick<Directory, 'findUserId'> },
+	people: readonly PersonRef[],
+): Promise<string[]> => await keysBy(people, async (person) => await directory.findUserId(person));
+
+/** The same for calls that take unionIds. */
+export const unionKeys = async (
+	{ directory }: { directory: Pick<Directory, 'findUnionId'> },
+	people: readonly PersonRef[],
+): Promise<string[]> => await keysBy(people, async (person) => await directory.findUnionId(person));
+
+/** Who cannot be found goes by what was given: the item says why when it runs. */
+const keysBy = async (
+	people: readonly PersonRef[],
+	find: (person: PersonRef) => Promise<string | undefined>,
+): Promise<string[]> =>
+	await lookUp(people, async (person) => {
+		const found = await find(person).catch(() => undefined);
+		return found === undefined ? `${person.by} ${person.value}` : `person ${found}`;
+	});

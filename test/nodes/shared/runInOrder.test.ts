@@ -80,3 +80,67 @@ it('starts nothing after a cancellation', async () => {
 	});
 	expect(began).toEqual([1]);
 });
+
+describe('keys that take time to be found', () => {
+	/** Tasks with the time that the lookup of their key takes; logs when each began and ended. */
+	async function playWith(lookups: Array<{ key: string; lookupMs: number }>) {
+		const clock = steppedClock(0);
+		const log: string[] = [];
+		const finished = runInOrder([...lookups.entries()], {
+			concurrency: 4,
+			async keysOf([, { key, lookupMs }]) {
+				await clock.sleep(lookupMs);
+				return [key];
+			},
+			async run([id]) {
+				log.push(`${id} from ${clock.now()}`);
+				await clock.sleep(100);
+			},
+		});
+		await clock.drain();
+		await finished;
+		return log;
+	}
+
+	it('keep the order of those that share one, whichever is found first', async () => {
+		const log = await playWith([
+			{ key: 'a', lookupMs: 50 },
+			{ key: 'a', lookupMs: 0 },
+			{ key: 'a', lookupMs: 20 },
+		]);
+		expect(log).toEqual(['0 from 50', '1 from 150', '2 from 250']);
+	});
+
+	it('do not hold up those of other keys', async () => {
+		const log = await playWith([
+			{ key: 'a', lookupMs: 30 },
+			{ key: 'b', lookupMs: 30 },
+			{ key: 'c', lookupMs: 30 },
+		]);
+		expect(log).toEqual(['0 from 30', '1 from 30', '2 from 30']);
+	});
+
+	it('end the run as a failure does when they cannot be found', async () => {
+		const ran: number[] = [];
+		const finished = runInOrder([0, 1, 2], {
+			concurrency: 2,
+			async keysOf(task) {
+				await Promise.resolve();
+				if (task === 1) throw new Error('no key');
+				return [];
+			},
+			async run(task) {
+				ran.push(task);
+				await Promise.resolve();
+			},
+		});
+		await expect(finished).rejects.toThrow('no key');
+		expect(ran).not.toContain(1);
+	});
+});
+
+it('looks up no key where there is only one task', async () => {
+	const keysOf = jest.fn(() => ['a']);
+	await runInOrder([1], { concurrency: 2, keysOf, run: async () => await Promise.resolve() });
+	expect(keysOf).not.toHaveBeenCalled();
+});

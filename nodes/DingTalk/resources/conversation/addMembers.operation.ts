@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { groupKeys, groupOfKindField, kindField } from './group';
+import { groupOfKindKeys, groupOfKindField, kindField } from './group';
 import { memberIdsField } from './memberFields';
 import { changeMembers } from './changeMembers';
 
@@ -14,7 +14,7 @@ export const addMembers: Operation = {
 	description: 'Add people to a group, in as many calls as their number needs',
 	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/member/add'],
 	fields: [groupOfKindField, kindField, memberIdsField],
-	orderKeys: groupKeys,
+	orderKeys: groupOfKindKeys,
 	async run(context) {
 		const { done, failed, ...group } = await changeMembers(context, 'add');
 		return { success: failed.length === 0, ...group, added: done, failed };

@@ -67,8 +67,16 @@ export interface GroupRef {
 	isOpenConversationId: boolean;
 }
 
-/** Items of one group run in input order. */
-export const groupKeys = ({ read }: ItemContext): string[] => [`group ${readGroup(read).id}`];
+/** Items of one group run in input order, whichever ID names it. */
+export const groupKeys = async ({ read, directory }: ItemContext): Promise<string[]> => [
+	`group ${await openConversationIdOf({ directory }, readGroup(read))}`,
+];
+
+/** The same where an internal group goes by its chat ID, which needs no other one. */
+export async function groupOfKindKeys(context: ItemContext): Promise<string[]> {
+	const { id, kind } = readGroupOfKind(context.read);
+	return kind === 'internal' ? [`chat ${id}`] : await groupKeys(context);
+}
 
 /** The group that the form names. */
 export function readGroup(read: ItemReader): GroupRef {

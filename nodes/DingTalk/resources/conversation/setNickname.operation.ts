@@ -3,7 +3,7 @@ import { requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
 import {
 	chatIdOf,
-	groupKeys,
+	groupOfKindKeys,
 	groupOfKindField,
 	kindField,
 	openConversationIdOf,
@@ -34,7 +34,7 @@ export const setNickname: Operation = {
 			description: 'Name of the member in this group',
 		},
 	],
-	orderKeys: groupKeys,
+	orderKeys: groupOfKindKeys,
 	async run(context) {
 		const { api, read, directory } = context;
 		const member = read.person('userId');

@@ -8,7 +8,7 @@ import type { FormReader } from '../../../shared/params';
 import type { GroupKind } from './group';
 import {
 	chatIdOf,
-	groupKeys,
+	groupOfKindKeys,
 	groupOfKindField,
 	kindField,
 	openConversationIdOf,
@@ -94,7 +94,7 @@ export const update: Operation = {
 			options: changeFields,
 		},
 	],
-	orderKeys: groupKeys,
+	orderKeys: groupOfKindKeys,
 	async run(context) {
 		const { api, read, directory } = context;
 		const group = readGroupOfKind(read);

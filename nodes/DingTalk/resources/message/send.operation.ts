@@ -67,7 +67,7 @@ export const send: Operation = {
 		...contentFields,
 		sendOptions,
 	],
-	orderKeys: (context) => targetOf(context).orderKeys(context),
+	orderKeys: async (context) => await targetOf(context).orderKeys(context),
 	async run(context) {
 		const target = targetOf(context);
 		assertCarried(target.value, context.read.choice<MessageKind>('messageType'));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { personKeys, requirePeople, unionIdsOf } from '../../../shared/contacts/people';
+import { requirePeople, unionIdsOf, unionKeys } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import type { Failure } from '../../../shared/errors/failure';
 import type { ItemContext, Operation } from '../../../shared/operation';
@@ -28,10 +28,10 @@ export const create: Operation = {
 		'GET /v1.0/todo/users/{unionId}/tasks/sources/{sourceId}',
 	],
 	fields: createFields,
-	orderKeys(context) {
+	async orderKeys(context) {
 		const { sourceId } = readSource(context);
 		return [
-			...personKeys(context.read.people('executors')),
+			...(await unionKeys(context, context.read.people('executors'))),
 			...(sourceId ? [`source ${sourceId}`] : []),
 		];
 	},

@@ -1,3 +1,4 @@
+import { userKeys } from '../../../shared/contacts/people';
 import { userLocator } from '../../../shared/fields/locators';
 import type { Operation } from '../../../shared/operation';
 import { legacyNotice } from './legacyNotice';
@@ -21,7 +22,7 @@ export const complete: Operation = {
 			description: 'What Create returned as recordId, or the Business ID given there',
 		},
 	],
-	orderKeys: ({ read }) => [`user ${read.text('userId')}`],
+	orderKeys: async (context) => await userKeys(context, [context.read.person('userId')]),
 	async run({ api, read, directory }) {
 		const person = read.person('userId');
 		const recordId = read.id('recordId');

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { operatorUserId } from '../../../shared/contacts/operator';
+import { userKeys } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import {
@@ -137,7 +138,7 @@ export const create: Operation = {
 			],
 		},
 	],
-	orderKeys: ({ read }) => [`user ${read.text('userId')}`],
+	orderKeys: async (context) => await userKeys(context, [context.read.person('userId')]),
 	async run(context) {
 		const { api, read, directory } = context;
 		const person = read.person('userId');

@@ -24,7 +24,7 @@ export const group: SendTarget = {
 			displayOptions: shown,
 		},
 	],
-	orderKeys: ({ read }) => [`group ${read.text('openConversationId')}`],
+	orderKeys: async (context) => [`group ${await groupIdOf(context, 'openConversationId')}`],
 	async send(context) {
 		const robotCode = robotCodeOf(context);
 		const prepared = prepareMessages(context, readContent(context), TEMPLATE_FORM);

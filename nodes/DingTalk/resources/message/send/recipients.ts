@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { userKeys } from '../../../../shared/contacts/people';
 import type { PersonIdKind, PersonRef } from '../../../../shared/contacts/personRef';
 import { InputError } from '../../../../shared/errors/inputError';
 import { userLocator } from '../../../../shared/fields/locators';
@@ -102,15 +103,9 @@ export async function resolvePeople(
 	return { userIds, unknown: [...new Set(unknown.map(({ value }) => value))] };
 }
 
-/**
- * Keeps the order for each person. Where one person may be named by different IDs, all items keep theirs.
- */
-export function peopleKeys(context: ItemContext): string[] {
-	const people = readPeople(context);
-	const keys = people.map(({ by, value }) => `${by} ${value}`);
-	const kinds = new Set(people.map(({ by }) => by));
-	return kinds.has('any') || kinds.size > 1 ? [...keys, 'people by different IDs'] : keys;
-}
+/** Keeps the order for each person, whichever IDs name them. */
+export const peopleKeys = async (context: ItemContext): Promise<string[]> =>
+	await userKeys(context, readPeople(context));
 
 /** The IDs of all who have one of these statuses. */
 export const havingStatus = (recipients: Recipient[], ...statuses: string[]): string[] =>

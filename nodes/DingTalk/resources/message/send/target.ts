@@ -9,7 +9,7 @@ export interface SendTarget {
 	/** Shown for this target only. */
 	fields: INodeProperties[];
 	/** Names the conversations whose order has to be kept. */
-	orderKeys(context: ItemContext): string[];
+	orderKeys(context: ItemContext): string[] | Promise<string[]>;
 	/** @throws InputError before anything is sent; NodeApiError when DingTalk refuses */
 	send(context: ItemContext): Promise<ItemResult>;
 }

@@ -35,8 +35,8 @@ const NO_DEPARTMENT = {
 export const workNotification: SendTarget = {
 	value: 'workNotification',
 	fields: noticeFields,
-	orderKeys: (context) =>
-		context.read.choice('recipientsBy') === 'people' ? peopleKeys(context) : ['departments'],
+	orderKeys: async (context) =>
+		context.read.choice('recipientsBy') === 'people' ? await peopleKeys(context) : ['departments'],
 	async send(context) {
 		const agentId = agentIdOf(context);
 		const audience = readAudience(context);
