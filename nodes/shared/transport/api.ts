@@ -15,6 +15,7 @@ import { baseUrlsOf, isSessionUrl } from './hosts';
 import type { Limiter } from './limiter';
 import { appLimiter } from './limiter';
 import type { ApiPath } from './path';
+import { templateOf } from './path';
 import { fetchPlain, postPlain } from './plain';
 import { withRetry } from './retry';
 import type { Reply } from './reply';
@@ -114,7 +115,9 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 
 	async function attemptNow(call: ApiCall): Promise<Outcome<Reply>> {
 		const { value, template } =
-			typeof call.path === 'string' ? { value: call.path, template: call.path } : call.path;
+			typeof call.path === 'string'
+				? { value: call.path, template: templateOf(call.path) }
+				: call.path;
 		const gate = `${app} ${call.method} ${call.host} ${template}`;
 		let deadline = Number.POSITIVE_INFINITY;
 		const once = async () => {

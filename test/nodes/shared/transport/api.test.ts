@@ -62,3 +62,13 @@ it('paces each method and each pattern of a path on its own, whatever the IDs', 
 	await Promise.all(calls);
 	expect(leftAt).toEqual([0, 0, 51]);
 });
+
+it('paces typed paths by their pattern too', async () => {
+	const { api, clock, leftAt } = await start(good, 0);
+	const calls = ['/v1.0/todo/users/u1/tasks', '/v1.0/todo/users/u2/tasks'].map(
+		async (path) => await api.attempt({ ...call, path }),
+	);
+	await clock.drain();
+	await Promise.all(calls);
+	expect(leftAt).toEqual([0, 51]);
+});
