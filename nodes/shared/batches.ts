@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure, Outcome } from './errors/failure';
-import { failed, HOPELESS } from './errors/failure';
+import { failed, HOPELESS, mayConcernOneEntry } from './errors/failure';
 import { explain } from './errors/toNodeError';
 import type { ApiCall, DingTalkApi } from './transport/api';
 import type { Reply } from './transport/reply';
@@ -16,7 +16,7 @@ export interface BatchResult {
 export interface BatchOptions {
 	/** What the IDs of a refused batch are called. @default userIds */
 	name?: string;
-	/** Whether a refused batch is tried again ID by ID: the reason may concern only one of them. */
+	/** Whether a refused batch is tried again ID by ID, where the reason may concern only one of them. */
 	isDivisible?: boolean;
 }
 
@@ -59,7 +59,7 @@ export async function attemptBatches(
 			result.done.push(...batch);
 			continue;
 		}
-		if (isDivisible && batch.length > 1 && !HOPELESS.has(outcome.failure.kind)) {
+		if (isDivisible && batch.length > 1 && mayConcernOneEntry(outcome.failure)) {
 			waiting.unshift(...chunksOf(batch, 1));
 			continue;
 		}

@@ -7,7 +7,7 @@ import type { EventTime } from '../calendar/times';
 import { addDays } from '../calendar/times';
 import { wireRange } from '../calendar/windows';
 import type { Failure, Outcome } from '../errors/failure';
-import { success } from '../errors/failure';
+import { mayConcernOneEntry, success } from '../errors/failure';
 import { explain } from '../errors/toNodeError';
 import { runInOrder } from '../runInOrder';
 import type { DingTalkApi } from '../transport/api';
@@ -125,7 +125,7 @@ async function fetchBatch(
 	const { ids } = query;
 	const outcome: Outcome<WireSchedule[]> = await ask(api, kind, query);
 	if (outcome.ok) return ids.map((id) => toSchedule(id, outcome.value, kind, query.timeZone));
-	if (!isAboutIds(outcome.failure)) throw api.toError(outcome.failure);
+	if (!mayConcernOneEntry(outcome.failure)) throw api.toError(outcome.failure);
 	if (ids.length === 1) {
 		refusals.push(outcome.failure);
 		return [{ id: ids[0], busy: [], error: explain(outcome.failure).message, raw: {} }];
@@ -160,9 +160,6 @@ async function ask(
 	const { scheduleInformation } = outcome.value.body as { scheduleInformation?: WireSchedule[] };
 	return success(scheduleInformation ?? []);
 }
-
-const isAboutIds = ({ kind, httpStatus }: Failure) =>
-	kind === 'invalid' || kind === 'notFound' || (kind === 'other' && httpStatus === 400);
 
 function toSchedule(
 	id: string,

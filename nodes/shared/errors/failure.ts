@@ -77,6 +77,23 @@ export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'cancelled',
 ]);
 
+/** Refusals of what a call names; `other` is a code that no hint knows. */
+const ABOUT_WHAT_IS_NAMED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+	'invalid',
+	'notFound',
+	'range',
+	'other',
+]);
+
+/**
+ * Whether one entry of those that a call names can be the cause, so that the others may do without it. Not
+ * where DingTalk is busy, refuses the rate or cannot be reached: more calls would only make that worse.
+ */
+export const mayConcernOneEntry = ({ kind, httpStatus = 200, isBeforeCall }: Failure): boolean =>
+	!isBeforeCall &&
+	ABOUT_WHAT_IS_NAMED.has(kind) &&
+	(kind !== 'other' || httpStatus === 200 || httpStatus === 400);
+
 /** Whether DingTalk may have carried the call out all the same: doing it again might do it twice. */
 export const mayHaveHappened = ({ kind, isBeforeCall }: Failure): boolean =>
 	!isBeforeCall && (kind === 'connection' || kind === 'busy' || kind === 'foreign');

@@ -53,3 +53,28 @@ test('throws only when all were refused, and never as a part of the work', async
 	expect([done, refused.length, failure?.code]).toEqual([[], 3, 'no']);
 	expect(await inBatches(api, [], 3, toCall)).toEqual({ done: [], failed: [] });
 });
+
+test.each<FailureKind>(['busy', 'rateLimited', 'connection', 'unknownApi', 'cancelled'])(
+	'does not divide a batch that was refused for %s, as no single ID can be the cause',
+	async (kind) => {
+		const { api, asked } = apiRefusing(IDS, kind);
+		const { failed: refused } = await attemptBatches(api, IDS, 3, toCall, { isDivisible: true });
+		expect(asked.every((ids) => ids.length > 1 || ids === 'g')).toBe(true);
+		expect(asked.length).toBeLessThanOrEqual(3);
+		expect(refused).toMatchObject([
+			{ userIds: [...'abc'] },
+			{ userIds: [...'def'] },
+			{ userIds: ['g'] },
+		]);
+	},
+);
+
+test.each<FailureKind>(['invalid', 'notFound', 'range', 'other'])(
+	'divides a batch that was refused for %s',
+	async (kind) => {
+		const { api, asked } = apiRefusing(['d'], kind);
+		const { done } = await attemptBatches(api, IDS, 3, toCall, { isDivisible: true });
+		expect(asked).toEqual(['abc', 'def', 'd', 'e', 'f', 'g']);
+		expect(done).toEqual([...'abcefg']);
+	},
+);
