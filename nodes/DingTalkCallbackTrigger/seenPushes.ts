@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
+import { Expiring } from '../shared/expiring';
 import type { Seen } from '../shared/pushes/seen';
 import { createSeen, triggerParts } from '../shared/pushes/seen';
 import { SIGNED_TIME_WINDOW_MS } from './freshness';
@@ -10,7 +11,7 @@ const MEMORY_MS = 2 * SIGNED_TIME_WINDOW_MS;
 const MEMORY_LIMIT = 10_000;
 
 // By trigger and mode, since n8n makes a new context for each request.
-const inThisProcess = new Map<string, Seen>();
+const inThisProcess = new Expiring<Seen>(10_000);
 
 /**
  * The pushes of one trigger that came before, as far as this process has seen them. Never in the node's static data:
@@ -19,11 +20,13 @@ const inThisProcess = new Map<string, Seen>();
  */
 export function seenPushesOf(context: IWebhookFunctions, clock: Clock): Seen {
 	const key = [...triggerParts(context), context.getMode()].join('/');
-	const seen =
-		inThisProcess.get(key) ?? createSeen({ clock, limit: MEMORY_LIMIT, lifeMs: MEMORY_MS });
-	inThisProcess.set(key, seen);
-	return seen;
+	const make = () => createSeen({ clock, limit: MEMORY_LIMIT, lifeMs: MEMORY_MS });
+	// It lives longer than what it remembers, so that a trigger at rest is forgotten as a whole.
+	return inThisProcess.use(key, make, MEMORY_MS, clock.now());
 }
 
 /** Forgets what this process knows, as a restart would. For tests. */
 export const forgetPushes = (): void => inThisProcess.clear();
+
+/** How many triggers have a memory. For tests. */
+export const rememberedTriggers = (): number => inThisProcess.size;

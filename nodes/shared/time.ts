@@ -124,6 +124,7 @@ export function localTime(shownMs: number, timeZone: string): number {
 	return after + offsetAt(after, timeZone) === shownMs ? after : before;
 }
 
+/** One for each zone that was asked for: as many as there are, since Intl knows no others. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** How far ahead of UTC the clocks of the zone are at this moment, in ms. */

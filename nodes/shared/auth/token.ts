@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { Failure, Outcome } from '../errors/failure';
 import { success } from '../errors/failure';
 import { explain } from '../errors/toNodeError';
+import { Expiring } from '../expiring';
 import { postPlain } from '../transport/plain';
 import { withRetry } from '../transport/retry';
 
@@ -40,9 +41,9 @@ type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 // n8n stores the token with the credential, where other executions and workers find it. These maps only
 // bridge the moments in between: calls that start before n8n has stored a fresh token share it.
 const inFlight = new Map<string, Promise<IssuedToken>>();
-const issued = new Map<string, IssuedToken & { obtainedAt: number }>();
-const refusals = new Map<string, { failure: Failure; until: number }>();
-const waiting = new Map<string, Array<() => void>>();
+const issued = new Expiring<IssuedToken & { obtainedAt: number }>();
+const refusals = new Expiring<Failure>();
+const waiting = new Map<string, Set<() => void>>();
 
 /** Says for whom a token was issued; a credential edited to another app or host must not reuse it. */
 export const issuedForOf = (source: TokenSource): string =>
@@ -64,19 +65,30 @@ export async function obtainToken(
 	const key = keyOf(source);
 	const known = knownToken(key, refused, clock.now());
 	if (known) return known;
-	const refusal = refusals.get(key);
-	if (refusal && refusal.until > clock.now()) throw tokenError(refusal.failure);
+	const refusal = refusals.get(key, clock.now());
+	if (refusal) throw tokenError(refusal);
 	const running = inFlight.get(key) ?? exchange(http, source, key, clock);
 	inFlight.set(key, running);
 	return await running;
 }
 
-/** Wakes when the next token of the app has come, or its exchange has failed. */
-export async function nextExchange(source: TokenSource): Promise<void> {
+/**
+ * Waits until the next token of the app has come, or its exchange has failed.
+ *
+ * @returns `leave` is to be called by whoever waits no longer, as there may be no exchange
+ */
+export function nextExchange(source: TokenSource): { ended: Promise<void>; leave: () => void } {
 	const key = keyOf(source);
-	await new Promise<void>((resolve) => {
-		waiting.set(key, [...(waiting.get(key) ?? []), resolve]);
+	let leave = () => {};
+	const ended = new Promise<void>((resolve) => {
+		const wakers = waiting.get(key) ?? new Set<() => void>();
+		waiting.set(key, wakers.add(resolve));
+		leave = () => {
+			wakers.delete(resolve);
+			if (wakers.size === 0 && waiting.get(key) === wakers) waiting.delete(key);
+		};
 	});
+	return { ended, leave };
 }
 
 function wakeAll(key: string): void {
@@ -96,9 +108,17 @@ export function forgetTokens(): void {
 	refusals.clear();
 }
 
+/** How many entries each memory of this process holds. For tests. */
+export const heldInMemory = () => ({
+	issued: issued.size,
+	refusals: refusals.size,
+	inFlight: inFlight.size,
+	waiting: waiting.size,
+});
+
 function knownToken(key: string, refused: string, nowMs: number): IssuedToken | undefined {
-	const known = issued.get(key);
-	if (!known || known.renewAt <= nowMs) return undefined;
+	const known = issued.get(key, nowMs);
+	if (!known) return undefined;
 	// Where another worker renewed the token last, ours may be older than the refused one, and as bad.
 	const isNewer = known.accessToken !== refused && nowMs - known.obtainedAt < BRIDGE_MS;
 	if (refused !== '' && !isNewer) return undefined;
@@ -116,17 +136,20 @@ async function exchange(
 		clock,
 		deadline: clock.now() + OVERALL_TIMEOUT_MS,
 		repeatable: true,
+	}).finally(() => {
+		inFlight.delete(key);
+		wakeAll(key);
 	});
-	inFlight.delete(key);
-	wakeAll(key);
+	const nowMs = clock.now();
 	if (outcome.ok) {
-		issued.set(key, { ...outcome.value, obtainedAt: clock.now() });
+		const { renewAt } = outcome.value;
+		issued.set(key, { ...outcome.value, obtainedAt: nowMs }, renewAt, nowMs);
 		return outcome.value;
 	}
 	const failure: Failure = { ...outcome.failure, isBeforeCall: true };
 	// Every item would ask again, to hear the same; what never arrived may arrive next time.
 	if (failure.kind !== 'connection' && failure.kind !== 'unreachable') {
-		refusals.set(key, { failure, until: clock.now() + REFUSAL_MEMORY_MS });
+		refusals.set(key, failure, nowMs + REFUSAL_MEMORY_MS, nowMs);
 	}
 	throw tokenError(failure);
 }

@@ -17,7 +17,7 @@ export interface Receiver {
 /**
  * DingTalk gives each push to one connection of an app, chosen by chance. So triggers of one app hand all their
  * pushes to each other: two workflows, or a test run beside the active one, do not take each other's. That
- * ends with the process: another n8n with the same app takes its share.
+ * ends with the process: another n8n with the same app takes its share. Who leaves is forgotten.
  */
 const receivers = new Map<string, Map<string, Receiver>>();
 

@@ -106,10 +106,10 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			await tokenFetched;
 			return await attemptNow(call);
 		}
-		const exchanged = nextExchange(source);
-		const first = attemptNow(call);
+		const { ended, leave } = nextExchange(source);
+		const first = attemptNow(call).finally(leave);
 		// Another worker may have fetched it: then the call ends without an exchange of ours.
-		tokenFetched = Promise.race([exchanged, first.catch(() => undefined)]);
+		tokenFetched = Promise.race([ended, first.catch(() => undefined)]);
 		return await first;
 	}
 

@@ -15,6 +15,8 @@ const MAX_HELD_UP_MS = 300;
 const TICK_MS = 1;
 /** Faster rates are not counted call by call. */
 const MAX_COUNTED = 1000;
+/** So long an answer may take and still tell what was accepted before its call. */
+const KEPT_WINDOWS = 10;
 /** A gate that nobody has used for so long begins anew. */
 const GATE_LIFE_MS = 60 * 60_000;
 
@@ -139,7 +141,8 @@ async function depart(
 			gate.nextAt = Math.max(slot, now - CATCH_UP_MS) + (1000 / rate) * RESERVE;
 			const departure: Departure = { leftAt: now };
 			gate.departures.push(departure);
-			if (gate.departures.length > MAX_COUNTED) gate.departures.shift();
+			const kept = Math.min(MAX_COUNTED, KEPT_WINDOWS * windowCalls(perSecond));
+			if (gate.departures.length > kept) gate.departures.shift();
 			return departure;
 		}
 		await clock.sleep(waitMs, signal);

@@ -1,4 +1,10 @@
-import { forgetTokens, issuedForOf, obtainToken } from '../../../../nodes/shared/auth/token';
+import {
+	forgetTokens,
+	heldInMemory,
+	issuedForOf,
+	nextExchange,
+	obtainToken,
+} from '../../../../nodes/shared/auth/token';
 import { hasGoodToken, refusedToken } from '../../../../nodes/shared/auth/attach';
 import { instantClock } from '../../../helpers/fakeClock.mts';
 
@@ -161,4 +167,48 @@ it('calls a token refused unless only its clock has run out', () => {
 	expect(refusedToken(token(clock.now() - 1), clock)).toBe('');
 	expect(refusedToken(token(0), clock)).toBe('t1');
 	expect(refusedToken({}, clock)).toBe('');
+});
+
+describe('what is held in memory', () => {
+	const EMPTY = { issued: 0, refusals: 0, inFlight: 0, waiting: 0 };
+	const sources = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ ...SOURCE, clientSecret: `secret ${index}` }));
+
+	it('shrinks: tokens go at the end of their life, refusals after ten seconds', async () => {
+		const answers = [...Array<object>(40).fill(good('t', 600)), ...Array<object>(40).fill(WRONG)];
+		const { clock, obtain } = dingTalk(...answers, good('t', 7200), WRONG);
+		for (const source of sources(80)) await obtain('', source).catch(() => {});
+		expect(heldInMemory()).toEqual({ ...EMPTY, issued: 40, refusals: 40 });
+		clock.advance(600_000);
+		await obtain('', { ...SOURCE, clientId: 'another' });
+		await obtain('', { ...SOURCE, clientId: 'a third' }).catch(() => {});
+		expect(heldInMemory()).toEqual({ ...EMPTY, issued: 1, refusals: 1 });
+	});
+
+	it('is bounded, whatever expressions make of a credential', async () => {
+		const { obtain } = dingTalk(...Array<object>(1200).fill(good('t', 7200)));
+		for (const source of sources(1200)) await obtain('', source);
+		expect(heldInMemory().issued).toBe(1000);
+	});
+
+	it('keeps nobody who waits no longer for an exchange that never comes', async () => {
+		const first = nextExchange(SOURCE);
+		const second = nextExchange(SOURCE);
+		first.leave();
+		expect(heldInMemory().waiting).toBe(1);
+		second.leave();
+		expect(heldInMemory()).toEqual(EMPTY);
+	});
+
+	it('holds no exchange that ended in a fault of ours: the next one starts anew', async () => {
+		const clock = instantClock();
+		const broken = { ...clock, now: jest.fn(clock.now) };
+		const http = async () => await Promise.resolve(good('t1', 7200));
+		broken.now.mockImplementationOnce(clock.now).mockImplementation(() => {
+			throw new Error('no clock');
+		});
+		await expect(obtainToken(http as never, SOURCE, '', broken)).rejects.toThrow();
+		expect(heldInMemory()).toEqual(EMPTY);
+		expect((await obtainToken(http as never, SOURCE, '', clock)).accessToken).toBe('t1');
+	});
 });

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { heldInMemory } from '../../../../nodes/shared/auth/token';
 import { createApi } from '../../../../nodes/shared/transport/api';
 import { Limiter } from '../../../../nodes/shared/transport/limiter';
 import { steppedClock } from '../../../helpers/fakeClock.mts';
@@ -71,4 +72,13 @@ it('paces typed paths by their pattern too', async () => {
 	await clock.drain();
 	await Promise.all(calls);
 	expect(leftAt).toEqual([0, 51]);
+});
+
+it('leaves nothing behind in memory where somebody else had fetched the token', async () => {
+	const { api, clock } = await start({}, 1000);
+	const first = api.attempt(call);
+	expect(heldInMemory().waiting).toBe(1);
+	await clock.drain();
+	await first;
+	expect(heldInMemory().waiting).toBe(0);
 });
