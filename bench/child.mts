@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -15,3 +16,27 @@ export async function inChild<T>(script: string, ...parameters: string[]): Promi
 /** The middle one of an odd number of values. */
 export const median = (values: readonly number[]): number =>
 	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** A process that sends until it is ended. */
+export interface Sending {
+	begin(): void;
+	/** At once, wherever it is. */
+	end(): Promise<void>;
+}
+
+/** Starts `children/sending.mts`, and waits until it has loaded everything. */
+export async function startSending(...parameters: string[]): Promise<Sending> {
+	const file = new URL('children/sending.mts', import.meta.url).pathname;
+	const child = spawn(process.execPath, [file, ...parameters], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
+	await once(child.stdout, 'data');
+	const ended = once(child, 'exit');
+	return {
+		begin: () => void child.stdin.write('begin\n'),
+		async end() {
+			child.kill('SIGKILL');
+			await ended;
+		},
+	};
+}

@@ -16,6 +16,7 @@ const { output, runWorkflow, TestCredentialsHelper, useBinaryMode } = await impo
 );
 const require = createRequire(import.meta.url);
 const NODE = 'n8n-nodes-dingtalk.dingTalk';
+const ROBOT_NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
 
 export { temporaryFolder, useBinaryMode };
 
@@ -48,11 +49,52 @@ export function credentialFor(
 }
 
 /** Runs the DingTalk node in n8n's engine, in this process. @throws what ended the execution */
-export async function runNode(
+export const runNode = async (
 	parameters: INode['parameters'],
 	input: INodeExecutionData[],
 	credentials: ReturnType<typeof credentialFor>,
+): Promise<INodeExecutionData[]> =>
+	await run({ name: 'dingTalkApi', type: NODE, node: nodeType, credentials, parameters, input });
+
+/** Runs the DingTalk Group Robot node by the webhook of a robot. @throws what ended the execution */
+export async function runRobot(
+	parameters: INode['parameters'],
+	input: INodeExecutionData[],
+	{ oapiUrl }: Pick<SandboxProcess, 'oapiUrl'>,
+	accessToken: string,
 ): Promise<INodeExecutionData[]> {
+	const { DingTalkRobot } = require('../dist/nodes/DingTalkRobot/DingTalkRobot.node.js') as {
+		DingTalkRobot: new () => INodeType;
+	};
+	const { DingTalkRobotApi } = require('../dist/credentials/DingTalkRobotApi.credentials.js') as {
+		DingTalkRobotApi: new () => ICredentialType;
+	};
+	const { RoutingNode } = await import('n8n-core');
+	const node = new DingTalkRobot();
+	// As n8n's node loader does for a declarative node.
+	node.execute = async function () {
+		return (await new RoutingNode(this as never, node).runNode()) ?? [];
+	};
+	const credentials = new TestCredentialsHelper(
+		{ dingTalkRobotApi: new DingTalkRobotApi() },
+		{ dingTalkRobotApi: { webhookToken: accessToken, baseUrl: oapiUrl } },
+	);
+	const type = ROBOT_NODE;
+	return await run({ name: 'dingTalkRobotApi', type, node, credentials, parameters, input });
+}
+
+interface NodeRun {
+	/** Of the credential. */
+	name: string;
+	type: string;
+	node: INodeType;
+	credentials: ReturnType<typeof credentialFor>;
+	parameters: INode['parameters'];
+	input: INodeExecutionData[];
+}
+
+async function run(what: NodeRun): Promise<INodeExecutionData[]> {
+	const { name, type, credentials, parameters, input } = what;
 	const start: INode = {
 		id: '1',
 		name: 'Start',
@@ -65,20 +107,20 @@ export async function runNode(
 		...start,
 		id: '2',
 		name: 'DingTalk',
-		type: NODE,
+		type,
 		parameters,
-		credentials: { dingTalkApi: { id: 'c1', name: 'DingTalk' } },
+		credentials: { [name]: { id: 'c1', name: 'DingTalk' } },
 	};
-	const run = await runWorkflow({
+	const result = await runWorkflow({
 		workflow: {
 			nodes: [start, node],
 			connections: { Start: { main: [[{ node: 'DingTalk', type: 'main', index: 0 }]] } },
 		},
-		nodes: { [NODE]: nodeType },
+		nodes: { [type]: what.node },
 		credentials,
 		input,
 	});
-	const { error } = run.data.resultData;
+	const { error } = result.data.resultData;
 	if (error) throw new Error(`${error.message} (${String(error.description)})`);
-	return output(run, 'DingTalk');
+	return output(result, 'DingTalk');
 }

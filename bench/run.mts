@@ -10,8 +10,9 @@ async function allCases(): Promise<Case[]> {
 	const { upload } = await import('./cases/upload.mts');
 	const { split } = await import('./cases/split.mts');
 	const { send } = await import('./cases/send.mts');
+	const { processes } = await import('./cases/processes.mts');
 	const { latency } = await import('./cases/latency.mts');
-	return [load, split, upload, latency, send];
+	return [load, split, upload, latency, send, processes];
 }
 
 function fail(message: string): never {

@@ -8,7 +8,7 @@ const RESERVE_MS = 2_000;
 /** A refusal this long ago says nothing about now: DingTalk blocks a robot for up to 10 minutes. */
 const REFUSAL_MEMORY_MS = 10 * 60_000;
 /** A gate that nobody has used for so long begins anew. */
-const GATE_LIFE_MS = 48 * 60 * 60_000;
+const GATE_LIFE_MS = 60 * 60_000;
 
 type Share = Pick<WindowShare, 'at' | 'refused'>;
 
