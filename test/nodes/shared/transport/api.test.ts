@@ -9,7 +9,11 @@ const START = 1_700_000_000_000;
 const API = 'https://api.dingtalk.com';
 
 /** DingTalk that answers after a while; the token exchange, inside the first calls, takes longer. */
-async function start(credential: ICredentialDataDecryptedObject, exchangeMs: number) {
+async function start(
+	credential: ICredentialDataDecryptedObject,
+	exchangeMs: number,
+	refusals: Array<Record<string, string>> = [],
+) {
 	const clock = steppedClock(START);
 	const leftAt: number[] = [];
 	let tokenAt = exchangeMs === 0 ? 0 : Number.POSITIVE_INFINITY;
@@ -21,7 +25,9 @@ async function start(credential: ICredentialDataDecryptedObject, exchangeMs: num
 				tokenAt = Math.min(tokenAt, clock.now() - START + exchangeMs);
 				await clock.sleep(tokenAt - (clock.now() - START));
 				leftAt.push(clock.now() - START);
+				const headers = refusals.shift();
 				await clock.sleep(50);
+				if (headers) return { statusCode: 429, headers, body: '{"code":"x"}' };
 				return { statusCode: 200, headers: {}, body: '{}' };
 			},
 		},
@@ -81,4 +87,28 @@ it('leaves nothing behind in memory where somebody else had fetched the token', 
 	await clock.drain();
 	await first;
 	expect(heldInMemory().waiting).toBe(0);
+});
+
+it('lets the others go on while one call that was refused for the rate waits', async () => {
+	const { api, clock, leftAt } = await start(good, 0, [{}]);
+	const calls = Array.from({ length: 4 }, async () => await api.attempt(call));
+	await clock.drain();
+	expect((await Promise.all(calls)).every(({ ok }) => ok)).toBe(true);
+	const [, second, third, fourth, again] = leftAt;
+	expect([second, third, fourth].every((at) => at < 400)).toBe(true);
+	expect(again).toBeGreaterThanOrEqual(600);
+});
+
+it('lets nobody go for as long as DingTalk asks to wait', async () => {
+	const { api, clock, leftAt } = await start(good, 0, [{ 'retry-after': '5' }]);
+	const first = api.attempt(call);
+	await clock.sleep(0);
+	const calls = Array.from({ length: 3 }, async () => {
+		await clock.sleep(100);
+		return await api.attempt(call);
+	});
+	await clock.drain();
+	await Promise.all([first, ...calls]);
+	expect(leftAt).toHaveLength(5);
+	expect(leftAt.slice(1).every((at) => at >= 5050)).toBe(true);
 });
