@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instance } from './instance.mts';
-import { parseFlat, toRunResult, type RawRunData } from './runData.mts';
+import { enteringItems, parseFlat, toRunResult, type RawRunData } from './runData.mts';
 
 /** An execution as n8n's database holds it. */
 export interface StoredExecution {
@@ -53,7 +53,8 @@ export class ExecutionStore {
 			const raw = (data === null ? {} : parseFlat(data)) as RawRunData;
 			const { nodes, error } = toRunResult(String(id), status, raw);
 			const [first] = nodes;
-			const items = (first?.items ?? []).map(({ json }) => json);
+			const isCut = status === 'crashed';
+			const items = (isCut ? enteringItems(raw) : (first?.items ?? [])).map(({ json }) => json);
 			yield { id, status, error: error?.message, startedAt: first?.startTime ?? 0, items };
 		}
 	}
