@@ -19,7 +19,7 @@ export interface Kill {
 const BURST_EVENTS = 60;
 const BURST_MESSAGES = 10;
 const POLL_MS = 2;
-const BURST_LIMIT_MS = 10_000;
+const BURST_LIMIT_MS = 60_000;
 
 /** Pushes a burst, kills n8n (kill −9) as soon as it has stored some of it, and starts it again. */
 export async function killN8n(site: ChaosSite, state: ChaosState): Promise<void> {
