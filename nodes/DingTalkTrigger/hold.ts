@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock';
 import type { Asked } from './underWay';
 
-/** DingTalk pushes an event again after 60 s; the answer shall be there before. */
+/** DingTalk pushes an event again after 60 s without an answer; how soon after `LATER` is [unverified]. */
 const HOLD_MS = 50_000;
 /**
  * n8n stores an execution, or says that it cannot, within seconds. What it has been at for so long without a word is
