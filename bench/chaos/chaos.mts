@@ -13,9 +13,10 @@ import {
 	type FaultPlan,
 	type Outage,
 } from './faults.mts';
+import { killN8n, type Kill } from './kill.mts';
 import { LONE_APP, SHARED_APP, type Lane } from './lanes.mts';
 import { pushAtPace } from './pushing.mts';
-import { judge, type Meant, type Verdict } from './verdict.mts';
+import { judge, mayBeCutOff, type Meant, type Verdict } from './verdict.mts';
 
 /** How much chaos. */
 export interface ChaosPlan {
@@ -30,6 +31,8 @@ export interface ChaosPlan {
 	faultGapMs: number;
 	/** Outages of the lone app: how many attempts are refused in each. */
 	outages: number[];
+	/** How often n8n is killed (kill −9): before each of the first outages. @default 0 */
+	kills?: number;
 }
 
 /** Memory of n8n's process after so many pushes. */
@@ -37,6 +40,8 @@ export interface MemorySample extends MemoryUse {
 	pushes: number;
 	/** Since the beginning. */
 	ms: number;
+	/** How often n8n had been killed before. */
+	kills: number;
 }
 
 /** What came of it. */
@@ -45,6 +50,7 @@ export interface ChaosResult {
 	faults: FaultPlan;
 	/** For each outage the pauses before its attempts, in ms. */
 	pauses: number[][];
+	kills: Kill[];
 	memory: MemorySample[];
 	ms: number;
 }
@@ -56,6 +62,8 @@ export interface ChaosSite {
 	lanes: readonly Lane[];
 	/** Measures n8n's process, if it can be measured. */
 	memory?: () => Promise<MemoryUse>;
+	/** n8n was killed and runs again. */
+	onRestarted?: () => Promise<void>;
 	progress(text: string): void;
 }
 
@@ -64,6 +72,7 @@ const STREAM_TIMES = { pingEveryMs: 3_000, redeliverAfterMs: 4_000, drainMs: 3_0
 const TICK_MS = 25;
 const FAULTS_POLL_MS = 250;
 const MEMORY_EVERY_MS = 15_000;
+const MEMORY_LIMIT_MS = 10_000;
 /** After so long the trigger has forgotten the outage before, and begins with the shortest pause. */
 const RESTED_MS = 65_000;
 const SETTLE_LIMIT_MS = 180_000;
@@ -81,7 +90,10 @@ export async function runChaos(site: ChaosSite, plan: ChaosPlan): Promise<ChaosR
 		await untilStanding(sandbox, SHARED_APP, shared);
 		await untilStanding(sandbox, LONE_APP, 1);
 
-		const state: ChaosState = { meant: new Map(), forced: 0, isBreaking: true, memory: [] };
+		const state: ChaosState = {
+			...{ meant: new Map(), forced: 0, isBreaking: true, isDown: false },
+			...{ kills: [], memory: [] },
+		};
 		const faults = planFaults(plan.faults);
 		const store = new ExecutionStore(session.instance);
 		try {
@@ -93,11 +105,16 @@ export async function runChaos(site: ChaosSite, plan: ChaosPlan): Promise<ChaosR
 			]);
 			const outages = await breaking;
 			progress('waiting until everything is at rest');
-			await settle(site, store, state.meant);
+			await settle(site, store, state);
 			await sampleMemory(site, state, startedAt);
 			return {
-				verdict: judge(state.meant, control.pushes(), executionsOf(store, lanes)),
+				verdict: judge({
+					...state,
+					pushes: control.pushes(),
+					executions: executionsOf(store, lanes),
+				}),
 				faults,
+				kills: state.kills,
 				pauses: outages.map((outage) => pausesOf(sandbox, outage)),
 				memory: state.memory,
 				ms: Date.now() - startedAt,
@@ -116,21 +133,28 @@ export interface ChaosState {
 	meant: Meant;
 	forced: number;
 	isBreaking: boolean;
+	/** n8n was killed, and does not run again yet. */
+	isDown: boolean;
+	kills: Kill[];
 	memory: MemorySample[];
 }
 
 /** All faults of the shared app, and the outages of the lone one, beside each other. */
 async function breakThings(
-	{ sandbox, lanes }: ChaosSite,
+	site: ChaosSite,
 	plan: ChaosPlan,
 	faults: FaultPlan,
 	state: ChaosState,
 ): Promise<Outage[]> {
+	const { sandbox, lanes } = site;
 	const shared = lanes.filter(({ clientId }) => clientId === SHARED_APP).length;
 	const outages: Outage[] = [];
 	const cuttingOff = async () => {
 		for (const refusals of plan.outages) {
-			outages.push(await cutOff(sandbox, refusals, outages.length === 0 ? 0 : RESTED_MS));
+			const isKilled = state.kills.length < (plan.kills ?? 0);
+			if (isKilled) await killN8n(site, state);
+			const isFresh = isKilled || outages.length === 0;
+			outages.push(await cutOff(sandbox, refusals, isFresh ? 0 : RESTED_MS));
 		}
 	};
 	const forcing = async () => {
@@ -161,19 +185,29 @@ async function sampleMemory(
 	startedAt: number,
 ): Promise<void> {
 	if (memory === undefined) return;
-	const use = await memory();
-	state.memory.push({ ...use, pushes: state.meant.size, ms: Date.now() - startedAt });
+	if (state.isDown) return;
+	const kills = state.kills.length;
+	// Killed in the middle of it: there will be other samples.
+	const use = await Promise.race([memory(), sleep(MEMORY_LIMIT_MS)]);
+	if (use === undefined || kills !== state.kills.length) return;
+	state.memory.push({ ...use, pushes: state.meant.size, ms: Date.now() - startedAt, kills });
 }
 
 /** Waits until no push is on its way and no execution runs. */
-async function settle({ sandbox, lanes }: ChaosSite, store: ExecutionStore, meant: Meant) {
+async function settle(
+	{ sandbox, lanes }: ChaosSite,
+	store: ExecutionStore,
+	{ meant, kills }: ChaosState,
+) {
 	const deadline = Date.now() + SETTLE_LIMIT_MS;
 	const isAtRest = () => {
 		const pushes = sandbox.control.pushes().filter(({ key }) => meant.has(key));
 		if (pushes.some(({ status }) => status === 'waiting' || status === 'pushed')) return false;
 		const counts = lanes.map(({ workflowId }) => store.count(workflowId));
 		const executions = counts.reduce((sum, { all }) => sum + all, 0);
-		const acknowledged = pushes.filter(({ status }) => status === 'acked').length;
+		const acknowledged = pushes.filter(
+			(push) => push.status === 'acked' && !mayBeCutOff(push, kills),
+		).length;
 		return executions >= acknowledged && counts.every(({ unfinished }) => unfinished === 0);
 	};
 	// What did not come to rest in this time is told by the verdict.

@@ -6,7 +6,8 @@ const MARGIN = { left: 56, right: 30, top: 34, bottom: 40 };
 const STYLE =
 	'text{font:12px sans-serif;fill:#444}.title{font-size:14px;fill:#111}' +
 	'.axis{stroke:#999}.grid{stroke:#e4e4e4}.band{fill:#d9e8fb}' +
-	'.heap{stroke:#1a6fd4;fill:none}.resident{stroke:#d4761a;fill:none}.dot{fill:#1a6fd4}';
+	'.heap{stroke:#1a6fd4;fill:none}.resident{stroke:#d4761a;fill:none}.dot{fill:#1a6fd4}' +
+	'.killed{stroke:#b3261e;stroke-dasharray:4 3;fill:none}';
 
 interface Axis {
 	from: number;
@@ -86,15 +87,27 @@ function memoryPanel(memory: readonly MemorySample[]): string {
 	const y: Axis = { from: 0, to: top, ticks, label: (value) => `${value} MB` };
 	const line = (name: string, values: Point[]) =>
 		`<path class="${name}" stroke-width="1.5" d="${pathOf(values, x, y)}"/>`;
-	const heap = memory.map(({ pushes, heapMb }) => [pushes, heapMb] as const);
-	const resident = memory.map(({ pushes, residentMb = 0 }) => [pushes, residentMb] as const);
-	const lines = line('heap', heap) + line('resident', resident);
+	// A line for each life of n8n, and one between two where it was killed.
+	const births = [...new Set(memory.map(({ kills }) => kills))];
+	const lines = births.map((birth, index) => {
+		const life = memory.filter(({ kills }) => kills === birth);
+		const heap = life.map(({ pushes, heapMb }) => [pushes, heapMb] as const);
+		const resident = life.map(({ pushes, residentMb = 0 }) => [pushes, residentMb] as const);
+		const [born] = life;
+		const killed: Point[] = [
+			[born.pushes, y.from],
+			[born.pushes, y.to],
+		];
+		const death = index === 0 ? '' : line('killed', killed);
+		return death + line('heap', heap) + line('resident', resident);
+	});
+	const deaths = births.length > 1 ? '; killed before each dashed line' : '';
 	return frame(
-		'n8n’s memory: heap after garbage collection (blue), resident (orange)',
+		`n8n’s memory: heap after garbage collection (blue), resident (orange)${deaths}`,
 		'pushes',
 		x,
 		y,
-		lines,
+		lines.join(''),
 	);
 }
 

@@ -1,6 +1,7 @@
 /**
  * A real n8n whose DingTalk Triggers get thousands of pushes while the lines to them are broken in
- * every way the sandbox knows: `npm run chaos`, or `npm run chaos -- 2000 40` for fewer pushes and faults.
+ * every way the sandbox knows, and n8n is killed (kill −9) three times: `npm run chaos`, or `npm run chaos -- 2000 40 1`
+ * for fewer pushes, faults and kills.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { openSession } from '../../examples/demo/session.mts';
@@ -16,7 +17,7 @@ import { toRows } from './tables.mts';
 
 const SHARED_LANES = 8;
 const RESULTS = new URL('../results/', import.meta.url);
-const [pushes = 10_000, faults = 200] = process.argv.slice(2).map(Number);
+const [pushes = 10_000, faults = 200, kills = 3] = process.argv.slice(2).map(Number);
 const cleanups: Array<() => Promise<void>> = [];
 
 async function cleanUp(): Promise<void> {
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
 		nodeArgs: [`--inspect=127.0.0.1:${inspectPort}`],
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});
-	const inspector = await Inspector.connect(inspectPort, session.server.pid);
+	let inspector = await Inspector.connect(inspectPort, session.server.pid);
 	cleanups.push(async () => inspector.close());
 	const result = await runChaos(
 		{
@@ -47,9 +48,13 @@ async function main(): Promise<number> {
 			sandbox,
 			lanes,
 			memory: async () => await inspector.memory(),
+			async onRestarted() {
+				inspector.close();
+				inspector = await Inspector.connect(inspectPort, session.server.pid);
+			},
 			progress: (text) => console.error(`chaos: ${text} …`),
 		},
-		{ pushes, faults, perSecond: 18, faultGapMs: 3000, outages: [3, 8, 5] },
+		{ pushes, faults, perSecond: 18, faultGapMs: 3000, outages: [3, 5, 8], kills },
 	);
 	const rows = toRows(result);
 	console.log(`\n${machine()}\n\n${toTable(rows)}\n`);

@@ -1,8 +1,10 @@
 import type { Row } from '../report.mts';
 import { seconds } from '../report.mts';
 import type { ChaosResult, MemorySample } from './chaos.mts';
+import type { Kill } from './kill.mts';
+import type { Verdict } from './verdict.mts';
 
-/** Pushes after which n8n has warmed up: caches are full, code is compiled. */
+/** Share of the pushes to its process after which n8n has warmed up: caches are full, code is compiled. */
 const WARM_UP_SHARE = 0.2;
 /** What the heap may grow by from then to the end: n8n keeps some records of its own about executions. */
 const MAX_GROWTH_MB = 12;
@@ -11,7 +13,7 @@ const FIRST_PROBLEMS = 10;
 const thousands = (value: number): string => value.toLocaleString('en');
 
 /** The counts of a run, with what has to hold. */
-export function toRows({ verdict, faults, pauses, memory, ms }: ChaosResult): Row[] {
+export function toRows({ verdict, faults, pauses, kills, memory, ms }: ChaosResult): Row[] {
 	const { pushed, acknowledged, lost, problems } = verdict;
 	const all = pushed.message + pushed.event;
 	const forced = Object.values(faults).reduce((sum, count) => sum + count, 0);
@@ -25,6 +27,7 @@ export function toRows({ verdict, faults, pauses, memory, ms }: ChaosResult): Ro
 			beside: `${thousands(pushed.event)} events, ${thousands(pushed.message)} messages, in ${seconds(ms)}`,
 		},
 		{ what: 'faults', measured: String(forced), beside: kinds.join(', ') },
+		...killRows(kills, verdict),
 		{
 			what: 'acknowledged',
 			measured: thousands(acknowledged),
@@ -54,6 +57,34 @@ export function toRows({ verdict, faults, pauses, memory, ms }: ChaosResult): Ro
 	];
 }
 
+function killRows(kills: readonly Kill[], verdict: Verdict): Row[] {
+	if (kills.length === 0) return [];
+	const stored = kills.map((kill) => `${kill.stored} stored, ${kill.acknowledged} acknowledged`);
+	const away = kills.map(({ awayMs }) => seconds(awayMs));
+	const { eventsLost, doubled, crashed, messagesCutOff } = verdict;
+	return [
+		{
+			what: 'n8n killed (kill −9), each time in a burst of 60 events and 10 messages',
+			measured: String(kills.length),
+			beside: `when it was killed: ${stored.join('; ')}; connected again after ${away.join(', ')}`,
+		},
+		{
+			what: 'events acknowledged and lost; pushes that started two executions',
+			measured: `${eventsLost}; ${doubled}`,
+			target: '0; 0',
+			isMet: eventsLost === 0 && doubled === 0,
+		},
+		{
+			what: 'executions that n8n was killed in: it lists them as crashed, and does not run them again',
+			measured: String(crashed),
+		},
+		{
+			what: 'messages acknowledged that n8n was killed before storing: DingTalk sends them once',
+			measured: String(messagesCutOff),
+		},
+	];
+}
+
 function pauseRows(pauses: readonly number[][]): Row[] {
 	return pauses.map((one, index) => ({
 		what: `outage ${index + 1} of the lone app: pauses before each attempt`,
@@ -72,7 +103,11 @@ function isAsPromised(ms: number, index: number): boolean {
 
 function memoryRows(memory: readonly MemorySample[]): Row[] {
 	const end = memory.at(-1);
-	const warm = memory.find(({ pushes }) => pushes >= (end?.pushes ?? 0) * WARM_UP_SHARE);
+	// A process that was started again is another one.
+	const life = memory.filter(({ kills }) => kills === end?.kills);
+	const from = life[0]?.pushes ?? 0;
+	const warmAt = from + ((end?.pushes ?? 0) - from) * WARM_UP_SHARE;
+	const warm = life.find(({ pushes }) => pushes >= warmAt);
 	if (end === undefined || warm === undefined || warm === end) return [];
 	const growth = end.heapMb - warm.heapMb;
 	const resident = memory.slice(memory.indexOf(warm)).map(({ residentMb = 0 }) => residentMb);

@@ -25,6 +25,8 @@ export interface Session {
 	examples: Example[];
 	/** The packed nodes. */
 	tarball: string;
+	/** Starts n8n again, after it was killed, in the same folder and on the same port. */
+	restart(): Promise<void>;
 	/** Stops n8n and deletes its folder. */
 	close(): Promise<void>;
 }
@@ -51,9 +53,9 @@ const WEBHOOK_NODE = 'n8n-nodes-base.webhook';
 export async function openSession(options: SessionOptions): Promise<Session> {
 	await ensureInstalled();
 	const instance = await createInstance(options.port, options.env);
-	let server: N8nServer | undefined;
+	let session: Session | undefined;
 	const close = async () => {
-		await server?.stop();
+		await session?.server.stop();
 		await removeInstance(instance);
 	};
 	options.onCleanup?.(close);
@@ -64,10 +66,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 		const examples = await loadExamples(options.target);
 		await importAll(instance, options, examples);
 		console.log('  starting n8n …');
-		server = await startN8n(instance, options.nodeArgs);
+		const server = await startN8n(instance, options.nodeArgs);
 		const client = new N8nClient(server.url);
+		const opened: Session = {
+			...{ instance, server, client, examples, tarball, close },
+			async restart() {
+				opened.server = await startN8n(instance, options.nodeArgs);
+			},
+		};
+		session = opened;
 		await client.setUpOwner();
-		return { instance, server, client, examples, tarball, close };
+		return opened;
 	} catch (error) {
 		await close();
 		throw error;

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { sealSession } from '../shared/auth/sealedSession';
+import type { Clock } from '../shared/clock';
 import { botAnswer } from '../shared/pushes/answers';
 import { hasFiles } from '../shared/pushes/files';
 import type { PushContext } from '../shared/pushes/items';
@@ -24,27 +25,45 @@ export interface Accepted {
 	settings: PushSettings;
 	keys: TriggerKeys;
 	seen: Seen;
+	clock: Clock;
 }
+
+/** DingTalk waits 2.5 s; n8n, which stores the execution right after it has the items, takes some ms for it. */
+const SOON_MS = 1000;
 
 /**
  * Starts the workflow, and answers DingTalk in one of three ways: by n8n as soon as it has stored the execution,
- * so that a push whose execution could not be stored comes again; at once, where files have to be fetched first,
- * or n8n would wait for the end of the workflow; at its end, by the last node.
+ * so that a push whose execution could not be stored comes again; at its end, by the last node; by the node itself,
+ * where files have to be fetched first, or n8n would wait for the end of the workflow. It then does so at once, as
+ * messages and card actions never come again, but for an event a moment later, when n8n has had the time to store
+ * its execution: n8n does not tell.
  */
 export async function start(accepted: Accepted): Promise<IWebhookResponseData> {
 	const { context, push, settings, seen } = accepted;
 	const answer = answerTo(accepted);
 	const isByLastNode = lastNodeAnswers(push, settings);
 	const isNow = !isByLastNode && (hasFilesToFetch(push, settings) || waitsForLastNode(settings));
+	const isSoon = isNow && push.kind === 'event';
 	if (isByLastNode) answerWithLastNode(context, push.kind, accepted.reply, settings.adaptMarkdown);
-	if (isNow) answerNow(context, answer);
+	if (isNow && !isSoon) answerNow(context, answer);
 	// With its answer DingTalk takes the push for delivered; one that waits for the last node is never pushed again.
-	if (isNow || isByLastNode) seen.done(seenId(push));
-	else settleWithAnswer(accepted);
+	if ((isNow && !isSoon) || isByLastNode) seen.done(seenId(push));
+	else if (!isNow) settleWithAnswer(accepted);
 	const workflowData = [await itemsOf(accepted)];
+	if (isSoon) void answerSoon(accepted, answer);
 	return isNow
 		? { noWebhookResponse: true, workflowData }
 		: { webhookResponse: answer, workflowData };
+}
+
+/** Never throws: nobody waits for it. */
+async function answerSoon(
+	{ context, push, seen, clock }: Accepted,
+	answer: IDataObject,
+): Promise<void> {
+	await clock.sleep(SOON_MS);
+	seen.done(seenId(push));
+	if (!context.getResponseObject().headersSent) answerNow(context, answer);
 }
 
 const answerTo = ({ push, settings, reply }: Accepted): IDataObject =>

@@ -47,7 +47,7 @@ export async function receive(
 	}
 	let isStarted = false;
 	try {
-		const result = await start({ context, push, reply, settings, keys, seen });
+		const result = await start({ context, push, reply, settings, keys, seen, clock });
 		isStarted = true;
 		return result;
 	} finally {

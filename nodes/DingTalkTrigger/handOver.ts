@@ -1,10 +1,13 @@
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
+import { ExecutionCancelledError } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
 import { fingerprint } from '../shared/crypto/digest';
 import type { Push } from '../shared/pushes/push';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';
 import { createSeen, seenId, triggerParts } from '../shared/pushes/seen';
+import type { Asked } from './underWay';
+import { track } from './underWay';
 import { untilStored } from './untilStored';
 
 /** The fourth parameter of `emit` is the key; older n8n versions have fewer. */
@@ -44,8 +47,21 @@ export const deduplicationKey = (
 	// Short enough for n8n's column, a varchar(255).
 	`dingtalk:${fingerprint(...triggerParts(context), seenId(push))}`;
 
+/**
+ * Whether a push is acknowledged only when it is known what became of its execution: an event, which DingTalk pushes
+ * again until then. Not a bot message, which DingTalk sends once, nor a card action, which waits two seconds for its
+ * answer, nor in a test run. Nor with an n8n that knows no keys: after a restart an event that was not acknowledged
+ * would run a second time there.
+ */
+export const isHeld = (
+	context: Pick<ITriggerFunctions, 'emit' | 'getMode'>,
+	{ kind }: Push,
+): boolean => kind === 'event' && knowsKeys(context) && context.getMode() !== 'manual';
+
 /** An execution that starts, or what n8n threw instead. */
-export type Emitted = { ok: true; run: Promise<IRun | undefined> } | { ok: false; error: unknown };
+export type Emitted =
+	| { ok: true; run: Promise<IRun | undefined>; asked?: Asked }
+	| { ok: false; error: unknown };
 
 /** What handing over needs beside the push. */
 export interface HandOverParts {
@@ -56,48 +72,68 @@ export interface HandOverParts {
 }
 
 /**
- * Starts an execution for a push, once.
+ * Starts an execution for a push, once. The push is in work until it is known what became of the execution; for an
+ * n8n that knows no keys it is handled at once.
  *
- * @returns the run as it is when it ends; undefined when n8n knew the push already
+ * @returns the run as it is when it ends, undefined when n8n knew the push already; and of a push that is held, what
+ * is known of it
  */
 export function handOver(
 	context: ITriggerFunctions,
 	push: Push,
 	items: INodeExecutionData[],
-	{ seen, clock, signal }: HandOverParts,
+	parts: HandOverParts,
 ): Emitted {
-	const emit = () => emitOnce(context, push, items, seen);
-	const first = emit();
-	if (!first.ok || !knowsKeys(context)) return first;
+	const { seen, clock, signal } = parts;
+	const id = seenId(push);
+	if (!knowsKeys(context)) return emitMarked(context, push, items, seen);
+	const first = emitOnce(context, push, items);
+	if (!first.ok) {
+		seen.release(id);
+		return first;
+	}
+	const asked = isHeld(context, push) ? track(deduplicationKey(context, push), clock) : undefined;
+	asked?.begin();
 	const run = untilStored(first.run, {
-		emit,
+		emit() {
+			asked?.begin();
+			return emitOnce(context, push, items);
+		},
 		clock,
 		signal,
-		// The same push is not taken for handled while nobody knows whether it will be.
-		onFailed: () => seen.resume(seenId(push)),
-		onGivenUp: () => seen.release(seenId(push)),
+		onRefused: () => asked?.refused(),
 	});
+	const settle = (known: 'stored' | 'failed') => {
+		if (known === 'stored') seen.done(id);
+		else seen.release(id);
+		asked?.settle(known);
+	};
 	// n8n has told of a run that failed to start; nobody may wait for it here.
-	run.catch(() => {});
-	return { ok: true, run };
+	run.then(
+		() => settle('stored'),
+		(error: unknown) => settle(error instanceof ExecutionCancelledError ? 'stored' : 'failed'),
+	);
+	return { ok: true, run, asked };
 }
 
-/**
- * Emits, and remembers the push. The mark is set first and taken back if n8n throws: n8n stores
- * static data within `emit`, and only what changed before.
- */
-function emitOnce(
+/** Emits with a mark that is set first and taken back if n8n throws: it stores static data within `emit`. */
+function emitMarked(
 	context: ITriggerFunctions,
 	push: Push,
 	items: INodeExecutionData[],
 	seen: Seen,
 ): Emitted {
-	const done = context.helpers.createDeferredPromise<IRun>();
 	seen.done(seenId(push));
+	const emitted = emitOnce(context, push, items);
+	if (!emitted.ok) seen.release(seenId(push));
+	return emitted;
+}
+
+function emitOnce(context: ITriggerFunctions, push: Push, items: INodeExecutionData[]): Emitted {
+	const done = context.helpers.createDeferredPromise<IRun>();
 	try {
 		context.emit([items], undefined, done, deduplicationKey(context, push));
 	} catch (error) {
-		seen.release(seenId(push));
 		return { ok: false, error };
 	}
 	// n8n has told of a run that failed to start; nobody may wait for it here.

@@ -12,7 +12,10 @@ import type { PushSettings } from '../shared/pushes/settings';
 import type { Receiver, Verdict } from '../shared/stream/siblings';
 import type { DingTalkApi } from '../shared/transport/api';
 import type { Answers } from './answers';
-import { handOver } from './handOver';
+import { deduplicationKey, handOver, isHeld } from './handOver';
+import { createHold } from './hold';
+import type { Asked } from './underWay';
+import { askedFor, isOverloaded } from './underWay';
 
 export interface ReceiverParts {
 	context: ITriggerFunctions;
@@ -36,6 +39,7 @@ const AGAIN: Verdict = { taken: false };
 /** One trigger's way from a push to an execution: filter, duplicates, item, emit, answer. */
 export function createReceiver(parts: ReceiverParts): Receiver {
 	const { context, clock, signal, settings, api, seen, answers, report } = parts;
+	const hold = createHold(clock, signal);
 
 	async function hand(push: Push): Promise<Verdict> {
 		const items = await toItems(
@@ -49,13 +53,26 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 			return AGAIN;
 		}
 		parts.onEmitted();
+		if (emitted.asked) return { taken: isStored(push, emitted.asked) };
 		return { taken: true, response: await answers.give(push, emitted.run) };
+	}
+
+	/** An event is taken when n8n has its execution. Until that is known DingTalk pushes it again, and finds it here. */
+	async function isStored(push: Push, asked: Asked): Promise<boolean> {
+		const isKnown = await hold(asked);
+		if (isKnown) seen.done(seenId(push));
+		return isKnown;
 	}
 
 	async function takeNew(push: Push): Promise<Verdict> {
 		if (!settings.kinds.has(push.kind)) return TAKEN;
 		const quotaError = quotaErrorOf(push, context.getNode());
 		if (!quotaError && !accepts(push, settings)) return TAKEN;
+		if (isHeld(context, push)) {
+			const asked = askedFor(deduplicationKey(context, push));
+			if (asked) return { taken: isStored(push, asked) };
+			if (isOverloaded()) return AGAIN;
+		}
 		const standing = seen.begin(seenId(push));
 		// The first one may still fail: an acknowledgement would end DingTalk's attempts.
 		if (standing === 'inWork') return AGAIN;

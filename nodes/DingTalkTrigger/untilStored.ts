@@ -16,34 +16,31 @@ export interface Retrying {
 	clock: Clock;
 	/** Ends the asking. */
 	signal?: AbortSignal;
-	/** n8n did not take the execution; it is asked again. */
-	onFailed(): void;
-	/** It is asked no more. */
-	onGivenUp(): void;
+	/** n8n did not take the execution; it is asked again after a pause. */
+	onRefused(): void;
 }
 
 /**
- * The end of a run, for which n8n is asked again where it could not store the execution: DingTalk has its
- * acknowledgement and will not push again. Whatever else made the run reject, n8n knows the key and starts no second
- * one.
+ * The end of a run, for which n8n is asked again where it could not store the execution: of a message DingTalk has
+ * its acknowledgement and will not push again, and an event is not left to how often it does. Whatever else made the
+ * run reject, n8n knows the key and starts no second one.
  *
  * @throws what n8n said last
  */
 export async function untilStored(
 	first: Promise<IRun | undefined>,
-	{ emit, clock, signal, onFailed, onGivenUp }: Retrying,
+	{ emit, clock, signal, onRefused }: Retrying,
 ): Promise<IRun | undefined> {
 	let ended = await endOf(first);
 	for (const waitMs of WAITS_MS) {
 		if (ended.ok || ended.error instanceof ExecutionCancelledError) break;
-		onFailed();
+		onRefused();
 		await clock.sleep(waitMs, signal);
 		if (signal?.aborted) break;
 		const again = emit();
 		ended = again.ok ? await endOf(again.run) : again;
 	}
 	if (ended.ok) return ended.run;
-	if (!(ended.error instanceof ExecutionCancelledError)) onGivenUp();
 	throw ended.error;
 }
 

@@ -59,6 +59,8 @@ export interface TriggerOptions {
 	nodeName?: string;
 	/** From an earlier run. */
 	staticData?: IDataObject;
+	/** True: events' executions run until a test calls `finish`; else they end at once. */
+	runsLong?: boolean;
 	/** False: as n8n was before `emit` took a deduplication key. @default true */
 	knowsKeys?: boolean;
 }
@@ -121,6 +123,7 @@ export function triggerRun(options: TriggerOptions): TriggerRun {
 		run.onEmit(emission);
 		run.emits.push(emission);
 		changed();
+		if (!options.runsLong && items[0].json.kind === 'event') emission.finish();
 	};
 	type Done = Parameters<typeof emit>[1];
 	const emitWithKey = (

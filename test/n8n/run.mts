@@ -17,6 +17,7 @@ import { checkExamples } from './checks/examples.mts';
 import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
 import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts';
 import { checkKeys, keyWorkflows } from './checks/keys.mts';
+import { checkKilled } from './checks/killed.mts';
 import { keyCredentials } from './checks/keyWorkflows.mts';
 import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
 	await checkCallbackTrigger(report, bench);
 	await checkCalendarTrigger(report, bench);
 	await checkChaos(report, bench);
+	await checkKilled(report, bench);
 	await checkQueueMode(report, bench);
 	await checkCredentials(report, bench);
 	await checkEditor(report, bench);

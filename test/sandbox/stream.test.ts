@@ -2,6 +2,7 @@ import { sandbox, client, useSandbox } from './started.mts';
 import {
 	StreamClient,
 	connectStream,
+	dieInHandshake,
 	openStream,
 	sandboxUntil,
 	streamAddress,
@@ -31,6 +32,12 @@ describe('opening a connection', () => {
 			id: 'stream.open',
 			app: 'dingsandboxapp',
 		});
+	});
+
+	it('survives a client that dies in its handshake, let in or not', async () => {
+		await dieInHandshake(sandbox, '/nowhere');
+		await dieInHandshake(sandbox, '/connect?ticket=none');
+		expect((await openStream(sandbox)).status).toBe(200);
 	});
 
 	it('answers XML unless JSON is asked for', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { Sandbox } from '../../sandbox/index.mts';
 
 /** A frame as it came, with its inner JSON read. */
@@ -130,4 +132,18 @@ export async function sandboxUntil(sandbox: Sandbox, isTrue: () => boolean): Pro
 		socket.addEventListener('message', () => isTrue() && resolve());
 	});
 	socket.close();
+}
+
+/** A client that dies in the middle of its handshake; ends when the sandbox has noticed. */
+export async function dieInHandshake(sandbox: Sandbox, path: string): Promise<void> {
+	const { hostname, port } = new URL(sandbox.apiUrl);
+	const socket = connect({ host: hostname, port: Number(port) });
+	socket.write(
+		`GET ${path} HTTP/1.1\r\nHost: sandbox\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+			'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+	);
+	await once(socket, 'data');
+	socket.resetAndDestroy();
+	// Its own server answers behind it.
+	for (let n = 0; n < 3; n++) await fetch(sandbox.apiUrl);
 }

@@ -12,8 +12,6 @@ export interface Seen {
 	begin(id: string): Standing;
 	/** It was handled: from now on it is a duplicate. */
 	done(id: string): void;
-	/** What was taken for handled is not, and is tried again. */
-	resume(id: string): void;
 	/** It was not handled after all, even where `done` said so before: it may come again. */
 	release(id: string): void;
 }
@@ -88,10 +86,6 @@ export function createSeen({
 			handled.set(id, clock.now());
 			forgetOld(handled);
 			keep();
-		},
-		resume(id) {
-			if (handled.delete(id)) keep();
-			working.set(id, clock.now());
 		},
 		release(id) {
 			working.delete(id);

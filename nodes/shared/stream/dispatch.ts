@@ -3,7 +3,7 @@ import { tryParseJson } from '../transport/json';
 import type { Answer } from './connection';
 import type { Frame } from './frames';
 import { callbackAck, eventAck, TOPICS, UNKNOWN_TOPIC, UNREADABLE } from './frames';
-import type { Receiver } from './siblings';
+import type { Receiver, Verdict } from './siblings';
 
 /** The push of a frame; undefined when its kind is unknown. */
 export type ReadPush = (frame: Frame) => Push | undefined;
@@ -11,8 +11,11 @@ export type ReadPush = (frame: Frame) => Push | undefined;
 const CALLBACKS: ReadonlySet<string> = new Set([TOPICS.message, TOPICS.cardAction]);
 
 /**
- * Hands what a frame brings to all triggers of the app, and acknowledges it: a bot message at once, since
- * nothing waits for it; an event when it was handed over; a card action with the first update.
+ * Hands what a frame brings to all triggers of the app, and acknowledges it: a bot message at once, since DingTalk
+ * sends it once whatever is answered; a card action with the first update, which DingTalk awaits for two seconds; an
+ * event, which comes again until then, when every trigger knows that n8n has its execution.
+ *
+ * @returns when everything was handed over; the acknowledgement of an event may come later
  */
 export async function dispatch(
 	frame: Frame,
@@ -31,10 +34,12 @@ export async function dispatch(
 	if (push.kind === 'cardAction') {
 		answer(callbackAck(verdicts.find(({ response }) => response !== undefined)?.response));
 	}
-	if (push.kind === 'event') {
-		const isTaken = verdicts.every(({ taken }) => taken);
-		answer(isTaken ? eventAck('SUCCESS') : eventAck('LATER', 'not handed over'));
-	}
+	if (push.kind === 'event') void acknowledgeEvent(answer, verdicts);
+}
+
+async function acknowledgeEvent(answer: Answer, verdicts: readonly Verdict[]): Promise<void> {
+	const taken = await Promise.all(verdicts.map(async (verdict) => await verdict.taken));
+	answer(taken.every(Boolean) ? eventAck('SUCCESS') : eventAck('LATER', 'not known to be stored'));
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

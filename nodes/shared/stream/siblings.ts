@@ -2,8 +2,11 @@ import type { Push } from '../pushes/push';
 
 /** What became of a push at one trigger. */
 export interface Verdict {
-	/** False when it could not be handed over, and DingTalk shall push it again. */
-	taken: boolean;
+	/**
+	 * False when it could not be handed over, and DingTalk shall push it again. Of an event it may take its time;
+	 * never rejects.
+	 */
+	taken: boolean | Promise<boolean>;
 	/** Of a card action: what the card shall show. */
 	response?: unknown;
 }

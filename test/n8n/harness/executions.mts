@@ -1,17 +1,26 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Instance } from './instance.mts';
-import { parseFlat, toRunResult, type RawRunData } from './runData.mts';
+import { enteringItems, parseFlat, toRunResult, type RawRunData } from './runData.mts';
 
 /** An execution as n8n's database holds it. */
 export interface StoredExecution {
 	id: number;
 	status: string;
 	error?: string;
+	/** When it was stored, Unix ms. */
+	createdAt: number;
 	/** When the engine began with the first node, Unix ms; 0 when it did not. */
 	startedAt: number;
 	/** The items that the workflow started with. */
 	items: Array<Record<string, unknown>>;
+}
+
+interface Row {
+	id: number;
+	status: string;
+	data: string | null;
+	createdAt: string;
 }
 
 const UNFINISHED = `'new', 'running', 'waiting', 'unknown'`;
@@ -43,18 +52,25 @@ export class ExecutionStore {
 	*of(workflowId: string): Generator<StoredExecution> {
 		const rows = this.#database
 			.prepare(
-				`SELECT e.id, e.status, d.data FROM execution_entity e
+				`SELECT e.id, e.status, e.createdAt, d.data FROM execution_entity e
 				LEFT JOIN execution_data d ON d.executionId = e.id
 				WHERE e.workflowId = ? ORDER BY e.id`,
 			)
 			.iterate(workflowId);
 		for (const row of rows) {
-			const { id, status, data } = row as { id: number; status: string; data: string | null };
+			const { id, status, data, createdAt } = row as unknown as Row;
 			const raw = (data === null ? {} : parseFlat(data)) as RawRunData;
 			const { nodes, error } = toRunResult(String(id), status, raw);
 			const [first] = nodes;
-			const items = (first?.items ?? []).map(({ json }) => json);
-			yield { id, status, error: error?.message, startedAt: first?.startTime ?? 0, items };
+			const isCut = status === 'crashed';
+			const items = (isCut ? enteringItems(raw) : (first?.items ?? [])).map(({ json }) => json);
+			yield {
+				...{ id, status, items },
+				error: error?.message,
+				// In UTC, and does not say so.
+				createdAt: Date.parse(`${createdAt.replace(' ', 'T')}Z`),
+				startedAt: first?.startTime ?? 0,
+			};
 		}
 	}
 

@@ -43,7 +43,12 @@ interface RawNodeRun extends Omit<NodeRun, 'name' | 'items' | 'status'> {
 /** The part of n8n's run data that we read. */
 export interface RawRunData {
 	resultData?: { runData?: Record<string, RawNodeRun[]>; error?: RunResult['error'] };
+	executionData?: { nodeExecutionStack?: Array<{ data?: { main?: OutputBranches } }> };
 }
+
+/** The items that a run was to begin with, or to go on with: all that is left of one that a crash cut off. */
+export const enteringItems = ({ executionData }: RawRunData): OutputItem[] =>
+	(executionData?.nodeExecutionStack?.[0]?.data?.main ?? []).flatMap((branch) => branch ?? []);
 
 /** Our view of n8n's run data. */
 export function toRunResult(id: string, status: string, raw: RawRunData): RunResult {

@@ -1,6 +1,7 @@
 import nock from 'nock';
 
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
+import { receive } from '../../../nodes/DingTalkCallbackTrigger/webhook';
 import { openSession } from '../../../nodes/shared/auth/sealedSession';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
@@ -13,6 +14,7 @@ import {
 	textMessage,
 } from '../../helpers/callbackPush.mts';
 import { API, TOKEN } from '../../helpers/dingTalk.mts';
+import { manualClock } from '../../helpers/fakeClock.mts';
 
 const APP = {
 	clientId: 'dingtest',
@@ -249,6 +251,29 @@ describe('an answer by the last node', () => {
 		const answer = await send(host.url, post);
 		expect(Object.keys(answer.json)).toContain('encrypt');
 		await send(host.url, post);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	it('of an event is not given before n8n has had the time to store it', async () => {
+		const clock = manualClock(Date.now());
+		await start(BOT, {
+			workflow: async () => await new Promise(() => {}),
+			receive: async (context) => await receive(context, clock),
+		});
+		const post = eventPost({ EventType: 'user_add_org', eventId: 'e1', UserId: ['a'] });
+		let isAnswered = false;
+		const answered = send(host.url, post).then((answer) => {
+			isAnswered = true;
+			return answer;
+		});
+		await host.whenExecuted(1);
+		await clock.pass(999);
+		expect(isAnswered).toBe(false);
+		// A second push of it is not acknowledged meanwhile.
+		expect((await send(host.url, post)).status).toBe(503);
+		await clock.pass(1);
+		expect(Object.keys((await answered).json)).toContain('encrypt');
+		expect((await send(host.url, post)).status).toBe(200);
 		expect(host.executions).toHaveLength(1);
 	});
 

@@ -32,6 +32,7 @@ function handedOver(
 	};
 	const context = {
 		emit: knowsKeys ? withKey : withoutKey,
+		getMode: () => 'trigger',
 		getWorkflow: () => ({ id: 'w1' }),
 		getNode: () => ({ id: 'n1', name: 'Trigger' }),
 		helpers: {
@@ -46,6 +47,7 @@ function handedOver(
 	} as unknown as ITriggerFunctions;
 	const seen = createSeen({ clock });
 	const standings: string[] = [];
+	seen.begin('event:e1');
 	const emitted = handOver(context, PUSH, [{ json: {} }], {
 		seen,
 		clock: {
@@ -63,7 +65,8 @@ function handedOver(
 }
 
 test('an execution that n8n could not store is asked for again, under the same key', async () => {
-	const { run, keys, clock } = handedOver([AWAY, AWAY, FINISHED]);
+	const { run, keys, clock, seen } = handedOver([AWAY, AWAY, FINISHED]);
+	expect(seen.begin('event:e1')).toBe('inWork');
 	expect(await run).toBe(FINISHED);
 	expect(keys[0]).toMatch(/^dingtalk:/);
 	expect(keys).toEqual([keys[0], keys[0], keys[0]]);

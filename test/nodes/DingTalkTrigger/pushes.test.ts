@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { DingTalkTrigger } from '../../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import { openSession } from '../../../nodes/shared/auth/sealedSession';
 import { appCredential } from '../../helpers/dingTalk.mts';
-import { manualClock } from '../../helpers/fakeClock.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
 import { startStreamServer } from '../../helpers/streamServer.mts';
 import type { TriggerRun } from '../../helpers/trigger.mts';
@@ -151,31 +150,6 @@ test('when n8n takes no execution, the event comes again and is not lost', async
 	run.onEmit = () => {};
 	const taken = await connection.push('EVENT', '*', {}, eventHeaders('e1'));
 	expect(taken.data).toMatchObject({ status: 'SUCCESS' });
-	expect(run.emits).toHaveLength(1);
-});
-
-test('what n8n could not store is asked for again; the same event meanwhile comes later', async () => {
-	const clock = manualClock(Date.now());
-	const { run, connection } = await started({ parameters: ALL_EVENTS, clock });
-	const push = async () => (await connection.push('EVENT', '*', {}, eventHeaders('e1'))).data;
-	expect(await push()).toMatchObject({ status: 'SUCCESS' });
-	run.emits[0].fail(new Error('the database is away'));
-	await clock.someoneSleeps();
-	expect(await push()).toMatchObject({ status: 'LATER' });
-	await clock.pass(1000);
-	expect(run.emits).toHaveLength(2);
-	expect(await push()).toMatchObject({ status: 'SUCCESS' });
-	expect(run.emits).toHaveLength(2);
-});
-
-test('a trigger that was closed asks n8n for nothing any more', async () => {
-	const clock = manualClock(Date.now());
-	const { run, connection } = await started({ parameters: ALL_EVENTS, clock });
-	await connection.push('EVENT', '*', {}, eventHeaders('e1'));
-	run.emits[0].fail(new Error('the database is away'));
-	await clock.someoneSleeps();
-	await run.close();
-	await clock.pass(10 * 60_000);
 	expect(run.emits).toHaveLength(1);
 });
 

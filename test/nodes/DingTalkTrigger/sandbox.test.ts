@@ -213,6 +213,19 @@ describe('every event starts one execution, whatever happens to the connection',
 		expect(ids(run).sort()).toEqual(upTo(20).sort());
 	});
 
+	test('a workflow that takes longer than DingTalk waits', async () => {
+		const run = await started({ runsLong: true });
+		sandbox.control.streamSettings({ redeliverAfterMs: 50 });
+		raise(3);
+		await run.emitted(3);
+		const isComingAgain = () => pushes().every(({ attempts }) => attempts > 2);
+		await sandboxUntil(sandbox, isComingAgain);
+		expect(pushes().map(({ status }) => status)).not.toContain('acked');
+		for (const emit of run.emits) emit.finish();
+		await allAcked();
+		expect(ids(run).sort()).toEqual(upTo(3));
+	});
+
 	test('duplicates, another order, and frames that are none', async () => {
 		const run = await started();
 		sandbox.control.streamFault({ what: 'duplicate', times: 5 });

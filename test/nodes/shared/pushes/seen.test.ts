@@ -13,19 +13,6 @@ it('takes a push once: not while it is handled, nor after', () => {
 	expect(seen.begin('b')).toBe('new');
 });
 
-it('takes a push that failed after all for one in work, until it is known what becomes of it', () => {
-	const seen = createSeen({ clock: instantClock() });
-	seen.begin('a');
-	seen.done('a');
-	seen.resume('a');
-	expect(seen.begin('a')).toBe('inWork');
-	seen.done('a');
-	expect(seen.begin('a')).toBe('handled');
-	seen.resume('a');
-	seen.release('a');
-	expect(seen.begin('a')).toBe('new');
-});
-
 it('takes a push again that was not handled, even when it had been marked', () => {
 	const seen = createSeen({ clock: instantClock() });
 	seen.begin('a');
