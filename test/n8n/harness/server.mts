@@ -10,6 +10,8 @@ export interface N8nProcess {
 	output(): string;
 	/** Ends it and waits until it is gone. */
 	stop(): Promise<void>;
+	/** Ends it as a power cut does, and waits until it is gone. */
+	kill(): Promise<void>;
 }
 
 /** A running n8n. */
@@ -76,7 +78,12 @@ async function startProcess(instance: Instance, options: StartOptions): Promise<
 		const tail = output().trim().split('\n').slice(-30).join('\n');
 		throw new Error(`"n8n ${options.args.join(' ')}" did not come up:\n${tail}`);
 	}
-	return { pid: child.pid ?? 0, output, stop: async () => await stop(child) };
+	return {
+		pid: child.pid ?? 0,
+		output,
+		stop: async () => await stop(child),
+		kill: async () => await kill(child),
+	};
 }
 
 async function waitUntilReady(child: ChildProcess, isReady: () => Promise<boolean>): Promise<void> {
@@ -94,6 +101,13 @@ async function answersOk(url: string): Promise<boolean> {
 		(response) => response.ok,
 		() => false,
 	);
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = new Promise<void>((done) => child.once('exit', () => done()));
+	killGroup(child, 'SIGKILL');
+	await gone;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
