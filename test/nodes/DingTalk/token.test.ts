@@ -69,7 +69,7 @@ it('exchanges it once more when its clock runs out in the middle of a run, befor
 	// As after a restart of n8n: only the stored token is known.
 	forgetTokens();
 	sandbox.control.latency(20);
-	credentials.stored.dingTalkApi.renewAt = Date.now() + 150;
+	credentials.stored.dingTalkApi.expiresAt = Date.now() + 150;
 	const { error } = await send(300, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
@@ -86,7 +86,7 @@ it('exchanges it once when n8n takes its time to store it', async () => {
 	expect(exchanges(sandbox)).toBe(1);
 	forgetTokens();
 	sandbox.control.latency(5);
-	credentials.stored.dingTalkApi.renewAt = Date.now();
+	credentials.stored.dingTalkApi.expiresAt = Date.now();
 	const { error } = await send(200, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);

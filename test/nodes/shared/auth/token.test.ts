@@ -113,11 +113,11 @@ it('asks again for a refused pair only after ten seconds', async () => {
 });
 
 it.each([
-	[7200, 6900],
-	[1500, 1200],
-	[300, 240],
-	[60, 48],
-])('uses a token that lives %i s for %i s', async (lifeSeconds, usedSeconds) => {
+	[7200, 6900, 7050],
+	[1500, 1200, 1350],
+	[300, 240, 270],
+	[60, 48, 54],
+])('uses a token that lives %i s for %i to %i s', async (lifeSeconds, fromSeconds, toSeconds) => {
 	const { clock, requests, obtain } = dingTalk(good('t1', lifeSeconds), good('t2', lifeSeconds));
 	const { accessToken, expiresAt, renewAt } = await obtain();
 	const credential = {
@@ -128,13 +128,29 @@ it.each([
 		renewAt,
 	};
 	const stored = { ...credential, issuedFor: issuedForOf(SOURCE) };
-	clock.advance(usedSeconds * 1000 - 1);
+	clock.advance(fromSeconds * 1000 - 1);
 	expect(hasGoodToken(stored, clock)).toBe(true);
 	expect((await obtain()).accessToken).toBe('t1');
-	clock.advance(2);
+	clock.advance((toSeconds - fromSeconds) * 1000 + 2);
 	expect(hasGoodToken(stored, clock)).toBe(false);
 	expect((await obtain()).accessToken).toBe('t2');
 	expect(requests).toHaveLength(2);
+});
+
+it('leaves it to one of two processes to renew a token', () => {
+	const clock = instantClock();
+	const stored = {
+		...{ clientId: 'ding1', apiBaseUrl: SOURCE.apiBaseUrl, issuedFor: issuedForOf(SOURCE) },
+		...{ accessToken: 't1', renewAt: clock.now(), expiresAt: clock.now() + 100_000 },
+	};
+	const [early, late] = [0.1, 0.9].map(processThatDraws);
+	const standing = () => [early, late].map((process) => process.hasGoodToken(stored, clock));
+	clock.advance(5_000);
+	expect(standing()).toEqual([true, true]);
+	clock.advance(1);
+	expect(standing()).toEqual([false, true]);
+	clock.advance(40_000);
+	expect(standing()).toEqual([false, false]);
 });
 
 it('asks at once with a corrected secret', async () => {
@@ -212,3 +228,17 @@ describe('what is held in memory', () => {
 		expect((await obtainToken(http as never, SOURCE, '', clock)).accessToken).toBe('t1');
 	});
 });
+
+/** The module as another process of n8n has it. */
+function processThatDraws(number: number): { hasGoodToken: typeof hasGoodToken } {
+	const random = jest.spyOn(Math, 'random').mockReturnValue(number);
+	try {
+		let loaded = { hasGoodToken };
+		jest.isolateModules(() => {
+			loaded = jest.requireActual('../../../../nodes/shared/auth/attach');
+		});
+		return loaded;
+	} finally {
+		random.mockRestore();
+	}
+}
