@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+import '../../docs/loadSources.mts';
+
 import { performance } from 'node:perf_hooks';
 
 import type { Case, Row } from '../report.mts';
@@ -10,21 +11,12 @@ const ROOM = 14_900;
 /** Four times as much text takes four times as long, with garbage to collect; a quadratic search takes 16 times. */
 const MAX_RATIO = 2;
 
-const require = createRequire(import.meta.url);
-const DIST = '../../dist/nodes/shared/messages';
-
-interface Messages {
-	splitMarkdown(text: string, room: number, measure: (text: string) => number): string[];
-	splitText(text: string, room: number, measure: (text: string) => number): string[];
-	adaptMarkdown(text: string): string;
-	jsonBytes(text: string): number;
+async function loadMessages() {
+	const { splitMarkdown, splitText } = await import('../../nodes/shared/messages/split.ts');
+	const { jsonBytes } = await import('../../nodes/shared/messages/checks.ts');
+	const { adaptMarkdown } = await import('../../nodes/shared/messages/markdown/adapt.ts');
+	return { splitMarkdown, splitText, jsonBytes, adaptMarkdown };
 }
-
-const load = (): Messages => ({
-	...require(`${DIST}/split.js`),
-	...require(`${DIST}/checks.js`),
-	...require(`${DIST}/markdown/adapt.js`),
-});
 
 const REPORT = `## Deployment 42
 
@@ -46,7 +38,7 @@ const LINE = '部署已完成，所有服务运行正常。 The deployment is fi
 export const split: Case = {
 	name: 'split',
 	async run(progress) {
-		const { splitMarkdown, splitText, adaptMarkdown, jsonBytes } = load();
+		const { splitMarkdown, splitText, adaptMarkdown, jsonBytes } = await loadMessages();
 		const cases: Array<[what: string, unit: string, work: (text: string) => { length: number }]> = [
 			['markdown adapted', REPORT, (text) => adaptMarkdown(text)],
 			['markdown split into messages', REPORT, (text) => splitMarkdown(text, ROOM, jsonBytes)],

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { RobotMessage } from '../shared/messages/robotParts';
 import type { ItemReader } from '../shared/params';
 import { robotRouting } from './hooks';
+import { showFor } from '../shared/fields/showFor';
 
 /** What one item's parameters say; without a key of its own, the message gets one. */
 export type ReadMessage = (
@@ -43,9 +43,7 @@ export function toProperties(operations: RobotOperation[]): INodeProperties[] {
 			options,
 			default: 'sendText',
 		},
-		...operations.flatMap(({ value, fields }) =>
-			updateDisplayOptions({ show: { operation: [value] } }, fields),
-		),
+		...operations.flatMap(({ value, fields }) => showFor({ operation: [value] }, fields)),
 	];
 }
 

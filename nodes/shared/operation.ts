@@ -6,11 +6,12 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Directory } from './contacts/resolve';
 import type { ItemReader } from './params';
 import type { DingTalkApi } from './transport/api';
+import { showFor } from './fields/showFor';
+import { sorted } from './fields/sorted';
 
 /** What an operation gets for one item. */
 export interface ItemContext {
@@ -86,14 +87,11 @@ export function toProperties(resource: Resource): INodeProperties[] {
 		{
 			...operationField,
 			displayOptions: { show: { resource: [resource.value] } },
-			options: [...options].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			options: sorted(options),
 			default: first.value,
 		},
 		...resource.operations.flatMap((operation) =>
-			updateDisplayOptions(
-				{ show: { resource: [resource.value], operation: [operation.value] } },
-				operation.fields,
-			),
+			showFor({ resource: [resource.value], operation: [operation.value] }, operation.fields),
 		),
 	];
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sorted } from '../../shared/fields/sorted';
 
 const msgUuid: INodeProperties = {
 	displayName: 'Idempotency Key',
@@ -18,5 +19,5 @@ export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
 	placeholder: 'Add Option',
 	default: {},
 	description: 'Settings that are rarely needed',
-	options: [...own, msgUuid].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: sorted([...own, msgUuid]),
 });

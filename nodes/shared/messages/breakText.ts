@@ -1,3 +1,4 @@
+import { graphemesOf } from './graphemes';
 /** Size of a text; the size of two texts joined is the sum of both. */
 export type Measure = (text: string) => number;
 
@@ -32,8 +33,6 @@ const BOUNDARIES: ReadonlyArray<[pattern: RegExp, share: number]> = [
 	// Anywhere but within a word of letters; between Chinese characters is fine.
 	[/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_]/gu, 0],
 ];
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * Text cut into pieces that fit: at the end of a paragraph, line, sentence or word, outside links, wherever that
@@ -164,7 +163,7 @@ function wholeGraphemes(text: string, from: number, limit: number): number {
 	// A visible character is rarely longer than this; segmenting everything would be slow.
 	const start = Math.max(from, limit - 64);
 	let position = start;
-	for (const { index, segment } of graphemes.segment(text.slice(start, limit + 64))) {
+	for (const { index, segment } of graphemesOf(text.slice(start, limit + 64))) {
 		if (start + index + segment.length > limit) break;
 		position = start + index + segment.length;
 	}

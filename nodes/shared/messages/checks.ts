@@ -1,4 +1,5 @@
 import { InputError } from '../errors/inputError';
+import { thousands } from '../values/words';
 
 const encoder = new TextEncoder();
 
@@ -7,8 +8,6 @@ export const utf8Bytes = (text: string): number => encoder.encode(text).length;
 
 /** Bytes that a text takes within a JSON string: quotes and line ends take two. */
 export const jsonBytes = (text: string): number => utf8Bytes(JSON.stringify(text)) - 2;
-
-const thousands = (value: number) => value.toLocaleString('en-US');
 
 /**
  * The text, unless it is empty or blank.

@@ -4,6 +4,7 @@ import { cleanText } from './clean';
 import type { MarkdownContent, MessageContent, TextContent } from './content';
 import { HIGHEST_MAX_PARTS } from './limits';
 import { splitMarkdown, splitText } from './split';
+import { thousands } from '../values/words';
 
 /** What to do with a text that is longer than its target takes. */
 export type LongText = 'fail' | 'split' | 'file';
@@ -82,7 +83,7 @@ export function splitWithRest(
 /** @throws InputError when a text takes more parts than the limit */
 export function assertParts(count: number, { max, fix }: PartLimit): void {
 	if (count <= max) return;
-	const parts = count.toLocaleString('en-US');
+	const parts = thousands(count);
 	throw new InputError('Message', `takes at least ${parts} parts; the limit is ${max}`, fix);
 }
 

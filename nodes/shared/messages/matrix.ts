@@ -3,6 +3,7 @@ import type { MessageKind } from './content';
 import { APP_ROBOT_LIMITS, NOTICE_LIMITS, WEBHOOK_LIMITS } from './limits';
 import type { MessageTarget } from './targets';
 import { KINDS } from './targets';
+import { thousands } from '../values/words';
 
 /** How a target carries a kind of message, or why it does not. */
 export type Cell =
@@ -10,7 +11,7 @@ export type Cell =
 	/** `problem` follows the field's name. */
 	| { isCarried: false; problem: string; fix: string };
 
-const bytes = (max: number) => `${max.toLocaleString('en-US')} bytes`;
+const bytes = (max: number) => `${thousands(max)} bytes`;
 const carried = (wireForm: string, limit: string): Cell => ({ isCarried: true, wireForm, limit });
 const refused = (problem: string, fix: string): Cell => ({ isCarried: false, problem, fix });
 
@@ -61,7 +62,7 @@ const NOTICE: Record<MessageKind, Cell> = {
 	),
 	actionCard: carried(
 		'action_card',
-		`markdown up to ${NOTICE_LIMITS.cardMarkdownChars.toLocaleString('en-US')} characters; ${MSG}`,
+		`markdown up to ${thousands(NOTICE_LIMITS.cardMarkdownChars)} characters; ${MSG}`,
 	),
 	feedCard: refused(
 		'is a feed card, which this target does not show',

@@ -18,6 +18,7 @@ import type { AtList } from './mentions';
 import { checkedMentions, isEmpty, MENTIONS_FIELD, toAtList, withMentionText } from './mentions';
 import { checkButtons } from './msgParam';
 import { KINDS } from './targets';
+import { thousands } from '../values/words';
 
 /**
  * Body of a group robot's webhook and of a reply to a session webhook.
@@ -161,7 +162,7 @@ export function assertBodySize(field: string, body: RobotBody, fix: string): voi
 	if (bytes <= WEBHOOK_LIMITS.bodyBytes) return;
 	throw new InputError(
 		field,
-		`is too long: the message has ${bytes.toLocaleString('en-US')} bytes; the limit is ${WEBHOOK_LIMITS.bodyBytes.toLocaleString('en-US')} bytes`,
+		`is too long: the message has ${thousands(bytes)} bytes; the limit is ${thousands(WEBHOOK_LIMITS.bodyBytes)} bytes`,
 		fix,
 	);
 }

@@ -1,3 +1,5 @@
+import { sorted } from '../fields/sorted';
+
 /** An event that DingTalk pushes to internal apps. */
 export interface EventEntry {
 	/** DingTalk's name, such as `bpms_instance_change`. */
@@ -77,7 +79,7 @@ const entry = (eventType: string, name: string, keys: readonly string[]): EventE
  *
  * @see DingTalk docs "事件列表": the sample payload of each event
  */
-export const EVENT_CATALOGUE: readonly EventEntry[] = [
+export const EVENT_CATALOGUE: readonly EventEntry[] = sorted([
 	entry('bpms_instance_change', 'Approval: Instance Changed', APPROVAL),
 	entry('bpms_task_change', 'Approval: Task Changed', [...APPROVAL, 'taskId', 'remark']),
 	entry('workflow_form_change', 'Approval: Form Changed', ['formCode', 'type', 'name', 'appUuid']),
@@ -168,7 +170,7 @@ export const EVENT_CATALOGUE: readonly EventEntry[] = [
 	entry('todo_task_create', 'Todo: Task Created', TASK),
 	entry('todo_task_update', 'Todo: Task Updated', TASK),
 	entry('todo_task_delete', 'Todo: Task Deleted', TASK),
-].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+]);
 
 const BY_TYPE = new Map(EVENT_CATALOGUE.map((one) => [one.eventType, one]));
 

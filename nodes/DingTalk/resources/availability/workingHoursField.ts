@@ -5,6 +5,7 @@ import type { Weekday } from '../../../shared/calendar/recurrence';
 import { WEEKDAYS } from '../../../shared/calendar/recurrence';
 import { InputError } from '../../../shared/errors/inputError';
 import type { FormReader } from '../../../shared/params';
+import { sorted } from '../../../shared/fields/sorted';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 const OFFICE_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
@@ -28,9 +29,7 @@ export const workingHoursField: INodeProperties = {
 					displayName: 'Days',
 					name: 'days',
 					type: 'multiOptions',
-					options: WEEKDAYS.map((day) => ({ name: capital(day), value: day as string })).sort(
-						(a, b) => a.name.localeCompare(b.name, 'en'),
-					),
+					options: sorted(WEEKDAYS.map((day) => ({ name: capital(day), value: day as string }))),
 					default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
 					description: 'Days of the week on which these hours count',
 				},

@@ -7,6 +7,7 @@ import { calendarUserField, eventOptions } from './place';
 import { recurrenceField } from './recurrenceField';
 import { roomIdsField } from './rooms';
 import { spanFields, timeZoneField } from './spanFields';
+import { sorted } from '../../../shared/fields/sorted';
 
 const additionalFields: INodeProperties[] = [
 	...detailFields,
@@ -43,7 +44,7 @@ export const createFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: additionalFields.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: sorted(additionalFields),
 	},
 	simplifyField,
 	eventOptions(chatNotificationField, pushNotificationField),

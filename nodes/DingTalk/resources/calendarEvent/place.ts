@@ -5,6 +5,7 @@ import type { PersonRef } from '../../../shared/contacts/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import type { ItemContext } from '../../../shared/operation';
+import { sorted } from '../../../shared/fields/sorted';
 
 /** DingTalk docs: everybody's own calendar. */
 const PRIMARY = 'primary';
@@ -41,9 +42,7 @@ export const eventOptions = (...more: INodeProperties[]): INodeProperties => ({
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [calendarIdOption, ...more].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en'),
-	),
+	options: sorted([calendarIdOption, ...more]),
 });
 
 /** A calendar as the form names it. */

@@ -10,17 +10,14 @@ import type {
 import { RECURRENCE_LIMITS, WEEK_INDEXES, WEEKDAYS } from '../../../shared/calendar/recurrence';
 import { InputError } from '../../../shared/errors/inputError';
 import type { FormReader } from '../../../shared/params';
+import { sorted } from '../../../shared/fields/sorted';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 const byName = (values: readonly string[]) =>
-	values
-		.map((value) => ({ name: capital(value), value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	sorted(values.map((value) => ({ name: capital(value), value })));
 /** What stands for "as the start has it". */
 const START = 'start';
 const OF_START = { name: 'Same as Start', value: START };
-const sorted = (options: Array<{ name: string; value: string }>) =>
-	[...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 /** In the order in which one thinks of them. */
 const ruleFields: INodeProperties[] = [

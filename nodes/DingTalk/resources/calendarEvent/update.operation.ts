@@ -28,6 +28,7 @@ import {
 } from './place';
 import { readRecurrence, recurrenceField } from './recurrenceField';
 import { readSpan, readZone, spanFields, timeZoneField } from './spanFields';
+import { sorted } from '../../../shared/fields/sorted';
 
 const timeField: INodeProperties = {
 	displayName: 'Time',
@@ -75,7 +76,7 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: updateFields.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+			options: sorted(updateFields),
 		},
 		simplifyField,
 		eventOptions(chatNotificationField, pushNotificationField),

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { userLocator } from '../../../shared/fields/locators';
-import { iconField, settingFields, sortedByName } from './settings';
+import { iconField, settingFields } from './settings';
+import { sorted } from '../../../shared/fields/sorted';
 
 const memberIds: INodeProperties = {
 	displayName: 'Member User IDs',
@@ -79,7 +80,7 @@ export const createFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: sortedByName([
+		options: sorted([
 			{
 				displayName: 'Admin User IDs',
 				name: 'adminUserIds',

@@ -86,10 +86,6 @@ export const iconField: INodeProperties = {
 	description: 'Media ID of a picture from Media > Upload',
 };
 
-/** As every collection in n8n: by name. */
-export const sortedByName = (fields: INodeProperties[]): INodeProperties[] =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-
 const toSnakeCase = (name: string) =>
 	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

@@ -15,7 +15,8 @@ import {
 	readGroupOfKind,
 } from './group';
 import { GROUP_LIMITS } from './limits';
-import { iconField, managementOptions, settingFields, sortedByName } from './settings';
+import { iconField, managementOptions, settingFields } from './settings';
+import { sorted } from '../../../shared/fields/sorted';
 
 const memberList = (
 	name: keyof typeof MEMBER_LISTS,
@@ -51,7 +52,7 @@ const WIRE = {
 	},
 } as const;
 
-const changeFields: INodeProperties[] = sortedByName([
+const changeFields: INodeProperties[] = sorted([
 	memberList('addUserIds', 'Add Member User IDs', 'add'),
 	memberList('removeUserIds', 'Remove Member User IDs', 'remove'),
 	iconField,

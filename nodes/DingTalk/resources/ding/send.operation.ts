@@ -18,6 +18,7 @@ import {
 import type { RemindType } from './limits';
 import { DING_KINDS } from './limits';
 import { sendInCalls } from './sendInCalls';
+import { sorted } from '../../../shared/fields/sorted';
 
 export const send: Operation = {
 	value: 'send',
@@ -45,7 +46,7 @@ export const send: Operation = {
 			displayName: 'Voice',
 			name: 'callVoice',
 			type: 'options',
-			options: [
+			options: sorted([
 				{ name: 'Cantonese, Female', value: 'Cantonese_Female_Voice' },
 				{ name: 'Standard, Female', value: 'Standard_Female_Voice' },
 				{ name: 'Standard, Male', value: 'Standard_Male_Voice' },
@@ -53,7 +54,7 @@ export const send: Operation = {
 				// "Gentine" is how DingTalk spells it.
 				{ name: 'Gentle, Female', value: 'Gentine_Female_Voice' },
 				{ name: 'Young, Female', value: 'Lovely_Girl_Voice' },
-			].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			]),
 			default: 'Standard_Female_Voice',
 			displayOptions: { show: { remindType: ['call'] } },
 			description: 'Who reads the text out',

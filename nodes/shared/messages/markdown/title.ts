@@ -3,6 +3,7 @@ import type { Token } from './inline';
 import { tokenize } from './inline';
 import { closesFence, fenceMark, isRule, itemStart, startsTable } from './lines';
 import { attributeOf, TAG_RULES } from './tags';
+import { graphemesOf } from '../graphemes';
 
 /** What the conversation list of a phone shows of a title, and then some. */
 const MAX_CHARACTERS = 50;
@@ -23,8 +24,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Stars around words, and underscores at their edges: `2 * 3` and `user_id` are none. */
 const EMPHASIS =
 	/\*+(?=[^\s*])|(?<=[^\s*])\*+|(?<![\p{L}\p{N}_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\p{L}\p{N}_])/gu;
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * The title of a message for which none was given: its first heading or line that has words, without marks of
@@ -115,7 +114,7 @@ function shorten(words: string): string {
 	let bytes = 0;
 	// No more is looked at than can be shown, whatever the characters are made of.
 	const start = words.slice(0, MAX_BYTES * 4);
-	for (const { segment } of graphemes.segment(start)) {
+	for (const { segment } of graphemesOf(start)) {
 		bytes += utf8Bytes(segment);
 		if (bytes > MAX_BYTES || kept.length === MAX_CHARACTERS) return cut(kept, segment);
 		kept.push(segment);
