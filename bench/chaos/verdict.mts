@@ -35,7 +35,7 @@ export interface Evidence {
 }
 
 /** What n8n has begun or been given so long before a kill may not have come to its end, or into its database. */
-const CUT_OFF_MS = 10_000;
+const CUT_OFF_MS = 60_000;
 
 const isShortlyBefore = (at: number, kills: readonly Kill[]): boolean =>
 	kills.some((kill) => at <= kill.at && at > kill.at - CUT_OFF_MS);
