@@ -55,7 +55,7 @@ async function bundle(folder) {
 }
 
 async function code() {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-dingtalk-'));
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-dingtalk-suite-'));
 	try {
 		await compile(folder);
 		await bundle(folder);

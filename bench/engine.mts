@@ -15,8 +15,8 @@ const { output, runWorkflow, TestCredentialsHelper, useBinaryMode } = await impo
 	'../test/helpers/harness.mts'
 );
 const require = createRequire(import.meta.url);
-const NODE = 'n8n-nodes-dingtalk.dingTalk';
-const ROBOT_NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
+const NODE = 'n8n-nodes-dingtalk-suite.dingTalk';
+const ROBOT_NODE = 'n8n-nodes-dingtalk-suite.dingTalkRobot';
 
 export { temporaryFolder, useBinaryMode };
 
@@ -25,10 +25,10 @@ function built(): { node: INodeType; credential: ICredentialType } {
 	const { DingTalk } = require('../dist/nodes/DingTalk/DingTalk.node.js') as {
 		DingTalk: new () => INodeType;
 	};
-	const { DingTalkApi } = require('../dist/credentials/DingTalkApi.credentials.js') as {
-		DingTalkApi: new () => ICredentialType;
+	const { DingTalkAppApi } = require('../dist/credentials/DingTalkAppApi.credentials.js') as {
+		DingTalkAppApi: new () => ICredentialType;
 	};
-	return { node: new DingTalk(), credential: new DingTalkApi() };
+	return { node: new DingTalk(), credential: new DingTalkAppApi() };
 }
 
 const { node: nodeType, credential: credentialType } = built();
@@ -45,7 +45,7 @@ export function credentialFor(
 		oapiBaseUrl: oapiUrl,
 		...more,
 	};
-	return new TestCredentialsHelper({ dingTalkApi: credentialType }, { dingTalkApi: data });
+	return new TestCredentialsHelper({ dingTalkAppApi: credentialType }, { dingTalkAppApi: data });
 }
 
 /** Runs the DingTalk node in n8n's engine, in this process. @throws what ended the execution */
@@ -54,7 +54,7 @@ export const runNode = async (
 	input: INodeExecutionData[],
 	credentials: ReturnType<typeof credentialFor>,
 ): Promise<INodeExecutionData[]> =>
-	await run({ name: 'dingTalkApi', type: NODE, node: nodeType, credentials, parameters, input });
+	await run({ name: 'dingTalkAppApi', type: NODE, node: nodeType, credentials, parameters, input });
 
 /** Runs the DingTalk Group Robot node by the webhook of a robot. @throws what ended the execution */
 export async function runRobot(
@@ -66,9 +66,10 @@ export async function runRobot(
 	const { DingTalkRobot } = require('../dist/nodes/DingTalkRobot/DingTalkRobot.node.js') as {
 		DingTalkRobot: new () => INodeType;
 	};
-	const { DingTalkRobotApi } = require('../dist/credentials/DingTalkRobotApi.credentials.js') as {
-		DingTalkRobotApi: new () => ICredentialType;
-	};
+	const { DingTalkGroupRobotApi } =
+		require('../dist/credentials/DingTalkGroupRobotApi.credentials.js') as {
+			DingTalkGroupRobotApi: new () => ICredentialType;
+		};
 	const { RoutingNode } = await import('n8n-core');
 	const node = new DingTalkRobot();
 	// As n8n's node loader does for a declarative node.
@@ -76,11 +77,11 @@ export async function runRobot(
 		return (await new RoutingNode(this as never, node).runNode()) ?? [];
 	};
 	const credentials = new TestCredentialsHelper(
-		{ dingTalkRobotApi: new DingTalkRobotApi() },
-		{ dingTalkRobotApi: { webhookToken: accessToken, baseUrl: oapiUrl } },
+		{ dingTalkGroupRobotApi: new DingTalkGroupRobotApi() },
+		{ dingTalkGroupRobotApi: { webhookToken: accessToken, baseUrl: oapiUrl } },
 	);
 	const type = ROBOT_NODE;
-	return await run({ name: 'dingTalkRobotApi', type, node, credentials, parameters, input });
+	return await run({ name: 'dingTalkGroupRobotApi', type, node, credentials, parameters, input });
 }
 
 interface NodeRun {

@@ -10,7 +10,7 @@ export class DingTalkCallbackApi implements ICredentialType {
 	displayName = 'DingTalk Callback API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-dingtalk/n8n-nodes-dingtalk/blob/main/docs/credentials.md';
+		'https://github.com/n8n-nodes-dingtalk-suite/n8n-nodes-dingtalk-suite/blob/main/docs/credentials.md';
 
 	icon = { light: 'file:../icons/dingtalk.svg', dark: 'file:../icons/dingtalk.dark.svg' } as const;
 

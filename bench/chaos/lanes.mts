@@ -33,7 +33,7 @@ const LONE_CREDENTIAL = { id: 'dingTalkLoneApp', name: 'The app with one trigger
 /** The credential of the app with a single trigger; the other one is that of the examples. */
 export const loneCredential = (urls: { apiUrl: string; oapiUrl: string }): CredentialSeed => ({
 	...LONE_CREDENTIAL,
-	type: 'dingTalkApi',
+	type: 'dingTalkAppApi',
 	data: {
 		clientId: LONE_APP,
 		clientSecret: 'sandbox-new-secret',
@@ -67,14 +67,14 @@ export function laneWorkflow({ workflowId, clientId, keyword, eventType }: Lane)
 			{
 				...{ id: `${workflowId}-trigger`, position: [0, 0], typeVersion: 1 },
 				name: 'Pushed',
-				type: 'n8n-nodes-dingtalk.dingTalkTrigger',
+				type: 'n8n-nodes-dingtalk-suite.dingTalkTrigger',
 				parameters: {
 					triggerOn: ['message', 'event'],
 					events: [eventType],
 					filters: { keyword },
 					options: {},
 				},
-				credentials: { dingTalkApi: credential },
+				credentials: { dingTalkAppApi: credential },
 			},
 		],
 		connections: {},

@@ -29,8 +29,8 @@ export const VARIABLE_OF: Record<SettingName, string> = {
 
 /** The environment variables without which a credential type cannot be had. */
 export const VARIABLES_OF_CREDENTIAL: Record<string, string[]> = {
-	dingTalkApi: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
-	dingTalkRobotApi: ['DINGTALK_WEBHOOK'],
+	dingTalkAppApi: ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET'],
+	dingTalkGroupRobotApi: ['DINGTALK_WEBHOOK'],
 };
 
 /** Without it the app cannot send work notifications. */
@@ -64,7 +64,7 @@ export const VARIABLES: Record<string, string> = {
 /** True when the environment names an app or a robot of the real DingTalk. */
 export function wantsRealDingTalk(env: NodeJS.ProcessEnv): boolean {
 	const has = (name: string) => (env[name] ?? '') !== '';
-	const [id, secret] = VARIABLES_OF_CREDENTIAL.dingTalkApi;
+	const [id, secret] = VARIABLES_OF_CREDENTIAL.dingTalkAppApi;
 	if (has(id) !== has(secret)) throw new Error(`Set both ${id} and ${secret}, or neither`);
 	return has('DINGTALK_WEBHOOK') || has(id);
 }
@@ -77,10 +77,10 @@ export function sandboxTarget(urls: { apiUrl: string; oapiUrl: string }): Target
 		isSandbox: true,
 		settings: {},
 		credentials: [
-			{ ...APP_CREDENTIAL, type: 'dingTalkApi', data: { ...app, ...hosts } },
+			{ ...APP_CREDENTIAL, type: 'dingTalkAppApi', data: { ...app, ...hosts } },
 			{
 				...ROBOT_CREDENTIAL,
-				type: 'dingTalkRobotApi',
+				type: 'dingTalkGroupRobotApi',
 				data: { ...SANDBOX_ROBOT, baseUrl: urls.oapiUrl },
 			},
 		],
@@ -91,11 +91,11 @@ export function sandboxTarget(urls: { apiUrl: string; oapiUrl: string }): Target
 export function realTarget(env: NodeJS.ProcessEnv): Target {
 	const has = (name: string) => (env[name] ?? '') !== '';
 	const credentials: CredentialSeed[] = [];
-	if (VARIABLES_OF_CREDENTIAL.dingTalkApi.every(has)) {
-		credentials.push({ ...APP_CREDENTIAL, type: 'dingTalkApi', data: realApp(env) });
+	if (VARIABLES_OF_CREDENTIAL.dingTalkAppApi.every(has)) {
+		credentials.push({ ...APP_CREDENTIAL, type: 'dingTalkAppApi', data: realApp(env) });
 	}
 	if (has('DINGTALK_WEBHOOK')) {
-		credentials.push({ ...ROBOT_CREDENTIAL, type: 'dingTalkRobotApi', data: realRobot(env) });
+		credentials.push({ ...ROBOT_CREDENTIAL, type: 'dingTalkGroupRobotApi', data: realRobot(env) });
 	}
 	const settings: Target['settings'] = {};
 	for (const [name, variable] of Object.entries(VARIABLE_OF)) {

@@ -57,7 +57,7 @@ const STORIES: Record<string, string> = {
 	welcome: 'somebody joins → a welcome card for them, a message to the group',
 };
 
-const OUR_NODES = 'n8n-nodes-dingtalk.';
+const OUR_NODES = 'n8n-nodes-dingtalk-suite.';
 const ROBOT_NODE = `${OUR_NODES}dingTalkRobot`;
 const PUSH_TRIGGER = `${OUR_NODES}dingTalkTrigger`;
 const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.webhook', PUSH_TRIGGER];
@@ -132,7 +132,7 @@ function findReasons(
 }
 
 function hasAgentId({ credentials }: Target): boolean {
-	return credentials.some(({ type, data }) => type === 'dingTalkApi' && data.agentId !== '');
+	return credentials.some(({ type, data }) => type === 'dingTalkAppApi' && data.agentId !== '');
 }
 
 function missingVariables(node: WorkflowNode, target: Target): string[] {

@@ -27,7 +27,7 @@ export class DingTalkCalendarTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dingTalkApi', required: true }],
+		credentials: [{ name: 'dingTalkAppApi', required: true }],
 		properties: fields,
 	};
 

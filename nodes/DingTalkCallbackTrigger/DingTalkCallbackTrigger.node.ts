@@ -35,7 +35,7 @@ export class DingTalkCallbackTrigger implements INodeType {
 				testedBy: 'callbackKeysTest',
 			},
 			// Without names the form would ask twice for a "Credential".
-			{ name: 'dingTalkApi', displayName: 'App (for Files and Managed Subscriptions)' },
+			{ name: 'dingTalkAppApi', displayName: 'App (for Files and Managed Subscriptions)' },
 		],
 		webhooks: [
 			{

@@ -25,7 +25,7 @@ export class DingTalkRobot implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dingTalkRobotApi', required: true }],
+		credentials: [{ name: 'dingTalkGroupRobotApi', required: true }],
 		requestDefaults: {
 			// The credential's `authenticate` may replace it by the host of a pasted webhook URL.
 			baseURL: '={{ $credentials.baseUrl }}',

@@ -26,7 +26,7 @@ import { itemInput } from './itemInput';
 import { queueOf, robotLimiter } from './pacing';
 import type { ReadMessage } from './operation';
 
-export const CREDENTIAL = 'dingTalkRobotApi';
+export const CREDENTIAL = 'dingTalkGroupRobotApi';
 /** n8n's default, unless the user has set another under Request Options; a webhook answers within a second. */
 const N8N_DEFAULT_TIMEOUT_MS = 300_000;
 const TIMEOUT_MS = 30_000;

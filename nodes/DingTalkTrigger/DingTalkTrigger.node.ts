@@ -26,7 +26,7 @@ export class DingTalkTrigger implements INodeType {
 		defaults: { name: 'DingTalk Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dingTalkApi', required: true }],
+		credentials: [{ name: 'dingTalkAppApi', required: true }],
 		properties: [
 			{
 				displayName:

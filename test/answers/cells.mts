@@ -52,7 +52,7 @@ async function tryAnswers(world: World, row: Row, elsewhere: string): Promise<Ro
 	await call.before?.();
 	// DingTalk's own answer has to be taken for success.
 	assertDone(await call());
-	const token = String(world.credentials.stored.dingTalkApi.accessToken);
+	const token = String(world.credentials.stored.dingTalkAppApi.accessToken);
 	const secrets = [...world.secrets, token, SECRET].filter((secret) => secret !== '');
 	const right = rightAnswer(sandbox, row);
 	// The server of a file gets none, so that it cannot repeat it.

@@ -17,12 +17,12 @@ import {
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
-import { DingTalkApi } from '../../credentials/DingTalkApi.credentials.ts';
+import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials.ts';
 import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node.ts';
 import { TestCredentialsHelper } from './credentials.mts';
 
-const NODE = 'n8n-nodes-dingtalk.dingTalkCallbackTrigger';
+const NODE = 'n8n-nodes-dingtalk-suite.dingTalkCallbackTrigger';
 const BASE = 'https://n8n.example.com';
 export const WEBHOOK_ID = '3f1c6b0e-0000-4000-8000-000000000001';
 export const PRODUCTION_URL = `${BASE}/webhook/${WEBHOOK_ID}/dingtalk`;
@@ -76,8 +76,8 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 	const trigger = new DingTalkCallbackTrigger();
 	const [webhook] = trigger.description.webhooks ?? [];
 	const credentialsHelper = new TestCredentialsHelper(
-		{ dingTalkCallbackApi: new DingTalkCallbackApi(), dingTalkApi: new DingTalkApi() },
-		{ dingTalkCallbackApi: options.keys, dingTalkApi: options.app ?? {} },
+		{ dingTalkCallbackApi: new DingTalkCallbackApi(), dingTalkAppApi: new DingTalkAppApi() },
+		{ dingTalkCallbackApi: options.keys, dingTalkAppApi: options.app ?? {} },
 	);
 	const node: INode = {
 		id: 'node-1',
@@ -89,7 +89,7 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 		parameters: options.parameters,
 		credentials: {
 			dingTalkCallbackApi: { id: 'c1', name: 'Callback' },
-			...(options.app ? { dingTalkApi: { id: 'c2', name: 'App' } } : {}),
+			...(options.app ? { dingTalkAppApi: { id: 'c2', name: 'App' } } : {}),
 		},
 	};
 	const executions: INodeExecutionData[][] = [];

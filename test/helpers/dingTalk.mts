@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 
-import { DingTalkApi } from '../../credentials/DingTalkApi.credentials.ts';
+import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
 import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
 
@@ -11,14 +11,14 @@ export const API = 'https://api.dingtalk.com';
 export const OAPI = 'https://oapi.dingtalk.com';
 export const TOKEN = 'token-of-the-test';
 
-const NODE = 'n8n-nodes-dingtalk.dingTalk';
+const NODE = 'n8n-nodes-dingtalk-suite.dingTalk';
 
 /** A credential with a token that is good for an hour, unless `data` says otherwise. */
 export function appCredential(data: ICredentialDataDecryptedObject = {}): TestCredentialsHelper {
 	return new TestCredentialsHelper(
-		{ dingTalkApi: new DingTalkApi() },
+		{ dingTalkAppApi: new DingTalkAppApi() },
 		{
-			dingTalkApi: {
+			dingTalkAppApi: {
 				clientId: 'dingtest',
 				clientSecret: 'secret-of-the-test',
 				accessToken: TOKEN,
@@ -79,7 +79,7 @@ export async function runDingTalk(options: DingTalkRun): Promise<DingTalkResult>
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: options.parameters,
-		credentials: { dingTalkApi: { id: 'c1', name: 'DingTalk' } },
+		credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
 		...options.settings,
 	};
 	const run = await runWorkflow({

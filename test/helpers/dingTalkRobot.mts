@@ -8,7 +8,7 @@ import type {
 	IRun,
 } from 'n8n-workflow';
 
-import { DingTalkRobotApi } from '../../credentials/DingTalkRobotApi.credentials.ts';
+import { DingTalkGroupRobotApi } from '../../credentials/DingTalkGroupRobotApi.credentials.ts';
 import { DingTalkRobot } from '../../nodes/DingTalkRobot/DingTalkRobot.node.ts';
 import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
 
@@ -18,7 +18,7 @@ export const ROBOT_SECRET = 'SECtest00000000000000000000000000000000000000000000
 export const SIGNED_AT_MS = 1_600_000_000_000;
 export const ROBOT_SIGN = 'BxkLZ+Qr6001RwpWR1ptOzvFTzhGWzn7Tpwq0/4jlls=';
 export const ROBOT_TOKEN = 'a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0ffff';
-export const ROBOT_NODE = 'n8n-nodes-dingtalk.dingTalkRobot';
+export const ROBOT_NODE = 'n8n-nodes-dingtalk-suite.dingTalkRobot';
 
 export interface RobotRun {
 	parameters: INode['parameters'];
@@ -53,8 +53,8 @@ export function loadedRobot(): INodeType {
 
 export const robotCredential = (data: ICredentialDataDecryptedObject = {}): TestCredentialsHelper =>
 	new TestCredentialsHelper(
-		{ dingTalkRobotApi: new DingTalkRobotApi() },
-		{ dingTalkRobotApi: data },
+		{ dingTalkGroupRobotApi: new DingTalkGroupRobotApi() },
+		{ dingTalkGroupRobotApi: data },
 	);
 
 /** Runs one DingTalk Group Robot node behind a manual trigger, in n8n's own engine. */
@@ -66,7 +66,7 @@ export async function runRobot(options: RobotRun): Promise<RobotResult> {
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: options.parameters,
-		credentials: { dingTalkRobotApi: { id: 'c1', name: 'Robot' } },
+		credentials: { dingTalkGroupRobotApi: { id: 'c1', name: 'Robot' } },
 		...options.settings,
 	};
 	const start: INode = {

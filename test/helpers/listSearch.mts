@@ -31,11 +31,11 @@ export async function callPicker(
 	const node: INode = {
 		id: '1',
 		name: 'DingTalk',
-		type: 'n8n-nodes-dingtalk.dingTalk',
+		type: 'n8n-nodes-dingtalk-suite.dingTalk',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { dingTalkApi: { id: 'c1', name: 'DingTalk' } },
+		credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
 	};
 	const workflow = new Workflow({
 		nodes: [node],

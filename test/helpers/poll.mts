@@ -53,11 +53,11 @@ export function pollingWorkflow(options: PollingOptions): PollingWorkflow {
 		const node: INode = {
 			id: 'node-1',
 			name: NODE_NAME,
-			type: `n8n-nodes-dingtalk.${options.type.description.name}`,
+			type: `n8n-nodes-dingtalk-suite.${options.type.description.name}`,
 			typeVersion: 1,
 			position: [0, 0],
 			parameters,
-			credentials: { dingTalkApi: { id: 'c1', name: 'DingTalk' } },
+			credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
 		};
 		const workflow = new Workflow({
 			id: 'workflow-1',

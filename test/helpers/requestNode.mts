@@ -30,7 +30,7 @@ export async function request({ helper, options, credentials }: RawRequest) {
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: {},
-		credentials: { dingTalkApi: { id: 'c1', name: 'DingTalk' } },
+		credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
 	};
 	const start = { ...node, id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 	const run = await runWorkflow({
@@ -56,7 +56,7 @@ function nodeThatCalls(helper: RawRequest['helper'], options: () => IDataObject)
 			defaults: { name: 'Request' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			credentials: [{ name: 'dingTalkApi' }],
+			credentials: [{ name: 'dingTalkAppApi' }],
 			properties: [],
 		},
 		async execute(this: IExecuteFunctions) {
@@ -66,7 +66,7 @@ function nodeThatCalls(helper: RawRequest['helper'], options: () => IDataObject)
 					: this.helpers.httpRequestWithAuthentication;
 			const answer = (await call.call(
 				this as IAllExecuteFunctions & IExecuteFunctions,
-				'dingTalkApi',
+				'dingTalkAppApi',
 				options() as unknown as IHttpRequestOptions,
 			)) as IDataObject;
 			return [[{ json: answer }]];

@@ -14,7 +14,7 @@ import { additionalDataOf, buildWorkflow } from './harness.mts';
 
 export const TOOL = 'Tool';
 export const CALLER = 'Caller';
-const TOOL_TYPE = 'n8n-nodes-dingtalk.tool';
+const TOOL_TYPE = 'n8n-nodes-dingtalk-suite.tool';
 const AGENT_TYPE = 'test.agent';
 const MCP_TYPE = 'test.mcp';
 

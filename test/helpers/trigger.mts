@@ -49,7 +49,7 @@ export interface TriggerOptions {
 	node: INodeType;
 	parameters: INode['parameters'];
 	credentials: TestCredentialsHelper;
-	/** Name of the credential type. @default 'dingTalkApi' */
+	/** Name of the credential type. @default 'dingTalkAppApi' */
 	credential?: string;
 	/** @default 'trigger' */
 	mode?: 'trigger' | 'manual';
@@ -67,7 +67,7 @@ export interface TriggerOptions {
 
 /** A trigger node in n8n-core's own TriggerContext; what it asks n8n for is collected. */
 export function triggerRun(options: TriggerOptions): TriggerRun {
-	const { credential = 'dingTalkApi', mode = 'trigger' } = options;
+	const { credential = 'dingTalkAppApi', mode = 'trigger' } = options;
 	const node = {
 		...nodeOf(options.nodeId ?? 'node-1', options.parameters, credential),
 		name: options.nodeName ?? 'Trigger',
@@ -174,10 +174,10 @@ function closedBy(run: TriggerRun, response: ITriggerResponse): ITriggerResponse
 
 /** A context that can make requests with a credential; for code below the node. */
 export function requestContext(credentials: TestCredentialsHelper): TriggerContext {
-	const node = nodeOf('Trigger', {}, 'dingTalkApi');
+	const node = nodeOf('Trigger', {}, 'dingTalkAppApi');
 	const workflow = workflowOf(
 		{
-			description: { properties: [], credentials: [{ name: 'dingTalkApi' }] },
+			description: { properties: [], credentials: [{ name: 'dingTalkAppApi' }] },
 		} as unknown as INodeType,
 		node,
 	);

@@ -19,7 +19,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 /** Tells this key from any other that is ever made of the same secret. */
-const PURPOSE = 'n8n-nodes-dingtalk session webhook 1';
+const PURPOSE = 'n8n-nodes-dingtalk-suite session webhook 1';
 
 /**
  * A session that may stand in an item: encrypted (AES-256-GCM) with a key made of the app's secret, so that

@@ -37,7 +37,7 @@ export async function createGateway(
 			clientId: source.clientId,
 			clientSecret,
 			subscriptions,
-			ua: `n8n-nodes-dingtalk/${version}`,
+			ua: `n8n-nodes-dingtalk-suite/${version}`,
 		};
 		const outcome = await postPlain(context, {
 			url: `${source.apiBaseUrl}${PATH}`,

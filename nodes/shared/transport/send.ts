@@ -16,7 +16,7 @@ import type { FullResponse, Reply } from './reply';
 import { isFileWanted, toOutcome } from './reply';
 import { withinTime } from './withinTime';
 
-export const CREDENTIAL = 'dingTalkApi';
+export const CREDENTIAL = 'dingTalkAppApi';
 
 /** The n8n contexts that can call DingTalk. */
 export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;

@@ -1,8 +1,8 @@
 /** Calls that are made beside operations: tokens, pickers, triggers, credential tests. */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { DingTalkApi } from '../../../credentials/DingTalkApi.credentials.ts';
-import { DingTalkRobotApi } from '../../../credentials/DingTalkRobotApi.credentials.ts';
+import { DingTalkAppApi } from '../../../credentials/DingTalkAppApi.credentials.ts';
+import { DingTalkGroupRobotApi } from '../../../credentials/DingTalkGroupRobotApi.credentials.ts';
 import { DingTalkCalendarTrigger } from '../../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node.ts';
 import { forgetTokens } from '../../../nodes/shared/auth/token.ts';
 import { explain } from '../../../nodes/shared/errors/toNodeError.ts';
@@ -55,20 +55,23 @@ const NICETY = {
 	why: 'a picker shows the ID, or the name alone, where more cannot be had',
 } as const;
 
-const appOf = ({ credentials }: World) => ({ ...credentials.stored.dingTalkApi });
+const appOf = ({ credentials }: World) => ({ ...credentials.stored.dingTalkAppApi });
 
 const token: Row = row('token', 'token.app', async ({ credentials, secrets }) => {
 	secrets.push(SECRET);
 	const parameters = { resource: 'workRecord', operation: 'count', userId: 'lina' };
 	return async () => {
 		forgetTokens();
-		Object.assign(credentials.stored.dingTalkApi, { accessToken: '', expiresAt: 0 });
+		Object.assign(credentials.stored.dingTalkAppApi, { accessToken: '', expiresAt: 0 });
 		const { items, error } = await runDingTalk({ parameters, credentials });
 		return { output: items, error };
 	};
 });
 
-const testOf = (type: DingTalkApi | DingTalkRobotApi, dataOf: (world: World) => IDataObject) =>
+const testOf = (
+	type: DingTalkAppApi | DingTalkGroupRobotApi,
+	dataOf: (world: World) => IDataObject,
+) =>
 	(async (world) => {
 		const data = dataOf(world) as ICredentialDataDecryptedObject;
 		return async () => {
@@ -160,7 +163,7 @@ export const aroundRows: readonly Row[] = [
 	row(
 		'credential/app: its test',
 		'token.app',
-		testOf(new DingTalkApi(), (world) => {
+		testOf(new DingTalkAppApi(), (world) => {
 			world.secrets.push(SECRET);
 			return { ...appOf(world), accessToken: '', expiresAt: 0 };
 		}),
@@ -169,7 +172,7 @@ export const aroundRows: readonly Row[] = [
 	row(
 		'credential/robot: its test',
 		'robot.webhook.send',
-		testOf(new DingTalkRobotApi(), robotCredential),
+		testOf(new DingTalkGroupRobotApi(), robotCredential),
 		// n8n tells a credential test nothing of the answer but its fields.
 		{
 			says: /The answer did not come from DingTalk\. Check 'Base URL'/,

@@ -67,10 +67,10 @@ export function agentWorkflow(): Workflow {
 			{
 				...at(4, 360, 240),
 				name: 'Send in DingTalk',
-				type: 'n8n-nodes-dingtalk.dingTalkTool',
+				type: 'n8n-nodes-dingtalk-suite.dingTalkTool',
 				...{ typeVersion: 1 },
 				credentials: {
-					dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
+					dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
 				},
 				parameters: {
 					resource: 'message',

@@ -128,14 +128,14 @@ function workflow(): Workflow {
 			{
 				...{ id: `${ID}-trigger`, position: [0, 0], typeVersion: 1 },
 				name: TRIGGER,
-				type: 'n8n-nodes-dingtalk.dingTalkCalendarTrigger',
+				type: 'n8n-nodes-dingtalk-suite.dingTalkCalendarTrigger',
 				parameters: {
 					pollTimes: { item: [{ mode: 'everyMinute' }] },
 					userId: { __rl: true, mode: 'id', value: 'lina' },
 					triggerOn: ['cancelled', 'created', 'updated'],
 				},
 				credentials: {
-					dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
+					dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
 				},
 			},
 		],

@@ -12,10 +12,10 @@ import type { Report } from './report.mts';
 import { checkTimeForms } from './timeEditor.mts';
 import { checkTriggerForms } from './triggerEditor.mts';
 
-const APP = { dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
+const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 const BARE = { id: 'dingTalkBare', name: 'An app without permissions' };
 const ROBOT = {
-	dingTalkRobotApi: { id: 'dingTalkRobotExample', name: 'DingTalk Group Robot API account' },
+	dingTalkGroupRobotApi: { id: 'dingTalkRobotExample', name: 'DingTalk Group Robot API account' },
 };
 
 /** The id of the workflow with the nodes that are opened. */
@@ -24,7 +24,7 @@ export const EDITOR_WORKFLOW = 'check-editor';
 /** The credential of an app that may do nothing. */
 export const BARE_APP = (urls: { apiUrl: string; oapiUrl: string }): CredentialSeed => ({
 	...BARE,
-	type: 'dingTalkApi',
+	type: 'dingTalkAppApi',
 	data: {
 		clientId: 'dingsandboxbare',
 		clientSecret: 'sandbox-bare-secret',
@@ -36,7 +36,7 @@ export const BARE_APP = (urls: { apiUrl: string; oapiUrl: string }): CredentialS
 /** A workflow with a node for each form that is looked at. */
 export function editorWorkflow(): Workflow {
 	const toGroup = { resource: 'message', operation: 'send', target: 'group' };
-	const bare = { dingTalkApi: BARE };
+	const bare = { dingTalkAppApi: BARE };
 	const nodes = [
 		app('send', {}, APP),
 		app('groups', toGroup, APP),
@@ -45,7 +45,12 @@ export function editorWorkflow(): Workflow {
 		app('bareGroups', toGroup, bare),
 		app('barePeople', { resource: 'user', operation: 'get' }, bare),
 		app('bareDepartments', { resource: 'user', operation: 'getAll' }, bare),
-		{ name: 'robot', type: 'n8n-nodes-dingtalk.dingTalkRobot', parameters: {}, credentials: ROBOT },
+		{
+			name: 'robot',
+			type: 'n8n-nodes-dingtalk-suite.dingTalkRobot',
+			parameters: {},
+			credentials: ROBOT,
+		},
 	];
 	return {
 		id: EDITOR_WORKFLOW,
@@ -63,7 +68,12 @@ export function editorWorkflow(): Workflow {
 }
 
 function app(name: string, parameters: object, credentials: Workflow['nodes'][0]['credentials']) {
-	return { name, type: 'n8n-nodes-dingtalk.dingTalk', parameters: { ...parameters }, credentials };
+	return {
+		name,
+		type: 'n8n-nodes-dingtalk-suite.dingTalk',
+		parameters: { ...parameters },
+		credentials,
+	};
 }
 
 const ROBOT_KINDS = ['Action Card', 'Custom JSON', 'File', 'Image', 'Link', 'Markdown', 'Text'];

@@ -11,7 +11,7 @@ const GONE = { id: 'dingTalkRobotGone', name: 'A robot that was deleted' };
 /** The credential of a group robot that DingTalk no longer knows. */
 export const FAILING_ROBOT = (oapiUrl: string): CredentialSeed => ({
 	...GONE,
-	type: 'dingTalkRobotApi',
+	type: 'dingTalkGroupRobotApi',
 	data: { webhookToken: 'sandboxrobotgone', secret: '', baseUrl: oapiUrl },
 });
 
@@ -19,10 +19,10 @@ export const FAILING_ROBOT = (oapiUrl: string): CredentialSeed => ({
 export function failureWorkflows(): Workflow[] {
 	return [
 		oneNodeWorkflow('no-robot', {
-			type: 'n8n-nodes-dingtalk.dingTalk',
+			type: 'n8n-nodes-dingtalk-suite.dingTalk',
 			typeVersion: 1,
 			credentials: {
-				dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
+				dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
 			},
 			parameters: {
 				resource: 'message',
@@ -35,9 +35,9 @@ export function failureWorkflows(): Workflow[] {
 			},
 		}),
 		oneNodeWorkflow('gone-robot', {
-			type: 'n8n-nodes-dingtalk.dingTalkRobot',
+			type: 'n8n-nodes-dingtalk-suite.dingTalkRobot',
 			typeVersion: 1,
-			credentials: { dingTalkRobotApi: GONE },
+			credentials: { dingTalkGroupRobotApi: GONE },
 			parameters: { operation: 'sendText', text: 'Nobody hears this', mentions: {}, options: {} },
 		}),
 	];

@@ -7,9 +7,9 @@ import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { ONE_NODE_TRIGGER, oneNodeWorkflow } from './workflow.mts';
 
-const APP = { dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
+const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 const ROBOT = {
-	dingTalkRobotApi: { id: 'dingTalkRobotExample', name: 'DingTalk Group Robot API account' },
+	dingTalkGroupRobotApi: { id: 'dingTalkRobotExample', name: 'DingTalk Group Robot API account' },
 };
 
 /** n8n's HTTP Request node with our credentials as "predefined credential type". */

@@ -13,7 +13,7 @@ export const keyCredentials = (urls: { apiUrl: string; oapiUrl: string }): Crede
 	robotCredential(KEYWORD_ROBOT, 'sandboxrobotkeyword', urls.oapiUrl),
 	{
 		...APP,
-		type: 'dingTalkApi',
+		type: 'dingTalkAppApi',
 		data: {
 			...SANDBOX_APP,
 			robotCode: SANDBOX_APP.clientId,
@@ -30,7 +30,7 @@ const robotCredential = (
 	baseUrl: string,
 ): CredentialSeed => ({
 	...credential,
-	type: 'dingTalkRobotApi',
+	type: 'dingTalkGroupRobotApi',
 	data: { webhookToken, secret: '', baseUrl },
 });
 
@@ -91,10 +91,10 @@ export const BY_HAND = node(ONE_NODE_TRIGGER, 'n8n-nodes-base.manualTrigger', 1)
 export const robot = (name: string, more: object = {}): WorkflowNode =>
 	node(
 		name,
-		'n8n-nodes-dingtalk.dingTalkRobot',
+		'n8n-nodes-dingtalk-suite.dingTalkRobot',
 		1,
 		{ operation: 'sendText', text: '={{ $json.t }}', mentions: {}, options: {} },
-		{ credentials: { dingTalkRobotApi: KEYWORD_ROBOT }, ...more },
+		{ credentials: { dingTalkGroupRobotApi: KEYWORD_ROBOT }, ...more },
 	);
 
 /** Items with these texts as `t`. */
@@ -111,7 +111,7 @@ export const items = (...texts: string[]): WorkflowNode[] => [
 export const robotTool = (name: string, more: object = {}): WorkflowNode =>
 	node(
 		name,
-		'n8n-nodes-dingtalk.dingTalkRobotTool',
+		'n8n-nodes-dingtalk-suite.dingTalkRobotTool',
 		1,
 		{
 			operation: 'sendText',
@@ -119,7 +119,7 @@ export const robotTool = (name: string, more: object = {}): WorkflowNode =>
 			mentions: {},
 			options: {},
 		},
-		{ credentials: { dingTalkRobotApi: PLAIN_ROBOT }, ...more },
+		{ credentials: { dingTalkGroupRobotApi: PLAIN_ROBOT }, ...more },
 	);
 
 /** One-to-one messages of the app robot as a tool that takes people and a text. */
@@ -137,6 +137,6 @@ export const peopleTool = (name: string): WorkflowNode =>
 
 /** The DingTalk node as a tool. */
 export const appTool = (name: string, parameters: object): WorkflowNode =>
-	node(name, 'n8n-nodes-dingtalk.dingTalkTool', 1, parameters, {
-		credentials: { dingTalkApi: APP },
+	node(name, 'n8n-nodes-dingtalk-suite.dingTalkTool', 1, parameters, {
+		credentials: { dingTalkAppApi: APP },
 	});

@@ -4,13 +4,13 @@ import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 
 const NODE_TYPES = {
-	'n8n-nodes-dingtalk.dingTalk': 'DingTalk',
-	'n8n-nodes-dingtalk.dingTalkRobot': 'DingTalk Group Robot',
+	'n8n-nodes-dingtalk-suite.dingTalk': 'DingTalk',
+	'n8n-nodes-dingtalk-suite.dingTalkRobot': 'DingTalk Group Robot',
 };
 const TRIGGER_TYPES = {
-	'n8n-nodes-dingtalk.dingTalkCalendarTrigger': 'DingTalk Calendar Trigger',
-	'n8n-nodes-dingtalk.dingTalkTrigger': 'DingTalk Trigger',
-	'n8n-nodes-dingtalk.dingTalkCallbackTrigger': 'DingTalk Callback Trigger',
+	'n8n-nodes-dingtalk-suite.dingTalkCalendarTrigger': 'DingTalk Calendar Trigger',
+	'n8n-nodes-dingtalk-suite.dingTalkTrigger': 'DingTalk Trigger',
+	'n8n-nodes-dingtalk-suite.dingTalkCallbackTrigger': 'DingTalk Callback Trigger',
 };
 
 /** The built package is loaded: n8n offers its nodes, also as tools for agents. */
@@ -19,7 +19,7 @@ export async function checkPackage(report: Report, { session }: Bench): Promise<
 	const offered = await session.client.nodeTypes();
 	const ours = new Map(
 		offered
-			.filter(({ name }) => name.startsWith('n8n-nodes-dingtalk.'))
+			.filter(({ name }) => name.startsWith('n8n-nodes-dingtalk-suite.'))
 			.map(({ name, displayName }) => [name, displayName]),
 	);
 	for (const [name, displayName] of Object.entries({ ...NODE_TYPES, ...TRIGGER_TYPES })) {
@@ -42,16 +42,16 @@ export async function checkCredentials(report: Report, { session, sandbox }: Ben
 	const robot = { ...SANDBOX_ROBOT, baseUrl: sandbox.oapiUrl };
 	const before = sandbox.control.state().messages.length;
 	const cases: Array<[string, string, Record<string, unknown>, 'OK' | 'Error']> = [
-		['a right app secret', 'dingTalkApi', { ...SANDBOX_APP, ...hosts }, 'OK'],
+		['a right app secret', 'dingTalkAppApi', { ...SANDBOX_APP, ...hosts }, 'OK'],
 		[
 			'a wrong app secret',
-			'dingTalkApi',
+			'dingTalkAppApi',
 			{ ...SANDBOX_APP, ...hosts, clientSecret: 'no' },
 			'Error',
 		],
-		['an unknown app', 'dingTalkApi', { ...SANDBOX_APP, ...hosts, clientId: 'dingno' }, 'Error'],
-		['a right group robot', 'dingTalkRobotApi', robot, 'OK'],
-		['an unknown group robot', 'dingTalkRobotApi', { ...robot, webhookToken: 'no' }, 'Error'],
+		['an unknown app', 'dingTalkAppApi', { ...SANDBOX_APP, ...hosts, clientId: 'dingno' }, 'Error'],
+		['a right group robot', 'dingTalkGroupRobotApi', robot, 'OK'],
+		['an unknown group robot', 'dingTalkGroupRobotApi', { ...robot, webhookToken: 'no' }, 'Error'],
 	];
 	for (const [name, type, data, expected] of cases) {
 		await report.check(`${name} ${expected === 'OK' ? 'passes' : 'is refused'}`, async () => {

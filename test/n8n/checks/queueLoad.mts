@@ -41,7 +41,7 @@ export function queueLoadWorkflow(): Workflow {
 			{
 				...at('send', 440, 1),
 				name: 'Send',
-				type: 'n8n-nodes-dingtalk.dingTalk',
+				type: 'n8n-nodes-dingtalk-suite.dingTalk',
 				parameters: {
 					resource: 'message',
 					operation: 'send',
@@ -52,7 +52,7 @@ export function queueLoadWorkflow(): Workflow {
 					text: '={{ $json.text }}',
 				},
 				credentials: {
-					dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
+					dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' },
 				},
 			},
 		],

@@ -3,7 +3,7 @@ import type { Workflow } from '../../../examples/demo/workflows.mts';
 import type { Editor } from '../harness/editor.mts';
 import type { Report } from './report.mts';
 
-const APP = { dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
+const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 
 /** The id of the workflow with the nodes that are opened. */
 const WORKFLOW = 'check-editor-time';
@@ -29,7 +29,7 @@ export function timeEditorWorkflow(): Workflow {
 		active: false,
 		settings: { executionOrder: 'v1' },
 		nodes: nodes.map(([name, parameters], index) => ({
-			...{ id: name, name, type: 'n8n-nodes-dingtalk.dingTalk', typeVersion: 1 },
+			...{ id: name, name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
 			...{ parameters: { ...parameters }, credentials: APP, position: [index * 200, 0] },
 		})),
 		connections: {},

@@ -3,8 +3,8 @@ import type { Workflow } from '../../../examples/demo/workflows.mts';
 import type { Editor } from '../harness/editor.mts';
 import type { Report } from './report.mts';
 
-const APP = { dingTalkApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
-const BARE = { dingTalkApi: { id: 'dingTalkBare', name: 'An app without permissions' } };
+const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
+const BARE = { dingTalkAppApi: { id: 'dingTalkBare', name: 'An app without permissions' } };
 const KEYS = {
 	dingTalkCallbackApi: { id: 'dingTalkCallbackConsole', name: 'Keys of the console' },
 };
@@ -26,7 +26,7 @@ export function triggerEditorWorkflow(): Workflow {
 		active: false,
 		settings: { executionOrder: 'v1' },
 		nodes: nodes.map(([name, type, credentials], index) => ({
-			...{ id: name, name, type: `n8n-nodes-dingtalk.${type}`, typeVersion: 1 },
+			...{ id: name, name, type: `n8n-nodes-dingtalk-suite.${type}`, typeVersion: 1 },
 			...{ parameters: {}, credentials, webhookId: `editor-${name}`, position: [index * 200, 0] },
 		})),
 		connections: {},

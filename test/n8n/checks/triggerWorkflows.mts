@@ -21,7 +21,7 @@ export function triggerCredentials(urls: { apiUrl: string; oapiUrl: string }): C
 	const hosts = { apiBaseUrl: urls.apiUrl, oapiBaseUrl: urls.oapiUrl };
 	const app = (id: { id: string; name: string }, data: object): CredentialSeed => ({
 		...id,
-		type: 'dingTalkApi',
+		type: 'dingTalkAppApi',
 		data: { ...SANDBOX_APP, ...hosts, ...data },
 	});
 	const callback = (id: { id: string; name: string }, ownerKey: string): CredentialSeed => ({
@@ -59,7 +59,7 @@ const CONTACTS = { triggerOn: ['event'], events: ['user_add_org', 'user_leave_or
 /** Workflows of one trigger each. */
 export function triggerWorkflows(): Workflow[] {
 	const stream = (id: string, parameters: object, credential = APP) =>
-		oneTrigger(id, 'dingTalkTrigger', parameters, { dingTalkApi: credential });
+		oneTrigger(id, 'dingTalkTrigger', parameters, { dingTalkAppApi: credential });
 	return [
 		stream(STREAM, EVERYTHING),
 		stream(STREAM_FILES, { triggerOn: ['message'], options: { downloadFiles: true } }),
@@ -81,7 +81,7 @@ export function triggerWorkflows(): Workflow[] {
 			CALLBACK_MANAGED,
 			'dingTalkCallbackTrigger',
 			{ ...CONTACTS, subscription: 'managed' },
-			{ dingTalkCallbackApi: BY_API, dingTalkApi: APP },
+			{ dingTalkCallbackApi: BY_API, dingTalkAppApi: APP },
 		),
 		errorWorkflow(),
 	];
@@ -106,7 +106,7 @@ function oneTrigger(
 			{
 				...{ id: `${id}-trigger`, position: [0, 0], typeVersion: 1, webhookId: `${id}-hook` },
 				name: TRIGGER,
-				type: `n8n-nodes-dingtalk.${type}`,
+				type: `n8n-nodes-dingtalk-suite.${type}`,
 				parameters: { ...parameters },
 				credentials,
 			},

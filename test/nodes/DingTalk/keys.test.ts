@@ -36,7 +36,7 @@ const tool = (
 ) => ({
 	node: new DingTalk(),
 	parameters: parameters as INode['parameters'],
-	credential: 'dingTalkApi',
+	credential: 'dingTalkAppApi',
 	credentials,
 	settings,
 });

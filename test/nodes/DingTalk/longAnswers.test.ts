@@ -1,4 +1,4 @@
-import { DingTalkApi } from '../../../credentials/DingTalkApi.credentials';
+import { DingTalkAppApi } from '../../../credentials/DingTalkAppApi.credentials';
 import { forgetTokens } from '../../../nodes/shared/auth/token';
 import { explain } from '../../../nodes/shared/errors/toNodeError';
 import { createGateway } from '../../../nodes/shared/transport/gateway';
@@ -49,7 +49,7 @@ const CALLS: Record<string, () => Promise<string>> = {
 	},
 	"the app credential's test": async () => {
 		const { stored } = app({ accessToken: '', expiresAt: 0 });
-		const { status, message } = await testCredential(new DingTalkApi(), stored.dingTalkApi);
+		const { status, message } = await testCredential(new DingTalkAppApi(), stored.dingTalkAppApi);
 		return `${status} ${message}`;
 	},
 };

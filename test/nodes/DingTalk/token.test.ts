@@ -48,7 +48,7 @@ it('exchanges the token once for 500 items', async () => {
 	);
 	expectEachOnce(500);
 	expect(exchanges(sandbox)).toBe(1);
-	expect(credentials.stored.dingTalkApi.accessToken).toMatch(/^[0-9a-f]{32}$/);
+	expect(credentials.stored.dingTalkAppApi.accessToken).toMatch(/^[0-9a-f]{32}$/);
 });
 
 it('exchanges it once more when DingTalk ends it in the middle of a run, and sends nothing twice', async () => {
@@ -69,14 +69,14 @@ it('exchanges it once more when its clock runs out in the middle of a run, befor
 	// As after a restart of n8n: only the stored token is known.
 	forgetTokens();
 	sandbox.control.latency(20);
-	credentials.stored.dingTalkApi.expiresAt = Date.now() + 150;
+	credentials.stored.dingTalkAppApi.expiresAt = Date.now() + 150;
 	const { error } = await send(300, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
 	expect(arrivals(sandbox).size).toBe(300);
 	expect(sandbox.control.counts()).not.toHaveProperty('refused:robot.oto.batchSend');
 	expect(credentials.writes.length).toBeGreaterThan(1);
-	expect(credentials.stored.dingTalkApi.expiresAt).toBeGreaterThan(Date.now() + 7_000_000);
+	expect(credentials.stored.dingTalkAppApi.expiresAt).toBeGreaterThan(Date.now() + 7_000_000);
 });
 
 it('exchanges it once when n8n takes its time to store it', async () => {
@@ -86,7 +86,7 @@ it('exchanges it once when n8n takes its time to store it', async () => {
 	expect(exchanges(sandbox)).toBe(1);
 	forgetTokens();
 	sandbox.control.latency(5);
-	credentials.stored.dingTalkApi.expiresAt = Date.now();
+	credentials.stored.dingTalkAppApi.expiresAt = Date.now();
 	const { error } = await send(200, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
@@ -126,7 +126,7 @@ it.each([
 it('never uses the token of the app that the credential belonged to before', async () => {
 	const credentials = sandboxCredential(sandbox);
 	await send(1, credentials);
-	Object.assign(credentials.stored.dingTalkApi, {
+	Object.assign(credentials.stored.dingTalkAppApi, {
 		clientId: 'dingsandboxnew',
 		clientSecret: 'sandbox-new-secret',
 	});
@@ -140,7 +140,7 @@ it('never sends a token to another DingTalk than the one that issued it', async 
 	const other = await startSandbox({ limits: LIFTED });
 	const credentials = sandboxCredential(sandbox);
 	await send(1, credentials);
-	Object.assign(credentials.stored.dingTalkApi, {
+	Object.assign(credentials.stored.dingTalkAppApi, {
 		apiBaseUrl: other.apiUrl,
 		oapiBaseUrl: other.oapiUrl,
 	});
@@ -161,7 +161,7 @@ it('keeps secret and token out of the run data and the errors, and stores nothin
 	const { run, items } = await send(20, credentials, { settings: CONTINUE });
 	expect(items).toHaveLength(20);
 	expect(items.filter(({ json }) => json.error !== undefined).length).toBeGreaterThan(0);
-	const token = String(credentials.stored.dingTalkApi.accessToken);
+	const token = String(credentials.stored.dingTalkAppApi.accessToken);
 	const text = everythingIn(run);
 	expect(text).toContain('"message 20"'.replaceAll('"', "'"));
 	expect(text).not.toContain(token);

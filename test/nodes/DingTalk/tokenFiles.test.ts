@@ -23,7 +23,7 @@ async function withEndedToken(end: 'clock' | 'refusal') {
 	const credentials = sandboxCredential(sandbox);
 	await runDingTalk({ parameters: { ...UPLOAD }, input, credentials });
 	forgetTokens();
-	if (end === 'clock') credentials.stored.dingTalkApi.expiresAt = Date.now();
+	if (end === 'clock') credentials.stored.dingTalkAppApi.expiresAt = Date.now();
 	else sandbox.control.expireTokens();
 	return credentials;
 }

@@ -71,7 +71,7 @@ it.each(REFUSALS)('renews the token and sends the call once more: %s', async (_n
 	expect(error).toBeUndefined();
 	expect(items[0].json.answer).toBe('yes');
 	expect(credentials.writes).toHaveLength(1);
-	expect(credentials.stored.dingTalkApi.accessToken).toBe(FRESH);
+	expect(credentials.stored.dingTalkAppApi.accessToken).toBe(FRESH);
 });
 
 it.each(REFUSALS)('gives up when the new token is refused too: %s', async (_name, place, no) => {
@@ -93,7 +93,7 @@ it('takes a token whose answer names no life for 7200 seconds', async () => {
 	plan('api', FRESH, [200, {}]);
 	const before = Date.now();
 	const { credentials } = await call('api', appCredential({ accessToken: '', expiresAt: 0 }));
-	const lifeMs = Number(credentials.stored.dingTalkApi.expiresAt) - before;
+	const lifeMs = Number(credentials.stored.dingTalkAppApi.expiresAt) - before;
 	expect(lifeMs).toBeGreaterThanOrEqual(7_200_000);
 	expect(lifeMs).toBeLessThan(7_205_000);
 });

@@ -14,9 +14,9 @@ test('is a polling trigger of the package, named as n8n names triggers', () => {
 		name: 'dingTalkCalendarTrigger',
 		polling: true,
 		inputs: [],
-		credentials: [{ name: 'dingTalkApi', required: true }],
+		credentials: [{ name: 'dingTalkAppApi', required: true }],
 	});
-	expect(codex.node).toBe(`n8n-nodes-dingtalk.${description.name}`);
+	expect(codex.node).toBe(`n8n-nodes-dingtalk-suite.${description.name}`);
 	expect(packageJson.n8n.nodes).toContain(
 		'dist/nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node.js',
 	);

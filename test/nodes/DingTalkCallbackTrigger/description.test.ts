@@ -23,7 +23,7 @@ test('it needs its own credential, and the app only for some of its work', () =>
 	expect(description.inputs).toEqual([]);
 	expect(description.credentials).toMatchObject([
 		{ name: 'dingTalkCallbackApi', required: true, testedBy: 'callbackKeysTest' },
-		{ name: 'dingTalkApi', displayName: expect.stringMatching(/Files and Managed/) },
+		{ name: 'dingTalkAppApi', displayName: expect.stringMatching(/Files and Managed/) },
 	]);
 	expect(description.credentials?.[1].required).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import nock from 'nock';
 
-import { DingTalkRobotApi } from '../../../credentials/DingTalkRobotApi.credentials';
+import { DingTalkGroupRobotApi } from '../../../credentials/DingTalkGroupRobotApi.credentials';
 import { OAPI, ROBOT_SECRET, ROBOT_SIGN, SIGNED_AT_MS } from '../../helpers/dingTalkRobot.mts';
 import { output, runWorkflow, TestCredentialsHelper } from '../../helpers/harness.mts';
 
@@ -18,7 +18,7 @@ class HttpRequest implements INodeType {
 		defaults: { name: 'HTTP Request' },
 		inputs: ['main'],
 		outputs: ['main'],
-		credentials: [{ name: 'dingTalkRobotApi' }],
+		credentials: [{ name: 'dingTalkGroupRobotApi' }],
 		properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
 	} as unknown as INodeType['description'];
 
@@ -26,7 +26,7 @@ class HttpRequest implements INodeType {
 		const { helpers } = this;
 		const json = await helpers.requestWithAuthentication.call(
 			this,
-			'dingTalkRobotApi',
+			'dingTalkGroupRobotApi',
 			{
 				uri: this.getNodeParameter('url', 0) as string,
 				method: 'POST',
@@ -60,15 +60,15 @@ async function request(url: string) {
 					typeVersion: 1,
 					position,
 					parameters: { url },
-					credentials: { dingTalkRobotApi: { id: 'c1', name: 'Robot' } },
+					credentials: { dingTalkGroupRobotApi: { id: 'c1', name: 'Robot' } },
 				},
 			],
 			connections: { Start: { main: [[{ node: 'HTTP', type: 'main', index: 0 }]] } },
 		},
 		nodes: { 'n8n-nodes-base.httpRequest': new HttpRequest() },
 		credentials: new TestCredentialsHelper(
-			{ dingTalkRobotApi: new DingTalkRobotApi() },
-			{ dingTalkRobotApi: { webhookToken: TOKEN, secret: ROBOT_SECRET } },
+			{ dingTalkGroupRobotApi: new DingTalkGroupRobotApi() },
+			{ dingTalkGroupRobotApi: { webhookToken: TOKEN, secret: ROBOT_SECRET } },
 		),
 	});
 }

@@ -55,7 +55,7 @@ function expectNoneShared(bodies: Posted[], texts: string[]) {
 const robotNode = (name: string, more: Partial<INode> = {}) =>
 	nodeOf(name, ROBOT_NODE, {
 		parameters: { operation: 'sendText', text: '={{ $json.t }}' },
-		credentials: { dingTalkRobotApi: { id: 'c1', name: 'Robot' } },
+		credentials: { dingTalkGroupRobotApi: { id: 'c1', name: 'Robot' } },
 		...more,
 	});
 
@@ -82,7 +82,7 @@ const run = async (more: object = {}) =>
 const tool = (settings: Partial<INode> = {}) => ({
 	node: new DingTalkRobot(),
 	parameters: { operation: 'sendText', text: "={{ $fromAI('text') }}" },
-	credential: 'dingTalkRobotApi',
+	credential: 'dingTalkGroupRobotApi',
 	credentials: robotCredential({ webhookToken: webhook }),
 	settings,
 });

@@ -13,7 +13,7 @@ test('n8n finds the node, and what is written about it', () => {
 test('it is a trigger: no input, one credential', () => {
 	expect(description.group).toEqual(['trigger']);
 	expect(description.inputs).toEqual([]);
-	expect(description.credentials).toEqual([{ name: 'dingTalkApi', required: true }]);
+	expect(description.credentials).toEqual([{ name: 'dingTalkAppApi', required: true }]);
 });
 
 test('it asks what every trigger of the package asks', () => {

@@ -172,7 +172,7 @@ test('after the app`s secret was changed, a running trigger seals sessions with 
 	const bindingOf = (messageId: string) => ({ conversationId: 'cidTest==', messageId });
 	const wanted = { url: session.sessionWebhook, expiresAt: 1_700_005_400_000 };
 	expect(openSession(CLIENT_SECRET, await sealed('m1', 1), bindingOf('m1'))).toEqual(wanted);
-	credentials.stored.dingTalkApi.clientSecret = 'the-new-secret';
+	credentials.stored.dingTalkAppApi.clientSecret = 'the-new-secret';
 	const second = await sealed('m2', 2);
 	expect(openSession('the-new-secret', second, bindingOf('m2'))).toEqual(wanted);
 	expect(openSession(CLIENT_SECRET, second, bindingOf('m2'))).toBeUndefined();

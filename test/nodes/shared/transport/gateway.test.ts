@@ -38,7 +38,7 @@ test('asks with the secret, without a token, for JSON', async () => {
 		clientId: 'dingtest',
 		clientSecret: SECRET,
 		subscriptions: [{ type: 'EVENT', topic: '*' }],
-		ua: 'n8n-nodes-dingtalk/1',
+		ua: 'n8n-nodes-dingtalk-suite/1',
 	});
 	const url = outcome.ok ? new URL(outcome.value.url) : undefined;
 	expect(url?.origin + (url?.pathname ?? '')).toBe(
@@ -94,7 +94,7 @@ describe('a credential that changes while the trigger runs', () => {
 		const credentials = appCredential();
 		const context = requestContext(credentials) as unknown as CallContext;
 		const gateway = await createGateway(context, [], 1);
-		credentials.stored.dingTalkApi = { ...credentials.stored.dingTalkApi, ...change };
+		credentials.stored.dingTalkAppApi = { ...credentials.stored.dingTalkAppApi, ...change };
 		nock(API)
 			.post(PATH, ({ clientId, clientSecret }: Record<string, string>) => {
 				askedWith.push([clientId, clientSecret]);

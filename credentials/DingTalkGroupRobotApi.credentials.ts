@@ -29,8 +29,8 @@ const REFUSALS: ReadonlyArray<[code: number | undefined, message: string]> = [
 ];
 
 /** The webhook robot of one group: no app, no administrator needed. */
-export class DingTalkRobotApi implements ICredentialType {
-	name = 'dingTalkRobotApi';
+export class DingTalkGroupRobotApi implements ICredentialType {
+	name = 'dingTalkGroupRobotApi';
 
 	displayName = 'DingTalk Group Robot API';
 
@@ -40,7 +40,7 @@ export class DingTalkRobotApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-dingtalk/n8n-nodes-dingtalk/blob/main/docs/credentials.md';
+		'https://github.com/n8n-nodes-dingtalk-suite/n8n-nodes-dingtalk-suite/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{

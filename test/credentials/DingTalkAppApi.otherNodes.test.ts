@@ -93,6 +93,6 @@ describe('a token whose clock has run out', () => {
 		});
 		expect(body).toEqual({ a: 1 });
 		expect(credentials.writes.map(({ accessToken }) => accessToken)).toEqual(['fresh']);
-		expect(credentials.stored.dingTalkApi.accessToken).not.toBe(TOKEN);
+		expect(credentials.stored.dingTalkAppApi.accessToken).not.toBe(TOKEN);
 	});
 });

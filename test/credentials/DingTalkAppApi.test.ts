@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import nock from 'nock';
 
-import { DingTalkApi } from '../../credentials/DingTalkApi.credentials';
+import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials';
 import { forgetTokens } from '../../nodes/shared/auth/token';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
@@ -9,7 +9,7 @@ import { exchanges, sandboxCredential } from '../helpers/appSandbox.mts';
 import { testCredential } from '../helpers/credentialTest.mts';
 import { API, appCredential, OAPI, TOKEN } from '../helpers/dingTalk.mts';
 
-const type = new DingTalkApi();
+const type = new DingTalkAppApi();
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -22,10 +22,10 @@ beforeEach(() => {
 afterAll(async () => await sandbox.close());
 
 const stored = (data: ICredentialDataDecryptedObject = {}) =>
-	sandboxCredential(sandbox, data).stored.dingTalkApi;
+	sandboxCredential(sandbox, data).stored.dingTalkAppApi;
 const attach = async (options: object, data: ICredentialDataDecryptedObject = {}) => {
 	if (typeof type.authenticate !== 'function') throw new TypeError('expected a function');
-	const credential = appCredential(data).stored.dingTalkApi;
+	const credential = appCredential(data).stored.dingTalkAppApi;
 	return await type.authenticate(credential, options as IHttpRequestOptions);
 };
 
@@ -33,7 +33,7 @@ describe('the credential test', () => {
 	it('succeeds with the right pair and stores a token', async () => {
 		const { status, credentials } = await testCredential(type, stored());
 		expect(status).toBe('OK');
-		expect(credentials.stored.dingTalkApi.accessToken).toMatch(/^[0-9a-f]{32}$/);
+		expect(credentials.stored.dingTalkAppApi.accessToken).toMatch(/^[0-9a-f]{32}$/);
 	});
 
 	it('succeeds with blanks around the pair and a slash behind the URL, as calls do', async () => {
@@ -62,7 +62,7 @@ describe('the credential test', () => {
 
 	it('fails with a wrong secret although the token of the right one still lives', async () => {
 		const { credentials } = await testCredential(type, stored());
-		const data = { ...credentials.stored.dingTalkApi, clientSecret: 'not-the-secret' };
+		const data = { ...credentials.stored.dingTalkAppApi, clientSecret: 'not-the-secret' };
 		expect((await testCredential(type, data)).status).toBe('Error');
 	});
 
@@ -72,7 +72,7 @@ describe('the credential test', () => {
 			match: { id: 'token.app' },
 			answer: { status: 400, body: { code: 'invalidClientIdOrSecret', message: 'x' } },
 		});
-		const { status } = await testCredential(type, credentials.stored.dingTalkApi);
+		const { status } = await testCredential(type, credentials.stored.dingTalkAppApi);
 		expect(status).toBe('Error');
 	});
 

@@ -17,13 +17,13 @@ import { DEFAULT_BASE_URLS } from '../nodes/shared/transport/hosts';
  * An app of one DingTalk organisation. n8n stores the token with the credential, so that all items,
  * executions and workers share one exchange per token life.
  */
-export class DingTalkApi implements ICredentialType {
-	name = 'dingTalkApi';
+export class DingTalkAppApi implements ICredentialType {
+	name = 'dingTalkAppApi';
 
 	displayName = 'DingTalk App API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-dingtalk/n8n-nodes-dingtalk/blob/main/docs/credentials.md';
+		'https://github.com/n8n-nodes-dingtalk-suite/n8n-nodes-dingtalk-suite/blob/main/docs/credentials.md';
 
 	icon = { light: 'file:../icons/dingtalk.svg', dark: 'file:../icons/dingtalk.dark.svg' } as const;
 

@@ -10,7 +10,7 @@ import type {
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 import nock from 'nock';
 
-import { DingTalkRobotApi } from '../../credentials/DingTalkRobotApi.credentials';
+import { DingTalkGroupRobotApi } from '../../credentials/DingTalkGroupRobotApi.credentials';
 import { robotTargetOf } from '../../nodes/shared/auth/robotWebhook';
 import { robotSign } from '../../nodes/shared/crypto/robotSign';
 import { TestCredentialsHelper } from '../helpers/credentials.mts';
@@ -22,7 +22,7 @@ import {
 	SIGNED_AT_MS as NOW,
 } from '../helpers/dingTalkRobot.mts';
 
-const type = new DingTalkRobotApi();
+const type = new DingTalkGroupRobotApi();
 const signIn = async (credential: ICredentialDataDecryptedObject, options: object) => {
 	if (typeof type.authenticate !== 'function') throw new TypeError('expected a function');
 	return await type.authenticate(credential, options as IHttpRequestOptions);
