@@ -12,6 +12,7 @@ import type {
 import { robotTargetOf } from '../shared/auth/robotWebhook';
 import { systemClock } from '../shared/clock';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
+import { survivingRouting } from '../shared/errors/n8nError';
 import { toShownError } from '../shared/errors/shownError';
 import { toNodeError } from '../shared/errors/toNodeError';
 import { itemKey, itemRun } from '../shared/itemKey';
@@ -85,7 +86,7 @@ function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecu
 	const item = context.getItemIndex();
 	const error = toShownError(context.getNode(), thrown, item);
 	if (context.continueOnFail()) return [errorItem(error, item)];
-	throw thrownError(context.getNode(), error);
+	throw thrownError(context.getNode(), survivingRouting(error));
 }
 
 async function sendMessage(
