@@ -21,6 +21,7 @@ import { buildRobotParts } from '../shared/messages/robotParts';
 import { parameterReader } from '../shared/params';
 import { ownCall } from '../shared/toolCall';
 import type { FullResponse } from '../shared/transport/reply';
+import { endBy } from '../shared/transport/withinTime';
 import type { Delivery } from './deliver';
 import { deliver } from './deliver';
 import { itemInput } from './itemInput';
@@ -97,7 +98,7 @@ async function sendMessage(
 	const bodies = buildRobotParts(message);
 	const delivery: Delivery = {
 		target: robotTargetOf(await context.getCredentials(CREDENTIAL)),
-		post: async (body) => await postBody(context, request, body),
+		post: async (body, signal) => await postBody(context, request, body, signal),
 		timeoutMs: timeoutOf(request),
 		clock: systemClock,
 		limiter: robotLimiter,
@@ -129,18 +130,17 @@ async function postBody(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	body: IDataObject,
+	signal: AbortSignal,
 ): Promise<FullResponse> {
-	const { options } = request;
-	const [answer] = await context.makeRoutingRequest({
-		...request,
-		options: {
-			...options,
-			qs: { ...options.qs },
-			headers: { ...options.headers },
-			body,
-			encoding: 'stream',
-			timeout: timeoutOf(request),
-		},
-	});
+	const options = {
+		...request.options,
+		qs: { ...request.options.qs },
+		headers: { ...request.options.headers },
+		body,
+		encoding: 'stream' as const,
+		timeout: timeoutOf(request),
+	};
+	endBy(options, signal);
+	const [answer] = await context.makeRoutingRequest({ ...request, options });
 	return answer.json as unknown as FullResponse;
 }

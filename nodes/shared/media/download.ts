@@ -3,6 +3,7 @@ import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 import type { DingTalkApi } from '../transport/api';
 import type { Outcome } from '../errors/failure';
 import type { Reply } from '../transport/reply';
+import { networkFailure } from '../transport/network';
 import { FILE_TIMEOUT_MS } from '../transport/plain';
 import { fileNameOfDisposition, safeFileName } from './fileName';
 import { mimeTypeOf } from './kinds';
@@ -59,11 +60,16 @@ export interface FileStore {
 	helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
 }
 
-/** Hands the file to n8n's binary store under a name that cannot leave its folder. */
+/**
+ * Hands the file to n8n's binary store under a name that cannot leave its folder.
+ *
+ * @throws NodeApiError when the file breaks off on its way
+ */
 export async function storeFile(
 	store: FileStore,
 	reply: Reply,
 	wantedName: string,
+	api: Pick<DingTalkApi, 'toError'>,
 ): Promise<IBinaryData> {
 	const offered = fileNameOfDisposition(String(reply.headers['content-disposition'] ?? ''));
 	const fileName = safeFileName(wantedName || offered, 'file');
@@ -74,5 +80,17 @@ export async function storeFile(
 	const isGeneric = /^$|^(application|binary)\/octet-stream$/i.test(mimeType);
 	const known = isGeneric ? mimeTypeOf(fileName) : mimeType;
 	const content = reply.body as Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
-	return await store.helpers.prepareBinaryData(content, fileName, known);
+	try {
+		return await store.helpers.prepareBinaryData(content, fileName, known);
+	} catch (error) {
+		throw storingError(api, error);
+	}
+}
+
+/** DingTalk's, where the connection broke; else it is n8n's own, such as of a full disk. */
+function storingError(api: Pick<DingTalkApi, 'toError'>, error: unknown): Error {
+	const { kind, message } = networkFailure(error);
+	return kind === 'connection'
+		? api.toError({ kind, code: 'fileBroken', message })
+		: (error as Error);
 }
