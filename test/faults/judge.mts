@@ -41,7 +41,8 @@ export function judge(tried: Tried): { outcome: Outcome; problems: string[] } {
 	if (done > 1) problems.push(`it was done ${done} times`);
 	if (isOnce && outcome === 'done' && done !== 1) problems.push(`it was done ${done} times`);
 	if (isOnce && outcome === 'not sent' && done > 0) problems.push('it was done all the same');
-	if (isOnce && outcome === 'error' && done > 0) problems.push('it is told as refused, and was done');
+	if (isOnce && outcome === 'error' && done > 0)
+		problems.push('it is told as refused, and was done');
 	if (requests > MOST_REQUESTS && !callClass.isStanding) problems.push(`${requests} requests`);
 	if (paths.includes('/redirected')) problems.push('a redirect was followed');
 	if (typeof fault.does === 'string' && outcome === 'not known') {

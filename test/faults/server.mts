@@ -190,7 +190,11 @@ function upgradeVictim(
 		on: (event: string, listener: () => void) => socket.on(event, listener),
 		once: (event: string, listener: () => void) => socket.once(event, listener),
 	} as unknown as ServerResponse;
-	socket.on('error', () => {});
+	// Unread, it would not notice that the other side has left.
+	socket
+		.on('error', () => {})
+		.on('end', () => socket.destroy())
+		.resume();
 	const answer = { status: 200, headers: { 'content-type': 'text/plain' } };
 	return {
 		request,

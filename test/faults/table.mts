@@ -56,7 +56,10 @@ export function cellsIn(page: string): Map<string, string> {
 	let head: string[] = [];
 	const text = page.split(MARKERS.start)[1]?.split(MARKERS.end)[0] ?? '';
 	for (const line of text.split('\n')) {
-		const [name, ...others] = line.split('|').slice(1, -1).map((cell) => cell.trim());
+		const [name, ...others] = line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim());
 		if (name === undefined || /^-+$/.test(name)) continue;
 		if (name === 'Fault') head = others;
 		else others.forEach((cell, index) => found.set(`${name} / ${head[index]}`, cell));

@@ -63,13 +63,13 @@ export interface FileStore {
 /**
  * Hands the file to n8n's binary store under a name that cannot leave its folder.
  *
- * @throws NodeApiError when the file breaks off on its way
+ * @param api makes a NodeApiError where the file breaks off on its way; without it, what broke is thrown as it is
  */
 export async function storeFile(
 	store: FileStore,
 	reply: Reply,
 	wantedName: string,
-	api: Pick<DingTalkApi, 'toError'>,
+	api?: Pick<DingTalkApi, 'toError'>,
 ): Promise<IBinaryData> {
 	const offered = fileNameOfDisposition(String(reply.headers['content-disposition'] ?? ''));
 	const fileName = safeFileName(wantedName || offered, 'file');
@@ -87,10 +87,11 @@ export async function storeFile(
 	}
 }
 
-/** DingTalk's, where the connection broke; else it is n8n's own, such as of a full disk. */
-function storingError(api: Pick<DingTalkApi, 'toError'>, error: unknown): Error {
-	const { kind, message } = networkFailure(error);
-	return kind === 'connection'
-		? api.toError({ kind, code: 'fileBroken', message })
+/** Ours, where the connection broke; else it is n8n's own, such as of a full disk. */
+function storingError(api: Pick<DingTalkApi, 'toError'> | undefined, error: unknown): Error {
+	const { kind, code } = networkFailure(error);
+	// Its text may hold the address, which opens the file for everybody.
+	return api && kind === 'connection'
+		? api.toError({ kind, code: 'fileBroken', message: code })
 		: (error as Error);
 }

@@ -81,7 +81,7 @@ async function download(source: FileSource, attachment: Attachment) {
 	if (!api) throw new CannotDownload(NO_CREDENTIAL);
 	const robotCode = source.robotCode ?? api.settings.robotCode;
 	const reply = await openRobotFile(api, attachment.downloadCode, robotCode);
-	return await storeFile(source, reply, attachment.fileName ?? '', api);
+	return await storeFile(source, reply, attachment.fileName ?? '');
 }
 
 const NO_CREDENTIAL = "The file was not downloaded: the credential 'DingTalk App API' is missing";

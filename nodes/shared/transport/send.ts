@@ -99,7 +99,8 @@ async function exchangeOnce(
 				additional,
 			)) as FullResponse;
 			const isElsewhere = isFileWanted(call.answer) && isRedirect(response);
-			if (isElsewhere) return await followToFile(context, options.url, response, { signal: ending, giveUp });
+			if (isElsewhere)
+				return await followToFile(context, options.url, response, { signal: ending, giveUp });
 			return await toOutcome(response, {
 				answer: call.answer,
 				isOapi: call.host === 'oapi',
@@ -112,7 +113,8 @@ async function exchangeOnce(
 	if (outcome.ok) return outcome;
 	const { failure } = outcome;
 	// No token on it: the time went by while there was none to be had.
-	const isBeforeCall = failure.isBeforeCall || (failure.kind === 'connection' && secrets()[0] === '');
+	const isBeforeCall =
+		failure.isBeforeCall || (failure.kind === 'connection' && secrets()[0] === '');
 	return failed(withoutSecrets(isBeforeCall ? { ...failure, isBeforeCall } : failure, secrets()));
 }
 

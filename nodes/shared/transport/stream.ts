@@ -79,11 +79,7 @@ interface Watched {
  *
  * @param giveUp ends the request: n8n wraps the stream in one that cannot be destroyed while it waits for more
  */
-export function watchProgress(
-	file: unknown,
-	giveUp: () => void,
-	clock: Clock = systemClock,
-): void {
+export function watchProgress(file: unknown, giveUp: () => void, clock: Clock = systemClock): void {
 	const source = file as Watched;
 	if (typeof source.push !== 'function') return;
 	const over = new AbortController();
