@@ -1,23 +1,21 @@
-import dns from 'node:dns';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 
 import { forgetTokens } from '../../nodes/shared/auth/token.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
-import { selfSigned } from '../../sandbox/tls.mts';
 import type { Parameters, Result } from '../answers/row.mts';
 import { sandboxCredential } from '../helpers/appSandbox.mts';
 import { runDingTalk } from '../helpers/dingTalk.mts';
-import { certificateFor } from './certificate.mts';
 import type { CallClass, FaultWorld } from './classes.mts';
 import { OUTAGE_MS } from './classes.mts';
-import type { Elsewhere, Fault } from './faults.mts';
+import type { Fault } from './faults.mts';
 import { FAULTS } from './faults.mts';
 import type { Outcome } from './judge.mts';
 import { judge } from './judge.mts';
-import type { FaultServer, Untrusted } from './server.mts';
-import { startFaultServer, startUntrusted } from './server.mts';
+import type { Places } from './places.mts';
+import { startPlaces } from './places.mts';
+import type { FaultServer } from './server.mts';
+import { startFaultServer } from './server.mts';
 import type { SimulatedTime } from './time.mts';
 import { simulateTime } from './time.mts';
 
@@ -34,9 +32,6 @@ export interface Cell {
 	problems: string[];
 }
 
-const UNKNOWN_HOST = 'dingtalk.invalid';
-/** Nobody listens on the port for multiplexers. */
-const CLOSED_PORT = 'http://127.0.0.1:1';
 /** Between two cells: whatever was learned of an app's pace is over. */
 const BETWEEN_MS = 2 * 3_600_000;
 const LONGEST_REAL_MS = 20_000;
@@ -45,7 +40,7 @@ interface Bench {
 	sandbox: Sandbox;
 	server: FaultServer;
 	time: SimulatedTime;
-	places: Record<Elsewhere, { url: string; attempts(): number }>;
+	places: Places;
 }
 
 /** Tries every fault on every class. */
@@ -210,49 +205,4 @@ async function untilLive(server: FaultServer, time: SimulatedTime): Promise<numb
 	const until = Date.now() + LONGEST_REAL_MS;
 	while (server.live() === 0 && Date.now() < until) await sleep(2);
 	return server.live() === 0 ? OUTAGE_MS : time.now() - startedAt;
-}
-
-/** Where calls go that find no DingTalk. */
-async function startPlaces(): Promise<{ places: Bench['places']; end(): void }> {
-	const nobodysOwn = await startUntrusted(await selfSigned());
-	const other = await certificateFor('another.example');
-	const others = await startUntrusted(other);
-	const trusted = getCACertificates('default');
-	setDefaultCACertificates([...trusted, other.cert]);
-	const lookups = countLookups();
-	const placeOf = ({ url, knocks }: Untrusted) => ({ url, attempts: knocks });
-	return {
-		places: {
-			selfSigned: placeOf(nobodysOwn),
-			wrongHost: placeOf(others),
-			unknownHost: { url: `http://${UNKNOWN_HOST}`, attempts: lookups.count },
-			closedPort: { url: CLOSED_PORT, attempts: () => 0 },
-		},
-		end() {
-			setDefaultCACertificates(trusted);
-			lookups.end();
-			void nobodysOwn.close();
-			void others.close();
-		},
-	};
-}
-
-/** Counts the look-ups of the unknown host, and has it unknown on every machine. */
-function countLookups(): { count(): number; end(): void } {
-	const { lookup } = dns;
-	let count = 0;
-	const counting = (host: string, ...rest: unknown[]) => {
-		if (host !== UNKNOWN_HOST) return (lookup as (...all: unknown[]) => void)(host, ...rest);
-		count++;
-		const done = rest.at(-1) as (error: Error) => void;
-		const error = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
-		setImmediate(() => done(error));
-	};
-	dns.lookup = counting as unknown as typeof lookup;
-	return {
-		count: () => count,
-		end() {
-			dns.lookup = lookup;
-		},
-	};
 }

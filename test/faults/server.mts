@@ -1,13 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as httpRequest } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import type { Sandbox } from '../../sandbox/index.mts';
-import type { Certificate } from '../../sandbox/tls.mts';
 import type { Traffic } from './time.mts';
+import { upgradeVictim } from './upgradeVictim.mts';
 
 /** The sandbox's answer to a request. */
 export interface RightAnswer {
@@ -170,48 +169,6 @@ export async function startFaultServer(sandbox: Sandbox): Promise<FaultServer> {
 	return server;
 }
 
-/** A request for a WebSocket, whose answer is written by hand. */
-function upgradeVictim(
-	request: IncomingMessage,
-	socket: Duplex,
-	counts: { happened: number; busy: number; hanging: number },
-	origin: string,
-): Victim {
-	const headers: string[] = [];
-	const response = {
-		writeHead(status: number, given: Record<string, string> = {}) {
-			headers.push(`HTTP/1.1 ${status} Fault`, 'connection: close');
-			headers.push(...Object.entries(given).map(([name, value]) => `${name}: ${value}`));
-			socket.write(`${headers.join('\r\n')}\r\n\r\n`);
-			return response;
-		},
-		write: (part: string | Buffer) => socket.write(part),
-		end: (part: string | Buffer = '') => socket.end(part),
-		on: (event: string, listener: () => void) => socket.on(event, listener),
-		once: (event: string, listener: () => void) => socket.once(event, listener),
-	} as unknown as ServerResponse;
-	// Unread, it would not notice that the other side has left.
-	socket
-		.on('error', () => {})
-		.on('end', () => socket.destroy())
-		.resume();
-	const answer = { status: 200, headers: { 'content-type': 'text/plain' } };
-	return {
-		request,
-		response,
-		socket,
-		work: async () => ({ ...answer, body: Buffer.from('no WebSocket at all') }),
-		hang() {
-			counts.hanging++;
-			socket.once('close', () => {
-				counts.happened++;
-				counts.hanging--;
-			});
-		},
-		origin,
-	};
-}
-
 const withLength = (headers: RightAnswer['headers'], body: Buffer) => ({
 	...headers,
 	'content-length': String(body.length),
@@ -244,36 +201,16 @@ async function forward(sandbox: Sandbox, request: IncomingMessage): Promise<Righ
 	return { status: answer.statusCode ?? 0, headers: others, body: Buffer.concat(chunks) };
 }
 
-/** A server that nobody trusts, with how often somebody knocked. */
-export interface Untrusted {
-	url: string;
-	knocks(): number;
-	close(): Promise<void>;
-}
-
-/** Starts one with this certificate. */
-export async function startUntrusted({ key, cert }: Certificate): Promise<Untrusted> {
-	let knocks = 0;
-	const server = createTlsServer({ key, cert }, (_request, response) => {
-		response.end('{}');
-	});
-	server.on('connection', (socket: Socket) => {
-		knocks++;
-		socket.on('error', () => {});
-	});
-	server.on('tlsClientError', () => {});
-	const url = (await listen(server as unknown as Server)).replace('http:', 'https:');
-	return { url, knocks: () => knocks, close: async () => await closeServer(server as never) };
-}
-
-async function listen(server: Server): Promise<string> {
+/** Starts a server on a free port. @returns its origin */
+export async function listen(server: Server): Promise<string> {
 	await new Promise<void>((resolve) => {
 		server.listen(0, '127.0.0.1', resolve);
 	});
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function closeServer(server: Server): Promise<void> {
+/** Ends it, with its connections. */
+export async function closeServer(server: Server): Promise<void> {
 	server.closeAllConnections();
 	await new Promise((resolve) => {
 		server.close(resolve);
