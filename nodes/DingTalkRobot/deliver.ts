@@ -6,15 +6,15 @@ import { failed, success, withoutSecrets } from '../shared/errors/failure';
 import type { RobotBody } from '../shared/messages/robotBody';
 import type { FullResponse } from '../shared/transport/reply';
 import { toOutcome } from '../shared/transport/reply';
-import { withRetry } from '../shared/transport/retry';
+import { OVERALL_TIMEOUT_MS, withRetry } from '../shared/transport/retry';
 import type { WindowLimiter } from '../shared/transport/windowLimiter';
 import { withinTime } from '../shared/transport/withinTime';
 import { REFUSAL_PATIENCE_MS, ROBOT_RETRY_RULES } from './pacing';
 
 export interface Delivery {
 	target: RobotTarget;
-	/** Makes the HTTP call; throws when there was no answer. */
-	post(body: RobotBody): Promise<FullResponse>;
+	/** Makes the HTTP call, until the signal aborts; throws when there was no answer. */
+	post(body: RobotBody, signal: AbortSignal): Promise<FullResponse>;
 	/** For one call, its answer included. */
 	timeoutMs: number;
 	clock: Clock;
@@ -31,12 +31,16 @@ const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' }
 export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outcome<void>> {
 	const { target, clock, limiter, signal } = delivery;
 	const robot = fingerprint(target.accessToken);
+	let deadline = Number.POSITIVE_INFINITY;
+	let isRefused = false;
 	const once = async (): Promise<Outcome<void>> => {
 		await limiter.acquire(robot, clock, signal);
 		if (signal?.aborted) return failed(CANCELLED);
+		deadline = Math.min(deadline, clock.now() + OVERALL_TIMEOUT_MS);
 		const outcome = await postOnce(body, delivery);
+		isRefused = !outcome.ok && outcome.failure.kind === 'rateLimited';
 		if (outcome.ok) limiter.accepted(robot, clock);
-		else if (outcome.failure.kind === 'rateLimited') limiter.refused(robot, clock);
+		else if (isRefused) limiter.refused(robot, clock);
 		return outcome;
 	};
 	return await withRetry(once, {
@@ -46,7 +50,8 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 		rules: ROBOT_RETRY_RULES,
 		get deadline() {
 			const since = limiter.refusedSince(robot, clock);
-			return since === undefined ? Number.POSITIVE_INFINITY : since + REFUSAL_PATIENCE_MS;
+			// An old refusal says nothing about what else goes wrong.
+			return isRefused && since !== undefined ? since + REFUSAL_PATIENCE_MS : deadline;
 		},
 		onWait: (failure, waitMs) => {
 			if (failure.kind === 'rateLimited') limiter.pause(robot, waitMs, clock);
@@ -60,7 +65,7 @@ async function postOnce(body: RobotBody, delivery: Delivery): Promise<Outcome<vo
 	const outcome = await withinTime(
 		timeoutMs,
 		async (ending) => {
-			const response = await post(body);
+			const response = await post(body, ending);
 			return await toOutcome(response, { answer: 'nothing', isOapi: true, signal: ending });
 		},
 		{ signal, secrets: () => secrets },

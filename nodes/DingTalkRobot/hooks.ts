@@ -12,6 +12,7 @@ import type {
 import { robotTargetOf } from '../shared/auth/robotWebhook';
 import { systemClock } from '../shared/clock';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
+import { survivingRouting } from '../shared/errors/n8nError';
 import { toShownError } from '../shared/errors/shownError';
 import { toNodeError } from '../shared/errors/toNodeError';
 import { itemKey, itemRun } from '../shared/itemKey';
@@ -20,6 +21,7 @@ import { buildRobotParts } from '../shared/messages/robotParts';
 import { parameterReader } from '../shared/params';
 import { ownCall } from '../shared/toolCall';
 import type { FullResponse } from '../shared/transport/reply';
+import { endBy } from '../shared/transport/withinTime';
 import type { Delivery } from './deliver';
 import { deliver } from './deliver';
 import { itemInput } from './itemInput';
@@ -85,7 +87,7 @@ function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecu
 	const item = context.getItemIndex();
 	const error = toShownError(context.getNode(), thrown, item);
 	if (context.continueOnFail()) return [errorItem(error, item)];
-	throw thrownError(context.getNode(), error);
+	throw thrownError(context.getNode(), survivingRouting(error));
 }
 
 async function sendMessage(
@@ -96,7 +98,7 @@ async function sendMessage(
 	const bodies = buildRobotParts(message);
 	const delivery: Delivery = {
 		target: robotTargetOf(await context.getCredentials(CREDENTIAL)),
-		post: async (body) => await postBody(context, request, body),
+		post: async (body, signal) => await postBody(context, request, body, signal),
 		timeoutMs: timeoutOf(request),
 		clock: systemClock,
 		limiter: robotLimiter,
@@ -128,18 +130,17 @@ async function postBody(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	body: IDataObject,
+	signal: AbortSignal,
 ): Promise<FullResponse> {
-	const { options } = request;
-	const [answer] = await context.makeRoutingRequest({
-		...request,
-		options: {
-			...options,
-			qs: { ...options.qs },
-			headers: { ...options.headers },
-			body,
-			encoding: 'stream',
-			timeout: timeoutOf(request),
-		},
-	});
+	const options = {
+		...request.options,
+		qs: { ...request.options.qs },
+		headers: { ...request.options.headers },
+		body,
+		encoding: 'stream' as const,
+		timeout: timeoutOf(request),
+	};
+	endBy(options, signal);
+	const [answer] = await context.makeRoutingRequest({ ...request, options });
 	return answer.json as unknown as FullResponse;
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
-import { ExecutionCancelledError } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
 import { fingerprint } from '../shared/crypto/digest';
+import { isCancellation } from '../shared/errors/n8nError';
 import type { Push } from '../shared/pushes/push';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';
 import { createSeen, seenId, triggerParts } from '../shared/pushes/seen';
@@ -111,7 +111,7 @@ export function handOver(
 	// n8n has told of a run that failed to start; nobody may wait for it here.
 	run.then(
 		() => settle('stored'),
-		(error: unknown) => settle(error instanceof ExecutionCancelledError ? 'stored' : 'failed'),
+		(error: unknown) => settle(isCancellation(error) ? 'stored' : 'failed'),
 	);
 	return { ok: true, run, asked };
 }

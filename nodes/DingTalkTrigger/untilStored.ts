@@ -1,7 +1,7 @@
 import type { IRun } from 'n8n-workflow';
-import { ExecutionCancelledError } from 'n8n-workflow';
 
 import type { Clock } from '../shared/clock';
+import { isCancellation } from '../shared/errors/n8nError';
 import type { Emitted } from './handOver';
 
 /** Six minutes in all: the restart of a database takes no longer. */
@@ -33,7 +33,7 @@ export async function untilStored(
 ): Promise<IRun | undefined> {
 	let ended = await endOf(first);
 	for (const waitMs of WAITS_MS) {
-		if (ended.ok || ended.error instanceof ExecutionCancelledError) break;
+		if (ended.ok || isCancellation(ended.error)) break;
 		onRefused();
 		await clock.sleep(waitMs, signal);
 		if (signal?.aborted) break;

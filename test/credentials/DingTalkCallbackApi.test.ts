@@ -2,7 +2,7 @@ import type { ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workfl
 
 import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials';
 import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node';
-import { KEYS } from '../helpers/callbackPush.mts';
+import { inCredential, KEYS } from '../helpers/callbackPush.mts';
 
 const trigger = new DingTalkCallbackTrigger();
 const test_ = trigger.methods.credentialTest.callbackKeysTest;
@@ -13,7 +13,12 @@ const run = async (data: Record<string, string>) => {
 	expect(testedBy).toBe('callbackKeysTest');
 	return await test_.call(
 		{} as ICredentialTestFunctions,
-		{ id: '1', name: 'Callback', type: 'dingTalkCallbackApi', data } as ICredentialsDecrypted,
+		{
+			id: '1',
+			name: 'Callback',
+			type: 'dingTalkCallbackApi',
+			data: inCredential(data),
+		} as ICredentialsDecrypted,
 	);
 };
 const { token, aesKey, ownerKey, appSecret, cardSecret } = KEYS;
@@ -68,6 +73,6 @@ describe('the form', () => {
 		const hidden = new DingTalkCallbackApi().properties
 			.filter(({ typeOptions }) => typeOptions?.password)
 			.map(({ name }) => name);
-		expect(hidden).toEqual(['token', 'aesKey', 'appSecret', 'cardSecret']);
+		expect(hidden).toEqual(['token', 'aesSecretKey', 'appSecret', 'cardSecret']);
 	});
 });

@@ -20,6 +20,7 @@ import {
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials.ts';
 import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node.ts';
+import { inCredential } from './callbackPush.mts';
 import { TestCredentialsHelper } from './credentials.mts';
 
 const NODE = 'n8n-nodes-dingtalk-suite.dingTalkCallbackTrigger';
@@ -77,7 +78,7 @@ export async function startCallbackHost(options: HostOptions): Promise<CallbackH
 	const [webhook] = trigger.description.webhooks ?? [];
 	const credentialsHelper = new TestCredentialsHelper(
 		{ dingTalkCallbackApi: new DingTalkCallbackApi(), dingTalkAppApi: new DingTalkAppApi() },
-		{ dingTalkCallbackApi: options.keys, dingTalkAppApi: options.app ?? {} },
+		{ dingTalkCallbackApi: inCredential(options.keys), dingTalkAppApi: options.app ?? {} },
 	);
 	const node: INode = {
 		id: 'node-1',

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { botSign } from '../../nodes/shared/crypto/botSign.ts';
 import { callbackSignature, encryptCallback } from '../../nodes/shared/crypto/callback.ts';
 import { cardSign } from '../../nodes/shared/crypto/cardSign.ts';
 
-/** A complete DingTalk Callback API credential. */
+/** All that a DingTalk Callback API credential holds. */
 export const KEYS = {
 	token: 'token-of-the-callback',
 	aesKey: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ',
@@ -12,6 +12,15 @@ export const KEYS = {
 	appSecret: 'secret-of-the-app-in-tests',
 	cardSecret: 'secret-of-the-cards-in-tests',
 };
+
+/** Keys under the names of the credential's fields. */
+export const inCredential = ({
+	aesKey = '',
+	...others
+}: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject => ({
+	...others,
+	aesSecretKey: aesKey,
+});
 
 /** One POST to the trigger's URL. */
 export interface Post {

@@ -11,3 +11,12 @@ export function breakingAfter(text: string): PassThrough {
 	});
 	return stream;
 }
+
+/** A stream to write to, read as fast as it comes or not at all, and the errors that it ends with. */
+export function comingStream(isRead: boolean): { stream: PassThrough; errors: Error[] } {
+	const stream = new PassThrough();
+	const errors: Error[] = [];
+	stream.on('error', (error) => errors.push(error));
+	if (isRead) stream.resume();
+	return { stream, errors };
+}

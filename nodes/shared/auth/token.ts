@@ -132,9 +132,10 @@ async function exchange(
 	key: string,
 	clock: Clock,
 ): Promise<IssuedToken> {
-	const outcome = await withRetry(() => requestToken(http, source, clock), {
+	const deadline = clock.now() + OVERALL_TIMEOUT_MS;
+	const outcome = await withRetry(() => requestToken(http, source, clock, deadline), {
 		clock,
-		deadline: clock.now() + OVERALL_TIMEOUT_MS,
+		deadline,
 		repeatable: true,
 	}).finally(() => {
 		inFlight.delete(key);
@@ -164,13 +165,14 @@ async function requestToken(
 	http: HttpRequest,
 	source: TokenSource,
 	clock: Clock,
+	deadline: number,
 ): Promise<Outcome<IssuedToken>> {
 	const outcome = await postPlain(
 		{ helpers: { httpRequest: http } },
 		{
 			url: `${source.apiBaseUrl}/v1.0/oauth2/accessToken`,
 			body: { appKey: source.clientId, appSecret: source.clientSecret },
-			timeoutMs: REQUEST_TIMEOUT_MS,
+			timeoutMs: Math.min(REQUEST_TIMEOUT_MS, Math.max(1, deadline - clock.now())),
 			answer: { accessToken: 'text' },
 			isOapi: false,
 			secrets: [source.clientSecret],

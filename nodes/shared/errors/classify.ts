@@ -1,4 +1,5 @@
 import { redact } from '../auth/redact';
+import { systemClock } from '../clock';
 import type { Came } from './came';
 import { foreign, isHtml } from './came';
 import type { Failure, FailureKind } from './failure';
@@ -130,12 +131,22 @@ function fromTheWay(came: Came): Failure {
 	};
 }
 
-/** How long (ms) the header `Retry-After` asks to wait, which gives seconds or a date. */
+/**
+ * How long (ms) the header `Retry-After` asks to wait, which gives seconds or a date; undefined where it asks for
+ * nothing: no time, a time that is over, or what is neither (`Date.parse` makes a date of "-5" and of "soon 5").
+ */
 function retryAfterOf(headers: Came['headers']): number | undefined {
 	const value = String(headers['retry-after'] ?? '').trim();
-	if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
-	const untilMs = Date.parse(value);
-	return Number.isNaN(untilMs) ? undefined : Math.max(0, untilMs - Date.now());
+	const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : untilDate(value);
+	return waitMs !== undefined && waitMs > 0 ? waitMs : undefined;
+}
+
+/** Day of the week, date, time: all forms of a date in HTTP begin so. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/;
+
+function untilDate(value: string): number | undefined {
+	const untilMs = HTTP_DATE.test(value) ? Date.parse(value) : Number.NaN;
+	return Number.isNaN(untilMs) ? undefined : untilMs - systemClock.now();
 }
 
 function gatewayCode(answer: ErrorBody): { code: string; text: string } {

@@ -1,8 +1,9 @@
-import type { INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { redact } from '../auth/redact';
 import { InputError, toInputNodeError } from './inputError';
+import { isNodeError } from './n8nError';
 
 /**
  * Any error as one that n8n shows with this node, without secrets.
@@ -17,7 +18,7 @@ export function toShownError(
 	secrets: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
 	if (error instanceof InputError) return toInputNodeError(node, error, itemIndex);
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+	if (isNodeError(error)) {
 		if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
 		return error;
 	}

@@ -37,6 +37,10 @@ const ON_THE_WAY = {
 	title: 'DingTalk, or a server on the way to it, could not answer',
 	cure: TRY_LATER,
 };
+const TOO_MANY = {
+	title: 'DingTalk, or a server on the way to it, takes no more calls for now',
+	cure: 'Nothing was done. Spread the calls, or try again later',
+};
 const CUT_OFF = {
 	title: 'The answer was cut off, by DingTalk or by a server on the way to it',
 	cure: TRY_LATER,
@@ -75,6 +79,7 @@ function hintOf(failure: Failure, options: { legacy?: boolean }) {
 
 function hintForCame({ kind, code }: Failure) {
 	if (kind === 'foreign') return FOREIGN;
+	if (kind === 'rateLimited') return TOO_MANY;
 	return code === BROKEN_JSON ? CUT_OFF : ON_THE_WAY;
 }
 

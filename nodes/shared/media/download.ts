@@ -3,6 +3,7 @@ import type { BinaryHelperFunctions, IBinaryData } from 'n8n-workflow';
 import type { DingTalkApi } from '../transport/api';
 import type { Outcome } from '../errors/failure';
 import type { Reply } from '../transport/reply';
+import { networkFailure } from '../transport/network';
 import { FILE_TIMEOUT_MS } from '../transport/plain';
 import { fileNameOfDisposition, safeFileName } from './fileName';
 import { mimeTypeOf } from './kinds';
@@ -59,11 +60,16 @@ export interface FileStore {
 	helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'>;
 }
 
-/** Hands the file to n8n's binary store under a name that cannot leave its folder. */
+/**
+ * Hands the file to n8n's binary store under a name that cannot leave its folder.
+ *
+ * @param api makes a NodeApiError where the file breaks off on its way; without it, what broke is thrown as it is
+ */
 export async function storeFile(
 	store: FileStore,
 	reply: Reply,
 	wantedName: string,
+	api?: Pick<DingTalkApi, 'toError'>,
 ): Promise<IBinaryData> {
 	const offered = fileNameOfDisposition(String(reply.headers['content-disposition'] ?? ''));
 	const fileName = safeFileName(wantedName || offered, 'file');
@@ -74,5 +80,18 @@ export async function storeFile(
 	const isGeneric = /^$|^(application|binary)\/octet-stream$/i.test(mimeType);
 	const known = isGeneric ? mimeTypeOf(fileName) : mimeType;
 	const content = reply.body as Parameters<BinaryHelperFunctions['prepareBinaryData']>[0];
-	return await store.helpers.prepareBinaryData(content, fileName, known);
+	try {
+		return await store.helpers.prepareBinaryData(content, fileName, known);
+	} catch (error) {
+		throw storingError(api, error);
+	}
+}
+
+/** Ours, where the connection broke; else it is n8n's own, such as of a full disk. */
+function storingError(api: Pick<DingTalkApi, 'toError'> | undefined, error: unknown): Error {
+	const { kind, code } = networkFailure(error);
+	// Its text may hold the address, which opens the file for everybody.
+	return api && kind === 'connection'
+		? api.toError({ kind, code: 'fileBroken', message: code })
+		: (error as Error);
 }

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 
+import { isNodeError } from '../errors/n8nError';
 import type { FileStore } from '../media/download';
 import { openRobotFile, storeFile } from '../media/download';
 import { runInOrder } from '../runInOrder';
@@ -93,7 +93,6 @@ class CannotDownload extends Error {}
 /** Words that hold no address: the temporary one of a file opens it for everybody. */
 function reasonOf(error: unknown): string {
 	if (error instanceof CannotDownload) return error.message;
-	if (error instanceof NodeApiError)
-		return [error.message, error.description].filter(Boolean).join('. ');
+	if (isNodeError(error)) return [error.message, error.description].filter(Boolean).join('. ');
 	return 'The file broke off on its way from DingTalk';
 }

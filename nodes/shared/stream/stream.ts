@@ -13,6 +13,8 @@ import { createOutage } from './outage';
 
 /** The old socket may bring pushes for so long after the new one stands; DingTalk closes it about then. */
 const DRAIN_MS = 10_000;
+/** Nobody gets a trigger to wait longer than this before its next attempt: DingTalk's own blocks end by then. */
+const MAX_ASKED_MS = 10 * 60_000;
 
 /** Refusals that the next attempt would meet too; whatever else fails may pass. */
 const PERMANENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -109,7 +111,7 @@ export function createStream(parts: StreamParts): Stream {
 			// Untold, it would be a trigger that looks active and is not: then it goes on trying.
 			if (PERMANENT.has(failure.kind) && isTold(() => parts.onRefused(failure))) return undefined;
 			outage.lasts(failure);
-			waitMs = Math.max(backOff.afterLossMs(), failure.retryAfterMs ?? 0);
+			waitMs = Math.max(backOff.afterLossMs(), Math.min(failure.retryAfterMs ?? 0, MAX_ASKED_MS));
 			news(`no connection (${failure.code}), next try in ${Math.ceil(waitMs / 1000)} s`);
 		}
 		return undefined;

@@ -17,14 +17,12 @@ import { appLimiter } from './limiter';
 import type { ApiPath } from './path';
 import { templateOf } from './path';
 import { fetchPlain, postPlain } from './plain';
-import { withRetry } from './retry';
+import { OVERALL_TIMEOUT_MS, withRetry } from './retry';
 import type { Reply } from './reply';
 import type { CallContext } from './send';
 import { CREDENTIAL, send } from './send';
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
-/** A call with all its repetitions ends after this time; waiting for its turn does not count. */
-const OVERALL_TIMEOUT_MS = 180_000;
 const DEFAULT_CALLS_PER_SECOND = 20;
 
 export interface ApiCall {
@@ -123,11 +121,10 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		const once = async () => {
 			const turn = await limiter.acquire(gate, perSecond, clock, signal);
 			if (signal?.aborted) return failed(cancelled);
-			if (deadline === Number.POSITIVE_INFINITY) deadline = clock.now() + OVERALL_TIMEOUT_MS;
-			const timeoutMs = Math.min(
-				call.timeoutMs ?? ATTEMPT_TIMEOUT_MS,
-				Math.max(1, deadline - clock.now()),
-			);
+			const { timeoutMs: longestMs = ATTEMPT_TIMEOUT_MS } = call;
+			// Of a file one attempt may take longer than all of another call.
+			deadline = Math.min(deadline, clock.now() + Math.max(OVERALL_TIMEOUT_MS, longestMs));
+			const timeoutMs = Math.min(longestMs, Math.max(1, deadline - clock.now()));
 			const outcome = await send(context, bases, { ...call, path: value, timeoutMs }, signal);
 			if (!outcome.ok && outcome.failure.kind === 'rateLimited') turn.refused();
 			else turn.answered();

@@ -4,10 +4,10 @@ import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
 import { failed, success, withoutSecrets } from '../errors/failure';
 import { toJson } from './json';
-import type { FullResponse, Reply } from './reply';
+import type { Expected, FullResponse, Reply } from './reply';
 import { toOutcome } from './reply';
 import type { CallContext } from './send';
-import { discard } from './stream';
+import { discard, watchProgress } from './stream';
 import { withinTime } from './withinTime';
 
 /** For one attempt at an upload, or until a download begins. */
@@ -27,24 +27,30 @@ export async function fetchPlain(
 ): Promise<Outcome<Reply>> {
 	const outcome = await withinTime(
 		FILE_TIMEOUT_MS,
-		async (ending) => await fetchFile(context, url, ending),
+		async (signal, giveUp) => await fetchFile(context, url, { signal, giveUp }),
 		{ signal, secrets: () => secretsOf(url) },
 	);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(url)));
 }
 
+/** What ends the request of a file. */
+type Ends = Required<Pick<Expected, 'signal' | 'giveUp'>>;
+
 async function fetchFile(
 	context: PlainContext,
 	url: string,
-	signal: AbortSignal,
+	ends: Ends,
 	hops = 0,
 ): Promise<Outcome<Reply>> {
-	const response = await request(context, { url }, signal);
-	if (isRedirect(response)) return await followToFile(context, url, response, signal, hops);
+	const response = await request(context, { url }, ends.signal);
+	if (isRedirect(response)) return await followToFile(context, url, response, ends, hops);
 	const { statusCode, headers, body } = response;
 	// Whatever such an address holds is the file, also JSON or a web page.
-	if (statusCode >= 200 && statusCode < 300) return success({ body, headers, statusCode });
-	return await toOutcome(response, { answer: 'file', isOapi: false, signal });
+	if (statusCode >= 200 && statusCode < 300) {
+		watchProgress(body, ends.giveUp);
+		return success({ body, headers, statusCode });
+	}
+	return await toOutcome(response, { answer: 'file', isOapi: false, ...ends });
 }
 
 export const isRedirect = ({ statusCode, headers }: FullResponse): boolean =>
@@ -59,16 +65,16 @@ export async function followToFile(
 	context: PlainContext,
 	from: string,
 	response: FullResponse,
-	signal: AbortSignal,
+	ends: Ends,
 	hops = 0,
 ): Promise<Outcome<Reply>> {
 	const location = String(response.headers.location);
 	const target = URL.canParse(location, from) ? new URL(location, from) : undefined;
 	if (target?.protocol !== 'https:' || hops >= MAX_REDIRECTS) {
-		return await toOutcome(response, { answer: 'file', isOapi: false, signal });
+		return await toOutcome(response, { answer: 'file', isOapi: false, ...ends });
 	}
 	discard(response.body);
-	const outcome = await fetchFile(context, target.toString(), signal, hops + 1);
+	const outcome = await fetchFile(context, target.toString(), ends, hops + 1);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(target.href)));
 }
 

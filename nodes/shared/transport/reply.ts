@@ -8,7 +8,7 @@ import { isFile, settle, unconfirmed } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { tryParseJson } from './json';
-import { discard, MAX_ANSWER_BYTES, readAll, readShort } from './stream';
+import { discard, MAX_ANSWER_BYTES, readAll, readShort, watchProgress } from './stream';
 
 /** Of an answer that is not read: more than any title of a page is away from its beginning. */
 const SHOWN_BYTES = 4096;
@@ -34,6 +34,8 @@ export interface Expected {
 	isOapi: boolean;
 	/** Ends the reading. */
 	signal?: AbortSignal;
+	/** Ends the request while a file comes. */
+	giveUp?: () => void;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface Expected {
  */
 export async function toOutcome(
 	response: FullResponse,
-	{ answer, isOapi, signal }: Expected,
+	{ answer, isOapi, signal, giveUp = () => {} }: Expected,
 ): Promise<Outcome<Reply>> {
 	const { statusCode, headers } = response;
 	if (signal?.aborted) discard(response.body);
@@ -56,6 +58,7 @@ export async function toOutcome(
 	const failure = isFile(body) ? undefined : (classify(came) ?? unconfirmed(answer, came, isOapi));
 	if (failure) return failed(failure);
 	settle(answer, body);
+	if (isFile(body)) watchProgress(body, giveUp);
 	return success({ body: body === '' ? {} : body, headers, statusCode });
 }
 

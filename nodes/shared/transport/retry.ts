@@ -20,6 +20,8 @@ export const RETRY_RULES: RetryRules = {
 	connection: { attempts: 3, firstWaitMs: 1000, onlyRepeatable: true },
 };
 const MAX_WAIT_MS = 30_000;
+/** A call with all its repetitions ends after this time; waiting for its turn does not count. */
+export const OVERALL_TIMEOUT_MS = 180_000;
 
 export interface RetryOptions {
 	clock: Clock;

@@ -14,7 +14,7 @@ import { toJson } from './json';
 import { followToFile, isRedirect } from './plain';
 import type { FullResponse, Reply } from './reply';
 import { isFileWanted, toOutcome } from './reply';
-import { withinTime } from './withinTime';
+import { endBy, withinTime } from './withinTime';
 
 export const CREDENTIAL = 'dingTalkAppApi';
 
@@ -90,7 +90,8 @@ async function exchangeOnce(
 	const secrets = () => [attachedToken(options)];
 	const outcome = await withinTime(
 		call.timeoutMs,
-		async (ending) => {
+		async (ending, giveUp) => {
+			endBy(options, ending);
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context as IAllExecuteFunctions,
 				CREDENTIAL,
@@ -98,16 +99,23 @@ async function exchangeOnce(
 				additional,
 			)) as FullResponse;
 			const isElsewhere = isFileWanted(call.answer) && isRedirect(response);
-			if (isElsewhere) return await followToFile(context, options.url, response, ending);
+			if (isElsewhere)
+				return await followToFile(context, options.url, response, { signal: ending, giveUp });
 			return await toOutcome(response, {
 				answer: call.answer,
 				isOapi: call.host === 'oapi',
 				signal: ending,
+				giveUp,
 			});
 		},
 		{ signal, secrets },
 	);
-	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secrets()));
+	if (outcome.ok) return outcome;
+	const { failure } = outcome;
+	// No token on it: the time went by while there was none to be had.
+	const isBeforeCall =
+		failure.isBeforeCall || (failure.kind === 'connection' && secrets()[0] === '');
+	return failed(withoutSecrets(isBeforeCall ? { ...failure, isBeforeCall } : failure, secrets()));
 }
 
 function requestOptions(bases: BaseUrls, call: HttpCall): IHttpRequestOptions {

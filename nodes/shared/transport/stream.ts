@@ -1,3 +1,6 @@
+import type { Clock } from '../clock';
+import { systemClock } from '../clock';
+
 /** The longest JSON answer that is read. DingTalk's own longest, a page of 100 people, is below 1 MB. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** The longest text that may turn out to be a refusal in place of a file. */
@@ -59,6 +62,57 @@ export async function readShort(stream: unknown): Promise<Buffer | undefined> {
 	}
 	return Buffer.concat(chunks);
 }
+
+/** A file comes at least at this pace: so many bytes in each stretch of time. */
+const FILE_PACE = { bytes: 64 * 1024, withinMs: 60_000 };
+
+interface Watched {
+	readonly readableLength: number;
+	readonly readableHighWaterMark: number;
+	push(chunk: { length: number } | null, ...more: unknown[]): boolean;
+	on(event: 'end' | 'close' | 'error', listener: () => void): void;
+	destroy(error: Error): void;
+}
+
+/**
+ * Ends a file, with an error for whoever reads it, that stops coming, or hardly comes; however long it may take.
+ *
+ * @param giveUp ends the request: n8n wraps the stream in one that cannot be destroyed while it waits for more
+ */
+export function watchProgress(file: unknown, giveUp: () => void, clock: Clock = systemClock): void {
+	const source = file as Watched;
+	if (typeof source.push !== 'function') return;
+	const over = new AbortController();
+	const push = source.push.bind(source);
+	let cameBytes = 0;
+	source.push = (chunk, ...more) => {
+		cameBytes += chunk?.length ?? 0;
+		return push(chunk, ...more);
+	};
+	source.on('end', () => over.abort());
+	source.on('close', () => over.abort());
+	// Nobody may be there to read it; unheard, an error would end the process.
+	source.on('error', () => over.abort());
+	const watch = async () => {
+		while (!over.signal.aborted) {
+			cameBytes = 0;
+			await clock.sleep(FILE_PACE.withinMs, over.signal);
+			// No more is asked for while so much waits for a slow reader.
+			const isFull = source.readableLength >= source.readableHighWaterMark;
+			const isSlow = cameBytes < FILE_PACE.bytes && !isFull;
+			if (!isSlow || over.signal.aborted) continue;
+			source.destroy(tooSlow());
+			return giveUp();
+		}
+	};
+	void watch();
+}
+
+const tooSlow = (): Error =>
+	Object.assign(
+		new Error(`less than ${FILE_PACE.bytes / 1024} KB in ${FILE_PACE.withinMs / 1000} s`),
+		{ code: 'ETIMEDOUT' },
+	);
 
 /** Gives up a stream that nobody will read, with its connection. */
 export function discard(stream: unknown): void {

@@ -6,16 +6,19 @@ import { networkFailure } from './network';
  * One exchange with its whole body, or a failure after `timeoutMs`: a server that sends a byte now and then would
  * keep n8n's own time-out, which counts silence, from ever ending the call.
  *
- * @param exchange stops reading when its signal aborts
+ * @param exchange stops reading when its signal aborts; `giveUp` aborts it, after the end of the exchange too
  * @param secrets what no text of a failure may repeat
  */
 export async function withinTime<T>(
 	timeoutMs: number,
-	exchange: (signal: AbortSignal) => Promise<Outcome<T>>,
+	exchange: (signal: AbortSignal, giveUp: () => void) => Promise<Outcome<T>>,
 	{ signal, secrets = () => [] }: { signal?: AbortSignal; secrets?: () => readonly string[] } = {},
 ): Promise<Outcome<T>> {
 	const timeout = AbortSignal.timeout(timeoutMs);
-	const ending = signal ? AbortSignal.any([timeout, signal]) : timeout;
+	const late = new AbortController();
+	const giveUp = () => late.abort();
+	timeout.addEventListener('abort', giveUp, { once: true });
+	const ending = signal ? AbortSignal.any([late.signal, signal]) : late.signal;
 	const ended = async () =>
 		await new Promise<Outcome<T>>((resolve) => {
 			const end = () => {
@@ -26,13 +29,31 @@ export async function withinTime<T>(
 		});
 	const done = async () => {
 		try {
-			return await exchange(ending);
+			return await exchange(ending, giveUp);
 		} catch (error) {
 			if (ending.aborted) return await ended();
 			return failed(networkFailure(error, secrets()));
 		}
 	};
-	return await Promise.race([done(), ended()]);
+	try {
+		return await Promise.race([done(), ended()]);
+	} finally {
+		// The bytes of a file come later, at their own pace: `watchProgress`.
+		timeout.removeEventListener('abort', giveUp);
+	}
+}
+
+/**
+ * Ends the request of these options with the signal. n8n puts another there, of the execution, which ends ours too;
+ * it writes to the very object that it is given, as its authentication does.
+ */
+export function endBy(options: object, signal: AbortSignal): void {
+	Object.defineProperty(options, 'abortSignal', {
+		get: () => signal,
+		set() {},
+		enumerable: true,
+		configurable: true,
+	});
 }
 
 const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };

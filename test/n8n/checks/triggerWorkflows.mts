@@ -27,7 +27,12 @@ export function triggerCredentials(urls: { apiUrl: string; oapiUrl: string }): C
 	const callback = (id: { id: string; name: string }, ownerKey: string): CredentialSeed => ({
 		...id,
 		type: 'dingTalkCallbackApi',
-		data: { ...CALLBACK_KEYS, ownerKey, appSecret: SANDBOX_APP.clientSecret },
+		data: {
+			token: CALLBACK_KEYS.token,
+			aesSecretKey: CALLBACK_KEYS.aesKey,
+			ownerKey,
+			appSecret: SANDBOX_APP.clientSecret,
+		},
 	});
 	return [
 		loneCredential(urls),

@@ -49,6 +49,24 @@ describe('deliver', () => {
 		expect((await deliver(BODY, delivery)).ok).toBe(true);
 	});
 
+	it('repeats what is busy hours after the robot was refused to the end', async () => {
+		const clock = instantClock();
+		const limiter = new WindowLimiter(20, 60_000);
+		await deliver(BODY, deliveryOf([refusal(660026)], clock, { limiter }).delivery);
+		await clock.sleep(2 * 3_600_000);
+		const { delivery, sent } = deliveryOf([answer('busy', 503), ok], clock, { limiter });
+		expect((await deliver(BODY, delivery)).ok).toBe(true);
+		expect(sent).toHaveLength(2);
+	});
+
+	it('waits for nobody for days', async () => {
+		const clock = instantClock();
+		const busy = { ...answer('busy', 503), headers: { 'retry-after': '999999' } };
+		const { delivery, sent } = deliveryOf([busy, ok], clock);
+		expect(await deliver(BODY, delivery)).toMatchObject({ ok: false, failure: { kind: 'busy' } });
+		expect(sent).toHaveLength(1);
+	});
+
 	it.each([660026, 130101, 410100])(
 		'waits and repeats the very same body when %d says too many',
 		async (code) => {

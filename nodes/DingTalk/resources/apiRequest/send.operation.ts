@@ -68,7 +68,7 @@ async function requestFile({ api, read, node }: ItemContext, call: ApiCall) {
 		);
 	}
 	if (!outcome.ok) throw api.toError(outcome.failure);
-	const file = await storeFile(node, outcome.value, '');
+	const file = await storeFile(node, outcome.value, '', api);
 	return new FileItem(field, file);
 }
 

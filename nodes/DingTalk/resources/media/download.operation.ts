@@ -97,7 +97,7 @@ export const download: Operation = {
 			read.choice('source') === 'mediaId'
 				? await openMedia(api, read.id('mediaId'))
 				: await openRobotFile(api, read.id('downloadCode'), robotCodeOf(context));
-		const file = await storeFile(node, reply, fileName);
+		const file = await storeFile(node, reply, fileName, api);
 		return new FileItem(binaryPropertyName, file);
 	},
 };

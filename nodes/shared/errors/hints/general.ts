@@ -64,6 +64,12 @@ export const general: readonly Hint[] = [
 		cure: "DingTalk's own text below names the parameter",
 	},
 	{
+		codes: ['fileBroken'],
+		kind: 'connection',
+		title: 'The file broke off on its way from DingTalk',
+		cure: 'Nothing was changed by it: download it again. With Retry On Fail the node does so by itself',
+	},
+	{
 		// "body is mandatory for this action": [unverified], reported publicly.
 		codes: [/^Missing\w+$/],
 		text: /mandatory/i,

@@ -1,3 +1,4 @@
+import { systemClock } from '../../../../nodes/shared/clock';
 import { classify as classifyCame } from '../../../../nodes/shared/errors/classify';
 import type { FailureKind } from '../../../../nodes/shared/errors/failure';
 import samples from '../../../vectors/errorSamples.json';
@@ -126,9 +127,20 @@ test('says what came in place of an answer, without what looks secret', () => {
 
 test.each([
 	['30', 30_000],
-	['0', 0],
+	['Mon, 06 May 2030 07:00:45 GMT', 45_000],
+	['Monday, 06-May-30 07:00:45 GMT', 45_000],
+	['31536000', 31_536_000_000],
+	['Tue, 06 May 2031 07:00:00 GMT', 31_536_000_000],
+	// None of these asks to wait, so that the node's own waits hold.
+	['0', undefined],
+	['Mon, 06 May 2030 06:59:00 GMT', undefined],
+	['-5', undefined],
+	['1.5', undefined],
 	['soon', undefined],
+	['soon 5', undefined],
+	['', undefined],
 ])('waits as long as Retry-After asks: %s', (value, expected) => {
+	jest.spyOn(systemClock, 'now').mockReturnValue(Date.UTC(2030, 4, 6, 7));
 	expect(classify(429, {}, { 'retry-after': value })?.retryAfterMs).toBe(expected);
 	expect(classify(503, 'busy', { 'retry-after': value })?.retryAfterMs).toBe(expected);
 });

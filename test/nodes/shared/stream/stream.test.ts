@@ -205,6 +205,14 @@ test('the wait that DingTalk asks for is kept', async () => {
 	expect(pauses()).toEqual([1, 300]);
 });
 
+test('a wait of a year is none', async () => {
+	const { clock, sockets, gateway, pauses } = await standing();
+	gateway.answers.push({ kind: 'busy', code: '503', message: '', retryAfterMs: 31_536_000_000 });
+	sockets.all[0].drop();
+	await clock.pass(602_000);
+	expect(pauses()).toEqual([1, 600]);
+});
+
 test('an outage of more than five minutes is told once', async () => {
 	const { clock, sockets, gateway, told } = await standing();
 	gateway.answers.push(...Array.from({ length: 20 }, () => UNREACHABLE));
