@@ -3,7 +3,7 @@ import type { Failure, Outcome } from '../shared/errors/failure';
 import { pushOfFrame } from '../shared/pushes/read';
 import { dispatch } from '../shared/stream/dispatch';
 import type { Receiver } from '../shared/stream/siblings';
-import { join, receiversOf } from '../shared/stream/siblings';
+import { join, siblingsOf } from '../shared/stream/siblings';
 import { createStream } from '../shared/stream/stream';
 import type { OpenGateway } from '../shared/transport/gateway';
 import type { OpenSocket } from '../shared/transport/socket';
@@ -19,6 +19,7 @@ export interface ListenerParts {
 	app: string;
 	/** Workflow, node and kind of run. */
 	trigger: string;
+	isTest?: boolean;
 	receiver: Receiver;
 	onRefused(failure: Failure): void;
 	onOutage(failure: Failure): void;
@@ -58,7 +59,7 @@ export function createListener(parts: ListenerParts): Listener {
 		...parts,
 		onPush(frame, answer) {
 			const work = ready.then(
-				async () => await dispatch(frame, answer, receiversOf(app), pushOfFrame),
+				async () => await dispatch(frame, answer, siblingsOf(app, clock), pushOfFrame),
 			);
 			// Nothing that comes may bring the trigger down.
 			void track(work.catch(parts.onFault));
@@ -79,9 +80,8 @@ export function createListener(parts: ListenerParts): Listener {
 		async open() {
 			const outcome = await stream.open();
 			if (outcome.ok && !isClosed) {
-				leave = join(app, trigger, {
-					take: async (push) => await track(parts.receiver.take(push)),
-				});
+				const take: Receiver['take'] = async (push) => await track(parts.receiver.take(push));
+				leave = join({ app, trigger, isTest: parts.isTest }, { take }, clock);
 			}
 			joined?.();
 			return outcome;

@@ -113,6 +113,7 @@ async function listenerFor(
 		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
 		app: issuedForOf(source),
 		trigger,
+		isTest: context.getMode() === 'manual',
 		receiver: createReceiver({
 			context,
 			clock,

@@ -12,6 +12,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { settleAll } from '../../nodes/shared/stream/siblings.ts';
 import { Container } from './container.mts';
 import type { TestCredentialsHelper } from './credentials.mts';
 
@@ -59,6 +60,8 @@ export interface TriggerOptions {
 	nodeName?: string;
 	/** From an earlier run. */
 	staticData?: IDataObject;
+	/** True: others of the app may still be to come, as while n8n starts; else it has run for long. */
+	isStarting?: boolean;
 	/** True: events' executions run until a test calls `finish`; else they end at once. */
 	runsLong?: boolean;
 	/** False: as n8n was before `emit` took a deduplication key. @default true */
@@ -101,7 +104,9 @@ export function triggerRun(options: TriggerOptions): TriggerRun {
 		},
 		async start() {
 			// Apart from what the trigger holds on to, so that nothing but `close` leads to the close function.
-			return closedBy(run, await startTrigger());
+			const response = closedBy(run, await startTrigger());
+			if (!options.isStarting) settleAll();
+			return response;
 		},
 		close: async () => {},
 		forget() {

@@ -3,7 +3,7 @@ import { tryParseJson } from '../transport/json';
 import type { Answer } from './connection';
 import type { Frame } from './frames';
 import { callbackAck, eventAck, TOPICS, UNKNOWN_TOPIC, UNREADABLE } from './frames';
-import type { Receiver, Verdict } from './siblings';
+import type { Siblings, Verdict } from './siblings';
 
 /** The push of a frame; undefined when its kind is unknown. */
 export type ReadPush = (frame: Frame) => Push | undefined;
@@ -13,14 +13,14 @@ const CALLBACKS: ReadonlySet<string> = new Set([TOPICS.message, TOPICS.cardActio
 /**
  * Hands what a frame brings to all triggers of the app, and acknowledges it: a bot message at once, since DingTalk
  * sends it once whatever is answered; a card action with the first update, which DingTalk awaits for two seconds; an
- * event, which comes again until then, when every trigger knows that n8n has its execution.
+ * event, which comes again until then, when every trigger that wants it knows that n8n has its execution.
  *
  * @returns when everything was handed over; the acknowledgement of an event may come later
  */
 export async function dispatch(
 	frame: Frame,
 	answer: Answer,
-	receivers: readonly Receiver[],
+	{ receivers, isComplete }: Siblings,
 	readPush: ReadPush,
 ): Promise<void> {
 	if (frame.type !== 'EVENT' && !CALLBACKS.has(frame.headers.topic)) return answer(UNKNOWN_TOPIC);
@@ -34,12 +34,18 @@ export async function dispatch(
 	if (push.kind === 'cardAction') {
 		answer(callbackAck(verdicts.find(({ response }) => response !== undefined)?.response));
 	}
-	if (push.kind === 'event') void acknowledgeEvent(answer, verdicts);
+	if (push.kind === 'event') void acknowledgeEvent(answer, verdicts, isComplete);
 }
 
-async function acknowledgeEvent(answer: Answer, verdicts: readonly Verdict[]): Promise<void> {
+async function acknowledgeEvent(
+	answer: Answer,
+	verdicts: readonly Verdict[],
+	isComplete: boolean,
+): Promise<void> {
 	const taken = await Promise.all(verdicts.map(async (verdict) => await verdict.taken));
-	answer(taken.every(Boolean) ? eventAck('SUCCESS') : eventAck('LATER', 'not known to be stored'));
+	if (!taken.every(Boolean)) return answer(eventAck('LATER', 'not known to be stored'));
+	// Who has it knows it when it comes again; who is still to come gets it then.
+	answer(isComplete ? eventAck('SUCCESS') : eventAck('LATER', 'triggers are starting'));
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DingTalkTrigger } from '../../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import { openSession } from '../../../nodes/shared/auth/sealedSession';
 import { appCredential } from '../../helpers/dingTalk.mts';
+import { manualClock } from '../../helpers/fakeClock.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
 import { startStreamServer } from '../../helpers/streamServer.mts';
 import type { TriggerRun } from '../../helpers/trigger.mts';
@@ -285,6 +286,53 @@ describe('triggers of one app in one process', () => {
 		shaky.run.onEmit = () => {};
 		expect((await push()).data).toMatchObject({ status: 'SUCCESS' });
 		expect([steady.run.emits.length, shaky.run.emits.length]).toEqual([1, 1]);
+	});
+
+	test('while n8n starts them, an event comes again until all that want it are there', async () => {
+		const clock = manualClock(Date.now());
+		const starting = { clock, isStarting: true, parameters: ALL_EVENTS };
+		const early = await started({ ...starting, nodeName: 'Early' });
+		const connection = await server.connected(1);
+		const push = async () => (await connection.push('EVENT', '*', {}, eventHeaders('e1'))).data;
+		expect(await push()).toEqual({ status: 'LATER', message: 'triggers are starting' });
+		await clock.pass(29_999);
+		const late = await started({ ...starting, nodeName: 'Late' });
+		expect(await push()).toMatchObject({ status: 'LATER' });
+		await clock.pass(29_999);
+		expect(await push()).toMatchObject({ status: 'LATER' });
+		await clock.pass(1);
+		expect(await push()).toMatchObject({ status: 'SUCCESS' });
+		expect([early.run.emits.length, late.run.emits.length]).toEqual([1, 1]);
+	});
+
+	test('an event that comes while one of them is published anew is there for it afterwards', async () => {
+		const clock = manualClock(Date.now());
+		const wanted = { clock, parameters: ALL_EVENTS, nodeName: 'Wants it' };
+		const other = {
+			clock,
+			nodeName: 'Does not',
+			parameters: { ...ALL_EVENTS, events: ['org_change'] },
+		};
+		await started(other);
+		const first = await started(wanted);
+		await first.run.close();
+		const connection = await server.connected(1);
+		const push = async () => (await connection.push('EVENT', '*', {}, eventHeaders('e1'))).data;
+		expect(await push()).toMatchObject({ status: 'LATER' });
+		const again = await started(wanted);
+		expect(await push()).toMatchObject({ status: 'SUCCESS' });
+		expect([first.run.emits.length, again.run.emits.length]).toEqual([0, 1]);
+	});
+
+	test('a test run that comes and goes keeps no event back', async () => {
+		const { connection } = await started({ parameters: ALL_EVENTS, nodeName: 'Active' });
+		const test = listening(server, { parameters: ALL_EVENTS, mode: 'manual', isStarting: true });
+		const { manualTriggerFunction } = await test.start();
+		runs.push(test);
+		await Promise.all([manualTriggerFunction?.(), server.connected(2)]);
+		await test.close();
+		const ack = await connection.push('EVENT', '*', {}, eventHeaders('e1'));
+		expect(ack.data).toMatchObject({ status: 'SUCCESS' });
 	});
 
 	test('of another app get nothing', async () => {

@@ -20,10 +20,13 @@ beforeAll(async () => {
 	};
 });
 
+let robots = 0;
+
+/** Each time another robot, as one that was just begun with may send only a few messages at once. */
 const sendToRobot = async (settings: object = {}) =>
 	await helpers.runRobot({
 		parameters: { operation: 'sendText', text: 'x' },
-		credential: { webhookToken: 'second-copy-token' },
+		credential: { webhookToken: `second-copy-token-${++robots}` },
 		settings,
 	});
 const refuseRobot = (code: number) =>
