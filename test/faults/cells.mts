@@ -73,7 +73,7 @@ export async function tryFaults(
 	} finally {
 		process.off('unhandledRejection', onStray);
 		time.end();
-		end();
+		await end();
 		await server.close();
 		await sandbox.close();
 	}

@@ -18,7 +18,7 @@ const UNKNOWN_HOST = 'dingtalk.invalid';
 const CLOSED_PORT = 'http://127.0.0.1:1';
 
 /** Where calls go that find no DingTalk. */
-export async function startPlaces(): Promise<{ places: Places; end(): void }> {
+export async function startPlaces(): Promise<{ places: Places; end(): Promise<void> }> {
 	const nobodysOwn = await startUntrusted(await selfSigned());
 	const other = await certificateFor('another.example');
 	const others = await startUntrusted(other);
@@ -33,11 +33,11 @@ export async function startPlaces(): Promise<{ places: Places; end(): void }> {
 			unknownHost: { url: `http://${UNKNOWN_HOST}`, attempts: lookups.count },
 			closedPort: { url: CLOSED_PORT, attempts: () => 0 },
 		},
-		end() {
+		async end() {
 			setDefaultCACertificates(trusted);
 			lookups.end();
-			void nobodysOwn.close();
-			void others.close();
+			await nobodysOwn.close();
+			await others.close();
 		},
 	};
 }

@@ -10,7 +10,6 @@ const TRIED = [
 	'silence in the answer',
 	'reset before the answer',
 	'HTTP 429, Retry-After: 5',
-	'HTTP 503',
 	'certificate of another host',
 ];
 const faults = FAULTS.filter(({ name }) => TRIED.includes(name));

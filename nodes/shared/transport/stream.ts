@@ -1,6 +1,3 @@
-import type { Clock } from '../clock';
-import { systemClock } from '../clock';
-
 /** The longest JSON answer that is read. DingTalk's own longest, a page of 100 people, is below 1 MB. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** The longest text that may turn out to be a refusal in place of a file. */
@@ -79,7 +76,7 @@ interface Watched {
  *
  * @param giveUp ends the request: n8n wraps the stream in one that cannot be destroyed while it waits for more
  */
-export function watchProgress(file: unknown, giveUp: () => void, clock: Clock = systemClock): void {
+export function watchProgress(file: unknown, giveUp: () => void): void {
 	const source = file as Watched;
 	if (typeof source.push !== 'function') return;
 	const over = new AbortController();
@@ -96,7 +93,7 @@ export function watchProgress(file: unknown, giveUp: () => void, clock: Clock = 
 	const watch = async () => {
 		while (!over.signal.aborted) {
 			cameBytes = 0;
-			await clock.sleep(FILE_PACE.withinMs, over.signal);
+			await aborted(AbortSignal.any([AbortSignal.timeout(FILE_PACE.withinMs), over.signal]));
 			// No more is asked for while so much waits for a slow reader.
 			const isFull = source.readableLength >= source.readableHighWaterMark;
 			const isSlow = cameBytes < FILE_PACE.bytes && !isFull;
@@ -107,6 +104,12 @@ export function watchProgress(file: unknown, giveUp: () => void, clock: Clock = 
 	};
 	void watch();
 }
+
+const aborted = async (signal: AbortSignal): Promise<void> =>
+	await new Promise<void>((resolve) => {
+		if (signal.aborted) resolve();
+		else signal.addEventListener('abort', () => resolve(), { once: true });
+	});
 
 const tooSlow = (): Error =>
 	Object.assign(
