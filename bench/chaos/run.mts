@@ -68,7 +68,7 @@ async function main(): Promise<number> {
 try {
 	process.exitCode = (await main()) === 0 ? 0 : 1;
 } catch (error) {
-	console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+	console.error(error);
 	process.exitCode = 1;
 } finally {
 	await cleanUp();

@@ -62,8 +62,10 @@ export class ExecutionStore {
 			const raw = (data === null ? {} : parseFlat(data)) as RawRunData;
 			const { nodes, error } = toRunResult(String(id), status, raw);
 			const [first] = nodes;
-			const isCut = status === 'crashed';
-			const items = (isCut ? enteringItems(raw) : (first?.items ?? [])).map(({ json }) => json);
+			// Of one that n8n ended before its first node, or died in, there is only what it was to begin with.
+			const isWhole = status !== 'crashed' && first?.items.length > 0;
+			const outputs = isWhole ? first.items : enteringItems(raw);
+			const items = outputs.map(({ json }) => json);
 			yield {
 				...{ id, status, items },
 				error: error?.message,
