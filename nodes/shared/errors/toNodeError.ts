@@ -50,6 +50,16 @@ const LEGACY = {
 	cure: 'Only apps that had the permission before may call it. In place of work records use the resource Todo; in place of legacy messages send to a person or group by the app robot',
 };
 
+/** What an error says besides. */
+export interface ErrorWords {
+	/** DingTalk gives the permission to no new app. */
+	legacy?: boolean;
+	/** What did not work, before why. */
+	prefix?: string;
+	/** What more there is to know, at the end. */
+	note?: string;
+}
+
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
 export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 	const hint = hintFor(failure, options);
@@ -108,21 +118,24 @@ function detailOf({ kind, scopes = [], retryAfterMs, came }: Failure): string {
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	options: { itemIndex?: number; legacy?: boolean; prefix?: string } = {},
+	options: ErrorWords & { itemIndex?: number } = {},
 ): NodeApiError {
-	const { message, description } = explain(failure, options);
+	const { prefix, note } = options;
+	const explained = explain(failure, options);
+	const message = prefix ? `${prefix}: ${explained.message}` : explained.message;
+	const description = [explained.description, note].filter(Boolean).join('. ');
 	const { kind, code, requestId, httpStatus } = failure;
 	const response: JsonObject = { kind, code, message: redact(failure.message) };
 	if (requestId) response.requestId = requestId;
 	if (httpStatus) response.httpStatus = httpStatus;
 	const error = new NodeApiError(node, response, {
-		message: options.prefix ? `${options.prefix}: ${message}` : message,
+		message,
 		description,
 		httpCode: code,
 		itemIndex: options.itemIndex,
 	});
 	// n8n replaces messages that contain words such as ECONNREFUSED; ours says more.
-	error.message = options.prefix ? `${options.prefix}: ${message}` : message;
+	error.message = message;
 	error.context.dingTalk = response;
 	return error;
 }

@@ -9,6 +9,7 @@ import { systemClock } from '../clock';
 import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed } from '../errors/failure';
+import type { ErrorWords } from '../errors/toNodeError';
 import { toNodeError } from '../errors/toNodeError';
 import type { BaseUrls, Host } from './hosts';
 import { baseUrlsOf, isSessionUrl } from './hosts';
@@ -66,7 +67,7 @@ export interface DingTalkApi {
 	 */
 	request<T = IDataObject>(call: ApiCall): Promise<T>;
 	/** The error for a failure that `attempt` returned. */
-	toError(failure: Failure, call?: Pick<ApiCall, 'legacy'>): Error;
+	toError(failure: Failure, words?: ErrorWords): Error;
 	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
 	fetchUrl(url: string): Promise<Outcome<Reply>>;
 	/**
@@ -142,8 +143,8 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		});
 	}
 
-	const toError = (failure: Failure, call?: Pick<ApiCall, 'legacy'>) =>
-		toNodeError(context.getNode(), failure, { legacy: call?.legacy });
+	const toError = (failure: Failure, words: ErrorWords = {}) =>
+		toNodeError(context.getNode(), failure, words);
 
 	return {
 		settings: {
@@ -157,7 +158,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		toError,
 		async request<T>(call: ApiCall) {
 			const outcome = await attempt(call);
-			if (!outcome.ok) throw toError(outcome.failure, call);
+			if (!outcome.ok) throw toError(outcome.failure, { legacy: call.legacy });
 			return outcome.value.body as T;
 		},
 		fetchUrl: async (url) =>
