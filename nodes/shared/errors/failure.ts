@@ -41,6 +41,8 @@ export interface Failure {
 	scopes?: string[];
 	/** For an answer that is not DingTalk's: what came, e.g. `HTTP 200, text/html, "Sign in"`. */
 	came?: string;
+	/** How often the call was made, or, where it is the exchange of the token that failed, the exchange. */
+	attempts?: number;
 	/** The access token could not be had: the call itself was never sent. */
 	isBeforeCall?: boolean;
 }
@@ -60,6 +62,9 @@ export const failed = (failure: Failure): { ok: false; failure: Failure } => ({
 	ok: false,
 	failure,
 });
+
+/** The execution was cancelled; DingTalk said nothing. */
+export const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
 
 /** Failures that every further call of the same kind would meet too. */
 export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([

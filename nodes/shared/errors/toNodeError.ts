@@ -18,9 +18,12 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 	},
 	connection: {
 		title: 'The connection to DingTalk broke before the answer came',
-		cure: 'DingTalk may or may not have carried the call out, so it was not repeated. Look before sending it again',
+		cure: 'DingTalk may or may not have carried the call out. If it was to send or change something, look before doing it again',
 	},
-	cancelled: { title: 'The execution was cancelled', cure: 'Nothing more was sent' },
+	cancelled: {
+		title: 'The execution was cancelled',
+		cure: 'Nothing more was sent. Whether a call under way was carried out is not known',
+	},
 	busy: {
 		title: 'DingTalk was too busy to answer',
 		cure: 'Try again later. Look whether the call took effect before sending it again',
@@ -62,18 +65,37 @@ export interface ErrorWords {
 
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
 export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
-	const hint = hintFor(failure, options);
+	const hint = hintOf(failure, options);
 	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
 	return {
 		message: `${title}${detailOf(failure)}`,
-		description: `${hint ? `${hint.cure}. ` : ''}(${originOf(failure)})`,
+		description: [cureFor(failure, hint), triesOf(failure), originOf(failure)]
+			.filter(Boolean)
+			.join('. '),
 	};
 }
 
-function hintFor(failure: Failure, options: { legacy?: boolean }) {
-	const hint = hintOf(failure, options);
-	if (!failure.isBeforeCall || !hint || failure.kind === 'credential') return hint;
-	return { ...hint, cure: BEFORE_CALL };
+const NEVER_SENT = 'Nothing was sent';
+
+function cureFor(failure: Failure, hint?: { cure: string }): string | undefined {
+	const { kind, isBeforeCall, attempts } = failure;
+	if (kind === 'cancelled' && attempts === 0) return NEVER_SENT;
+	return isBeforeCall && kind !== 'credential' ? BEFORE_CALL : hint?.cure;
+}
+
+/** Of these one may wonder whether they were tried again. */
+const PERHAPS_REPEATED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+	'rateLimited',
+	'quota',
+	'busy',
+	'connection',
+]);
+
+/** What was done, not what is usually done: it depends on the call, on how long it took and on what was answered. */
+function triesOf({ kind, attempts = 0, isBeforeCall }: Failure): string {
+	const what = isBeforeCall ? 'The exchange' : 'The call';
+	if (attempts > 1) return `${what} was tried ${attempts} times`;
+	return attempts === 1 && PERHAPS_REPEATED.has(kind) ? `${what} was not repeated` : '';
 }
 
 function hintOf(failure: Failure, options: { legacy?: boolean }) {
@@ -91,15 +113,15 @@ function hintForCame({ kind, code }: Failure) {
 /** Who says so, in which words. */
 function originOf({ kind, code, message, requestId, came }: Failure): string {
 	// What came is described in the title.
-	if (came !== undefined) return message;
+	if (came !== undefined) return message && `(${message})`;
+	if (kind === 'cancelled') return '';
 	const isNetwork = kind === 'unreachable' || kind === 'connection';
-	return [
+	const words = [
 		`${isNetwork ? 'network error' : 'DingTalk code'} ${code}`,
 		message && `"${message}"`,
 		requestId && `request id ${requestId}`,
-	]
-		.filter(Boolean)
-		.join(', ');
+	];
+	return `(${words.filter(Boolean).join(', ')})`;
 }
 
 /** What of a failure is worth a place in the message itself. */

@@ -8,7 +8,7 @@ import type { Clock } from '../clock';
 import { systemClock } from '../clock';
 import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
-import { failed } from '../errors/failure';
+import { CANCELLED, failed } from '../errors/failure';
 import type { ErrorWords } from '../errors/toNodeError';
 import { toNodeError } from '../errors/toNodeError';
 import type { BaseUrls, Host } from './hosts';
@@ -94,7 +94,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 	const perSecond = Number(credential.callsPerSecond) || DEFAULT_CALLS_PER_SECOND;
 	const source = tokenSourceOf(credential);
 	const app = issuedForOf(source);
-	const cancelled: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
+	const cancelled: Failure = { ...CANCELLED, attempts: 0 };
 
 	let tokenFetched: Promise<unknown> | undefined;
 

@@ -1,5 +1,5 @@
 import type { Failure, Outcome } from '../errors/failure';
-import { failed } from '../errors/failure';
+import { CANCELLED, failed } from '../errors/failure';
 import { networkFailure } from './network';
 
 /**
@@ -34,8 +34,6 @@ export async function withinTime<T>(
 	};
 	return await Promise.race([done(), ended()]);
 }
-
-const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
 
 const tooLate = (timeoutMs: number): Failure => ({
 	kind: 'connection',
