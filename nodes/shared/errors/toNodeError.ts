@@ -20,6 +20,10 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 		title: 'The connection to DingTalk broke before the answer came',
 		cure: 'DingTalk may or may not have carried the call out. If it was to send or change something, look before doing it again',
 	},
+	unmade: {
+		title: 'No request can be made of this address or this input',
+		cure: 'Check the base URLs in the credential: http:// or https://, the host, and no blanks. Nothing was sent',
+	},
 	cancelled: {
 		title: 'The execution was cancelled',
 		cure: 'Nothing more was sent. Whether a call under way was carried out is not known',
@@ -66,7 +70,7 @@ export interface ErrorWords {
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
 export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 	const hint = hintOf(failure, options);
-	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
+	const title = hint?.title ?? untold(failure);
 	return {
 		message: `${title}${detailOf(failure)}`,
 		description: [cureFor(failure, hint), triesOf(failure), originOf(failure)]
@@ -74,6 +78,11 @@ export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
 			.join('. '),
 	};
 }
+
+const untold = ({ code, isThrown }: Failure): string =>
+	isThrown
+		? `The call failed with ${code}, which DingTalk did not say`
+		: `DingTalk refused the call with code ${code}`;
 
 const NEVER_SENT = 'Nothing was sent';
 
@@ -111,11 +120,11 @@ function hintForCame({ kind, code }: Failure) {
 }
 
 /** Who says so, in which words. */
-function originOf({ kind, code, message, requestId, came }: Failure): string {
+function originOf({ kind, code, message, requestId, came, isThrown }: Failure): string {
 	// What came is described in the title.
 	if (came !== undefined) return message && `(${message})`;
 	if (kind === 'cancelled') return '';
-	const isNetwork = kind === 'unreachable' || kind === 'connection';
+	const isNetwork = isThrown || kind === 'unreachable' || kind === 'connection';
 	const words = [
 		`${isNetwork ? 'network error' : 'DingTalk code'} ${code}`,
 		message && `"${message}"`,

@@ -1,4 +1,8 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 
 import { issuedForOf, nextExchange } from '../auth/token';
 import { hasGoodToken, tokenSourceOf } from '../auth/attach';
@@ -9,6 +13,7 @@ import { systemClock } from '../clock';
 import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { CANCELLED, failed } from '../errors/failure';
+import { toShownError } from '../errors/shownError';
 import type { ErrorWords } from '../errors/toNodeError';
 import { toNodeError } from '../errors/toNodeError';
 import type { BaseUrls, Host } from './hosts';
@@ -86,11 +91,20 @@ export interface ApiParts {
 	signal?: AbortSignal;
 }
 
+/** @throws NodeOperationError for a base URL that is none */
+function basesOf(context: CallContext, credential: ICredentialDataDecryptedObject): BaseUrls {
+	try {
+		return baseUrlsOf(credential);
+	} catch (error) {
+		throw toShownError(context.getNode(), error);
+	}
+}
+
 /** Builds the stack once per run: retry ⊃ limiter ⊃ token ⊃ send. */
 export async function createApi(context: CallContext, parts: ApiParts = {}): Promise<DingTalkApi> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const { clock = systemClock, limiter = appLimiter, signal } = parts;
-	const bases = baseUrlsOf(credential);
+	const bases = basesOf(context, credential);
 	const perSecond = Number(credential.callsPerSecond) || DEFAULT_CALLS_PER_SECOND;
 	const source = tokenSourceOf(credential);
 	const app = issuedForOf(source);
