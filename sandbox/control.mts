@@ -56,6 +56,11 @@ export interface SandboxControl extends StreamControl, DayControl {
 	 * would hand on, with its session webhook.
 	 */
 	sendToRobot(userId: string, message: ToRobotMessage): ToRobotResult;
+	/**
+	 * The address that answers a message to the robot, by the message's id. In this process only: `/_sandbox/state`
+	 * and the page mask it.
+	 */
+	sessionWebhook(id: string): string;
 	/** The next `times` robot sends (default: all) to these people are flow-controlled. */
 	throttlePeople(userIds: string[], times?: number): void;
 	/** The next `times` work notices to these people fail (default: all). */
@@ -181,6 +186,11 @@ export function createControl(parts: Parts): SandboxControl {
 			return cid;
 		},
 		sendToRobot: (userId, message) => sendToRobot(world, userId, message),
+		sessionWebhook(id) {
+			const url = store.messages.find((message) => message.id === id)?.sessionWebhook;
+			if (url === undefined) throw new TypeError(`No message to a robot has the id "${id}"`);
+			return url;
+		},
 		throttlePeople(userIds, times = Infinity) {
 			assertAmount('times', times);
 			for (const userId of userIds) store.throttledPeople.set(userId, times);

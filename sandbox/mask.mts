@@ -47,8 +47,18 @@ export function mask(value: unknown, secrets: string[], depth = 0): unknown {
 	);
 }
 
+/** A copy without known secrets, nor those in addresses; names are left alone, as people write what they like. */
+export function maskTexts<T>(value: T, secrets: string[]): T {
+	if (typeof value === 'string') return maskText(value, secrets) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry: unknown) => maskTexts(entry, secrets)) as T;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [name, maskTexts(entry as unknown, secrets)]),
+	) as T;
+}
+
 function maskText(text: string, secrets: string[]): string {
-	let masked = text.replace(/([?&](?:access_token|sign|session|Signature)=)[^&\s"]+/g, `$1${MASK}`);
+	let masked = text.replace(/([?&](?:access_token|sign|session|ticket|Signature)=)[^&\s"]+/g, `$1${MASK}`);
 	for (const secret of secrets) {
 		if (secret.length >= MIN_SECRET_LENGTH) masked = masked.replaceAll(secret, MASK);
 	}

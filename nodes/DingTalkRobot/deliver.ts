@@ -1,8 +1,8 @@
 import type { RobotTarget } from '../shared/auth/robotWebhook';
 import type { Clock } from '../shared/clock';
 import { fingerprint } from '../shared/crypto/digest';
-import type { Failure, Outcome } from '../shared/errors/failure';
-import { failed, success, withoutSecrets } from '../shared/errors/failure';
+import type { Outcome } from '../shared/errors/failure';
+import { CANCELLED, failed, success, withoutSecrets } from '../shared/errors/failure';
 import type { RobotBody } from '../shared/messages/robotBody';
 import type { FullResponse } from '../shared/transport/reply';
 import { toOutcome } from '../shared/transport/reply';
@@ -22,8 +22,6 @@ export interface Delivery {
 	signal?: AbortSignal;
 }
 
-const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
-
 /**
  * Posts one body: waits for the robot's turn, repeats what DingTalk refused for its rate and, thanks to
  * `msgUuid`, also what may or may not have arrived.
@@ -35,7 +33,7 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 	let isRefused = false;
 	const once = async (): Promise<Outcome<void>> => {
 		await limiter.acquire(robot, clock, signal);
-		if (signal?.aborted) return failed(CANCELLED);
+		if (signal?.aborted) return failed({ ...CANCELLED, attempts: 0 });
 		deadline = Math.min(deadline, clock.now() + OVERALL_TIMEOUT_MS);
 		const outcome = await postOnce(body, delivery);
 		isRefused = !outcome.ok && outcome.failure.kind === 'rateLimited';

@@ -11,15 +11,19 @@ import type {
 
 import { robotTargetOf } from '../shared/auth/robotWebhook';
 import { systemClock } from '../shared/clock';
+import { fingerprint } from '../shared/crypto/digest';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { survivingRouting } from '../shared/errors/n8nError';
 import { toShownError } from '../shared/errors/shownError';
 import { toNodeError } from '../shared/errors/toNodeError';
+import type { ItemRun } from '../shared/itemKey';
 import { itemKey, itemRun } from '../shared/itemKey';
+import { memoryOf } from '../shared/memory';
 import type { RobotMessage } from '../shared/messages/robotParts';
 import { buildRobotParts } from '../shared/messages/robotParts';
 import { parameterReader } from '../shared/params';
 import { ownCall } from '../shared/toolCall';
+import { toJson } from '../shared/transport/json';
 import type { FullResponse } from '../shared/transport/reply';
 import { endBy } from '../shared/transport/withinTime';
 import type { Delivery } from './deliver';
@@ -72,8 +76,9 @@ async function sendItem(
 		const queue = queueOf(context.getExecuteData(), item);
 		const send = async () => {
 			const message = read(parameterReader(context, fields));
-			const msgUuid = message.msgUuid ?? keyOf(context, input, message);
-			return await sendMessage(context, request, { ...message, msgUuid });
+			const run = itemRun(context.getExecuteData(), input, item);
+			const msgUuid = message.msgUuid ?? itemKey(run, message);
+			return await sendMessage(context, request, run, { ...message, msgUuid });
 		};
 		const json = await queue.add(send, context.continueOnFail());
 		return [{ json, pairedItem: { item } }];
@@ -93,11 +98,15 @@ function failItem(context: IExecuteSingleFunctions, thrown: unknown): INodeExecu
 async function sendMessage(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
+	run: ItemRun,
 	message: RobotMessage,
 ): Promise<IDataObject> {
 	const bodies = buildRobotParts(message);
+	const target = robotTargetOf(await context.getCredentials(CREDENTIAL));
+	// The key keeps DingTalk from posting a part twice, but each post counts towards the robot's 20 a minute.
+	const posted = memoryOf<true>(run, 'group robot', fingerprint(target.accessToken));
 	const delivery: Delivery = {
-		target: robotTargetOf(await context.getCredentials(CREDENTIAL)),
+		target,
 		post: async (body, signal) => await postBody(context, request, body, signal),
 		timeoutMs: timeoutOf(request),
 		clock: systemClock,
@@ -105,8 +114,12 @@ async function sendMessage(
 		signal: context.getExecutionCancelSignal(),
 	};
 	for (const [index, body] of bodies.entries()) {
+		if (posted.has(toJson(body))) continue;
 		const outcome = await deliver(body, delivery);
-		if (outcome.ok) continue;
+		if (outcome.ok) {
+			posted.set(toJson(body), true);
+			continue;
+		}
 		const prefix = bodies.length > 1 ? `Part ${index + 1} of ${bodies.length}` : undefined;
 		throw toNodeError(context.getNode(), outcome.failure, {
 			itemIndex: context.getItemIndex(),
@@ -120,10 +133,6 @@ function timeoutOf({ options }: DeclarativeRestApiSettings.ResultOptions): numbe
 	const { timeout = N8N_DEFAULT_TIMEOUT_MS } = options;
 	return timeout === N8N_DEFAULT_TIMEOUT_MS ? TIMEOUT_MS : timeout;
 }
-
-/** The key of a message for which the user gave none. */
-const keyOf = (context: IExecuteSingleFunctions, input: IDataObject, sent: unknown): string =>
-	itemKey(itemRun(context.getExecuteData(), input, context.getItemIndex()), sent);
 
 /** One HTTP call through n8n's routing; the options are copied, because authentication writes to them. */
 async function postBody(

@@ -99,8 +99,8 @@ async function listenerFor(
 	{ trigger, onOver }: { trigger: string; onOver(): void },
 ): Promise<Listener> {
 	const node = context.getNode();
-	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
 	const api = await createApi(context, { clock });
+	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
 	const report = (error: unknown) => {
 		if (reportFailed(context, error)) onOver();
 	};

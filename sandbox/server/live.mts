@@ -2,6 +2,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import type { SandboxControl } from '../control.mts';
 import type { Journal } from '../journal.mts';
 import { toJson } from '../json.mts';
+import { maskTexts } from '../mask.mts';
 import type { Store } from '../state/store.mts';
 import type { JournalEntry, LiveEvent, Message } from '../state/types.mts';
 import type { Upgrade } from './upgrade.mts';
@@ -39,7 +40,8 @@ export function createLive(
 			push(state);
 		}, STATE_PAUSE_MS);
 	};
-	const onMessage = (message: Message): void => push(() => ({ type: 'message', message }));
+	const onMessage = (message: Message): void =>
+		push(() => ({ type: 'message', message: maskTexts(message, store.secrets()) }));
 	const onCall = (entry: JournalEntry): void => push(() => ({ type: 'call', entry }));
 
 	const upgrade: Upgrade = (request, socket, head) => {

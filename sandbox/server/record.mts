@@ -60,8 +60,9 @@ export function writeDown({ journal, world }: Parts, done: Done): void {
 
 function secretsOf(store: Parts['world']['store'], call: Call): string[] {
 	return [
-		...[...store.apps.values()].flatMap((app) => [app.clientSecret, app.token ?? '']),
-		...[...store.webhookRobots.values()].flatMap((robot) => [robot.accessToken, robot.secret]),
+		...store.secrets(),
+		call.query.session ?? '',
+		call.query.sign ?? '',
 		// Bad tokens are somebody's secrets too.
 		call.query.access_token ?? '',
 		call.header('x-acs-dingtalk-access-token'),

@@ -10,7 +10,7 @@ import {
 	seedWebhookRobots,
 } from './seed.mts';
 import { CalendarStore } from './calendarStore.mts';
-import { maskTail } from '../mask.mts';
+import { maskTail, maskTexts } from '../mask.mts';
 import type {
 	Card,
 	CardTemplate,
@@ -158,7 +158,15 @@ export class Store extends EventEmitter {
 		return [...this.apps.values()].find((app) => app.robotCode === robotCode);
 	}
 
-	/** Everything the page draws, as plain JSON; `lastMessages` cuts the list from its start. */
+	/** What nobody who looks at the sandbox may read. Sessions are known by their addresses. */
+	secrets(): string[] {
+		return [
+			...[...this.apps.values()].flatMap((app) => [app.clientSecret, app.token ?? '']),
+			...[...this.webhookRobots.values()].flatMap((robot) => [robot.accessToken, robot.secret]),
+		];
+	}
+
+	/** Everything the page draws, as plain JSON, without secrets; `lastMessages` cuts the list from its start. */
 	snapshot(
 		settings: Pick<
 			SandboxState,
@@ -187,7 +195,7 @@ export class Store extends EventEmitter {
 				...robot,
 				accessToken: maskTail(robot.accessToken),
 			})),
-			messages: this.messages.slice(-lastMessages),
+			messages: maskTexts(this.messages.slice(-lastMessages), this.secrets()),
 			media: [...this.media.values()].map(({ content: _content, ...media }) => media),
 			workRecords: this.workRecords,
 			cards: [...this.cards.values()].slice(-CARDS_SHOWN),
@@ -196,7 +204,7 @@ export class Store extends EventEmitter {
 			calendars: [...this.calendar.books.values()],
 			rooms: [...this.calendar.rooms.values()],
 			droppedNotices: this.notices.dropped,
-			...settings,
+			...maskTexts(settings, this.secrets()),
 		});
 	}
 }

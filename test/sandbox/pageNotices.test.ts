@@ -126,10 +126,10 @@ withChromium('the page, for notices and people', () => {
 		});
 		const button = line.getByLabel('Message details');
 		const details = await openedText(page, button, '.message-details:popover-open');
-		expect(details).toContain(last()?.sessionWebhook);
+		expect(details).toContain(`${sandbox.oapiUrl}/robot/sendBySession?session=***`);
 		await page.keyboard.press('Escape');
 		const text = { msgtype: 'text', text: { content: 'All is well' } };
-		await client.call(last()?.sessionWebhook ?? '', {
+		await client.call(sandbox.control.sessionWebhook(last()?.id ?? ''), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(text),

@@ -38,7 +38,7 @@ describe('the session webhook of a message to the robot', () => {
 		const life = one.sessionWebhookExpiredTime - one.createAt;
 		expect(Math.round(life / 60_000)).toBe(90);
 		expect(one.sessionWebhook).toMatch(`${sandbox.oapiUrl}/robot/sendBySession?session=`);
-		expect(messages()[0].sessionWebhook).toBe(one.sessionWebhook);
+		expect(sandbox.control.sessionWebhook(messages()[0].id)).toBe(one.sessionWebhook);
 		expect(say({ openConversationId: PHOENIX })).toMatchObject({
 			conversationType: '2',
 			conversationId: PHOENIX,

@@ -7,7 +7,7 @@ import type {
 import type { Clock } from '../clock';
 import { robotSign } from '../crypto/robotSign';
 import { InputError } from '../errors/inputError';
-import { baseUrlsOf, DEFAULT_BASE_URLS, pathBelow } from '../transport/hosts';
+import { baseUrlIn, DEFAULT_BASE_URLS, pathBelow } from '../transport/hosts';
 
 /** Where and how the group robot of a credential is called. */
 export interface RobotTarget {
@@ -34,14 +34,7 @@ const OWN_PARAMETERS = ['access_token', 'timestamp', 'sign'];
 export function robotTargetOf(credential: ICredentialDataDecryptedObject): RobotTarget {
 	const { accessToken, host } = parseWebhook(String(credential.webhookToken ?? ''));
 	const secret = parseSecret(String(credential.secret ?? ''));
-	const given = baseUrlsOf({ oapiBaseUrl: credential.baseUrl }).oapi;
-	if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-		throw new InputError(
-			'Base URL',
-			'is not a URL',
-			'Use https://oapi.dingtalk.com, unless your DingTalk has its own host',
-		);
-	}
+	const given = baseUrlIn('Base URL', credential.baseUrl, DEFAULT_BASE_URLS.oapi);
 	// A base URL that was changed on purpose outweighs the pasted one, e.g. for a proxy.
 	const baseUrl = given === DEFAULT_BASE_URLS.oapi ? (host ?? given) : given;
 	return { accessToken, secret, baseUrl };
@@ -51,7 +44,7 @@ function parseWebhook(pasted: string): { accessToken: string; host?: string } {
 	const text = pasted.trim().replace(/^["'`<\s]+|["'`>,;\s]+$/g, '');
 	if (text === '') throw new InputError(WEBHOOK_FIELD, 'is empty', COPY_AGAIN);
 	const inUrl = /[?&\s]?access_token=([^&#\s"'`<>]+)/.exec(text)?.[1];
-	if (inUrl !== undefined) return { accessToken: decode(inUrl), host: hostIn(text) };
+	if (inUrl !== undefined) return { accessToken: decode(inUrl), host: hostOf(text) };
 	if (/\/robot\/sendBySession\b/.test(text)) {
 		throw new InputError(
 			WEBHOOK_FIELD,
@@ -77,6 +70,23 @@ function parseWebhook(pasted: string): { accessToken: string; host?: string } {
 		);
 	}
 	return { accessToken: text };
+}
+
+/**
+ * The address before /robot/send.
+ *
+ * @throws InputError for another host than DingTalk's without https:// or http://: the message would go to DingTalk
+ */
+function hostOf(text: string): string | undefined {
+	const host = hostIn(text);
+	const bare = /([^\s"'`<>]*)\/robot\/send\b/.exec(text)?.[1] ?? '';
+	if (host !== undefined || bare === '' || `https://${bare}` === DEFAULT_BASE_URLS.oapi)
+		return host;
+	throw new InputError(
+		WEBHOOK_FIELD,
+		'holds a URL that does not begin with https:// or http://',
+		COPY_AGAIN,
+	);
 }
 
 function hostIn(text: string): string | undefined {

@@ -20,6 +20,7 @@ export type FailureKind =
 	| 'unknownApi'
 	| 'unreachable' // never connected: nothing was done
 	| 'connection' // connection lost or timed out: outcome unknown
+	| 'unmade' // no request could be made of it: nothing was sent
 	| 'cancelled'
 	| 'other';
 
@@ -41,6 +42,10 @@ export interface Failure {
 	scopes?: string[];
 	/** For an answer that is not DingTalk's: what came, e.g. `HTTP 200, text/html, "Sign in"`. */
 	came?: string;
+	/** The code is of Node or n8n, not DingTalk's. */
+	isThrown?: boolean;
+	/** How often the call was made, or, where it is the exchange of the token that failed, the exchange. */
+	attempts?: number;
 	/** The access token could not be had: the call itself was never sent. */
 	isBeforeCall?: boolean;
 }
@@ -61,6 +66,9 @@ export const failed = (failure: Failure): { ok: false; failure: Failure } => ({
 	failure,
 });
 
+/** The execution was cancelled; DingTalk said nothing. */
+export const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
+
 /** Failures that every further call of the same kind would meet too. */
 export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'credential',
@@ -74,6 +82,7 @@ export const HOPELESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
 	'unsafe',
 	'foreign',
 	'unreachable',
+	'unmade',
 	'cancelled',
 ]);
 

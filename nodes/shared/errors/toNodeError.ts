@@ -18,9 +18,16 @@ const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> =
 	},
 	connection: {
 		title: 'The connection to DingTalk broke before the answer came',
-		cure: 'DingTalk may or may not have carried the call out, so it was not repeated. Look before sending it again',
+		cure: 'DingTalk may or may not have carried the call out. If it was to send or change something, look before doing it again',
 	},
-	cancelled: { title: 'The execution was cancelled', cure: 'Nothing more was sent' },
+	unmade: {
+		title: 'No request can be made of this address or this input',
+		cure: 'Check the base URLs in the credential: http:// or https://, the host, and no blanks. Nothing was sent',
+	},
+	cancelled: {
+		title: 'The execution was cancelled',
+		cure: 'Nothing more was sent. Whether a call under way was carried out is not known',
+	},
 	busy: {
 		title: 'DingTalk was too busy to answer',
 		cure: 'Try again later. Look whether the call took effect before sending it again',
@@ -54,20 +61,54 @@ const LEGACY = {
 	cure: 'Only apps that had the permission before may call it. In place of work records use the resource Todo; in place of legacy messages send to a person or group by the app robot',
 };
 
+/** What an error says besides. */
+export interface ErrorWords {
+	/** DingTalk gives the permission to no new app. */
+	legacy?: boolean;
+	/** What did not work, before why. */
+	prefix?: string;
+	/** What more there is to know, at the end. */
+	note?: string;
+}
+
 /** What the user reads: what happened, what to do, and DingTalk's own words with code and request id. */
 export function explain(failure: Failure, options: { legacy?: boolean } = {}) {
-	const hint = hintFor(failure, options);
-	const title = hint?.title ?? `DingTalk refused the call with code ${failure.code}`;
+	const hint = hintOf(failure, options);
+	const title = hint?.title ?? untold(failure);
 	return {
 		message: `${title}${detailOf(failure)}`,
-		description: `${hint ? `${hint.cure}. ` : ''}(${originOf(failure)})`,
+		description: [cureFor(failure, hint), triesOf(failure), originOf(failure)]
+			.filter(Boolean)
+			.join('. '),
 	};
 }
 
-function hintFor(failure: Failure, options: { legacy?: boolean }) {
-	const hint = hintOf(failure, options);
-	if (!failure.isBeforeCall || !hint || failure.kind === 'credential') return hint;
-	return { ...hint, cure: BEFORE_CALL };
+const untold = ({ code, isThrown }: Failure): string =>
+	isThrown
+		? `The call failed with ${code}, which DingTalk did not say`
+		: `DingTalk refused the call with code ${code}`;
+
+const NEVER_SENT = 'Nothing was sent';
+
+function cureFor(failure: Failure, hint?: { cure: string }): string | undefined {
+	const { kind, isBeforeCall, attempts } = failure;
+	if (kind === 'cancelled' && attempts === 0) return NEVER_SENT;
+	return isBeforeCall && kind !== 'credential' ? BEFORE_CALL : hint?.cure;
+}
+
+/** Of these one may wonder whether they were tried again. */
+const PERHAPS_REPEATED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+	'rateLimited',
+	'quota',
+	'busy',
+	'connection',
+]);
+
+/** What was done, not what is usually done: it depends on the call, on how long it took and on what was answered. */
+function triesOf({ kind, attempts = 0, isBeforeCall }: Failure): string {
+	const what = isBeforeCall ? 'The exchange' : 'The call';
+	if (attempts > 1) return `${what} was tried ${attempts} times`;
+	return attempts === 1 && PERHAPS_REPEATED.has(kind) ? `${what} was not repeated` : '';
 }
 
 function hintOf(failure: Failure, options: { legacy?: boolean }) {
@@ -84,17 +125,17 @@ function hintForCame({ kind, code }: Failure) {
 }
 
 /** Who says so, in which words. */
-function originOf({ kind, code, message, requestId, came }: Failure): string {
+function originOf({ kind, code, message, requestId, came, isThrown }: Failure): string {
 	// What came is described in the title.
-	if (came !== undefined) return message;
-	const isNetwork = kind === 'unreachable' || kind === 'connection';
-	return [
+	if (came !== undefined) return message && `(${message})`;
+	if (kind === 'cancelled') return '';
+	const isNetwork = isThrown || kind === 'unreachable' || kind === 'connection';
+	const words = [
 		`${isNetwork ? 'network error' : 'DingTalk code'} ${code}`,
 		message && `"${message}"`,
 		requestId && `request id ${requestId}`,
-	]
-		.filter(Boolean)
-		.join(', ');
+	];
+	return `(${words.filter(Boolean).join(', ')})`;
 }
 
 /** What of a failure is worth a place in the message itself. */
@@ -113,21 +154,24 @@ function detailOf({ kind, scopes = [], retryAfterMs, came }: Failure): string {
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	options: { itemIndex?: number; legacy?: boolean; prefix?: string } = {},
+	options: ErrorWords & { itemIndex?: number } = {},
 ): NodeApiError {
-	const { message, description } = explain(failure, options);
+	const { prefix, note } = options;
+	const explained = explain(failure, options);
+	const message = prefix ? `${prefix}: ${explained.message}` : explained.message;
+	const description = [explained.description, note].filter(Boolean).join('. ');
 	const { kind, code, requestId, httpStatus } = failure;
 	const response: JsonObject = { kind, code, message: redact(failure.message) };
 	if (requestId) response.requestId = requestId;
 	if (httpStatus) response.httpStatus = httpStatus;
 	const error = new NodeApiError(node, response, {
-		message: options.prefix ? `${options.prefix}: ${message}` : message,
+		message,
 		description,
 		httpCode: code,
 		itemIndex: options.itemIndex,
 	});
 	// n8n replaces messages that contain words such as ECONNREFUSED; ours says more.
-	error.message = options.prefix ? `${options.prefix}: ${message}` : message;
+	error.message = message;
 	error.context.dingTalk = response;
 	return error;
 }

@@ -46,7 +46,7 @@ export async function deliverAnswer(
 		{ ...message, sessionUrl: isOwn ? message.sessionUrl : '' },
 		{
 			session: () => messagesOf(content, sessionForm(NO_MENTIONS)),
-			robot: async () => messagesOf(content, TEMPLATE_FORM),
+			robot: async () => ({ messages: messagesOf(content, TEMPLATE_FORM) }),
 		},
 	);
 	if (answered.sentBy === 'nobody') throw api.toError(UNREACHABLE);

@@ -5,17 +5,21 @@ import { isSessionOver } from '../errors/hints/webhooks';
 import type { RobotMessage } from '../messages/msgParam';
 import type { RobotBody } from '../messages/robotBody';
 import type { Answerable } from '../pushes/answerable';
-import type { DeliveryMemory, Sender } from './deliver';
+import type { Outcome } from '../errors/failure';
+import { success } from '../errors/failure';
+import { noMemory } from '../memory';
+import type { Sender } from './deliver';
 import { deliver } from './deliver';
 import { sendToGroup } from './group';
-import { sendInTurn } from './inTurn';
+import type { PartMemory, Parts } from './inTurn';
+import { partName, sendInTurn } from './inTurn';
 
 /** An answer in both forms that it may go out in; made when its way is known. */
 export interface AnswerForms {
 	/** For the session webhook; undefined for what no webhook carries. */
 	session(): RobotBody[] | undefined;
 	/** For the app robot. */
-	robot(): Promise<RobotMessage[]>;
+	robot(): Promise<Parts<RobotMessage>>;
 }
 
 /** By which way an answer went. */
@@ -29,14 +33,19 @@ export type Answered =
 export interface Answering extends Sender {
 	node: INode;
 	itemIndex?: number;
-	/** What the message came to in an earlier attempt. */
-	memoryOf?(message: RobotMessage): DeliveryMemory;
+	/** What went by each way in all attempts; absent for what is never tried again. */
+	memory?: AnswerMemory;
+}
+
+export interface AnswerMemory {
+	session: PartMemory;
+	robot: PartMemory;
 }
 
 /**
  * Answers a message that somebody sent to the robot: through its session webhook while that lives, else by the
- * robot that got it, to the same group or person. Nothing is sent twice: once a part has arrived, the rest goes by
- * the same way or fails.
+ * robot that got it, to the same group or person. Nothing is sent twice: once a part has arrived, or may have, the
+ * rest goes by the same way or fails, in later attempts too.
  *
  * @param message its session webhook is one that may be posted to, or ''
  * @throws NodeApiError when DingTalk refuses
@@ -48,22 +57,27 @@ export async function answerMessage(
 	message: Answerable,
 	forms: AnswerForms,
 ): Promise<Answered> {
-	const isAlive = message.sessionUrl !== '' && message.expiresAt > answering.clock.now();
-	const bodies = isAlive ? forms.session() : undefined;
-	if (bodies && (await sendBySession(answering, message.sessionUrl, bodies))) {
+	const { memory = { session: noMemory(), robot: noMemory() } } = answering;
+	const isAlive = message.expiresAt > answering.clock.now() || memory.session.size > 0;
+	const bodies = message.sessionUrl !== '' && isAlive ? forms.session() : undefined;
+	if (
+		bodies &&
+		(await sendBySession(answering, message.sessionUrl, { messages: bodies }, memory.session))
+	) {
 		return { sentBy: 'session', parts: bodies.length };
 	}
 	const { isGroup, conversationId, userId } = message;
 	if ((isGroup ? conversationId : userId) === '') return { sentBy: 'nobody' };
-	const messages = await forms.robot();
+	const parts = await forms.robot();
 	const robotCode = message.robotCode || answering.api.settings.robotCode;
 	if (isGroup) {
-		const keys = await sendToGroup(answering.api, robotCode, conversationId, messages);
+		const target = { robotCode, openConversationId: conversationId };
+		const keys = await sendToGroup(answering.api, target, parts, memory.robot);
 		return { sentBy: 'robot', keys };
 	}
 	return {
 		sentBy: 'robot',
-		keys: await sendToPerson(answering, robotCode, userId, messages),
+		keys: await sendToPerson(answering, { robotCode, userId }, parts, memory.robot),
 		userId,
 	};
 }
@@ -72,30 +86,42 @@ export async function answerMessage(
 async function sendBySession(
 	{ api }: Sender,
 	url: string,
-	bodies: readonly RobotBody[],
+	parts: Parts<RobotBody>,
+	memory: PartMemory,
 ): Promise<boolean> {
-	const [first] = bodies;
-	const outcome = await api.postSession(url, first);
+	const post = async (body: RobotBody): Promise<Outcome<string>> => {
+		const outcome = await api.postSession(url, body);
+		return outcome.ok ? success('') : outcome;
+	};
+	const [first] = parts.messages;
+	const outcome = memory.get(partName(parts, 0)) ?? (await post(first));
 	if (!outcome.ok && isSessionOver(outcome.failure)) return false;
-	await sendInTurn([...bodies], api, async (body) =>
-		body === first ? outcome : await api.postSession(url, body),
-	);
+	await sendInTurn({
+		...parts,
+		api,
+		memory,
+		send: async (body) => (body === first ? outcome : await post(body)),
+	});
 	return true;
 }
 
 async function sendToPerson(
 	answering: Answering,
-	robotCode: string,
-	userId: string,
-	messages: RobotMessage[],
+	{ robotCode, userId }: { robotCode: string; userId: string },
+	parts: Parts<RobotMessage>,
+	memory: PartMemory,
 ): Promise<string[]> {
-	return await sendInTurn(messages, answering.api, async (message) => {
-		const memory = answering.memoryOf?.(message);
-		const { recipients, failure } = await deliver(answering, robotCode, [userId], message, memory);
-		const [{ status, processQueryKey }] = recipients;
-		if (failure) return { ok: false, failure };
-		if (status === 'accepted') return { ok: true, value: String(processQueryKey) };
-		throw notDelivered(answering, userId, status);
+	return await sendInTurn({
+		...parts,
+		api: answering.api,
+		memory,
+		async send(message) {
+			const { recipients, failure } = await deliver(answering, robotCode, [userId], message);
+			const [{ status, processQueryKey }] = recipients;
+			if (failure) return { ok: false, failure };
+			if (status === 'accepted') return success(String(processQueryKey));
+			throw notDelivered(answering, userId, status);
+		},
 	});
 }
 

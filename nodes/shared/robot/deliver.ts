@@ -4,11 +4,13 @@ import type { Failure, Outcome } from '../errors/failure';
 import { HOPELESS } from '../errors/failure';
 import { APP_ROBOT_LIMITS } from '../messages/limits';
 import type { RobotMessage } from '../messages/msgParam';
+import type { Memory } from '../memory';
+import { noMemory } from '../memory';
 import { runInOrder } from '../runInOrder';
 import type { Reply } from '../transport/reply';
 import type { DingTalkApi } from '../transport/api';
 import type { Recipient } from './recipient';
-import { refusedOne } from './recipient';
+import { refusedOne, remember } from './recipient';
 
 const CONCURRENT_BATCHES = 10;
 /** Pauses before those whom DingTalk throttled are tried again. */
@@ -27,13 +29,6 @@ export interface Sender {
 	signal?: AbortSignal;
 }
 
-/** What a message came to so far, so that n8n's Retry On Fail sends only to those who surely were missed. */
-export interface DeliveryMemory {
-	/** Those who got it, or may have, in an attempt that failed for others. */
-	received: ReadonlyMap<string, Recipient>;
-	note(recipients: Recipient[]): void;
-}
-
 /** What became of one message. */
 export interface Delivery {
 	/**
@@ -49,6 +44,7 @@ export interface Delivery {
  * One message to any number of people, 20 per call. Those whom DingTalk throttles are tried again, and only
  * they; nobody who accepted it gets it twice.
  *
+ * @param memory those who got it, or may have, in an attempt that failed for others
  * @see DingTalk docs "批量发送人与机器人会话中机器人消息": POST /v1.0/robot/oToMessages/batchSend
  */
 export async function deliver(
@@ -56,9 +52,9 @@ export async function deliver(
 	robotCode: string,
 	userIds: string[],
 	message: RobotMessage,
-	memory?: DeliveryMemory,
+	memory: Memory<Recipient> = noMemory(),
 ): Promise<Delivery> {
-	const known = new Map<string, Recipient>(memory?.received);
+	const known = new Map<string, Recipient>(memory);
 	let open = userIds.filter((userId) => !known.has(userId));
 	let failure: Failure | undefined;
 	let isHopeless = false;
@@ -80,7 +76,7 @@ export async function deliver(
 		if (signal?.aborted) break;
 	}
 	const recipients = userIds.map((userId) => known.get(userId) ?? { userId, status: 'failed' });
-	memory?.note(recipients.filter(({ status }) => status === 'accepted' || status === 'unknown'));
+	remember(memory, recipients, ['accepted', 'unknown']);
 	return { recipients, failure };
 }
 

@@ -1,9 +1,16 @@
 import type { RobotMessage } from '../messages/msgParam';
 import type { DingTalkApi } from '../transport/api';
+import type { PartMemory, Parts } from './inTurn';
 import { sendInTurn } from './inTurn';
 
+/** Which robot writes into which group. */
+export interface GroupTarget {
+	robotCode: string;
+	openConversationId: string;
+}
+
 /**
- * Messages to a group by the app robot, one after the other.
+ * A message to a group by the app robot, its parts one after the other.
  *
  * @returns the processQueryKey of each
  * @throws NodeApiError for the first refusal
@@ -11,19 +18,24 @@ import { sendInTurn } from './inTurn';
  */
 export const sendToGroup = async (
 	api: DingTalkApi,
-	robotCode: string,
-	openConversationId: string,
-	messages: RobotMessage[],
+	target: GroupTarget,
+	parts: Parts<RobotMessage>,
+	memory: PartMemory,
 ): Promise<string[]> =>
-	await sendInTurn(messages, api, async (message) => {
-		const outcome = await api.attempt({
-			method: 'POST',
-			host: 'api',
-			path: '/v1.0/robot/groupMessages/send',
-			answer: { processQueryKey: 'text' },
-			body: { robotCode, openConversationId, ...message },
-		});
-		if (!outcome.ok) return outcome;
-		const { processQueryKey } = outcome.value.body as { processQueryKey: string };
-		return { ok: true, value: processQueryKey };
+	await sendInTurn({
+		...parts,
+		api,
+		memory,
+		async send(message) {
+			const outcome = await api.attempt({
+				method: 'POST',
+				host: 'api',
+				path: '/v1.0/robot/groupMessages/send',
+				answer: { processQueryKey: 'text' },
+				body: { ...target, ...message },
+			});
+			if (!outcome.ok) return outcome;
+			const { processQueryKey } = outcome.value.body as { processQueryKey: string };
+			return { ok: true, value: processQueryKey };
+		},
 	});

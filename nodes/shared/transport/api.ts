@@ -1,4 +1,8 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 
 import { issuedForOf, nextExchange } from '../auth/token';
 import { hasGoodToken, tokenSourceOf } from '../auth/attach';
@@ -8,7 +12,9 @@ import type { Clock } from '../clock';
 import { systemClock } from '../clock';
 import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
-import { failed } from '../errors/failure';
+import { CANCELLED, failed } from '../errors/failure';
+import { toShownError } from '../errors/shownError';
+import type { ErrorWords } from '../errors/toNodeError';
 import { toNodeError } from '../errors/toNodeError';
 import type { BaseUrls, Host } from './hosts';
 import { baseUrlsOf, isSessionUrl } from './hosts';
@@ -65,7 +71,7 @@ export interface DingTalkApi {
 	 */
 	request<T = IDataObject>(call: ApiCall): Promise<T>;
 	/** The error for a failure that `attempt` returned. */
-	toError(failure: Failure, call?: Pick<ApiCall, 'legacy'>): Error;
+	toError(failure: Failure, words?: ErrorWords): Error;
 	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
 	fetchUrl(url: string): Promise<Outcome<Reply>>;
 	/**
@@ -84,15 +90,24 @@ export interface ApiParts {
 	signal?: AbortSignal;
 }
 
+/** @throws NodeOperationError for a base URL that is none */
+function basesOf(context: CallContext, credential: ICredentialDataDecryptedObject): BaseUrls {
+	try {
+		return baseUrlsOf(credential);
+	} catch (error) {
+		throw toShownError(context.getNode(), error);
+	}
+}
+
 /** Builds the stack once per run: retry ⊃ limiter ⊃ token ⊃ send. */
 export async function createApi(context: CallContext, parts: ApiParts = {}): Promise<DingTalkApi> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const { clock = systemClock, limiter = appLimiter, signal } = parts;
-	const bases = baseUrlsOf(credential);
+	const bases = basesOf(context, credential);
 	const perSecond = Number(credential.callsPerSecond) || DEFAULT_CALLS_PER_SECOND;
 	const source = tokenSourceOf(credential);
 	const app = issuedForOf(source);
-	const cancelled: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
+	const cancelled: Failure = { ...CANCELLED, attempts: 0 };
 
 	let tokenFetched: Promise<unknown> | undefined;
 
@@ -145,8 +160,8 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		});
 	}
 
-	const toError = (failure: Failure, call?: Pick<ApiCall, 'legacy'>) =>
-		toNodeError(context.getNode(), failure, { legacy: call?.legacy });
+	const toError = (failure: Failure, words: ErrorWords = {}) =>
+		toNodeError(context.getNode(), failure, words);
 
 	return {
 		settings: {
@@ -160,7 +175,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		toError,
 		async request<T>(call: ApiCall) {
 			const outcome = await attempt(call);
-			if (!outcome.ok) throw toError(outcome.failure, call);
+			if (!outcome.ok) throw toError(outcome.failure, { legacy: call.legacy });
 			return outcome.value.body as T;
 		},
 		fetchUrl: async (url) =>

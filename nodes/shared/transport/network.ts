@@ -16,6 +16,14 @@ const NEVER_CONNECTED = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
+/** Codes of requests that cannot be made. */
+const NEVER_MADE = new Set([
+	'ERR_INVALID_URL',
+	'ERR_INVALID_PROTOCOL',
+	'ERR_INVALID_CHAR',
+	'ERR_INVALID_HTTP_TOKEN',
+	'ERR_UNESCAPED_CHARACTERS',
+]);
 const CANCELLED = new Set(['ERR_CANCELED', 'ABORT_ERR', 'AbortError', 'CanceledError']);
 
 interface ErrorLike {
@@ -43,12 +51,14 @@ export function networkFailure(error: unknown, secrets: readonly string[] = []):
 		'unknown';
 	const message = redact(String(chain.at(-1)?.message ?? ''), secrets);
 	if (codes.some((name) => CANCELLED.has(name))) return { kind: 'cancelled', code, message };
+	if (NEVER_MADE.has(code)) return { kind: 'unmade', code, message, isThrown: true };
 	if (NEVER_CONNECTED.has(code)) return { kind: 'unreachable', code, message };
 	const status = chain
 		.map((link) => link.response?.status)
 		.find((value) => typeof value === 'number');
 	if (status === 401) return { kind: 'token', code: '401', message, httpStatus: 401 };
-	return { kind: isConnection(codes, message) ? 'connection' : 'other', code, message };
+	const kind = isConnection(codes, message) ? 'connection' : 'other';
+	return { kind, code, message, isThrown: true };
 }
 
 function causesOf(error: unknown): ErrorLike[] {
@@ -66,5 +76,5 @@ const isFailure = (value: unknown): value is Failure =>
 
 const isConnection = (codes: string[], message: string) =>
 	codes.some((code) =>
-		/^(ECONN|EPIPE|ETIMEDOUT|ERR_NETWORK|ESOCKET|UND_ERR|EPROTO|ERR_STREAM)/.test(code),
+		/^(ECONN|EPIPE|ETIMEDOUT|ERR_NETWORK|ESOCKET|UND_ERR|EPROTO|ERR_STREAM|HPE_)/.test(code),
 	) || /socket hang up|timeout|aborted/i.test(message);

@@ -88,10 +88,27 @@ async function fileIn({ body, headers }: FullResponse, answer: Answer): Promise<
 	return isText ? bytes : value;
 }
 
-/** A file of text comes with a name; without one, it may be an answer, such as a refusal. */
+/**
+ * Whether an answer may be DingTalk's refusal, its block page or a page of something on the way, and not the file.
+ *
+ * The text cannot tell: a file may be JSON with an `errcode`, or a web page that speaks of block pages. How it is sent
+ * tells: a file comes with a `Content-Disposition`, its name or `attachment`, or with what the store of the files
+ * (Alibaba OSS) says of each object it keeps. A page that is to be seen in the place of a file has neither, as a browser
+ * would save it instead of showing it. A web page counts as a file for any `Content-Disposition`; JSON needs a name, as
+ * some servers write `inline` to all of it. A text without any of it stays a possible refusal, and a page without any
+ * of it is never taken for a file. Source: RFC 6266; headers of OSS "GetObject". [unverified] which of them `/media/get`
+ * sends today; its documentation of 2015 names `Content-Disposition`.
+ */
 function isAnswerLike(headers: IDataObject): boolean {
-	const isNamed = /\battachment\b|\bfilename/i.test(String(headers['content-disposition'] ?? ''));
-	return !isNamed && /\bjson\b|^text\//i.test(String(headers['content-type'] ?? ''));
+	const type = String(headers['content-type'] ?? '');
+	if (!/\bjson\b|^text\//i.test(type)) return false;
+	const disposition = String(headers['content-disposition'] ?? '');
+	const isNamed = /\battachment\b|\bfilename/i.test(disposition);
+	const isPage = /^text\/html\b/i.test(type) && disposition.trim() !== '';
+	return !isNamed && !isPage && !STORED.some((name) => name in headers);
 }
+
+/** Headers of a stored object. */
+const STORED = ['x-oss-object-type', 'x-oss-hash-crc64ecma', 'content-md5'];
 
 export const isFileWanted = (answer: Answer): boolean => answer === 'file' || answer === 'media';

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Failure, FailureKind, Outcome } from '../errors/failure';
+import { failed } from '../errors/failure';
 
 /** How a kind of failure is repeated. */
 export interface RetryRule {
@@ -44,13 +45,20 @@ export async function withRetry<T>(
 	for (let tries = 1; ; tries++) {
 		const outcome = await attempt();
 		if (outcome.ok) return outcome;
+		const ended = failed({ ...outcome.failure, attempts: attemptsOf(outcome.failure, tries) });
 		const waitMs = waitBefore(outcome.failure, tries, options);
-		if (waitMs === undefined) return outcome;
+		if (waitMs === undefined) return ended;
 		options.onWait?.(outcome.failure, waitMs, tries);
 		await options.clock.sleep(waitMs, options.signal);
-		if (options.signal?.aborted) return outcome;
+		if (options.signal?.aborted) return ended;
 	}
 }
+
+/** The exchange of the token was counted by itself; what was cancelled before its turn was not sent. */
+const attemptsOf = ({ kind, attempts, isBeforeCall }: Failure, tries: number) => {
+	if (isBeforeCall) return attempts;
+	return kind === 'cancelled' && attempts === 0 ? tries - 1 : tries;
+};
 
 function waitBefore(failure: Failure, tries: number, options: RetryOptions): number | undefined {
 	const rule = (options.rules ?? RETRY_RULES)[failure.kind];

@@ -1,5 +1,5 @@
 import type { Failure, Outcome } from '../errors/failure';
-import { failed } from '../errors/failure';
+import { CANCELLED, failed } from '../errors/failure';
 import { networkFailure } from './network';
 
 /**
@@ -55,8 +55,6 @@ export function endBy(options: object, signal: AbortSignal): void {
 		configurable: true,
 	});
 }
-
-const CANCELLED: Failure = { kind: 'cancelled', code: 'cancelled', message: '' };
 
 const tooLate = (timeoutMs: number): Failure => ({
 	kind: 'connection',

@@ -60,6 +60,27 @@ it('posts nothing twice when DingTalk was busy, the answer was lost, or n8n trie
 	expect(posted()).toHaveLength(1);
 });
 
+it('goes on with the part that was refused when n8n tries again', async () => {
+	const answer = { body: { errcode: 12345, errmsg: 'hiccup' } };
+	const match = { id: 'robot.webhook.send' };
+	sandbox.control.addFault({ match, times: 1, afterCalls: 1, answer });
+	const { items, error } = await run(
+		'sandboxrobotplain',
+		{
+			operation: 'sendMarkdown',
+			title: 'T',
+			markdown: 'word '.repeat(9_000),
+			options: { splitLongText: true },
+		},
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	);
+	expect(error).toBeUndefined();
+	expect(items[0].json.parts).toBe(3);
+	expect(posted()).toHaveLength(3);
+	// Three parts and the refusal: nothing that counts towards the robot's 20 a minute goes out twice.
+	expect(sandbox.control.journal()).toHaveLength(4);
+});
+
 it.each([
 	['sandboxrobotkeyword', 'nothing special', /none of the robot's keywords/],
 	['sandboxrobotip', 'x', /IP list/],

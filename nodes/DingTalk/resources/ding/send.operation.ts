@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { itemRunOf } from '../../../shared/itemKey';
+import { memoryOf } from '../../../shared/memory';
 import { requireText } from '../../../shared/messages/checks';
 import { cleanText } from '../../../shared/messages/clean';
 import type { Operation } from '../../../shared/operation';
+import type { Recipient } from '../../../shared/robot/recipient';
 import { robotCodeOf } from '../message/robotCode';
-import { assertSomebody, memoryOf } from '../message/send/missed';
+import { assertSomebody } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {
 	havingStatus,
@@ -94,7 +97,7 @@ export const send: Operation = {
 			...(remindType === 'call' ? { callVoice: read.choice('callVoice') } : {}),
 		};
 		const { userIds, unknown } = await resolvePeople(context, people);
-		const memory = memoryOf(context, message);
+		const memory = memoryOf<Recipient>(itemRunOf(context.node, context.itemIndex), message);
 		const report = await sendInCalls(api, userIds, peoplePerCall, message, memory);
 		const { openDingIds, recipients } = report;
 		// A DING that DingTalk took and rang nobody with gives reasons for each person.

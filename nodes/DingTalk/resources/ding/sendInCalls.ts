@@ -5,9 +5,9 @@ import type { Failure, Outcome } from '../../../shared/errors/failure';
 import { failed, HOPELESS } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import type { DingTalkApi } from '../../../shared/transport/api';
-import type { DeliveryMemory } from '../../../shared/robot/deliver';
+import type { Memory } from '../../../shared/memory';
 import type { Recipient } from '../../../shared/robot/recipient';
-import { refusedOne } from '../../../shared/robot/recipient';
+import { refusedOne, remember } from '../../../shared/robot/recipient';
 import type { Reply } from '../../../shared/transport/reply';
 
 interface SendAnswer {
@@ -39,11 +39,11 @@ export async function sendInCalls(
 	userIds: string[],
 	perCall: number,
 	message: IDataObject,
-	memory: DeliveryMemory,
+	memory: Memory<Recipient>,
 ): Promise<DingReport> {
-	const known = userIds.flatMap((userId) => memory.received.get(userId) ?? []);
+	const known = userIds.flatMap((userId) => memory.get(userId) ?? []);
 	const report: DingReport = { openDingIds: dingIdsOf(known), recipients: known };
-	const open = userIds.filter((userId) => !memory.received.has(userId));
+	const open = userIds.filter((userId) => !memory.has(userId));
 	for (const batch of chunksOf(open, perCall)) {
 		const outcome: Outcome<Reply> =
 			report.failure && HOPELESS.has(report.failure.kind)
@@ -63,7 +63,7 @@ export async function sendInCalls(
 			report.recipients.push(...batch.map((userId) => refusedOne(userId, failure)));
 		}
 	}
-	memory.note(report.recipients.filter(({ status }) => status !== 'failed'));
+	remember(memory, report.recipients, ['accepted', 'unknown']);
 	return report;
 }
 

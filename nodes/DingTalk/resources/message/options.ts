@@ -43,7 +43,7 @@ export const sendOptions: INodeProperties = {
 			default: false,
 			displayOptions: shownFor(['people', 'workNotification']),
 			description:
-				'Whether to end the item with an error that lists them when somebody did not get the message, or may not have, after all others got it. With Retry On Fail, n8n runs the whole node again: this item then goes only to those who surely were missed, other items without this option go out again. A work notification is waited for.',
+				'Whether to end the item with an error that lists them when somebody did not get the message, or may not have, after all others got it. With Retry On Fail, n8n runs the whole node again: it then goes only to those who surely were missed. A work notification is waited for.',
 		},
 		{
 			displayName: 'File Name',

@@ -6,7 +6,7 @@ export const calendar: readonly Hint[] = [
 		codes: ['flowLimit'],
 		kind: 'quota',
 		title: 'The person has created 100 events today, and DingTalk takes no more',
-		cure: 'Create the others tomorrow, or in the calendar of another person. The call was not repeated',
+		cure: 'Create the others tomorrow, or in the calendar of another person',
 	},
 	{
 		codes: ['permissionDeny'],

@@ -109,7 +109,7 @@ export const groups: readonly Hint[] = [
 		codes: ['1002', '49007', '49021'],
 		kind: 'quota',
 		title: 'The organisation has reached a limit of DingTalk for groups',
-		cure: "DingTalk's own text below says which: the number of groups, or of strangers added on one day. The call was not repeated",
+		cure: "DingTalk's own text below says which: the number of groups, or of strangers added on one day",
 	},
 	{
 		codes: ['cannot.ban.owner'],

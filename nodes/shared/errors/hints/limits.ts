@@ -12,7 +12,7 @@ export const limits: readonly Hint[] = [
 		codes: ['90020', '90030', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
 		kind: 'quota',
 		title: "The organisation's monthly DingTalk quota is spent",
-		cure: 'Nothing more is accepted until next month, unless an administrator buys a larger package. The call was not repeated',
+		cure: 'Nothing more is accepted until next month, unless an administrator buys a larger package',
 	},
 	{
 		codes: ['660026', '130101', '410100'],
@@ -38,7 +38,7 @@ export const limits: readonly Hint[] = [
 		],
 		kind: 'rateLimited',
 		title: 'DingTalk limits how often this can be called',
-		cure: "The call was repeated with growing pauses and still refused. Lower 'Calls per Second' in the credential, or run fewer workflows at once",
+		cure: "Lower 'Calls per Second' in the credential, or run fewer workflows at once",
 	},
 	{
 		codes: [

@@ -62,7 +62,7 @@ export const messages: readonly Hint[] = [
 		codes: ['41045', '41046'],
 		kind: 'quota',
 		title: 'Everyone got as many notifications of this app today as DingTalk allows',
-		cure: 'Three a day go to everyone. Send to people or departments, or tomorrow. The call was not repeated',
+		cure: 'Three a day go to everyone. Send to people or departments, or tomorrow',
 	},
 	{
 		codes: ['885001', '885006', '660024', '660027'],
@@ -111,7 +111,7 @@ export const messages: readonly Hint[] = [
 		codes: ['ding.serverquota.insufficient'],
 		kind: 'quota',
 		title: 'The organisation has no DING of this kind left',
-		cure: "SMS and calls come out of a quota of DingTalk's paid editions; an administrator can buy more. Remind by App meanwhile. The call was not repeated",
+		cure: "SMS and calls come out of a quota of DingTalk's paid editions; an administrator can buy more. Remind by App meanwhile",
 	},
 	{
 		codes: ['recall.ding.exception'],

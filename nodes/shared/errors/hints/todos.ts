@@ -45,12 +45,12 @@ export const todos: readonly Hint[] = [
 		codes: ['todo.taskCreate.lockError'],
 		kind: 'rateLimited',
 		title: 'DingTalk is still creating another todo for the same people or source ID',
-		cure: 'The call was repeated with growing pauses and still refused. Run fewer workflows at once that create todos for the same people',
+		cure: 'Run fewer workflows at once that create todos for the same people',
 	},
 	{
 		codes: ['todo.taskCreate.flowControlError'],
 		kind: 'rateLimited',
 		title: 'DingTalk takes no more todos for these executors, or this organisation, right now',
-		cure: 'The call was repeated with growing pauses and still refused. Create fewer todos at once',
+		cure: 'Create fewer todos at once',
 	},
 ];

@@ -192,3 +192,71 @@ test.each<[string, object, RegExp]>([
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	expect((await refusedInput({ parameters: parameters as never })).message).toMatch(wanted);
 });
+
+describe('an .html file', () => {
+	// What is said in a file says nothing about the call.
+	const html = Buffer.from(
+		'<!DOCTYPE html><html><title>Sign in</title><a href="/_____tmd_____/punish?x5secdata=1">x</a></html>',
+	);
+	const TYPE = { 'content-type': 'text/html; charset=utf-8' };
+	const answer = (headers: Record<string, string>, status = 200) =>
+		nock(OAPI)
+			.get('/media/get')
+			.query(true)
+			.reply(status, html, { ...TYPE, ...headers });
+	const expectFile = async (parameters: object) => {
+		const { items, error } = await runDingTalk({ parameters: parameters as typeof byMediaId });
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ mimeType: 'text/html', bytes: html.length });
+		expect((await bytesOf(items[0].binary!.data)).equals(html)).toBe(true);
+	};
+
+	test.each([
+		['attachment; filename="report.html"'],
+		['attachment'],
+		["inline; filename*=UTF-8''report.html"],
+		['inline'],
+	])('by media ID is a file where it is sent as one: %s', async (disposition) => {
+		answer({ 'content-disposition': disposition });
+		await expectFile(byMediaId);
+	});
+
+	test.each(['x-oss-object-type', 'x-oss-hash-crc64ecma', 'Content-MD5'])(
+		'by media ID is a file where the store of the files says so: %s',
+		async (header) => {
+			answer({ [header]: 'Normal' });
+			await expectFile(byMediaId);
+		},
+	);
+
+	test('by media ID is a file behind a redirect to the store', async () => {
+		nock(OAPI)
+			.get('/media/get')
+			.query(true)
+			.reply(302, '', { location: `${STORE}/f?sign=abcdef` });
+		planFile(TYPE, html);
+		await expectFile(byMediaId);
+	});
+
+	test('by download code is a file whatever it comes with', async () => {
+		planCode();
+		planFile(TYPE, html);
+		await expectFile(byCode);
+	});
+
+	test.each([200, 403])(
+		'is none where DingTalk`s block page came, with HTTP %i',
+		async (status) => {
+			answer({}, status);
+			const { items, error } = await runDingTalk({ parameters: byMediaId });
+			expect(items).toEqual([]);
+			expect(error?.message).toBe('DingTalk blocks the address n8n calls from');
+		},
+	);
+
+	test('is none where the refusal has a name', async () => {
+		answer({ 'content-disposition': 'attachment; filename="report.html"' }, 403);
+		const { error } = await runDingTalk({ parameters: byMediaId });
+		expect(error?.message).toBe('DingTalk blocks the address n8n calls from');
+	});
+});

@@ -7,6 +7,7 @@ import { sendToGroup } from '../../../../shared/robot/group';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
+import { partMemoryOf } from './partMemory';
 import type { SendTarget } from './target';
 
 const shown = { show: { target: ['group'] } };
@@ -30,7 +31,12 @@ export const group: SendTarget = {
 		const prepared = prepareMessages(context, readContent(context), TEMPLATE_FORM);
 		const openConversationId = await groupIdOf(context, 'openConversationId');
 		const { messages, uploaded } = await prepared.finish();
-		const keys = await sendToGroup(context.api, robotCode, openConversationId, messages);
+		const keys = await sendToGroup(
+			context.api,
+			{ robotCode, openConversationId },
+			{ messages, drafts: prepared.drafts },
+			partMemoryOf(context, 'group', robotCode, openConversationId),
+		);
 		return { ...keysOf(keys), openConversationId, ...uploaded };
 	},
 };

@@ -1,9 +1,11 @@
 import { chatIdField } from '../../../../shared/fields/ids';
+import { success } from '../../../../shared/errors/failure';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { sendInTurn } from '../../../../shared/robot/inTurn';
+import { partMemoryOf } from './partMemory';
 import type { SendTarget } from './target';
 import { legacyNotice } from './target';
 
@@ -31,10 +33,13 @@ export const legacyChat: SendTarget = {
 		const prepared = prepareMessages(context, content, LEGACY_FORM);
 		const { messages, uploaded } = await prepared.finish();
 		const call = { legacy: true };
-		const messageIds = await sendInTurn(
+		const messageIds = await sendInTurn({
 			messages,
+			drafts: prepared.drafts,
 			api,
-			async (msg) => {
+			memory: partMemoryOf(context, 'chat', chatid),
+			call,
+			async send(msg) {
 				const outcome = await api.attempt({
 					...call,
 					method: 'POST',
@@ -44,13 +49,9 @@ export const legacyChat: SendTarget = {
 					body: { chatid, msg },
 				});
 				if (!outcome.ok) return outcome;
-				return {
-					ok: true,
-					value: String((outcome.value.body as { messageId?: string }).messageId),
-				};
+				return success(String((outcome.value.body as { messageId?: string }).messageId));
 			},
-			call,
-		);
+		});
 		const [messageId] = messageIds;
 		const parts = messageIds.length > 1 ? { messageIds, parts: messageIds.length } : {};
 		return { messageId, ...parts, ...uploaded };

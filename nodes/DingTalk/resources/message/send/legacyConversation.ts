@@ -1,9 +1,12 @@
 import { userLocator } from '../../../../shared/fields/locators';
+import { success } from '../../../../shared/errors/failure';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
+import { sendInTurn } from '../../../../shared/robot/inTurn';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertOneMessage } from './oneMessage';
+import { partMemoryOf } from './partMemory';
 import type { SendTarget } from './target';
 import { legacyNotice } from './target';
 
@@ -47,14 +50,26 @@ export const legacyConversation: SendTarget = {
 		assertOneMessage(prepared.drafts);
 		const sender = await directory.userIdOf(person);
 		const { messages, uploaded } = await prepared.finish();
-		const { receiver } = await api.request<{ receiver?: string }>({
-			method: 'POST',
-			host: 'oapi',
-			path: '/message/send_to_conversation',
-			answer: { receiver: 'text' },
-			body: { sender, cid, msg: messages[0] },
-			legacy: true,
+		const call = { legacy: true };
+		const [receiver] = await sendInTurn({
+			messages,
+			drafts: prepared.drafts,
+			api,
+			memory: partMemoryOf(context, 'cid', cid),
+			call,
+			async send(msg) {
+				const outcome = await api.attempt({
+					...call,
+					method: 'POST',
+					host: 'oapi',
+					path: '/message/send_to_conversation',
+					answer: { receiver: 'text' },
+					body: { sender, cid, msg },
+				});
+				if (!outcome.ok) return outcome;
+				return success((outcome.value.body as { receiver: string }).receiver);
+			},
 		});
-		return { receivers: (receiver ?? '').split('|').filter(Boolean), ...uploaded };
+		return { receivers: receiver.split('|').filter(Boolean), ...uploaded };
 	},
 };

@@ -1,13 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { fingerprint } from '../../../../shared/crypto/digest';
 import type { Failure } from '../../../../shared/errors/failure';
-import type { ItemRun } from '../../../../shared/itemKey';
-import { itemRunOf } from '../../../../shared/itemKey';
 import type { ItemContext } from '../../../../shared/operation';
-import type { DeliveryMemory } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
-import { toJson } from '../../../../shared/transport/json';
 
 /** So many are named in an error; the count is always there. */
 const MAX_NAMED = 200;
@@ -20,38 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
 	throttled: 'DingTalk still refused for now after several tries',
 };
 
-/** Who got which message of an item, in all attempts of Retry On Fail. */
-type Ledger = Map<string, Map<string, Recipient>>;
-
-const ledgers = new WeakMap<ItemRun, Ledger>();
-
 export const failsOnMissed = ({ read }: ItemContext): boolean =>
 	read.group('options').flag('failOnMissed');
-
-/**
- * The memory of one message of one item. Whoever got it, or may have, in an earlier attempt of Retry On Fail is
- * never sent it again.
- *
- * @param message tells this message from others of the item; not the media ID of an upload, which differs each
- * time
- */
-export function memoryOf(context: ItemContext, message: unknown): DeliveryMemory {
-	const ledger = ledgerOf(context);
-	const key = fingerprint(toJson(message));
-	return {
-		received: ledger.get(key) ?? new Map(),
-		note(recipients) {
-			ledger.set(key, new Map(recipients.map((person) => [person.userId, person])));
-		},
-	};
-}
-
-function ledgerOf({ node, itemIndex }: ItemContext): Ledger {
-	const run = itemRunOf(node, itemIndex);
-	const ledger = ledgers.get(run) ?? new Map<string, Map<string, Recipient>>();
-	ledgers.set(run, ledger);
-	return ledger;
-}
 
 /** What a call, or several, came to. */
 interface Outcomes {

@@ -3,17 +3,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../../../shared/clock';
 import { explain } from '../../../../shared/errors/toNodeError';
 import { runInOrder } from '../../../../shared/runInOrder';
-import type { NoticeRecipient } from '../../../../shared/notices/result';
+import type {
+	NoticeRecipient,
+	NoticeResult,
+	NoticeStatus,
+} from '../../../../shared/notices/result';
 import type { AwaitedNotice } from '../../../../shared/notices/wait';
 import { awaitNotice } from '../../../../shared/notices/wait';
 import type { ItemContext } from '../../../../shared/operation';
 import type { NoticeSending } from './notices';
+import { departmentName } from './notices';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { havingStatus } from './recipients';
 
 const CONCURRENT_TASKS = 10;
 export const DEFAULT_WAIT_SECONDS = 60;
 export const MAX_WAIT_SECONDS = 3600;
+const MISSED: readonly NoticeStatus[] = ['failed', 'invalid', 'forbidden'];
 const UNTOLD = 'DingTalk had not said what became of it when the wait ended';
 
 export interface NoticeResults {
@@ -21,6 +27,8 @@ export interface NoticeResults {
 	recipients: Recipient[];
 	/** IDs of departments that do not exist, or that the app may not see. */
 	invalidDepartments: string[];
+	/** Who was missed by which task, as the memory names them. */
+	missed: Array<{ name: string; taskId: string }>;
 	summary: IDataObject;
 }
 
@@ -48,6 +56,7 @@ export async function awaitResults(
 	return {
 		recipients,
 		invalidDepartments,
+		missed: results.flatMap(missedIn),
 		summary: {
 			isComplete: untold.length === 0 && havingStatus(recipients, 'unknown').length === 0,
 			read: havingStatus(recipients, 'read'),
@@ -56,6 +65,15 @@ export async function awaitResults(
 			...(untold.length > 0 ? { untold } : {}),
 		},
 	};
+}
+
+function missedIn(result: NoticeResult | undefined): NoticeResults['missed'] {
+	if (!result) return [];
+	const { taskId, recipients, invalidDepartments } = result;
+	const people = recipients.filter(({ status }) => MISSED.includes(status));
+	return [...people.map(({ userId }) => userId), ...invalidDepartments.map(departmentName)].map(
+		(name) => ({ name, taskId }),
+	);
 }
 
 /** Tasks whose result is not known, and why. */

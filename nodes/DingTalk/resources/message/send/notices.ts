@@ -4,10 +4,12 @@ import { chunksOf } from '../../../../shared/batches';
 import type { Failure } from '../../../../shared/errors/failure';
 import { HOPELESS, mayHaveHappened } from '../../../../shared/errors/failure';
 import { WORK_NOTICE_LIMITS } from '../../../../shared/messages/limits';
+import type { Memory } from '../../../../shared/memory';
 import type { ItemContext } from '../../../../shared/operation';
 import type { ResolvedAudience } from './noticeAudience';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { refusedOne } from '../../../../shared/robot/recipient';
+import type { DingTalkApi } from '../../../../shared/transport/api';
 
 /** What stands for all in {@link NoticeSending.departments}. */
 export const EVERYONE = 'everyone';
@@ -16,13 +18,21 @@ export const departmentName = (departmentId: string): string => `department ${de
 
 /** Whom one call goes to. */
 interface Batch {
+	/** Of people or departments, or {@link EVERYONE}: as the memory names them. */
+	names: string[];
 	userIds: string[];
 	/** Where people are not named. */
 	departmentIds: string[];
 	wire: IDataObject;
 }
 
-/** A call that DingTalk took. */
+/** A notification, and for each of its parts who has it: name → taskId, in all attempts of Retry On Fail. */
+export interface NoticeParts {
+	messages: IDataObject[];
+	taken: Array<Memory<string>>;
+}
+
+/** A call that DingTalk took, in this attempt or an earlier one. */
 export interface SentTask {
 	/** Digits: a 64-bit number. */
 	taskId: string;
@@ -40,85 +50,127 @@ export interface NoticeSending {
 }
 
 /**
- * Sends the parts of a notification to everybody meant, in calls of at most 100 people or 20 departments.
- * Throws only when it is sure that nobody got any of it.
+ * Sends the parts of a notification to everybody meant, in calls of at most 100 people or 20 departments; to nobody
+ * a part that an earlier attempt has sent. Throws only when it is sure that nobody got any of it.
  *
  * @see DingTalk docs "发送工作通知": POST /topapi/message/corpconversation/asyncsend_v2
  * @throws NodeApiError when DingTalk refuses every call
  */
 export async function sendNotices(
-	context: ItemContext,
+	{ api }: ItemContext,
 	agentId: number | bigint,
 	audience: ResolvedAudience,
-	messages: IDataObject[],
+	parts: NoticeParts,
 ): Promise<NoticeSending> {
-	const { api } = context;
 	const sending: NoticeSending = { tasks: [], recipients: [], departments: [], refusals: [] };
 	let firstFailure: Failure | undefined;
 	let hopeless: Failure | undefined;
 	let mayHaveArrived = false;
-	for (const batch of batchesOf(audience)) {
-		let failure: Failure | undefined = hopeless;
-		const taskIds: string[] = [];
-		for (const msg of messages) {
-			if (failure) break;
-			const outcome = await api.attempt({
-				method: 'POST',
-				host: 'oapi',
-				path: '/topapi/message/corpconversation/asyncsend_v2',
-				answer: { task_id: 'id' },
-				body: { agent_id: agentId, ...batch.wire, msg },
-			});
-			if (outcome.ok) {
-				taskIds.push(String((outcome.value.body as { task_id?: unknown }).task_id));
-			} else failure = outcome.failure;
-		}
-		sending.tasks.push(...taskIds.map((taskId) => ({ taskId, userIds: batch.userIds })));
-		mayHaveArrived ||= taskIds.length > 0 || (failure !== undefined && mayHaveHappened(failure));
+	for (const batch of batchesOf(audience, parts.taken)) {
+		const failure = hopeless ?? (await sendBatch(api, agentId, batch, parts));
 		if (failure && HOPELESS.has(failure.kind)) hopeless = failure;
 		firstFailure ??= failure;
-		note(sending, batch, taskIds, failure);
+		const tasks = tasksOf(batch, parts.taken);
+		mayHaveArrived ||= tasks.length > 0 || (failure !== undefined && mayHaveHappened(failure));
+		sending.tasks.push(...tasks);
+		note(sending, batch, parts.taken, failure);
 	}
 	if (firstFailure && !mayHaveArrived) throw api.toError(firstFailure);
 	return sending;
 }
 
-function batchesOf({ by, userIds, departmentIds }: ResolvedAudience): Batch[] {
+/** Sends what these lack, and says why it ended early. */
+async function sendBatch(
+	api: DingTalkApi,
+	agentId: number | bigint,
+	{ names, wire }: Batch,
+	{ messages, taken }: NoticeParts,
+): Promise<Failure | undefined> {
+	for (const [index, msg] of messages.entries()) {
+		if (taken[index].has(names[0])) continue;
+		const outcome = await api.attempt({
+			method: 'POST',
+			host: 'oapi',
+			path: '/topapi/message/corpconversation/asyncsend_v2',
+			answer: { task_id: 'id' },
+			body: { agent_id: agentId, ...wire, msg },
+		});
+		if (!outcome.ok) return outcome.failure;
+		const taskId = String((outcome.value.body as { task_id?: unknown }).task_id);
+		for (const name of names) taken[index].set(name, taskId);
+	}
+	return undefined;
+}
+
+/** Those who lack the same parts go together. */
+function batchesOf(
+	{ by, userIds, departmentIds }: ResolvedAudience,
+	taken: NoticeParts['taken'],
+): Batch[] {
 	if (by === 'everyone') {
-		return [{ userIds: [], departmentIds: [], wire: { to_all_user: true } }];
+		return [{ names: [EVERYONE], userIds: [], departmentIds: [], wire: { to_all_user: true } }];
 	}
 	if (by === 'departments') {
-		return chunksOf(departmentIds, WORK_NOTICE_LIMITS.departmentsPerCall).map((ids) => ({
+		const { departmentsPerCall } = WORK_NOTICE_LIMITS;
+		return alike(departmentIds, departmentsPerCall, taken, departmentName).map((ids) => ({
+			names: ids.map(departmentName),
 			userIds: [],
 			departmentIds: ids,
 			wire: { dept_id_list: ids.join(',') },
 		}));
 	}
-	return chunksOf(userIds, WORK_NOTICE_LIMITS.userIdsPerCall).map((ids) => ({
-		userIds: ids,
-		departmentIds: [],
-		wire: { userid_list: ids.join(',') },
-	}));
+	return alike(userIds, WORK_NOTICE_LIMITS.userIdsPerCall, taken, (userId) => userId).map(
+		(ids) => ({
+			names: ids,
+			userIds: ids,
+			departmentIds: [],
+			wire: { userid_list: ids.join(',') },
+		}),
+	);
+}
+
+function alike(
+	ids: string[],
+	perCall: number,
+	taken: NoticeParts['taken'],
+	nameOf: (id: string) => string,
+): string[][] {
+	const groups = new Map<string, string[]>();
+	for (const id of ids) {
+		const has = taken.map((part) => part.has(nameOf(id))).join();
+		groups.set(has, [...(groups.get(has) ?? []), id]);
+	}
+	return [...groups.values()].flatMap((group) => chunksOf(group, perCall));
+}
+
+/** The tasks that these people's parts went in. */
+function tasksOf({ names, userIds }: Batch, taken: NoticeParts['taken']): SentTask[] {
+	return taken.flatMap((part) => {
+		const taskIds = new Set(names.flatMap((name) => part.get(name) ?? []));
+		return [...taskIds].map((taskId) => ({
+			taskId,
+			userIds: userIds.filter((userId) => part.get(userId) === taskId),
+		}));
+	});
 }
 
 function note(
 	sending: NoticeSending,
-	{ userIds, departmentIds }: Batch,
-	taskIds: string[],
+	{ names, userIds, departmentIds }: Batch,
+	taken: NoticeParts['taken'],
 	failure?: Failure,
 ): void {
-	const ids = taskIds.length === 1 ? { taskId: taskIds[0] } : { taskIds };
-	const sent = taskIds.length > 0 ? ids : {};
-	const become = (userId: string): Recipient => ({
-		...(failure ? refusedOne(userId, failure) : { userId, status: 'queued' }),
-		...sent,
-	});
+	const become = (name: string): Recipient => {
+		const taskIds = taken.flatMap((part) => part.get(name) ?? []);
+		const ids = taskIds.length === 1 ? { taskId: taskIds[0] } : { taskIds };
+		const status = failure ? refusedOne(name, failure) : { userId: name, status: 'queued' };
+		return { ...status, ...(taskIds.length > 0 ? ids : {}) };
+	};
 	sending.recipients.push(...userIds.map(become));
 	if (userIds.length > 0) return;
-	const isEveryone = departmentIds.length === 0;
-	const names = isEveryone ? [EVERYONE] : departmentIds.map(departmentName);
 	sending.departments.push(...names.map(become));
 	if (!failure) return;
+	const isEveryone = departmentIds.length === 0;
 	const { reason: message, code } = become(EVERYONE);
 	sending.refusals.push({
 		...(isEveryone ? { everyone: true } : { departmentIds }),

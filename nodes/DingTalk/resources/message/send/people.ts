@@ -2,13 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
+import { itemRunOf } from '../../../../shared/itemKey';
+import { memoryOf } from '../../../../shared/memory';
 import type { ItemContext } from '../../../../shared/operation';
 import { deliver } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
-import { assertNobodyMissed, assertSomebody, failsOnMissed, memoryOf } from './missed';
+import { assertNobodyMissed, assertSomebody, failsOnMissed } from './missed';
 import type { Addressees } from './recipients';
 import {
 	havingStatus,
@@ -65,8 +67,9 @@ async function sendParts(context: ItemContext, mailing: Mailing): Promise<IDataO
 	const final = new Map<string, Recipient>();
 	const unknown = strangers(addressees.unknown);
 	let open = addressees.userIds;
+	const run = itemRunOf(context.node, context.itemIndex);
 	for (const [index, message] of messages.entries()) {
-		const memory = memoryOf(context, [robotCode, drafts[index], index]);
+		const memory = memoryOf<Recipient>(run, 'people', robotCode, drafts[index], index);
 		const { recipients, failure } = await deliver(
 			senderOf(context),
 			robotCode,

@@ -20,7 +20,7 @@ import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForm
 import type { ItemContext } from '../../../../shared/operation';
 import type { Answerable } from '../../../../shared/pushes/answerable';
 import { isSealed } from '../../../../shared/pushes/answerable';
-import type { Answered } from '../../../../shared/robot/answer';
+import type { AnswerMemory, Answered } from '../../../../shared/robot/answer';
 import { answerMessage } from '../../../../shared/robot/answer';
 import { asFileIfLong, endsWithFile, prepareMessages } from '../content/prepare';
 import type { PreparedContent } from '../content/read';
@@ -28,7 +28,7 @@ import { readContent } from '../content/read';
 import { robotCodeOf } from '../robotCode';
 import { readBotMessage } from './botMessage';
 import { keysOf } from './group';
-import { memoryOf } from './missed';
+import { partMemoryOf } from './partMemory';
 import { senderOf } from './sender';
 import type { SendTarget } from './target';
 
@@ -76,16 +76,17 @@ export const reply: SendTarget = {
 				...senderOf(context),
 				node: context.node.getNode(),
 				itemIndex: context.itemIndex,
-				memoryOf: (part) => memoryOf(context, part),
+				memory: memoryOfAnswer(context, message),
 			},
 			{ ...message, robotCode: message.robotCode || robotCodeOf(context) },
 			{
 				session: () => sessionBodies(context, content, mentions),
 				async robot() {
 					assertNoMentions(mentions, message);
-					const finished = await prepareMessages(context, content, TEMPLATE_FORM).finish();
+					const { drafts, finish } = prepareMessages(context, content, TEMPLATE_FORM);
+					const finished = await finish();
 					({ uploaded } = finished);
-					return finished.messages;
+					return { messages: finished.messages, drafts };
 				},
 			},
 		);
@@ -93,6 +94,12 @@ export const reply: SendTarget = {
 		return { ...toResult(answered), ...uploaded };
 	},
 };
+
+function memoryOfAnswer(context: ItemContext, message: Answerable): AnswerMemory {
+	const { messageId, conversationId, userId } = message;
+	const of = (way: string) => partMemoryOf(context, way, messageId, conversationId, userId);
+	return { session: of('session'), robot: of('robot') };
+}
 
 function toResult(answered: Exclude<Answered, { sentBy: 'nobody' }>): IDataObject {
 	if (answered.sentBy === 'session') {

@@ -3,19 +3,22 @@ import type { IDataObject } from 'n8n-workflow';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
 import { agentIdOf } from '../../../../shared/notices/agentId';
+import { itemRunOf } from '../../../../shared/itemKey';
+import type { Memory } from '../../../../shared/memory';
+import { memoryOf } from '../../../../shared/memory';
 import type { ItemContext } from '../../../../shared/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { assertNobodyMissed, failsOnMissed, memoryOf } from './missed';
+import { assertNobodyMissed, failsOnMissed } from './missed';
 import type { NoticeResults } from './noticeResults';
 import { awaitResults, MAX_WAIT_SECONDS } from './noticeResults';
 import type { NoticeSending } from './notices';
 import { departmentName, EVERYONE, sendNotices } from './notices';
-import type { ResolvedAudience } from './noticeAudience';
+import type { Audience, ResolvedAudience } from './noticeAudience';
 import { noticeFields, readAudience, resolveAudience } from './noticeAudience';
 import { groupFailures } from './people';
-import type { DeliveryMemory } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
+import { remember } from '../../../../shared/robot/recipient';
 import { havingStatus, peopleKeys, strangers } from './recipients';
 import type { SendTarget } from './target';
 
@@ -23,6 +26,8 @@ import type { SendTarget } from './target';
 const REACHED = ['read', 'unread', 'queued'];
 /** Statuses of those to whom a retry does not send again. */
 const KEPT = [...REACHED, 'unknown'];
+/** Every status that somebody can have. */
+const ALL = [...KEPT, 'failed', 'invalid', 'forbidden'];
 const NO_DEPARTMENT = {
 	status: 'invalid',
 	reason: 'the department does not exist, or the app may not see it',
@@ -45,25 +50,24 @@ export const workNotification: SendTarget = {
 		const maxWaitMs = readWait(context);
 		const isStrict = failsOnMissed(context);
 		const resolved = await resolveAudience(context, audience);
-		const memory = memoryOf(context, [audience.by, prepared.drafts]);
-		const places = memoryOf(context, ['departments', audience.by, prepared.drafts]);
+		const { memory, places, taken } = memoriesOf(context, audience, prepared.drafts);
 		const { messages, uploaded } = await prepared.finish();
 		const open = withoutKnown(resolved, memory, places);
-		const sending = await sendNotices(context, agentId, open, messages);
+		const sending = await sendNotices(context, agentId, open, { messages, taken });
 		const results =
 			maxWaitMs === undefined
 				? undefined
 				: await awaitResults(context, agentId, sending, maxWaitMs);
 		const recipients: Recipient[] = [
-			...memory.received.values(),
+			...memory.values(),
 			...(results?.recipients ?? sending.recipients),
 			...strangers(resolved.unknown),
 		];
-		const departments = [...places.received.values(), ...toldDepartments(sending, results)];
+		const departments = [...places.values(), ...toldDepartments(sending, results)];
 		// A department is not split: whom it missed stays missed when it is not sent to again.
-		const isKept = ({ status }: Recipient) => audience.by !== 'people' || KEPT.includes(status);
-		memory.note(recipients.filter(isKept));
-		places.note(departments.filter(({ status }) => KEPT.includes(status)));
+		remember(memory, recipients, audience.by === 'people' ? KEPT : ALL);
+		remember(places, departments, KEPT);
+		forget(taken, results);
 		assertNobodyMissed(context, recipients, REACHED, isStrict, departments);
 		return {
 			...summarise(taskIdsOf(sending, memory, places), sending, recipients),
@@ -84,19 +88,36 @@ function readWait(context: ItemContext): number | undefined {
 	return isWanted ? seconds * 1000 : undefined;
 }
 
+/** What became of the notification so far: for people, for departments, and who has which part of it. */
+function memoriesOf(context: ItemContext, { by }: Audience, drafts: IDataObject[]) {
+	const run = itemRunOf(context.node, context.itemIndex);
+	return {
+		memory: memoryOf<Recipient>(run, 'notice', by, drafts),
+		places: memoryOf<Recipient>(run, 'notice to departments', by, drafts),
+		taken: drafts.map((draft, index) => memoryOf<string>(run, 'notice part', by, draft, index)),
+	};
+}
+
+/** Whom a task missed has nothing of it; a department keeps it for those whom it did not miss. */
+function forget(taken: Array<Memory<string>>, results?: NoticeResults): void {
+	for (const { name, taskId } of results?.missed ?? []) {
+		for (const part of taken) if (part.get(name) === taskId) part.delete(name);
+	}
+}
+
 /** Whom no earlier attempt has reached. */
 function withoutKnown(
 	audience: ResolvedAudience,
-	{ received }: DeliveryMemory,
-	places: DeliveryMemory,
+	received: Memory<Recipient>,
+	places: Memory<Recipient>,
 ): ResolvedAudience {
 	const { by, userIds, departmentIds } = audience;
 	return {
 		...audience,
 		// Without any department there is no call.
-		by: places.received.has(EVERYONE) ? 'departments' : by,
+		by: places.has(EVERYONE) ? 'departments' : by,
 		userIds: userIds.filter((userId) => !received.has(userId)),
-		departmentIds: departmentIds.filter((id) => !places.received.has(departmentName(id))),
+		departmentIds: departmentIds.filter((id) => !places.has(departmentName(id))),
 	};
 }
 
@@ -109,8 +130,8 @@ function toldDepartments(sending: NoticeSending, results?: NoticeResults): Recip
 }
 
 /** The tasks of earlier attempts, and those of this one. */
-function taskIdsOf({ tasks }: NoticeSending, ...memories: DeliveryMemory[]): string[] {
-	const told = memories.flatMap(({ received }) => [...received.values()]);
+function taskIdsOf({ tasks }: NoticeSending, ...memories: Array<Memory<Recipient>>): string[] {
+	const told = memories.flatMap((memory) => [...memory.values()]);
 	const earlier = told.flatMap(({ taskIds, taskId }) => (taskIds ?? taskId ?? []) as string[]);
 	return [...new Set([...earlier, ...tasks.map(({ taskId }) => taskId)])];
 }
