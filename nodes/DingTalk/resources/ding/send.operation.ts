@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../../shared/fields/ids';
 import { requireText } from '../../../shared/messages/checks';
 import { cleanText } from '../../../shared/messages/clean';
 import type { Operation } from '../../../shared/operation';
@@ -9,9 +9,9 @@ import { assertSomebody, memoryOf } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {
 	havingStatus,
-	peopleFields,
 	peopleKeys,
-	readPeople,
+	readRecipients,
+	recipientsField,
 	resolvePeople,
 	strangers,
 } from '../message/send/recipients';
@@ -28,7 +28,7 @@ export const send: Operation = {
 		'Remind people urgently from the app robot, by a DING in the app, an SMS or a phone call; needs a paid edition of DingTalk',
 	endpoints: ['POST /v1.0/robot/ding/send'],
 	fields: [
-		...peopleFields({}),
+		recipientsField(),
 		{
 			displayName: 'Remind By',
 			name: 'remindType',
@@ -75,16 +75,13 @@ export const send: Operation = {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [
-				{ ...idTypeOption, displayOptions: { show: { '/peopleBy': ['ids'] } } },
-				robotCodeOption,
-			],
+			options: [robotCodeOption],
 		},
 	],
 	orderKeys: peopleKeys,
 	async run(context) {
 		const { api, read } = context;
-		const people = readPeople(context);
+		const people = readRecipients(context);
 		const remindType = read.choice<RemindType>('remindType');
 		const { code, peoplePerCall } = DING_KINDS[remindType];
 		const message: IDataObject = {

@@ -18,7 +18,12 @@ const changes = [
 ] as const;
 
 describe.each(changes)('%s', (operation, done, list, scenePath) => {
-	const form = { resource: 'conversation', operation, chatId: 'chat1', userIds: 'u1, u2' };
+	const form = {
+		resource: 'conversation',
+		operation,
+		chatId: 'chat1',
+		members: { list: [{ ids: 'u1, u2' }] },
+	};
 
 	test('changes an internal group by its chat ID', async () => {
 		postApi(INTERNAL, { chatid: 'chat1', [list]: ['u1', 'u2'] }, { success: true });
@@ -30,7 +35,11 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 	test('changes a scene group by its open conversation ID', async () => {
 		postApi(scenePath, { open_conversation_id: 'cid1==', user_ids: ['u1'] }, { success: true });
 		const { items } = await runDingTalk({
-			parameters: { ...form, chatId: 'cid1==', userIds: '={{ ["u1", "u1"] }}' },
+			parameters: {
+				...form,
+				chatId: 'cid1==',
+				members: { list: [{ ids: '={{ ["u1", "u1"] }}' }] },
+			},
 		});
 		expect(items[0].json).toEqual({
 			success: true,
@@ -46,7 +55,9 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 			.post(INTERNAL, (body) => sent.push(body[list]) > 0)
 			.times(3)
 			.reply(200, { success: true });
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: people(85).join() } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, members: { list: [{ ids: people(85).join() }] } },
+		});
 		expect(sent.map(({ length }) => length)).toEqual([40, 40, 5]);
 		expect(sent.flat()).toEqual(people(85));
 		expect(items[0].json[done]).toEqual(people(85));
@@ -58,7 +69,11 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 			.post(scenePath, (body) => sizes.push(body.user_ids.length) > 0)
 			.times(3)
 			.reply(200, { success: true });
-		const parameters = { ...form, chatId: 'cid1==', userIds: people(250).join() };
+		const parameters = {
+			...form,
+			chatId: 'cid1==',
+			members: { list: [{ ids: people(250).join() }] },
+		};
 		await runDingTalk({ parameters });
 		expect(sizes).toEqual([100, 100, 50]);
 	});
@@ -73,7 +88,9 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 			.post(INTERNAL, (body) => isNew(body) && first.push(body[list][0]) > 0)
 			.twice()
 			.reply(200, { success: true });
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: people(81).join() } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, members: { list: [{ ids: people(81).join() }] } },
+		});
 		expect(first).toEqual(['m0', 'm40', 'm80']);
 		expect(items[0].json).toEqual({
 			success: false,
@@ -93,7 +110,9 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 		postApi(INTERNAL, undefined, { success: true });
 		const code = 'Forbidden.AccessDenied.ApiCountLimitForOrg';
 		postApi(INTERNAL, undefined, refusal(code), 403);
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: people(160).join() } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, members: { list: [{ ids: people(160).join() }] } },
+		});
 		expect(items[0].json[done]).toEqual(people(40));
 		const failed = items[0].json.failed as Array<{ userIds: string[]; code: string }>;
 		expect(failed.flatMap(({ userIds }) => userIds)).toEqual(people(160).slice(40));
@@ -123,8 +142,12 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 
 	test.each<[string, object, RegExp]>([
 		['no group', { chatId: NOTHING }, /'Group' is empty/],
-		['no people', { userIds: NOTHING }, /'User IDs' is empty/],
-		['people as objects', { userIds: '={{ [{}] }}' }, /'User IDs' is an object/],
+		['no people', { members: { list: [{ ids: NOTHING }] } }, /'Members' is empty/],
+		[
+			'people as objects',
+			{ members: { list: [{ ids: '={{ [{}] }}' }] } },
+			/'Members > IDs 1' is an object/,
+		],
 		[
 			'a cid of an internal group',
 			{ chatId: 'cid1', kind: 'internal' },

@@ -12,9 +12,9 @@ import { assertNobodyMissed, assertSomebody, failsOnMissed, memoryOf } from './m
 import type { Addressees } from './recipients';
 import {
 	havingStatus,
-	peopleFields,
 	peopleKeys,
-	readPeople,
+	readRecipients,
+	recipientsField,
 	resolvePeople,
 	strangers,
 } from './recipients';
@@ -28,10 +28,10 @@ import type { SendTarget } from './target';
  */
 export const people: SendTarget = {
 	value: 'people',
-	fields: peopleFields({ target: ['people'] }),
+	fields: [recipientsField({ show: { target: ['people'] } })],
 	orderKeys: peopleKeys,
 	async send(context) {
-		const named = readPeople(context);
+		const named = readRecipients(context);
 		const isStrict = failsOnMissed(context);
 		const robotCode = robotCodeOf(context);
 		const prepared = prepareMessages(context, readContent(context), TEMPLATE_FORM);

@@ -1,0 +1,98 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { DingTalk } from '../../nodes/DingTalk/DingTalk.node';
+import { DingTalkCalendarTrigger } from '../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node';
+import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node';
+import { DingTalkTrigger } from '../../nodes/DingTalkTrigger/DingTalkTrigger.node';
+import { exampleWorkflows } from '../helpers/examples.mts';
+
+const FORMS: Record<string, INodeProperties[]> = Object.fromEntries(
+	[
+		new DingTalk(),
+		new DingTalkTrigger(),
+		new DingTalkCallbackTrigger(),
+		new DingTalkCalendarTrigger(),
+	].map(({ description: { name, properties } }) => [name, properties]),
+);
+
+/** Fields of this name, in whatever state of the form. */
+const named = (fields: INodeProperties[], name: string) =>
+	fields.filter((field) => field.name === name);
+
+/** Paths of the pickers in these values, and whether each is saved with its mode. */
+function pickersIn(
+	fields: INodeProperties[],
+	values: object,
+	path: string,
+): Array<[string, boolean]> {
+	return Object.entries(values).flatMap(([name, value]): Array<[string, boolean]> => {
+		const here = `${path} > ${name}`;
+		const found = named(fields, name);
+		if (found.some(({ type }) => type === 'resourceLocator')) {
+			return [[here, hasMode(value)]];
+		}
+		if (typeof value !== 'object' || value === null) return [];
+		const options = found.flatMap((field) => field.options ?? []);
+		const inner = options.flatMap((option) => ('values' in option ? [] : [option]));
+		const kinds = options.flatMap((option) => ('values' in option ? [option] : []));
+		return [
+			...pickersIn(inner as INodeProperties[], value, here),
+			...pickersInRows(kinds, value as Record<string, object>, here),
+		];
+	});
+}
+
+const pickersInRows = (
+	kinds: INodePropertyCollection[],
+	value: Record<string, object>,
+	path: string,
+): Array<[string, boolean]> =>
+	kinds.flatMap(({ name, values }) =>
+		[value[name] ?? []].flat().flatMap((row) => pickersIn(values, row, `${path} > ${name}`)),
+	);
+
+const hasMode = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	'__rl' in value &&
+	'mode' in value &&
+	['list', 'id', 'mobile', 'unionId', 'chatId'].includes(String(value.mode));
+
+const pickers = exampleWorkflows().flatMap(({ file, nodes }) =>
+	nodes.flatMap(({ name, type, parameters }) => {
+		const fields = FORMS[type.replace('n8n-nodes-dingtalk-suite.', '')] ?? [];
+		return pickersIn(fields, parameters, `${file}: ${name}`);
+	}),
+);
+
+test('every picker in an example is saved with its mode, or the editor shows it as not chosen', () => {
+	expect(pickers.length).toBeGreaterThan(30);
+	expect(pickers.filter(([, isRight]) => !isRight).map(([path]) => path)).toEqual([]);
+});
+
+test('the check finds a picker that is a plain expression, in rows too', () => {
+	const user = '={{ $json.userId }}';
+	const values = {
+		ownerId: user,
+		executors: { person: [{ user }] },
+		options: { operatorId: user },
+	};
+	expect(pickersIn(FORMS.dingTalk, values, 'x')).toEqual([
+		['x > ownerId', false],
+		['x > executors > person > user', false],
+		['x > options > operatorId', false],
+	]);
+});
+
+test('no example fills in a field that its form does not have', () => {
+	const strangers = exampleWorkflows().flatMap(({ file, nodes }) =>
+		nodes.flatMap(({ name, type, parameters }) => {
+			const fields = FORMS[type.replace('n8n-nodes-dingtalk-suite.', '')];
+			if (fields === undefined) return [];
+			return Object.keys(parameters)
+				.filter((key) => named(fields, key).length === 0)
+				.map((key) => `${file}: ${name} > ${key}`);
+		}),
+	);
+	expect(strangers).toEqual([]);
+});
