@@ -67,7 +67,8 @@ const pickers = exampleWorkflows().flatMap(({ file, nodes }) =>
 
 test('every picker in an example is saved with its mode, or the editor shows it as not chosen', () => {
 	expect(pickers.length).toBeGreaterThan(30);
-	expect(pickers.filter(([, isRight]) => !isRight).map(([path]) => path)).toEqual([]);
+	const wrong = pickers.filter(([, isRight]) => !isRight).map(([path]) => path);
+	expect([...new Set(wrong)]).toEqual([]);
 });
 
 test('the check finds a picker that is a plain expression, in rows too', () => {
@@ -77,10 +78,14 @@ test('the check finds a picker that is a plain expression, in rows too', () => {
 		executors: { person: [{ user }] },
 		options: { operatorId: user },
 	};
-	expect(pickersIn(FORMS.dingTalk, values, 'x')).toEqual([
-		['x > ownerId', false],
-		['x > executors > person > user', false],
-		['x > options > operatorId', false],
+	const paths = pickersIn(FORMS.dingTalk, values, 'x').map(
+		([path, isRight]) => `${path} ${isRight}`,
+	);
+	// Several operations have a field of this name.
+	expect([...new Set(paths)]).toEqual([
+		'x > ownerId false',
+		'x > executors > person > user false',
+		'x > options > operatorId false',
 	]);
 });
 
