@@ -5,6 +5,7 @@ import {
 	expectFailureHandling,
 	itemsOf,
 	postApi,
+	postOapi,
 	refusal,
 	refusedInput,
 } from '../../../helpers/calls.mts';
@@ -30,6 +31,30 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 		const { items } = await runDingTalk({ parameters: form });
 		const json = { success: true, chatId: 'chat1', [done]: ['u1', 'u2'], failed: [] };
 		expect(items).toEqual([{ json, pairedItem: { item: 0 } }]);
+	});
+
+	test('takes people by pickers and IDs of any kind, each once', async () => {
+		const found = { errcode: 0, result: { userid: 'u2' } };
+		postOapi('/topapi/v2/user/getbymobile', { mobile: '13800000002' }, found);
+		postApi(INTERNAL, { chatid: 'chat1', [list]: ['u1', 'u2', 'u3'] }, { success: true });
+		const user = (mode: string, value: string) => ({ user: { __rl: true, mode, value } });
+		const members = {
+			person: [user('list', 'u1'), user('mobile', '13800000002')],
+			list: [{ ids: ['u3', 'u1'] }, { ids: '138 0000 0002', idType: 'mobile' }],
+		};
+		const { items, error } = await runDingTalk({ parameters: { ...form, members } });
+		expect(error).toBeUndefined();
+		expect(items[0].json[done]).toEqual(['u1', 'u2', 'u3']);
+	});
+
+	test('names who is nobody, before anything is sent', async () => {
+		const unknown = { errcode: 60121, errmsg: '找不到该用户' };
+		postOapi('/topapi/v2/user/getbymobile', { mobile: '13800000009' }, unknown);
+		const members = { list: [{ ids: 'u1' }, { ids: '13800000009', idType: 'mobile' }] };
+		const { error } = await runDingTalk({ parameters: { ...form, members } });
+		expect(error?.message).toBe(
+			"'Members' is nobody's mobile number in this organisation: 13800000009",
+		);
 	});
 
 	test('changes a scene group by its open conversation ID', async () => {

@@ -87,7 +87,10 @@ test('splits 45 departments into calls of 20, by pickers or IDs, and sends to ev
 	);
 	await run({
 		recipientsBy: 'departments',
-		departments: { department: [{ department: { __rl: true, mode: 'list', value: 1 } }] },
+		departments: {
+			department: [{ department: { __rl: true, mode: 'list', value: 1 } }],
+			list: [{ ids: ['1'] }],
+		},
 		options: { agentId: '7' },
 	});
 	postOapi(
