@@ -16,8 +16,7 @@ const PARAMETERS = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
-	userIds: '={{ $json.userId }}',
+	people: { list: [{ ids: '={{ $json.userId }}' }] },
 	messageType: 'text',
 	text: 'Hello {{ $json.userId }}',
 };

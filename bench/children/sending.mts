@@ -21,8 +21,7 @@ async function send(): Promise<void> {
 		resource: 'message',
 		operation: 'send',
 		target: 'people',
-		peopleBy: 'ids',
-		userIds: '={{ $json.userId }}',
+		people: { list: [{ ids: '={{ $json.userId }}' }] },
 		messageType: 'text',
 		text: '={{ $json.text }}',
 	};

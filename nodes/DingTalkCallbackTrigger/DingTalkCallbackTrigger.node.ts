@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchGroups } from '../shared/listSearch/searchGroups';
+import { searchUsers } from '../shared/listSearch/searchUsers';
 import { callbackKeysTest } from './credentialTest';
 import { checkExists, create, remove } from './lifecycle';
 import { properties } from './properties';
@@ -49,7 +51,10 @@ export class DingTalkCallbackTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { callbackKeysTest } };
+	methods = {
+		credentialTest: { callbackKeysTest },
+		listSearch: { searchGroups, searchUsers },
+	};
 
 	webhookMethods = {
 		default: {

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchGroups } from '../shared/listSearch/searchGroups';
+import { searchUsers } from '../shared/listSearch/searchUsers';
 import { pushFields } from '../shared/pushes/fields';
 import { start } from './start';
 import { texts } from './texts';
@@ -38,6 +40,8 @@ export class DingTalkTrigger implements INodeType {
 			...pushFields,
 		],
 	};
+
+	methods = { listSearch: { searchGroups, searchUsers } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await start(this);

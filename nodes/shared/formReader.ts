@@ -5,9 +5,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { PersonIdKind, PersonRef } from './contacts/personRef';
 import { openLocator, refuseDingtalkIds, toPersonRef } from './contacts/personRef';
 import { InputError } from './errors/inputError';
+import { readAnybody, readPeople, readSeveral } from './fields/several';
 import type { Form, FormReader } from './params';
 import { toTime } from './time';
 import { toChoice } from './values/choice';
@@ -18,14 +18,14 @@ import { toObject, toRows } from './values/object';
 import { toIds, toTexts } from './values/list';
 import { toNumber } from './values/number';
 import { toText } from './values/text';
-import { isBlank, isDate } from './values/words';
+import { isBlank } from './values/words';
 
 /** What a form gives for a field that is hidden or was not added: n8n wants a value, any other could be the user's. */
 export const NOT_GIVEN = '\u0000not given';
 
 /** Reads the fields of a form, and those of its collections and rows in the same way. */
 export function formReader(form: Form): FormReader {
-	const { label, given, raw, content } = accessTo(form);
+	const { definition, label, given, raw, content } = accessTo(form);
 	const zone = form.timeZone;
 	const has = (name: string) => given(name) !== undefined;
 	const isAdded = (name: string) => form.get(name) !== NOT_GIVEN;
@@ -49,6 +49,12 @@ export function formReader(form: Form): FormReader {
 	const ids = (name: string) => toUsableIds(raw(name), label(name));
 	const person = (name: string) => toPersonRef(label(name), raw(name));
 	const { group, rows, part } = partsOf(form, label, given);
+	const filledIn = (name: string) => ({
+		definition: definition(name),
+		label: label(name),
+		value: given(name),
+		rows: (key: string) => rows(name, key),
+	});
 
 	return {
 		label,
@@ -78,7 +84,9 @@ export function formReader(form: Form): FormReader {
 		locator: (name) => ({ mode: openLocator(raw(name)).mode, value: id(name) }),
 		person,
 		personIfAny: (name) => (isBlank(content(name)) ? undefined : person(name)),
-		people: (name) => readPeople(label(name), given(name), (key) => rows(name, key)),
+		people: (name) => readPeople(filledIn(name)),
+		anybody: (name) => readAnybody(filledIn(name)),
+		several: (name) => readSeveral(filledIn(name)),
 		json: (name) => toExactJson(label(name), raw(name)),
 		payload: (name) => toJsonValue(label(name), raw(name)),
 		group,
@@ -105,7 +113,7 @@ function accessTo({ fields, get, label: around }: Form) {
 		get(name) === NOT_GIVEN ? plainDefault(definition(name)) : given(name);
 	const content = (name: string) =>
 		definition(name)?.type === 'resourceLocator' ? openLocator(raw(name)).content : raw(name);
-	return { label, given, raw, content };
+	return { definition, label, given, raw, content };
 }
 
 /** The default of a field, unless only n8n could tell what it comes to. */
@@ -143,25 +151,6 @@ function partsOf(form: Form, label: FormReader['label'], given: Form['get']) {
 		return values && at(valuesIn(name, key), values);
 	};
 	return { group, rows, part };
-}
-
-/** People by pickers and by lists of IDs, or by IDs that an expression gives in place of both. */
-function readPeople(
-	field: string,
-	value: unknown,
-	rows: (key: string) => FormReader[],
-): PersonRef[] {
-	const isIds = typeof value !== 'object' || Array.isArray(value) || isDate(value);
-	const people = isIds
-		? toUsableIds(value, field).map((id): PersonRef => ({ by: 'any', value: id, field }))
-		: [
-				...rows('person').map((row) => row.person('user')),
-				...rows('list').flatMap((row) => {
-					const by = row.choice<PersonIdKind>('idType');
-					return row.ids('ids').map((id): PersonRef => ({ by, value: id, field }));
-				}),
-			];
-	return [...new Map(people.map((one) => [`${one.by} ${one.value}`, one])).values()];
 }
 
 /** IDs that a call takes: DingTalk's own IDs of people are none. */

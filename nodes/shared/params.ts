@@ -56,8 +56,12 @@ export interface FormReader {
 	/** The person of a person picker; a plain value is a userId. */
 	person(name: string): PersonRef;
 	personIfAny(name: string): PersonRef | undefined;
-	/** The people of a `peopleField`, or IDs by an expression in its place; each once, pickers first. */
+	/** The people of a `peopleField`, or userIds by an expression in its place; each once, pickers first. */
 	people(name: string): PersonRef[];
+	/** Like `people`; outsiders too, whom DingTalk's own IDs name. */
+	anybody(name: string): PersonRef[];
+	/** The IDs of a field for several departments or groups; each once, pickers first. */
+	several(name: string): string[];
 
 	/** An object that is sent as it is, given as such or as JSON text; numbers beyond 2^53 become bigint. */
 	json(name: string): unknown;

@@ -20,8 +20,7 @@ const form = (parameters: INode['parameters']): INode['parameters'] => ({
 });
 const wakeUp = form({
 	operation: 'send',
-	peopleBy: 'ids',
-	userIds: 'lina, bob',
+	people: { list: [{ ids: 'lina, bob' }] },
 	content: 'Wake up 起床',
 });
 

@@ -61,7 +61,7 @@ const ROWS: Row[] = [
 			chatId: SCENE_LOCATOR,
 			kind: 'scene',
 			adminAction: 'add',
-			userIds: 'bob, alice',
+			members: { list: [{ ids: 'bob, alice' }] },
 		},
 		'/v1.0/im/sceneGroups/subAdmins',
 		async (official) =>
@@ -82,7 +82,7 @@ const ROWS: Row[] = [
 			chatId: { __rl: true, mode: 'id', value: INTERNAL },
 			kind: 'internal',
 			adminAction: 'remove',
-			userIds: 'lina',
+			members: { list: [{ ids: 'lina' }] },
 		},
 		'/v1.0/im/subAdministrators',
 		async (official) =>
@@ -123,7 +123,7 @@ const ROWS: Row[] = [
 			operation: 'muteMembers',
 			chatId: SCENE_LOCATOR,
 			muteAction: 'mute',
-			userIds: 'bob',
+			members: { list: [{ ids: 'bob' }] },
 			muteMinutes: 5,
 		},
 		'/v1.0/im/sceneGroups/muteMembers/set',

@@ -34,13 +34,12 @@ describe('what comes after a message is asked as the official client asks it', (
 	};
 
 	it('recall from people', async () => {
-		const key = await send({ target: 'people', peopleBy: 'ids', userIds: 'lina' });
+		const key = await send({ target: 'people', people: { list: [{ ids: 'lina' }] } });
 		const { node, client } = await clients.compare({
 			parameters: {
 				resource: 'message',
 				operation: 'recall',
 				target: 'people',
-				peopleBy: 'ids',
 				processQueryKeys: key,
 			},
 			path: '/v1.0/robot/otoMessages/batchRecall',
@@ -81,7 +80,7 @@ describe('what comes after a message is asked as the official client asks it', (
 	});
 
 	it('read status of a message to people', async () => {
-		const key = await send({ target: 'people', peopleBy: 'ids', userIds: 'lina' });
+		const key = await send({ target: 'people', people: { list: [{ ids: 'lina' }] } });
 		const { node, client } = await clients.compare({
 			parameters: {
 				resource: 'message',

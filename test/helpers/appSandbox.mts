@@ -30,8 +30,7 @@ export const SEND_TEXT: INode['parameters'] = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
-	userIds: '={{ $json.userId }}',
+	people: { list: [{ ids: '={{ $json.userId }}' }] },
 	messageType: 'text',
 	text: '={{ $json.text }}',
 };

@@ -19,6 +19,7 @@ import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts
 import { checkKeys, keyWorkflows } from './checks/keys.mts';
 import { checkKilled } from './checks/killed.mts';
 import { keyCredentials } from './checks/keyWorkflows.mts';
+import { peopleEditorWorkflow } from './checks/peopleEditor.mts';
 import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
 import { checkStreamTrigger } from './checks/streamTrigger.mts';
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
 			agentWorkflow(),
 			...keyWorkflows(),
 			editorWorkflow(),
+			peopleEditorWorkflow(),
 			timeEditorWorkflow(),
 			triggerEditorWorkflow(),
 			...triggerWorkflows(),

@@ -44,13 +44,13 @@ const SAMPLES: Record<string, unknown> = {
 	daysOff: '2026-10-01',
 	departmentId: { __rl: true, mode: 'id', value: '12' },
 	department: { __rl: true, mode: 'id', value: '12' },
-	departmentIds: '12',
 	detailUrl: 'https://example.com/a',
 	end: '2026-05-01T10:00:00',
 	imageMediaId: '@media123',
 	imageUrl: 'https://example.com/a.png',
 	jsonBody: { a: 1 },
 	mediaId: '@media123',
+	members: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	messageUrl: 'https://example.com/a',
 	mobiles: '13800000001',
 	path: '/v1.0/a',
@@ -85,7 +85,8 @@ const COMPANIONS: Record<string, Values> = {
 const FILES: Record<string, string> = { file: 'file', video: 'video', voice: 'voice' };
 
 const filling: Filling = {
-	sample({ name, type, required }) {
+	sample({ name, type, required, placeholder }) {
+		if (name === 'ids' && placeholder?.includes('900363352')) return '12';
 		if (name === 'fileName') return required ? 'a.pdf' : 'a';
 		if (name === 'from') return type === 'string' ? '09:00' : '2026-05-01T09:00:00';
 		if (name === 'until') return type === 'string' ? '18:00' : '2026-05-02T09:00:00';
@@ -161,8 +162,9 @@ const isList = ({ name, displayName }: INodeProperties) =>
 const isId = ({ name, type }: INodeProperties) =>
 	type === 'string' && /(Ids?|Code|Codes|Key|Keys|uuid|Uuid|^ids|cid)$/.test(name);
 
-const isPeople = ({ options = [] }: INodeProperties) =>
-	options.some(({ name }) => name === 'person') && options.some(({ name }) => name === 'list');
+/** People, departments or groups. */
+const isSeveral = ({ options = [] }: INodeProperties) =>
+	options.some(({ name }) => name === 'list');
 
 /** What no field of this kind may take. */
 function wrongValuesFor(field: INodeProperties): unknown[] {
@@ -201,8 +203,8 @@ function wrongValuesFor(field: INodeProperties): unknown[] {
 		case 'collection':
 			return ['text', 5, true, [OBJECT]];
 		case 'fixedCollection':
-			// People may also be given as IDs.
-			return isPeople(field) ? [true, OBJECT] : [true, OBJECT, 'text', 5];
+			// Of these, an expression may give the IDs alone.
+			return isSeveral(field) ? [true, OBJECT] : [true, OBJECT, 'text', 5];
 		case 'color':
 			return [OBJECT, ['x']];
 		default:

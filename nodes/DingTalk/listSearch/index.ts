@@ -1,5 +1,5 @@
 import { searchDepartments } from './searchDepartments';
-import { searchGroups } from './searchGroups';
+import { searchGroups } from '../../shared/listSearch/searchGroups';
 import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */

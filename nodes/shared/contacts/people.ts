@@ -1,5 +1,7 @@
 import { InputError } from '../errors/inputError';
+import type { FormReader } from '../params';
 import { runInOrder } from '../runInOrder';
+import { thousands } from '../values/words';
 import type { PersonRef } from './personRef';
 import type { Directory } from './resolve';
 
@@ -18,9 +20,15 @@ export function requirePeople(
 	if (people.length <= max) return people;
 	throw new InputError(
 		field,
-		`names ${people.length} people; the limit is ${max}`,
+		`names ${thousands(people.length)} people; the limit is ${max}`,
 		`Give at most ${max}`,
 	);
+}
+
+/** @throws InputError when a field that may be empty names more than `max` people */
+export function peopleUpTo(max: number, form: FormReader, name: string): PersonRef[] {
+	const people = form.people(name);
+	return people.length > 0 ? requirePeople(form.label(name), people, max) : people;
 }
 
 /** Who was found, and what was given that is nobody's ID. */
@@ -60,6 +68,14 @@ const lookUp = async <T>(
 	run: (person: PersonRef) => Promise<T>,
 ): Promise<T[]> =>
 	await runInOrder(people, { concurrency: CONCURRENT_LOOKUPS, keysOf: () => [], run });
+
+/** The userIds behind any IDs, each once; userIds as such cost no call. @throws as `unionIdsOf` */
+export const userIdsOf = async (
+	directory: Pick<Directory, 'userIdOf'>,
+	people: readonly PersonRef[],
+): Promise<string[]> => [
+	...new Set(await lookUp(people, async (person) => await directory.userIdOf(person))),
+];
 
 /** Names people in order keys, for calls that take userIds: one key for each, whichever ID names them. */
 export const userKeys = async (

@@ -18,6 +18,9 @@ const KIND_OF_MODE: Partial<Record<string, PersonIdKind>> = {
 	unionId: 'unionId',
 };
 
+/** What the modes of a person picker give. */
+export const kindOfMode = (mode: string): PersonIdKind => KIND_OF_MODE[mode] ?? 'userId';
+
 // 11 digits of the mainland, or any number with its country code.
 const MOBILE = /^(?:1\d{10}|\+\d[\d-]{5,20})$/;
 
@@ -37,7 +40,7 @@ export function toPersonRef(field: string, value: unknown): PersonRef {
 		);
 	}
 	refuseDingtalkIds(field, [text]);
-	return { by: KIND_OF_MODE[mode] ?? 'userId', value: text, field };
+	return { by: kindOfMode(mode), value: text, field };
 }
 
 /** Mode and content of a resource locator's value; a plain value is its own content. */

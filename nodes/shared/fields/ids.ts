@@ -29,7 +29,7 @@ export const robotCodeOption: INodeProperties = {
 	description: "Code of the robot to use. Leave empty for the credential's robot.",
 };
 
-/** What the entries of User IDs are. */
+/** What the entries of a list of IDs are. */
 export const idTypeOption: INodeProperties = {
 	displayName: 'ID Type',
 	name: 'idType',
@@ -45,5 +45,5 @@ export const idTypeOption: INodeProperties = {
 		{ name: 'User ID', value: 'userId' },
 	],
 	default: 'userId',
-	description: "What the entries of 'User IDs' are",
+	description: "What the entries of 'IDs' are",
 };

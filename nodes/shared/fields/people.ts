@@ -1,45 +1,47 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { idTypeOption } from './ids';
 import { userLocator } from './locators';
+import type { Named } from './several';
+import { several } from './several';
 
-type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
+const person = { one: 'Person', many: 'People', key: 'person' };
+
+const ids = {
+	placeholder: 'e.g. manager4220, user0012',
+	description: 'Any number of IDs, separated by commas, or an array by an expression',
+};
+
+/** Any number of people, the same wherever several are named; read with `read.people`. */
+export const peopleField = (field: Named): INodeProperties =>
+	several(
+		{ ...person, picker: { ...userLocator, name: 'user' }, ids, more: [idTypeOption] },
+		field,
+	);
 
 /**
- * Any number of people, by pickers and by lists of IDs in any mix. Read with `readPeople` of
- * `shared/contacts/people`.
+ * People in a filter of what DingTalk pushes. It tells no mobile numbers, and needs no call to compare the other IDs;
+ * read with `read.anybody`.
  */
-export const peopleField = (field: Named & Partial<INodeProperties>): INodeProperties => ({
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add People',
-	default: {},
-	options: [
+export const peopleFilter = (field: Named): INodeProperties =>
+	several(
 		{
-			displayName: 'Person',
-			name: 'person',
-			values: [{ ...userLocator, displayName: 'Person', name: 'user' }],
-		},
-		{
-			displayName: 'People by IDs',
-			name: 'list',
-			values: [
-				{
-					displayName: 'IDs',
-					name: 'ids',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. manager4220, 13800000000',
-					description:
-						'Any number of userIds, mobile numbers or unionIds, separated by commas, or an array by an expression',
-				},
+			...person,
+			picker: {
+				...userLocator,
+				name: 'user',
+				description: 'The person: chosen from the list, or named by userId or unionId',
+				modes: userLocator.modes?.filter(({ name }) => name !== 'mobile'),
+			},
+			ids,
+			more: [
 				{
 					...idTypeOption,
-					default: 'any',
-					description: "What the entries of 'IDs' are",
+					options: (idTypeOption.options as INodePropertyOptions[])
+						.filter(({ value }) => value !== 'mobile')
+						.map(({ name, value }) => ({ name, value })),
 				},
 			],
 		},
-	],
-	...field,
-});
+		field,
+	);

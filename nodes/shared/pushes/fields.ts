@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { adaptMarkdownOption } from '../fields/markdown';
+import { peopleFilter } from '../fields/people';
+import { groupsFilter } from '../fields/places';
 import { simplifyField } from '../fields/simplify';
 import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';
 
@@ -71,15 +73,12 @@ const filtersField: INodeProperties = {
 			displayOptions: shownFor('message'),
 			description: 'Where the message was written',
 		},
-		{
+		groupsFilter({
 			displayName: 'Groups',
 			name: 'groups',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. cidAbc123==, cidDef456==',
 			description:
-				'Comma-separated openConversationIds. Messages and card actions elsewhere, and events of other groups, are ignored.',
-		},
+				'Which groups to listen to. Messages and card actions elsewhere, and events of other groups, are ignored.',
+		}),
 		{
 			displayName: 'Keyword',
 			name: 'keyword',
@@ -117,16 +116,13 @@ const filtersField: INodeProperties = {
 			description:
 				"Regular expression that the message's text has to match, with flags as in /…/i or without slashes",
 		},
-		{
+		peopleFilter({
 			displayName: 'People',
 			name: 'people',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. zhangwei, lina',
 			displayOptions: shownFor('message', 'cardAction'),
 			description:
-				"Comma-separated user IDs or union IDs of those who may start the workflow: by writing, or by pressing a button. Of people of other organisations, who have neither, the 'sender.dingtalkId' of their messages.",
-		},
+				"Who may start the workflow: by writing, or by pressing a button. People of other organisations, who have neither userId nor unionId here, are named by the 'sender.dingtalkId' of their messages.",
+		}),
 		{
 			displayName: 'Process Codes',
 			name: 'processCodes',

@@ -114,11 +114,23 @@ function filtersOf(read: FormReader): PushFilters {
 	return present({
 		messageTypes: set(read.choices('messageTypes')),
 		conversationType: conversation === 'any' ? undefined : conversation,
-		groups: set(read.ids('groups')),
-		people: set(read.idsOfAnybody('people')),
+		groups: set(read.several('groups')),
+		people: set(peopleOf(read)),
 		keyword: read.text('keyword').trim().toLowerCase() || undefined,
 		pattern: patternOf(read.text('pattern')),
 		processCodes: set(read.ids('processCodes')),
+	});
+}
+
+/** @throws InputError for a mobile number: pushes tell none */
+function peopleOf(read: FormReader): string[] {
+	return read.anybody('people').map(({ by, value, field = '' }) => {
+		if (by !== 'mobile') return value;
+		throw new InputError(
+			field,
+			'goes by a mobile number, which DingTalk does not tell of those who write or press a button',
+			'Give the userId or unionId. User > Resolve IDs finds them',
+		);
 	});
 }
 

@@ -8,14 +8,14 @@ export const conversationRows: readonly Row[] = [
 	operation('conversation/create: internal', 'im.group.create', {
 		name: 'Release',
 		ownerUserId: 'lina',
-		userIds: 'bob',
+		members: { list: [{ ids: 'bob' }] },
 	}),
 	operation('conversation/create: scene', 'im.sceneGroup.create', {
 		kind: 'scene',
 		name: 'Customer',
 		templateId: 'tpl-sandbox',
 		ownerUserId: 'wangfang',
-		userIds: 'wangfang,alice',
+		members: { list: [{ ids: 'wangfang,alice' }] },
 	}),
 	operation('conversation/get: internal', 'chat.get', INTERNAL),
 	operation('conversation/get: scene', 'im.sceneGroup.query', SCENE),
@@ -31,21 +31,21 @@ export const conversationRows: readonly Row[] = [
 		...SCENE,
 		updateFields: { name: 'Customer 2' },
 	}),
-	operation('conversation/addMembers: internal', 'im.group.update', {
+	operation('conversation/addMembers: { list: [{ ids: internal', 'im.group.update', {
 		...INTERNAL,
-		userIds: 'bob',
+		members: { list: [{ ids: 'bob' }] },
 	}),
 	operation('conversation/addMembers: scene', 'im.sceneGroup.member.add', {
 		...SCENE,
-		userIds: 'lina',
+		members: { list: [{ ids: 'lina' }] },
 	}),
 	operation('conversation/removeMembers: internal', 'im.group.update', {
 		...INTERNAL,
-		userIds: 'alice',
+		members: { list: [{ ids: 'alice' }] },
 	}),
 	operation('conversation/removeMembers: scene', 'im.sceneGroup.member.delete', {
 		...SCENE,
-		userIds: 'bob',
+		members: { list: [{ ids: 'bob' }] },
 	}),
 	operation('conversation/getMembers: internal', 'chat.get', INTERNAL),
 	operation('conversation/getMembers: scene', 'im.sceneGroup.members.batchQuery', SCENE),
@@ -57,7 +57,7 @@ export const conversationRows: readonly Row[] = [
 	operation(
 		'conversation/muteMembers',
 		'im.sceneGroup.muteMembers.set',
-		{ ...SCENE, userIds: 'bob', muteMinutes: 5 },
+		{ ...SCENE, members: { list: [{ ids: 'bob' }] }, muteMinutes: 5 },
 		{ answer: 'nothing' },
 	),
 	operation('conversation/setNickname: internal', 'chat.updategroupnick', {
@@ -72,11 +72,11 @@ export const conversationRows: readonly Row[] = [
 	}),
 	operation('conversation/setSubAdmins: internal', 'im.subAdministrators', {
 		...INTERNAL,
-		userIds: 'alice',
+		members: { list: [{ ids: 'alice' }] },
 	}),
 	operation('conversation/setSubAdmins: scene', 'im.sceneGroup.subAdmins', {
 		...SCENE,
-		userIds: 'alice',
+		members: { list: [{ ids: 'alice' }] },
 	}),
 	operation('conversation/convertChatId', 'im.chatIdToOpenConversationId', INTERNAL),
 	operation('conversation/disband', 'im.scenegroup.disband', SCENE),

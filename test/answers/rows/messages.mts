@@ -4,12 +4,11 @@ import { operation } from '../row.mts';
 
 const PHOENIX = 'cidPhoenix0000000000001==';
 const TEXT = { messageType: 'text', text: 'hello' };
-const TO_PEOPLE = { target: 'people', peopleBy: 'ids', userIds: 'lina,bob', ...TEXT };
+const TO_PEOPLE = { target: 'people', people: { list: [{ ids: 'lina,bob' }] }, ...TEXT };
 const NOTICE = {
 	target: 'workNotification',
 	recipientsBy: 'people',
-	peopleBy: 'ids',
-	userIds: 'lina,bob',
+	people: { list: [{ ids: 'lina,bob' }] },
 	...TEXT,
 };
 const FILE = [{ json: {}, binary: { data: binaryOf('%PDF-1.4', 'a.pdf', 'application/pdf') } }];
@@ -50,8 +49,7 @@ export const messageRows: readonly Row[] = [
 	operation('message/send: work notification to a department', 'work.asyncsend_v2', {
 		...NOTICE,
 		recipientsBy: 'departments',
-		departmentsBy: 'ids',
-		departmentIds: '100',
+		departments: { list: [{ ids: '100' }] },
 	}),
 	operation('message/send: work notification to everyone', 'work.asyncsend_v2', {
 		...NOTICE,

@@ -7,12 +7,11 @@ const TODO = {
 	executors: { list: [{ ids: 'lina' }] },
 	additionalFields: { sourceId: 'order-1' },
 };
-const DING = { peopleBy: 'ids', userIds: 'lina,bob', content: 'Database 2 does not answer' };
+const DING = { people: { list: [{ ids: 'lina,bob' }] }, content: 'Database 2 does not answer' };
 const OA = {
 	target: 'workNotification',
 	recipientsBy: 'people',
-	peopleBy: 'ids',
-	userIds: 'lina',
+	people: { list: [{ ids: 'lina' }] },
 	messageType: 'text',
 	text: 'hello',
 };

@@ -7,6 +7,7 @@ import { hasChromium } from '../../helpers/browser.mts';
 import { Editor } from '../harness/editor.mts';
 import type { CredentialSeed } from '../harness/instance.mts';
 import type { Bench } from '../run.mts';
+import { checkPeopleForms } from './peopleEditor.mts';
 import { checkPickers } from './pickers.mts';
 import type { Report } from './report.mts';
 import { checkTimeForms } from './timeEditor.mts';
@@ -82,12 +83,12 @@ const NOTICE_TYPES = [...ROBOT_KINDS, 'OA Message', 'Voice'].sort();
 /** Per target: the fields between "Send To" and "Message Type", and the message types. */
 const TARGETS: Record<string, { asks: string[]; types: string[] }> = {
 	People: {
-		asks: ['People By', 'People', 'Person'],
+		asks: ['People'],
 		types: [...ROBOT_KINDS, 'Video', 'Voice'],
 	},
 	Group: { asks: ['Group'], types: [...ROBOT_KINDS, 'Video', 'Voice'] },
 	'Work Notification': {
-		asks: ['Recipients', 'People By', 'People', 'Person', 'Wait for Result'],
+		asks: ['Recipients', 'People', 'Wait for Result'],
 		types: NOTICE_TYPES,
 	},
 	Reply: {
@@ -132,6 +133,7 @@ export async function checkEditor(report: Report, { session }: Bench): Promise<v
 	try {
 		await checkSendForm(report, editor);
 		await checkPickers(report, editor);
+		await checkPeopleForms(report, editor);
 		await checkRobotForms(report, editor);
 		await checkTriggerForms(report, editor);
 		await checkTimeForms(report, editor);
@@ -162,8 +164,10 @@ async function checkSendForm(report: Report, editor: Editor): Promise<void> {
 	}
 	await report.check('back to people, the form is as before', async () => {
 		await editor.choose('target', 'People');
-		const asks = ['People By', 'People', 'Person'];
-		assert.deepEqual(await editor.labels(), [...head, ...asks, 'Message Type', 'Text', 'Options']);
+		assert.deepEqual(await editor.labels(), [
+			...head,
+			...['People', 'Message Type', 'Text', 'Options'],
+		]);
 	});
 	for (const [type, fields] of Object.entries(TYPES)) {
 		await report.check(`${type}: its fields`, async () => {

@@ -134,6 +134,17 @@ export class Editor {
 		return names.map((name) => name.trim());
 	}
 
+	/** What a button of a field with several kinds of rows offers, such as "Add People". */
+	async rowsOf(button: string): Promise<string[]> {
+		const add = this.form.getByTestId('fixed-collection-add').filter({ hasText: button });
+		await add.or(this.form.getByPlaceholder(button)).first().click();
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.first().waitFor();
+		const names = await options.allTextContents();
+		await this.closeList(options);
+		return names.map((name) => name.trim());
+	}
+
 	/** The labels of the credentials that the node takes. */
 	async credentialLabels(): Promise<string[]> {
 		const texts = await this.form.getByTestId('credentials-label').allTextContents();

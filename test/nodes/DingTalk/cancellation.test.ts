@@ -31,14 +31,14 @@ async function callsUntilCancelled(
 }
 
 test('starts no further item once the execution is cancelled', async () => {
-	const parameters = { ...send, target: 'people', peopleBy: 'ids', userIds: 'u1' };
+	const parameters = { ...send, target: 'people', people: { list: [{ ids: 'u1' }] } };
 	const input = itemsOf(...Array.from({ length: 50 }, () => ({})));
 	expect(await callsUntilCancelled(parameters, '/v1.0/robot/', input, 3)).toBe(3);
 });
 
 test('starts no further batch once the execution is cancelled', async () => {
 	const userIds = Array.from({ length: 2000 }, (_, index) => `u${index}`).join(',');
-	const parameters = { ...send, target: 'people', peopleBy: 'ids', userIds };
+	const parameters = { ...send, target: 'people', people: { list: [{ ids: userIds }] } };
 	// The batches under way are DingTalk's already.
 	expect(await callsUntilCancelled(parameters, '/v1.0/robot/')).toBeLessThanOrEqual(10);
 });
@@ -47,8 +47,7 @@ test('sends no message when the execution is cancelled during the upload', async
 	const parameters = {
 		...send,
 		target: 'people',
-		peopleBy: 'ids',
-		userIds: 'u1',
+		people: { list: [{ ids: 'u1' }] },
 		messageType: 'image',
 	};
 	const data = binaryOf('png', 'a.png', 'image/png');

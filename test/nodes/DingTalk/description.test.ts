@@ -201,3 +201,36 @@ test('names fixed collections by what they hold', () => {
 		);
 	expect(pathsOf(wrong)).toEqual([]);
 });
+
+/** The kinds of rows of a field for several of something. */
+const rowsOf = ({ options = [] }: INodeProperties) => options as INodePropertyCollection[];
+const severalBy = (key: string) =>
+	all.filter(
+		({ property }) =>
+			property.type === 'fixedCollection' && rowsOf(property).some(({ name }) => name === key),
+	);
+
+test.each([
+	['person', 12],
+	['department', 1],
+])('names several by the same field everywhere: %s', (key, least) => {
+	const fields = severalBy(key);
+	expect(fields.length).toBeGreaterThanOrEqual(least);
+	const shapes = fields.map(({ property }) => {
+		const { typeOptions, placeholder, default: initial } = property;
+		return JSON.stringify({ typeOptions, placeholder, initial, rows: rowsOf(property) });
+	});
+	expect(new Set(shapes).size).toBe(1);
+	expect(rowsOf(fields[0].property).map(({ name }) => name)).toEqual([key, 'list']);
+});
+
+test('has no other field for the IDs of several people', () => {
+	const lists = all.filter(
+		({ path, property }) =>
+			property.type === 'string' &&
+			/(user|member|admin|people|person|attendee|executor)\w*ids$/i.test(property.name) &&
+			// What a mention names stands in the text as well.
+			!path.startsWith('mentions >'),
+	);
+	expect(pathsOf(lists)).toEqual([]);
+});

@@ -24,18 +24,17 @@ const CASES: Array<[string, object]> = [
 			resource: 'message',
 			operation: 'send',
 			target: 'people',
-			peopleBy: 'ids',
-			userIds: `lina, ${OUTSIDER}`,
+			people: { list: [{ ids: `lina, ${OUTSIDER}` }] },
 			...text,
 		},
 	],
 	[
-		'Conversation > Add Members',
+		'Group > Add Members',
 		{
 			resource: 'conversation',
 			operation: 'addMembers',
 			chatId: 'chatphoenix',
-			userIds: [OUTSIDER],
+			members: { list: [{ ids: [OUTSIDER] }] },
 		},
 	],
 	[
@@ -48,9 +47,7 @@ const CASES: Array<[string, object]> = [
 		{
 			resource: 'ding',
 			operation: 'send',
-			peopleBy: 'ids',
-			userIds: OUTSIDER,
-			options: { idType: 'any' },
+			people: { list: [{ ids: OUTSIDER, idType: 'any' }] },
 			content: 'hi',
 		},
 	],

@@ -179,8 +179,7 @@ describe('messages and todos by tools', () => {
 		resource: 'message',
 		operation: 'send',
 		target: 'people',
-		peopleBy: 'ids',
-		userIds: fromAi('userIds'),
+		people: { list: [{ ids: fromAi('userIds') }] },
 		messageType: 'text',
 		text: fromAi('text'),
 	};

@@ -43,11 +43,9 @@ const TO_PEOPLE = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
-	userIds: '={{ $json.id }}',
+	people: { list: [{ ids: '={{ $json.id }}', idType: '={{ $json.type }}' }] },
 	messageType: 'text',
 	text: 'hi',
-	options: { idType: '={{ $json.type }}' },
 };
 const SENT = { processQueryKey: 'k', invalidStaffIdList: [], flowControlledStaffIdList: [] };
 
@@ -150,7 +148,7 @@ test('members of a group change in order, by its chat ID and by its open convers
 			operation: 'addMembers',
 			kind: 'scene',
 			chatId: { __rl: true, mode: '={{ $json.mode }}', value: '={{ $json.id }}' },
-			userIds: 'u1',
+			members: { list: [{ ids: 'u1' }] },
 		},
 		{ mode: 'id', id: 'cid1==' },
 		{ mode: 'chatId', id: 'chat1' },

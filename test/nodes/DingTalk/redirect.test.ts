@@ -44,8 +44,7 @@ it.each([[301], [302], [307], [308]])(
 			operation: 'send',
 			target: 'workNotification',
 			recipients: 'people',
-			peopleBy: 'ids',
-			userIds: 'u1',
+			people: { list: [{ ids: 'u1' }] },
 			messageType: 'text',
 			text: 'hello',
 		};

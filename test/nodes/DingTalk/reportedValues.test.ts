@@ -15,8 +15,8 @@ const item = (json: IDataObject) => [{ json }];
 describe('an ID that was rounded before it reached the node', () => {
 	const text = { resource: 'message', operation: 'send', messageType: 'text', text: 'x' };
 	test.each<[string, INode['parameters']]>([
-		['a list', { ...text, target: 'people', peopleBy: 'ids', userIds: '={{ $json.id }}' }],
-		['an array', { ...text, target: 'people', peopleBy: 'ids', userIds: '={{ [$json.id] }}' }],
+		['a list', { ...text, target: 'people', people: { list: [{ ids: '={{ $json.id }}' }] } }],
+		['an array', { ...text, target: 'people', people: { list: [{ ids: '={{ [$json.id] }}' }] } }],
 		[
 			'a person in a row',
 			{
@@ -30,8 +30,7 @@ describe('an ID that was rounded before it reached the node', () => {
 			{
 				...text,
 				target: 'people',
-				peopleBy: 'ids',
-				userIds: 'lina',
+				people: { list: [{ ids: 'lina' }] },
 				options: { robotCode: '={{ $json.id }}' },
 			},
 		],
@@ -91,8 +90,7 @@ describe('an ID that was rounded before it reached the node', () => {
 			parameters: {
 				...text,
 				target: 'people',
-				peopleBy: 'ids',
-				userIds: '[26605334524157029, "lina"]',
+				people: { list: [{ ids: '[26605334524157029, "lina"]' }] },
 			},
 		});
 		expect(error?.message).toBeUndefined();
@@ -171,8 +169,7 @@ describe('a switch as forms, spreadsheets and query strings spell it', () => {
 				resource: 'message',
 				operation: 'send',
 				target: 'people',
-				peopleBy: 'ids',
-				userIds: 'lina、ghost',
+				people: { list: [{ ids: 'lina、ghost' }] },
 				messageType: 'text',
 				text: 'x',
 				options: { failOnMissed: '={{ "true" }}' },
@@ -310,8 +307,7 @@ describe('a file as n8n hands it on', () => {
 				resource: 'message',
 				operation: 'send',
 				target: 'people',
-				peopleBy: 'ids',
-				userIds: 'lina',
+				people: { list: [{ ids: 'lina' }] },
 				messageType: 'file',
 				options: { anyFormat: true },
 			},
@@ -339,8 +335,7 @@ test('a row that holds an object is refused like any text', async () => {
 			resource: 'message',
 			operation: 'send',
 			target: 'people',
-			peopleBy: 'ids',
-			userIds: 'lina',
+			people: { list: [{ ids: 'lina' }] },
 			messageType: 'actionCard',
 			title: 'x',
 			markdown: 'x',

@@ -94,3 +94,15 @@ test.each([
 		),
 	).toBe(mode);
 });
+
+test('the pickers of its filters have their lists', () => {
+	const named = JSON.stringify(new DingTalkCallbackTrigger().description.properties).match(
+		/"searchListMethod":"\w+"/g,
+	);
+	const methods = named?.map((text) => text.split('"')[3]) ?? [];
+	expect([...new Set(methods)].sort()).toEqual(['searchGroups', 'searchUsers']);
+	expect(Object.keys(new DingTalkCallbackTrigger().methods.listSearch).sort()).toEqual([
+		'searchGroups',
+		'searchUsers',
+	]);
+});

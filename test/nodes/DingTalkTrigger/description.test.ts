@@ -31,3 +31,15 @@ test('form and test panel say how several clients share what comes', () => {
 		expect(text).toMatch(/active trigger of the same app gets the same push/);
 	}
 });
+
+test('the pickers of its filters have their lists', () => {
+	const named = JSON.stringify(new DingTalkTrigger().description.properties).match(
+		/"searchListMethod":"\w+"/g,
+	);
+	const methods = named?.map((text) => text.split('"')[3]) ?? [];
+	expect([...new Set(methods)].sort()).toEqual(['searchGroups', 'searchUsers']);
+	expect(Object.keys(new DingTalkTrigger().methods.listSearch).sort()).toEqual([
+		'searchGroups',
+		'searchUsers',
+	]);
+});

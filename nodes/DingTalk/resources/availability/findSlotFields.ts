@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { operatorOption } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
+import { roomsField } from '../../../shared/fields/places';
 import { rangeFields, timeZoneOption } from './range';
-import { roomIdsField } from './who';
 import { workingHoursField } from './workingHoursField';
 
 /** In minutes. */
@@ -26,7 +26,7 @@ export const findSlotFields: INodeProperties[] = [
 	},
 	...rangeFields,
 	{
-		...roomIdsField,
+		...roomsField,
 		description:
 			'Meeting rooms of which one must be free, separated by commas or as an array by an expression, the preferred one first. Leave empty if no room is needed.',
 	},

@@ -6,11 +6,12 @@ import { operatorOf } from '../../../shared/contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
 import { operatorOption } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
+import { roomsField } from '../../../shared/fields/places';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation';
 import { isoIn } from '../../../shared/time';
 import { rangeFields, readAvailabilityRange, readZone, timeZoneOption } from './range';
-import { readSchedules, roomIdsField, whoIs } from './who';
+import { readSchedules, whoIs } from './who';
 
 /**
  * @see DingTalk docs "查询闲忙信息": POST /v1.0/calendar/users/{userId}/querySchedule
@@ -32,7 +33,7 @@ export const get: Operation = {
 			name: 'people',
 			description: 'Whose calendars to look at: any number of people, by any ID',
 		}),
-		roomIdsField,
+		roomsField,
 		...rangeFields,
 		simplifyField,
 		{

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { FreeBusyQuery, Schedule } from '../../../shared/availability/freeBusy';
 import { fetchPeopleSchedules } from '../../../shared/availability/freeBusy';
@@ -8,16 +8,6 @@ import { runInOrder } from '../../../shared/runInOrder';
 
 /** People looked up at once. */
 const CONCURRENT_LOOKUPS = 10;
-
-export const roomIdsField: INodeProperties = {
-	displayName: 'Room IDs',
-	name: 'roomIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 8fd4a0e5…, 1c7b92d3…',
-	description:
-		'IDs of meeting rooms, any number, separated by commas or as an array by an expression',
-};
 
 /** A person, and when they are busy. */
 export interface PersonSchedule extends Schedule {

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { roomsField } from '../../../shared/fields/places';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { attendeesField, optionalAttendeesField } from './attendees';
 import { chatNotificationField, detailFields, pushNotificationField } from './detailFields';
 import { calendarUserField, eventOptions } from './place';
 import { recurrenceField } from './recurrenceField';
-import { roomIdsField } from './rooms';
 import { spanFields, timeZoneField } from './spanFields';
 import { sorted } from '../../../shared/fields/sorted';
 
@@ -14,8 +14,8 @@ const additionalFields: INodeProperties[] = [
 	optionalAttendeesField,
 	recurrenceField,
 	{
-		...roomIdsField,
-		description: `${roomIdsField.description} Rooms that are taken are listed as failed in the output.`,
+		...roomsField,
+		description: `${roomsField.description} Rooms that are taken are listed as failed in the output.`,
 	},
 	timeZoneField,
 ];

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { ToCall } from '../../../shared/batches';
 import { attemptBatches, inBatches } from '../../../shared/batches';
+import { roomsField } from '../../../shared/fields/places';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import { path } from '../../../shared/transport/path';
 import { EVENT_LIMITS } from './limits';
@@ -14,16 +15,6 @@ import {
 	eventOptions,
 	readPlace,
 } from './place';
-
-export const roomIdsField: INodeProperties = {
-	displayName: 'Room IDs',
-	name: 'roomIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 8fd4a0e5…, 1c7b92d3…',
-	description:
-		'IDs of meeting rooms, any number, separated by commas or as an array by an expression. Calendar Event > Get shows the IDs of rooms that an event has.',
-};
 
 /** @see DingTalk docs "添加会议室": POST …/events/{eventId}/meetingRooms */
 const toAddCall =
@@ -68,7 +59,7 @@ export const roomsOperation = (
 	operation: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'endpoints'>,
 ): Operation => ({
 	...operation,
-	fields: [calendarUserField, eventIdField, { ...roomIdsField, required: true }, eventOptions()],
+	fields: [calendarUserField, eventIdField, { ...roomsField, required: true }, eventOptions()],
 	orderKeys: eventKeys,
 	async run(context) {
 		const { api, read, directory } = context;

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { groupOfKindKeys, groupOfKindField, kindField } from './group';
-import { memberIdsField } from './memberFields';
+import { membersField } from './memberFields';
 import { changeMembers } from './changeMembers';
 
 /**
@@ -10,10 +10,10 @@ import { changeMembers } from './changeMembers';
 export const addMembers: Operation = {
 	value: 'addMembers',
 	name: 'Add Members',
-	action: 'Add members to a conversation',
+	action: 'Add members to a group',
 	description: 'Add people to a group, in as many calls as their number needs',
 	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/member/add'],
-	fields: [groupOfKindField, kindField, memberIdsField],
+	fields: [groupOfKindField, kindField, membersField],
 	orderKeys: groupOfKindKeys,
 	async run(context) {
 		const { done, failed, ...group } = await changeMembers(context, 'add');

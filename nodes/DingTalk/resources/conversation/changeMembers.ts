@@ -1,8 +1,10 @@
+import { userIdsOf } from '../../../shared/contacts/people';
 import type { ItemContext } from '../../../shared/operation';
 import type { BatchResult } from '../../../shared/batches';
 import { inBatches } from '../../../shared/batches';
 import { chatIdOf, openConversationIdOf, readGroupOfKind } from './group';
 import { GROUP_LIMITS } from './limits';
+import { readMembers } from './memberFields';
 
 type Change = 'add' | 'remove';
 
@@ -17,11 +19,12 @@ export async function changeMembers(
 	context: ItemContext,
 	change: Change,
 ): Promise<BatchResult & { chatId?: string; openConversationId?: string }> {
-	const { api, read } = context;
-	const userIds = read.idList('userIds');
+	const { api, read, directory } = context;
+	const people = readMembers(read);
 	const group = readGroupOfKind(read);
 	if (group.kind === 'internal') {
 		const chatId = chatIdOf(read, group);
+		const userIds = await userIdsOf(directory, people);
 		const result = await inBatches(api, userIds, GROUP_LIMITS.membersPerCall, (batch) => ({
 			method: 'POST',
 			host: 'api',
@@ -31,6 +34,7 @@ export async function changeMembers(
 		}));
 		return { chatId, ...result };
 	}
+	const userIds = await userIdsOf(directory, people);
 	const openConversationId = await openConversationIdOf(context, group);
 	const result = await inBatches(api, userIds, GROUP_LIMITS.sceneMembersPerCall, (batch) => ({
 		method: 'POST',

@@ -1,9 +1,11 @@
+import { peopleUpTo, userIdsOf } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
-import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
+import { assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../../shared/operation';
 import type { GroupKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { createFields } from './createFields';
+import { readMembers } from './memberFields';
 import { managementOptions } from './settings';
 
 /**
@@ -13,7 +15,7 @@ import { managementOptions } from './settings';
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a conversation',
+	action: 'Create a group',
 	description: 'Create a group of people of the organisation, or one from a group template',
 	endpoints: ['POST /v1.0/im/group/create', 'POST /v1.0/im/sceneGroup/create'],
 	fields: createFields,
@@ -27,16 +29,16 @@ async function createInternalGroup({ api, read, directory }: ItemContext) {
 	const name = requireText(read.label('name'), read.text('name'));
 	assertMaxChars(read.label('name'), name, GROUP_LIMITS.nameChars);
 	const ownerRef = read.person('ownerUserId');
-	const userIds = read.idList('userIds');
+	const people = readMembers(read);
 	const extra = read.group('additionalFields');
 	const icon = extra.idIfAny('icon');
 	const settings = managementOptions(extra, 'internal');
 	const owner = await directory.userIdOf(ownerRef);
-	const members = [...new Set([owner, ...userIds])];
+	const members = [...new Set([owner, ...(await userIdsOf(directory, people))])];
 	if (members.length > GROUP_LIMITS.membersPerCall) {
 		throw new InputError(
-			read.label('userIds'),
-			`has ${members.length} entries with the owner; the limit is ${GROUP_LIMITS.membersPerCall}`,
+			read.label('members'),
+			`names ${members.length} people with the owner; the limit is ${GROUP_LIMITS.membersPerCall}`,
 			'Create the group with some of them and add the others with Add Members, which takes any number',
 		);
 	}
@@ -69,15 +71,16 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 	assertMaxChars(read.label('name'), title, GROUP_LIMITS.sceneNameChars);
 	const templateId = read.id('templateId');
 	const owner = read.person('ownerUserId');
-	const userIds = read.ids('userIds');
-	assertCount(read.label('userIds'), userIds.length, 0, GROUP_LIMITS.sceneMembersAtCreation);
+	const people = peopleUpTo(GROUP_LIMITS.sceneMembersAtCreation, read, 'members');
 	const extra = read.group('additionalFields');
 	const icon = extra.idIfAny('icon');
-	const admins = extra.ids('adminUserIds');
-	assertCount(extra.label('adminUserIds'), admins.length, 0, GROUP_LIMITS.adminsPerCall);
+	const adminPeople = peopleUpTo(GROUP_LIMITS.adminsPerCall, extra, 'admins');
 	const uuid = extra.idIfAny('uuid');
 	assertMaxChars(extra.label('uuid'), uuid, GROUP_LIMITS.uuidChars);
 	const settings = managementOptions(extra, 'scene');
+	const ownerId = await directory.userIdOf(owner);
+	const userIds = await userIdsOf(directory, people);
+	const admins = await userIdsOf(directory, adminPeople);
 	const answer = await api.request<{ open_conversation_id: string; chat_id?: string }>({
 		method: 'POST',
 		host: 'api',
@@ -86,7 +89,7 @@ async function createSceneGroup({ api, read, directory }: ItemContext) {
 		body: {
 			title,
 			template_id: templateId,
-			owner_user_id: await directory.userIdOf(owner),
+			owner_user_id: ownerId,
 			...(userIds.length > 0 ? { user_ids: userIds } : {}),
 			...(admins.length > 0 ? { subadmin_ids: admins } : {}),
 			...(uuid ? { uuid } : {}),

@@ -1,20 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { userLocator } from '../../../shared/fields/locators';
+import { peopleField } from '../../../shared/fields/people';
+import { membersField } from './memberFields';
 import { iconField, settingFields } from './settings';
 import { sorted } from '../../../shared/fields/sorted';
 
-const memberIds: INodeProperties = {
-	displayName: 'Member User IDs',
-	name: 'userIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. manager4220, user0012',
-};
-
 const forKind = (kind: 'internal' | 'scene') => ({ show: { kind: [kind] } });
 
-/** The form of Conversation > Create. */
+/** The form of Group > Create. */
 export const createFields: INodeProperties[] = [
 	{
 		displayName: 'Group Kind',
@@ -63,16 +57,16 @@ export const createFields: INodeProperties[] = [
 			"The group's owner, who must be in the app's visible range: chosen from the list, or named by any ID",
 	},
 	{
-		...memberIds,
-		required: true,
+		...membersField,
 		displayOptions: forKind('internal'),
 		description:
-			'The userIds of the members, up to 40, separated by commas or as an array. The owner is added when missing; add more people with Add Members.',
+			'The members, up to 40: chosen from the list, or named by any ID. The owner is added when missing; add more people with Add Members.',
 	},
 	{
-		...memberIds,
+		...membersField,
+		required: false,
 		displayOptions: forKind('scene'),
-		description: 'The userIds of the members, up to 999, separated by commas or as an array',
+		description: 'The members, up to 999: chosen from the list, or named by any ID',
 	},
 	{
 		displayName: 'Additional Fields',
@@ -81,15 +75,12 @@ export const createFields: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		options: sorted([
-			{
-				displayName: 'Admin User IDs',
-				name: 'adminUserIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. manager4220, user0012',
+			peopleField({
+				displayName: 'Admins',
+				name: 'admins',
 				displayOptions: { show: { '/kind': ['scene'] } },
-				description: 'The userIds of admins, up to 12, separated by commas or as an array',
-			},
+				description: 'Who are admins, up to 12 people: chosen from the list, or named by any ID',
+			}),
 			iconField,
 			{
 				displayName: 'Idempotency Key',

@@ -5,7 +5,7 @@ import { groupField, groupKeys, openConversationIdOf, readGroup } from './group'
 export const disband: Operation = {
 	value: 'disband',
 	name: 'Disband',
-	action: 'Disband a conversation',
+	action: 'Disband a group',
 	description:
 		'Dissolve a scene group for good; DingTalk has no call that disbands an internal group',
 	endpoints: ['POST /v1.0/im/chat/scenegroup/disband'],

@@ -26,7 +26,7 @@ interface Wanted {
 export const get: Operation = {
 	value: 'get',
 	name: 'Get',
-	action: 'Get a conversation',
+	action: 'Get a group',
 	description: 'Get name, owner, members and settings of a group',
 	endpoints: [
 		'GET /chat/get',

@@ -35,7 +35,7 @@ interface MemberPage {
 export const getMembers: Operation = {
 	value: 'getMembers',
 	name: 'Get Many Members',
-	action: 'Get many members of a conversation',
+	action: 'Get many members of a group',
 	description: 'List the people in a group, one item each',
 	endpoints: ['GET /chat/get', 'POST /v1.0/im/sceneGroups/members/batchQuery'],
 	fields: [

@@ -16,7 +16,7 @@ import {
 export const getQrCode: Operation = {
 	value: 'getQrCode',
 	name: 'Get QR Code',
-	action: 'Get the QR code of a conversation',
+	action: 'Get the QR code of a group',
 	description: 'Get the link to join a group, which its QR code holds',
 	endpoints: ['POST /topapi/chat/qrcode/get', 'POST /v1.0/im/sceneGroups/query'],
 	fields: [

@@ -103,7 +103,7 @@ export function chatIdOf(read: ItemReader, group: GroupRef): string {
 	throw new InputError(
 		read.label('chatId'),
 		'is an open conversation ID, and an internal group is managed by its chat ID',
-		'Give the chat ID (it starts with chat) that Conversation > Create returned: DingTalk turns a chat ID into an open conversation ID, but not back. Choose Scene Group where the group is one',
+		'Give the chat ID (it starts with chat) that Group > Create returned: DingTalk turns a chat ID into an open conversation ID, but not back. Choose Scene Group where the group is one',
 	);
 }
 

@@ -14,7 +14,7 @@ import { update } from './update.operation';
 
 export const conversation: Resource = {
 	value: 'conversation',
-	name: 'Conversation',
+	name: 'Group',
 	operations: [
 		create,
 		get,

@@ -1,16 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { requirePeople } from '../../../shared/contacts/people';
+import type { PersonRef } from '../../../shared/contacts/personRef';
+import { peopleField } from '../../../shared/fields/people';
+import type { ItemReader } from '../../../shared/params';
+
 /** Members of a group, for the operations that split the list. */
-export const memberIdsField: INodeProperties = {
-	displayName: 'User IDs',
-	name: 'userIds',
-	type: 'string',
+export const membersField: INodeProperties = peopleField({
+	displayName: 'Members',
+	name: 'members',
 	required: true,
-	default: '',
-	placeholder: 'e.g. manager4220, user0012',
-	description:
-		'The userIds of the people, any number, separated by commas or as an array by an expression',
-};
+	description: 'The people, any number: chosen from the list, or named by any ID',
+});
+
+/**
+ * Who is meant by `membersField`.
+ *
+ * @throws InputError when it is nobody
+ */
+export const readMembers = (read: ItemReader): PersonRef[] =>
+	requirePeople(read.label(membersField.name), read.people(membersField.name));
 
 /** For apps that reach the group by a cool app instead of a template. */
 export const coolAppCodeOption: INodeProperties = {

@@ -1,10 +1,11 @@
+import { userIdsOf } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import type { Operation } from '../../../shared/operation';
 import type { ItemReader } from '../../../shared/params';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';
 import { GROUP_LIMITS } from './limits';
-import { memberIdsField } from './memberFields';
+import { membersField, readMembers } from './memberFields';
 
 const MINUTE_MS = 60_000;
 
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000;
 export const muteMembers: Operation = {
 	value: 'muteMembers',
 	name: 'Mute Members',
-	action: 'Mute members of a conversation',
+	action: 'Mute members of a group',
 	description: 'Keep members of a group from writing for some time, or let them write again',
 	endpoints: ['POST /v1.0/im/sceneGroups/muteMembers/set'],
 	fields: [
@@ -28,7 +29,7 @@ export const muteMembers: Operation = {
 			default: 'mute',
 			description: 'Whether the members are muted or may write again',
 		},
-		{ ...memberIdsField, description: `${memberIdsField.description}. The owner cannot be muted.` },
+		{ ...membersField, description: `${membersField.description}. The owner cannot be muted.` },
 		{
 			displayName: 'Duration (Minutes)',
 			name: 'muteMinutes',
@@ -41,15 +42,17 @@ export const muteMembers: Operation = {
 	],
 	orderKeys: groupKeys,
 	async run(context) {
-		const { api, read } = context;
-		const userIdList = read.idList('userIds');
+		const { api, read, directory } = context;
+		const people = readMembers(read);
 		const isMute = read.choice('muteAction') === 'mute';
 		const state = {
 			muteStatus: isMute ? 1 : 0,
 			// Required in both cases.
 			muteDuration: isMute ? durationMs(read) : 0,
 		};
-		const openConversationId = await openConversationIdOf(context, readGroup(read));
+		const group = readGroup(read);
+		const userIdList = await userIdsOf(directory, people);
+		const openConversationId = await openConversationIdOf(context, group);
 		const { done, failed } = await inBatches(
 			api,
 			userIdList,

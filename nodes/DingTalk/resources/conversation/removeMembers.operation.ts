@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { groupOfKindKeys, groupOfKindField, kindField } from './group';
-import { memberIdsField } from './memberFields';
+import { membersField } from './memberFields';
 import { changeMembers } from './changeMembers';
 
 /**
@@ -10,10 +10,10 @@ import { changeMembers } from './changeMembers';
 export const removeMembers: Operation = {
 	value: 'removeMembers',
 	name: 'Remove Members',
-	action: 'Remove members from a conversation',
+	action: 'Remove members from a group',
 	description: 'Remove people from a group, in as many calls as their number needs',
 	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/member/delete'],
-	fields: [groupOfKindField, kindField, memberIdsField],
+	fields: [groupOfKindField, kindField, membersField],
 	orderKeys: groupOfKindKeys,
 	async run(context) {
 		const { done, failed, ...group } = await changeMembers(context, 'remove');

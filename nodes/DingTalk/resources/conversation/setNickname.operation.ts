@@ -17,7 +17,7 @@ import {
 export const setNickname: Operation = {
 	value: 'setNickname',
 	name: 'Set Nickname',
-	action: 'Set the nickname of a member in a conversation',
+	action: 'Set the nickname of a member in a group',
 	description: 'Set the name under which a member is shown in a group',
 	endpoints: ['POST /topapi/chat/updategroupnick', 'PUT /v1.0/im/sceneGroups/members/groupNicks'],
 	fields: [

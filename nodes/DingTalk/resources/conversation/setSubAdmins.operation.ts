@@ -1,8 +1,9 @@
+import { userIdsOf } from '../../../shared/contacts/people';
 import type { Operation } from '../../../shared/operation';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, kindField, openConversationIdOf, readGroupOfKind } from './group';
 import { GROUP_LIMITS } from './limits';
-import { memberIdsField } from './memberFields';
+import { membersField, readMembers } from './memberFields';
 
 const ROLES = { add: 2, remove: 3 } as const;
 
@@ -13,7 +14,7 @@ const ROLES = { add: 2, remove: 3 } as const;
 export const setSubAdmins: Operation = {
 	value: 'setSubAdmins',
 	name: 'Set Admins',
-	action: 'Set admins of a conversation',
+	action: 'Set admins of a group',
 	description: 'Make members of a group its admins, or make admins plain members again',
 	endpoints: ['POST /v1.0/im/subAdministrators', 'PUT /v1.0/im/sceneGroups/subAdmins'],
 	fields: [
@@ -35,18 +36,19 @@ export const setSubAdmins: Operation = {
 			description: 'Whether the members become admins or stop being admins',
 		},
 		{
-			...memberIdsField,
+			...membersField,
 			description:
-				'The userIds of members, separated by commas or as an array. A group has 12 admins at most.',
+				'Members of the group: chosen from the list, or named by any ID. A group has 12 admins at most.',
 		},
 	],
 	orderKeys: groupKeys,
 	async run(context) {
-		const { api, read } = context;
-		const userIds = read.idList('userIds');
+		const { api, read, directory } = context;
+		const people = readMembers(read);
 		const action = read.choice<keyof typeof ROLES>('adminAction');
 		const group = readGroupOfKind(read);
 		const isInternal = group.kind === 'internal';
+		const userIds = await userIdsOf(directory, people);
 		const openConversationId = await openConversationIdOf(context, group);
 		const { done, failed } = await inBatches(api, userIds, GROUP_LIMITS.adminsPerCall, (batch) => ({
 			method: isInternal ? 'POST' : 'PUT',

@@ -1,8 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { peopleUpTo, userIdsOf } from '../../../shared/contacts/people';
+import type { PersonRef } from '../../../shared/contacts/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
-import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
+import { peopleField } from '../../../shared/fields/people';
+import { assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
 import type { FormReader } from '../../../shared/params';
 import type { GroupKind } from './group';
@@ -22,17 +25,15 @@ const memberList = (
 	name: keyof typeof MEMBER_LISTS,
 	displayName: string,
 	what: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. manager4220, user0012',
-	displayOptions: { hide: { '/kind': ['scene'] } },
-	description: `The userIds of people to ${what}, up to 40, separated by commas or as an array (internal groups)`,
-});
+): INodeProperties =>
+	peopleField({
+		displayName,
+		name,
+		displayOptions: { hide: { '/kind': ['scene'] } },
+		description: `Whom to ${what}, up to 40 people: chosen from the list, or named by any ID (internal groups)`,
+	});
 
-const MEMBER_LISTS = { addUserIds: 'add_useridlist', removeUserIds: 'del_useridlist' } as const;
+const MEMBER_LISTS = { addMembers: 'add_useridlist', removeMembers: 'del_useridlist' } as const;
 
 /** DingTalk mixes casings in the body for internal groups; the one for scene groups is all snake_case. */
 const WIRE = {
@@ -53,8 +54,8 @@ const WIRE = {
 } as const;
 
 const changeFields: INodeProperties[] = sorted([
-	memberList('addUserIds', 'Add Member User IDs', 'add'),
-	memberList('removeUserIds', 'Remove Member User IDs', 'remove'),
+	memberList('addMembers', 'Add Members', 'add'),
+	memberList('removeMembers', 'Remove Members', 'remove'),
 	iconField,
 	{
 		displayName: 'Name',
@@ -80,7 +81,7 @@ const changeFields: INodeProperties[] = sorted([
 export const update: Operation = {
 	value: 'update',
 	name: 'Update',
-	action: 'Update a conversation',
+	action: 'Update a group',
 	description: 'Change name, owner or settings of a group, or members of an internal one',
 	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/update'],
 	fields: [
@@ -101,8 +102,9 @@ export const update: Operation = {
 		const group = readGroupOfKind(read);
 		const fields = read.group('updateFields');
 		const changes = toChanges(fields, group.kind);
+		const members = readMemberChanges(fields, group.kind);
 		const owner = fields.has('ownerUserId') ? fields.person('ownerUserId') : undefined;
-		if (!owner && Object.keys(changes).length === 0) {
+		if (!owner && members.length === 0 && Object.keys(changes).length === 0) {
 			throw new InputError('Update Fields', 'is empty', 'Add at least one field to change');
 		}
 		const { kind } = group;
@@ -110,6 +112,7 @@ export const update: Operation = {
 			kind === 'internal'
 				? { chatId: chatIdOf(read, group) }
 				: { openConversationId: await openConversationIdOf(context, group) };
+		for (const [list, people] of members) changes[list] = await userIdsOf(directory, people);
 		if (owner) changes[WIRE[kind].owner] = await directory.userIdOf(owner);
 		await api.request({
 			method: 'POST',
@@ -135,27 +138,21 @@ function toChanges(fields: FormReader, kind: GroupKind): IDataObject {
 	}
 	const icon = fields.idIfAny('icon');
 	if (icon) changes.icon = icon;
-	Object.assign(changes, memberChanges(fields, kind));
 	const settings = managementOptions(fields, kind);
 	if (settings) changes[wire.settings] = settings;
 	return changes;
 }
 
-function memberChanges(fields: FormReader, kind: GroupKind): IDataObject {
-	const changes: IDataObject = {};
-	for (const [name, wire] of Object.entries(MEMBER_LISTS)) {
-		const label = fields.label(name);
-		const ids = fields.ids(name);
-		if (ids.length === 0) continue;
-		if (kind === 'scene') {
-			throw new InputError(
-				label,
-				'is not for a scene group, whose members are changed by calls of their own',
-				'Use Conversation > Add Members or Remove Members',
-			);
-		}
-		assertCount(label, ids.length, 1, GROUP_LIMITS.membersPerCall);
-		changes[wire] = ids;
-	}
-	return changes;
+/** Who is added and removed, by the list on the wire. @throws InputError for a scene group */
+function readMemberChanges(fields: FormReader, kind: GroupKind): Array<[string, PersonRef[]]> {
+	return Object.entries(MEMBER_LISTS).flatMap(([name, list]): Array<[string, PersonRef[]]> => {
+		const people = peopleUpTo(GROUP_LIMITS.membersPerCall, fields, name);
+		if (people.length === 0) return [];
+		if (kind === 'internal') return [[list, people]];
+		throw new InputError(
+			fields.label(name),
+			'is not for a scene group, whose members are changed by calls of their own',
+			'Use Group > Add Members or Remove Members',
+		);
+	});
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../../shared/fields/ids';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { requireText } from '../../../shared/messages/checks';
@@ -12,9 +12,9 @@ import { assertSomebody } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {
 	havingStatus,
-	peopleFields,
 	peopleKeys,
-	readPeople,
+	readRecipients,
+	recipientsField,
 	resolvePeople,
 	strangers,
 } from '../message/send/recipients';
@@ -31,7 +31,7 @@ export const send: Operation = {
 		'Remind people urgently from the app robot, by a DING in the app, an SMS or a phone call; needs a paid edition of DingTalk',
 	endpoints: ['POST /v1.0/robot/ding/send'],
 	fields: [
-		...peopleFields({}),
+		recipientsField(),
 		{
 			displayName: 'Remind By',
 			name: 'remindType',
@@ -78,16 +78,13 @@ export const send: Operation = {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [
-				{ ...idTypeOption, displayOptions: { show: { '/peopleBy': ['ids'] } } },
-				robotCodeOption,
-			],
+			options: [robotCodeOption],
 		},
 	],
 	orderKeys: peopleKeys,
 	async run(context) {
 		const { api, read } = context;
-		const people = readPeople(context);
+		const people = readRecipients(context);
 		const remindType = read.choice<RemindType>('remindType');
 		const { code, peoplePerCall } = DING_KINDS[remindType];
 		const message: IDataObject = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/markdown';
-import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../../shared/fields/ids';
 import { anyFormatOption } from '../../../shared/fields/media';
 import { agentIdOption } from '../../../shared/notices/agentId';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/noticeResults';
@@ -56,11 +56,6 @@ export const sendOptions: INodeProperties = {
 			},
 			description:
 				"Name of a file from a binary field, in place of the field's own; for a long text that is sent as a file, name of its zip archive",
-		},
-		{
-			...idTypeOption,
-			displayOptions: { show: { '/peopleBy': ['ids'] } },
-			description: `${idTypeOption.description}. With Any, items are sent one after the other.`,
 		},
 		{
 			displayName: 'Long Text',

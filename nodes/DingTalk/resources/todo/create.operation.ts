@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requirePeople, unionIdsOf, unionKeys } from '../../../shared/contacts/people';
+import { peopleUpTo, unionIdsOf, unionKeys } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/contacts/personRef';
 import type { Failure } from '../../../shared/errors/failure';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
 import { path } from '../../../shared/transport/path';
 import { buildTodo } from './buildTodo';
 import { createFields } from './createFields';
@@ -87,13 +86,9 @@ interface TodoPeople {
 
 function readTodoPeople({ read }: ItemContext): TodoPeople {
 	const extra = read.group('additionalFields');
-	const readUpTo = (form: FormReader, name: string, max: number) => {
-		const people = form.people(name);
-		return people.length > 0 ? requirePeople(form.label(name), people, max) : people;
-	};
 	return {
-		executors: readUpTo(read, 'executors', TODO_LIMITS.executors),
-		participants: readUpTo(extra, 'participants', TODO_LIMITS.participants),
+		executors: peopleUpTo(TODO_LIMITS.executors, read, 'executors'),
+		participants: peopleUpTo(TODO_LIMITS.participants, extra, 'participants'),
 	};
 }
 

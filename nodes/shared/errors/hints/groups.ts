@@ -20,7 +20,7 @@ export const groups: readonly Hint[] = [
 		],
 		kind: 'notFound',
 		title: 'DingTalk knows no such conversation',
-		cure: "Check the ID: 'openConversationId' starts with cid, 'chatId' starts with chat. Conversation > Convert Chat ID turns one into the other. A cid from the chat picker works once and for 24 hours",
+		cure: "Check the ID: 'openConversationId' starts with cid, 'chatId' starts with chat. Group > Convert Chat ID turns one into the other. A cid from the chat picker works once and for 24 hours",
 	},
 	{
 		codes: [
@@ -72,7 +72,7 @@ export const groups: readonly Hint[] = [
 		codes: ['userNotInGroup', '60124', 'cannot.find.user', '34007', '40015'],
 		kind: 'notFound',
 		title: 'The person is not a member of the group',
-		cure: 'Add the person with Conversation > Add Members first',
+		cure: 'Add the person with Group > Add Members first',
 	},
 	{
 		codes: ['40017'],

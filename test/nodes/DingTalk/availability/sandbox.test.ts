@@ -48,7 +48,12 @@ test('tells when people and rooms are busy, and of whom nothing is known', async
 	const found = await run({
 		...day,
 		operation: 'get',
-		people: { list: [{ ids: 'lina, 13800000006, nobody' }, { ids: 'union-x', idType: 'unionId' }] },
+		people: {
+			list: [
+				{ ids: 'lina, 13800000006, nobody', idType: 'any' },
+				{ ids: 'union-x', idType: 'unionId' },
+			],
+		},
 		roomIds: `${BAMBOO}, ${PLUM}, room-x`,
 	});
 	const busy = [{ start: at('09:00'), end: at('10:00'), status: 'busy' }];

@@ -272,7 +272,7 @@ test('takes people by any ID, and says who is nobody before anything is created'
 		{ ...minimal, attendees: [{ id: 'union-u1', isOptional: false }] },
 		wireEvent(),
 	);
-	await jsonOf({ attendees: { list: [{ ids: '13800000001' }] } });
+	await jsonOf({ attendees: { list: [{ ids: '13800000001', idType: 'any' }] } });
 	const { error } = await run({ attendees: { list: [{ ids: 'ghost', idType: 'userId' }] } });
 	expect(error?.message).toBe("'Attendees' is nobody's userId in this organisation: ghost");
 });

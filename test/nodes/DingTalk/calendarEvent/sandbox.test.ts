@@ -43,13 +43,13 @@ const startsOf = (events: Array<Record<string, unknown>>) => events.map(({ start
 test('the life of an event: create, query by range, change, answer, delete', async () => {
 	const [created] = await run({
 		...CREATE,
-		attendees: { list: [{ ids: 'lina, 13800000003' }] },
+		attendees: { list: [{ ids: 'lina, 13800000003', idType: 'any' }] },
 		additionalFields: {
 			timeZone: 'Asia/Shanghai',
 			description: 'What is left',
 			location: 'Building 2',
 			onlineMeeting: true,
-			optionalAttendees: { list: [{ ids: 'union-bob' }] },
+			optionalAttendees: { list: [{ ids: 'union-bob', idType: 'unionId' }] },
 			reminders: '5, 60',
 			roomIds: BAMBOO,
 		},

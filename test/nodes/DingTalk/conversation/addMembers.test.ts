@@ -5,6 +5,7 @@ import {
 	expectFailureHandling,
 	itemsOf,
 	postApi,
+	postOapi,
 	refusal,
 	refusedInput,
 } from '../../../helpers/calls.mts';
@@ -18,7 +19,12 @@ const changes = [
 ] as const;
 
 describe.each(changes)('%s', (operation, done, list, scenePath) => {
-	const form = { resource: 'conversation', operation, chatId: 'chat1', userIds: 'u1, u2' };
+	const form = {
+		resource: 'conversation',
+		operation,
+		chatId: 'chat1',
+		members: { list: [{ ids: 'u1, u2' }] },
+	};
 
 	test('changes an internal group by its chat ID', async () => {
 		postApi(INTERNAL, { chatid: 'chat1', [list]: ['u1', 'u2'] }, { success: true });
@@ -27,10 +33,38 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 		expect(items).toEqual([{ json, pairedItem: { item: 0 } }]);
 	});
 
+	test('takes people by pickers and IDs of any kind, each once', async () => {
+		const found = { errcode: 0, result: { userid: 'u2' } };
+		postOapi('/topapi/v2/user/getbymobile', { mobile: '13800000002' }, found);
+		postApi(INTERNAL, { chatid: 'chat1', [list]: ['u1', 'u2', 'u3'] }, { success: true });
+		const user = (mode: string, value: string) => ({ user: { __rl: true, mode, value } });
+		const members = {
+			person: [user('list', 'u1'), user('mobile', '13800000002')],
+			list: [{ ids: ['u3', 'u1'] }, { ids: '138 0000 0002', idType: 'mobile' }],
+		};
+		const { items, error } = await runDingTalk({ parameters: { ...form, members } });
+		expect(error).toBeUndefined();
+		expect(items[0].json[done]).toEqual(['u1', 'u2', 'u3']);
+	});
+
+	test('names who is nobody, before anything is sent', async () => {
+		const unknown = { errcode: 60121, errmsg: '找不到该用户' };
+		postOapi('/topapi/v2/user/getbymobile', { mobile: '13800000009' }, unknown);
+		const members = { list: [{ ids: 'u1' }, { ids: '13800000009', idType: 'mobile' }] };
+		const { error } = await runDingTalk({ parameters: { ...form, members } });
+		expect(error?.message).toBe(
+			"'Members' is nobody's mobile number in this organisation: 13800000009",
+		);
+	});
+
 	test('changes a scene group by its open conversation ID', async () => {
 		postApi(scenePath, { open_conversation_id: 'cid1==', user_ids: ['u1'] }, { success: true });
 		const { items } = await runDingTalk({
-			parameters: { ...form, chatId: 'cid1==', userIds: '={{ ["u1", "u1"] }}' },
+			parameters: {
+				...form,
+				chatId: 'cid1==',
+				members: { list: [{ ids: '={{ ["u1", "u1"] }}' }] },
+			},
 		});
 		expect(items[0].json).toEqual({
 			success: true,
@@ -46,7 +80,9 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 			.post(INTERNAL, (body) => sent.push(body[list]) > 0)
 			.times(3)
 			.reply(200, { success: true });
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: people(85).join() } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, members: { list: [{ ids: people(85).join() }] } },
+		});
 		expect(sent.map(({ length }) => length)).toEqual([40, 40, 5]);
 		expect(sent.flat()).toEqual(people(85));
 		expect(items[0].json[done]).toEqual(people(85));
@@ -58,7 +94,11 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 			.post(scenePath, (body) => sizes.push(body.user_ids.length) > 0)
 			.times(3)
 			.reply(200, { success: true });
-		const parameters = { ...form, chatId: 'cid1==', userIds: people(250).join() };
+		const parameters = {
+			...form,
+			chatId: 'cid1==',
+			members: { list: [{ ids: people(250).join() }] },
+		};
 		await runDingTalk({ parameters });
 		expect(sizes).toEqual([100, 100, 50]);
 	});
@@ -73,7 +113,9 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 			.post(INTERNAL, (body) => isNew(body) && first.push(body[list][0]) > 0)
 			.twice()
 			.reply(200, { success: true });
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: people(81).join() } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, members: { list: [{ ids: people(81).join() }] } },
+		});
 		expect(first).toEqual(['m0', 'm40', 'm80']);
 		expect(items[0].json).toEqual({
 			success: false,
@@ -93,7 +135,9 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 		postApi(INTERNAL, undefined, { success: true });
 		const code = 'Forbidden.AccessDenied.ApiCountLimitForOrg';
 		postApi(INTERNAL, undefined, refusal(code), 403);
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: people(160).join() } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, members: { list: [{ ids: people(160).join() }] } },
+		});
 		expect(items[0].json[done]).toEqual(people(40));
 		const failed = items[0].json.failed as Array<{ userIds: string[]; code: string }>;
 		expect(failed.flatMap(({ userIds }) => userIds)).toEqual(people(160).slice(40));
@@ -123,8 +167,12 @@ describe.each(changes)('%s', (operation, done, list, scenePath) => {
 
 	test.each<[string, object, RegExp]>([
 		['no group', { chatId: NOTHING }, /'Group' is empty/],
-		['no people', { userIds: NOTHING }, /'User IDs' is empty/],
-		['people as objects', { userIds: '={{ [{}] }}' }, /'User IDs' is an object/],
+		['no people', { members: { list: [{ ids: NOTHING }] } }, /'Members' is empty/],
+		[
+			'people as objects',
+			{ members: { list: [{ ids: '={{ [{}] }}' }] } },
+			/'Members > IDs 1' is an object/,
+		],
 		[
 			'a cid of an internal group',
 			{ chatId: 'cid1', kind: 'internal' },

@@ -55,9 +55,9 @@ test('sends everything in snake_case, lists as arrays', async () => {
 		parameters: {
 			...form,
 			name: '字'.repeat(30),
-			userIds: 'u1, u2',
+			members: { list: [{ ids: 'u1, u2' }] },
 			additionalFields: {
-				adminUserIds: '={{ ["u1"] }}',
+				admins: { list: [{ ids: '={{ ["u1"] }}' }] },
 				adminsSendDing: true,
 				approveJoining: true,
 				blockPrivateChats: false,
@@ -117,13 +117,13 @@ test.each<[string, object, RegExp]>([
 	['no owner', { ownerUserId: NOTHING }, /'Owner' is empty/],
 	[
 		'1,000 people',
-		{ userIds: people(1000) },
-		/'Member User IDs' has 1,000 entries; the limit is 999/,
+		{ members: { list: [{ ids: people(1000) }] } },
+		/'Members' names 1,000 people; the limit is 999/,
 	],
 	[
 		'13 admins',
-		{ additionalFields: { adminUserIds: people(13) } },
-		/'Admin User IDs' has 13 entries; the limit is 12/,
+		{ additionalFields: { admins: { list: [{ ids: people(13) }] } } },
+		/'Admins' names 13 people; the limit is 12/,
 	],
 	[
 		'a long key',

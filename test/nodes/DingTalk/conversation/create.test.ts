@@ -14,7 +14,7 @@ const form = {
 	operation: 'create',
 	name: 'Phoenix 凤凰',
 	ownerUserId: 'o1',
-	userIds: 'u1,u2',
+	members: { list: [{ ids: 'u1,u2' }] },
 };
 const answer = { openConversationId: 'cid1==', chatid: 'chat1', conversationTag: 2 };
 const result = { openConversationId: 'cid1==', chatId: 'chat1', conversationTag: 2 };
@@ -47,7 +47,7 @@ test('sends icon and settings as the API spells them, off as 0', async () => {
 	const { items } = await runDingTalk({
 		parameters: {
 			...form,
-			userIds: '={{ ["u1", "o1"] }}',
+			members: { list: [{ ids: '={{ ["u1", "o1"] }}' }] },
 			additionalFields: {
 				approveJoining: true,
 				icon: '@lADPicon',
@@ -64,8 +64,9 @@ test('sends icon and settings as the API spells them, off as 0', async () => {
 
 test('takes a name of 20 characters, emoji counted once, and 40 members', async () => {
 	postApi(PATH, (body) => body.useridlist.length === 40, answer);
-	const userIds = Array.from({ length: 39 }, (_, index) => `m${index}`).join(';');
-	await runDingTalk({ parameters: { ...form, name: '👋'.repeat(20), userIds } });
+	const ids = Array.from({ length: 39 }, (_, index) => `m${index}`).join(';');
+	const members = { list: [{ ids }] };
+	await runDingTalk({ parameters: { ...form, name: '👋'.repeat(20), members } });
 });
 
 test('goes on after a failing item when told so, and names it when not', async () => {
@@ -91,12 +92,18 @@ test.each<[string, object, RegExp]>([
 		/'Name' is 21 characters long; the limit is 20/,
 	],
 	['no owner', { ownerUserId: NOTHING }, /'Owner' is empty/],
-	['no members', { userIds: NOTHING }, /'Member User IDs' is empty/],
-	['members as objects', { userIds: '={{ [{}] }}' }, /'Member User IDs' is an object/],
+	['no members', { members: { list: [{ ids: NOTHING }] } }, /'Members' is empty/],
+	[
+		'members as objects',
+		{ members: { list: [{ ids: '={{ [{}] }}' }] } },
+		/'Members > IDs 1' is an object/,
+	],
 	[
 		'41 people',
-		{ userIds: Array.from({ length: 40 }, (_, index) => `m${index}`).join(',') },
-		/'Member User IDs' has 41 entries with the owner; the limit is 40/,
+		{
+			members: { list: [{ ids: Array.from({ length: 40 }, (_, index) => `m${index}`).join(',') }] },
+		},
+		/'Members' names 41 people with the owner; the limit is 40/,
 	],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	const { message } = await refusedInput({ parameters: { ...form, ...parameters } });

@@ -57,7 +57,7 @@ test.each(['addMembers', 'get', 'getMembers', 'getQrCode', 'setNickname', 'updat
 				operation,
 				kind: 'internal',
 				chatId: locator('list', 'cid1=='),
-				userIds: 'u1',
+				members: { list: [{ ids: 'u1' }] },
 				userId: 'u1',
 				nickname: 'x',
 			},

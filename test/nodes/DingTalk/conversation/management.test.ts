@@ -82,7 +82,7 @@ describe('muteMembers', () => {
 		resource: 'conversation',
 		operation: 'muteMembers',
 		chatId: 'cid1==',
-		userIds: 'u1',
+		members: { list: [{ ids: 'u1' }] },
 	};
 
 	test('mutes members for the time given, in ms; the answer has no body', async () => {
@@ -95,7 +95,7 @@ describe('muteMembers', () => {
 			})
 			.reply(200, '');
 		const { items } = await runDingTalk({
-			parameters: { ...form, userIds: 'u1,u2', muteMinutes: 90 },
+			parameters: { ...form, members: { list: [{ ids: 'u1,u2' }] }, muteMinutes: 90 },
 		});
 		const json = { success: true, openConversationId: 'cid1==', muted: ['u1', 'u2'], failed: [] };
 		expect(items).toEqual([{ json, pairedItem: { item: 0 } }]);
@@ -122,7 +122,7 @@ describe('muteMembers', () => {
 			.post(PATH, (body) => sizes.push(body.userIdList.length) > 0)
 			.twice()
 			.reply(200, '');
-		await runDingTalk({ parameters: { ...form, userIds: people(1000) } });
+		await runDingTalk({ parameters: { ...form, members: { list: [{ ids: people(1000) }] } } });
 		expect(sizes).toEqual([999, 1]);
 	});
 
@@ -131,7 +131,7 @@ describe('muteMembers', () => {
 			body.userIdList[0] === userId;
 		await expectFailureHandling(
 			{
-				parameters: { ...form, userIds: '={{ $json.id }}' },
+				parameters: { ...form, members: { list: [{ ids: '={{ $json.id }}' }] } },
 				input: itemsOf({ id: 'a' }, { id: 'b' }, { id: 'c' }),
 			},
 			() => {
@@ -145,7 +145,7 @@ describe('muteMembers', () => {
 
 	test('refuses what DingTalk would, before anything is sent', async () => {
 		await expectRefusals(form, [
-			[{ userIds: NOTHING }, /'User IDs' is empty/],
+			[{ members: { list: [{ ids: NOTHING }] } }, /'Members' is empty/],
 			[{ muteMinutes: '={{ 0 }}' }, /'Duration \(Minutes\)' is 0/],
 			[{ muteMinutes: '={{ "soon" }}' }, /'Duration \(Minutes\)' is not a number/],
 		]);
@@ -159,7 +159,7 @@ describe('setSubAdmins', () => {
 		resource: 'conversation',
 		operation: 'setSubAdmins',
 		chatId: 'cid1==',
-		userIds: 'u1, u2',
+		members: { list: [{ ids: 'u1, u2' }] },
 	};
 	const body = { openConversationId: 'cid1==', userIds: ['u1', 'u2'] };
 
@@ -197,7 +197,9 @@ describe('setSubAdmins', () => {
 			.put(SCENE, (sent) => sizes.push(sent.userIds.length) > 0)
 			.twice()
 			.reply(200, { success: true });
-		await runDingTalk({ parameters: { ...form, adminAction: 'remove', userIds: people(13) } });
+		await runDingTalk({
+			parameters: { ...form, adminAction: 'remove', members: { list: [{ ids: people(13) }] } },
+		});
 		expect(sizes).toEqual([12, 1]);
 	});
 
@@ -205,7 +207,7 @@ describe('setSubAdmins', () => {
 		const admins = (userId: string) => (sent: { userIds: string[] }) => sent.userIds[0] === userId;
 		await expectFailureHandling(
 			{
-				parameters: { ...form, userIds: '={{ $json.id }}' },
+				parameters: { ...form, members: { list: [{ ids: '={{ $json.id }}' }] } },
 				input: itemsOf({ id: 'a' }, { id: 'b' }, { id: 'c' }),
 			},
 			() => {
@@ -218,7 +220,7 @@ describe('setSubAdmins', () => {
 	});
 
 	test('refuses an empty list before anything is sent', async () => {
-		await expectRefusals(form, [[{ userIds: NOTHING }, /'User IDs' is empty/]]);
+		await expectRefusals(form, [[{ members: { list: [{ ids: NOTHING }] } }, /'Members' is empty/]]);
 	});
 });
 

@@ -26,15 +26,15 @@ test('takes an internal group through its life', async () => {
 	const [made] = await run('create', {
 		name: 'Release 发布',
 		ownerUserId: 'lina',
-		userIds: 'bob',
+		members: { list: [{ ids: 'bob' }] },
 		additionalFields: { searchable: true },
 	});
 	const { chatId } = made;
 	await run('update', { chatId, updateFields: { name: 'Release 2', muteAll: true } });
-	expect(await run('addMembers', { chatId, userIds: 'alice,zhangwei' })).toMatchObject([
-		{ success: true, added: ['alice', 'zhangwei'], failed: [] },
-	]);
-	await run('removeMembers', { chatId, userIds: 'bob' });
+	expect(
+		await run('addMembers', { chatId, members: { list: [{ ids: 'alice,zhangwei' }] } }),
+	).toMatchObject([{ success: true, added: ['alice', 'zhangwei'], failed: [] }]);
+	await run('removeMembers', { chatId, members: { list: [{ ids: 'bob' }] } });
 	expect(await run('get', { chatId, options: { includeSettings: true } })).toMatchObject([
 		{
 			name: 'Release 2',
@@ -51,7 +51,7 @@ test('takes an internal group through its life', async () => {
 	await run('setNickname', { chatId, userId: 'alice', nickname: 'Reviewer' });
 	const [{ url }] = await run('getQrCode', { chatId, userId: 'lina' });
 	expect(url).toMatch(/^https?:/);
-	await run('setSubAdmins', { chatId, userIds: 'alice' });
+	await run('setSubAdmins', { chatId, members: { list: [{ ids: 'alice' }] } });
 	const group = groupOf(made.openConversationId);
 	expect(group?.nicks).toMatchObject({ alice: 'Reviewer' });
 	expect(group?.subAdminUserIds).toEqual(['alice']);
@@ -63,21 +63,25 @@ test('takes a scene group through its life', async () => {
 		name: 'Customer 客户',
 		templateId: 'tpl-sandbox',
 		ownerUserId: 'wangfang',
-		userIds: 'wangfang,alice',
+		members: { list: [{ ids: 'wangfang,alice' }] },
 		additionalFields: { adminsSendDing: true },
 	});
 	await run('update', { chatId, updateFields: { name: 'Customer 7', approveJoining: true } });
 	// By the older ID it is the same group.
-	await run('addMembers', { chatId: olderId, kind: 'scene', userIds: 'bob,lina' });
-	await run('removeMembers', { chatId, userIds: 'lina' });
+	await run('addMembers', {
+		chatId: olderId,
+		kind: 'scene',
+		members: { list: [{ ids: 'bob,lina' }] },
+	});
+	await run('removeMembers', { chatId, members: { list: [{ ids: 'lina' }] } });
 	expect(await run('get', { chatId })).toMatchObject([
 		{ openConversationId: chatId, name: 'Customer 7', ownerUserId: 'wangfang' },
 	]);
-	await run('setSubAdmins', { chatId, userIds: 'alice' });
+	await run('setSubAdmins', { chatId, members: { list: [{ ids: 'alice' }] } });
 	await run('setNickname', { chatId, userId: 'bob', nickname: 'Support' });
-	expect(await run('muteMembers', { chatId, userIds: 'bob', muteMinutes: 5 })).toMatchObject([
-		{ muted: ['bob'] },
-	]);
+	expect(
+		await run('muteMembers', { chatId, members: { list: [{ ids: 'bob' }] }, muteMinutes: 5 }),
+	).toMatchObject([{ muted: ['bob'] }]);
 	const members = await run('getMembers', { chatId, returnAll: true });
 	const colleagues = members.filter(({ isExternal }) => isExternal === false);
 	expect(colleagues.map(({ userId, nickname }) => [userId, nickname])).toEqual([
@@ -88,7 +92,7 @@ test('takes a scene group through its life', async () => {
 	const group = groupOf(chatId);
 	expect(group?.subAdminUserIds).toEqual(['alice']);
 	expect(Object.keys(group?.mutes ?? {})).toEqual(['bob']);
-	await run('muteMembers', { chatId, userIds: 'bob', muteAction: 'unmute' });
+	await run('muteMembers', { chatId, members: { list: [{ ids: 'bob' }] }, muteAction: 'unmute' });
 	expect(await run('disband', { chatId })).toEqual([{ success: true, openConversationId: chatId }]);
 	const { error } = await runDingTalk({
 		credentials: sandboxCredential(sandbox),
@@ -117,8 +121,11 @@ test('adds 250 people with 7 calls of an internal group and 3 of a scene group',
 	);
 	const before = sandbox.control.counts();
 	const called = (id: string) => (sandbox.control.counts()[id] ?? 0) - (before[id] ?? 0);
-	await run('addMembers', { chatId: 'chatphoenix', userIds: userIds.join() });
-	await run('addMembers', { chatId: 'cidScene00000000000001==', userIds: userIds.join() });
+	await run('addMembers', { chatId: 'chatphoenix', members: { list: [{ ids: userIds.join() }] } });
+	await run('addMembers', {
+		chatId: 'cidScene00000000000001==',
+		members: { list: [{ ids: userIds.join() }] },
+	});
 	expect(called('im.group.update')).toBe(7);
 	expect(called('im.sceneGroup.member.add')).toBe(3);
 	expect(groupOf('cidPhoenix0000000000001==')?.userIds).toHaveLength(254);

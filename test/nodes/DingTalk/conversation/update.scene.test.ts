@@ -49,7 +49,11 @@ test('finds the new owner by the unionId', async () => {
 });
 
 test.each<[string, object, RegExp]>([
-	['members', { updateFields: { addUserIds: 'u1' } }, /'Add Member User IDs' is not for a scene/],
+	[
+		'members',
+		{ updateFields: { addMembers: { list: [{ ids: 'u1' }] } } },
+		/'Add Members' is not for a scene/,
+	],
 	[
 		'a long name',
 		{ updateFields: { name: 'x'.repeat(31) } },

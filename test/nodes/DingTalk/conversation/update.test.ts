@@ -32,12 +32,12 @@ test('sends every change under its name on the wire', async () => {
 		parameters: {
 			...form,
 			updateFields: {
-				addUserIds: 'a1, a2',
+				addMembers: { list: [{ ids: 'a1, a2' }] },
 				icon: '@lADPicon',
 				muteAll: true,
 				name: 'New',
 				ownerUserId: ' o2 ',
-				removeUserIds: '={{ ["r1"] }}',
+				removeMembers: { list: [{ ids: '={{ ["r1"] }}' }] },
 				searchable: false,
 			},
 		},
@@ -93,18 +93,18 @@ test.each<[string, object, RegExp]>([
 	],
 	[
 		'41 people to add',
-		{ updateFields: { addUserIds: fortyOne } },
-		/'Add Member User IDs' has 41 entries; the limit is 40/,
+		{ updateFields: { addMembers: { list: [{ ids: fortyOne }] } } },
+		/'Add Members' names 41 people; the limit is 40/,
 	],
 	[
 		'41 people to remove',
-		{ updateFields: { removeUserIds: fortyOne } },
-		/'Remove Member User IDs' has 41 entries; the limit is 40/,
+		{ updateFields: { removeMembers: { list: [{ ids: fortyOne }] } } },
+		/'Remove Members' names 41 people; the limit is 40/,
 	],
 	[
 		'people as objects',
-		{ updateFields: { addUserIds: '={{ $json }}' } },
-		/'Add Member User IDs' is an object/,
+		{ updateFields: { addMembers: { list: [{ ids: '={{ $json }}' }] } } },
+		/'Add Members > IDs 1' is an object/,
 	],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
 	const { message } = await refusedInput({ parameters: { ...form, ...parameters } });

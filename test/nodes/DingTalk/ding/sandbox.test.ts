@@ -26,9 +26,7 @@ async function run(parameters: object) {
 
 const CALL = {
 	operation: 'send',
-	peopleBy: 'ids',
-	userIds: '13800000003,13800000004,15000000000',
-	options: { idType: 'mobile' },
+	people: { list: [{ ids: '13800000003,13800000004,15000000000', idType: 'mobile' }] },
 	remindType: 'call',
 	content: '数据库 2 无响应',
 };
@@ -65,7 +63,12 @@ test('reminds 250 people with 2 calls, and names whom DingTalk left out', async 
 		(_, index) => `load${String(index + 1).padStart(4, '0')}`,
 	);
 	const userIds = [...people, 'outsider'].join();
-	const sent = await run({ ...CALL, userIds, remindType: 'app', options: {} });
+	const sent = await run({
+		...CALL,
+		people: { list: [{ ids: userIds }] },
+		remindType: 'app',
+		options: {},
+	});
 	expect(sent.openDingIds).toHaveLength(2);
 	expect(sent.accepted).toEqual(people);
 	expect(sent.failed).toEqual([
@@ -80,6 +83,6 @@ test('reminds 250 people with 2 calls, and names whom DingTalk left out', async 
 
 test('says what is missing when the app may not send DINGs', async () => {
 	const bare = { clientId: 'dingsandboxbare', clientSecret: 'sandbox-bare-secret' };
-	const { error } = await call({ ...CALL, userIds: 'lina', options: {} }, bare);
+	const { error } = await call({ ...CALL, people: { list: [{ ids: 'lina' }] }, options: {} }, bare);
 	expect(error?.message).toBe('The app lacks a permission for this call: Premium.Ding.Write');
 });

@@ -17,8 +17,7 @@ const PATH = '/v1.0/robot/ding/send';
 const form = {
 	resource: 'ding',
 	operation: 'send',
-	peopleBy: 'ids',
-	userIds: 'lina,bob',
+	people: { list: [{ ids: 'lina,bob' }] },
 	content: '数据库 2 无响应',
 };
 const bodyOf = (receiverUserIdList: string[], further: object = {}) => ({
@@ -85,7 +84,6 @@ test('takes people from the list by any ID, and another robot', async () => {
 	});
 	const person = (mode: string, value: string) => ({ user: { __rl: true, mode, value } });
 	const { items, error } = await run({
-		peopleBy: 'list',
 		people: {
 			person: [
 				person('mobile', '138 0000 0001'),
@@ -105,8 +103,7 @@ test('names those of whom there is nobody, and reminds the others', async () => 
 	answerLookups({ '13800000001': 'zhangwei' });
 	postApi(PATH, bodyOf(['zhangwei']), { openDingId: 'ding1' });
 	const { items } = await run({
-		userIds: '13800000001,13900000009',
-		options: { idType: 'mobile' },
+		people: { list: [{ ids: '13800000001,13900000009', idType: 'mobile' }] },
 	});
 	expect(items[0].json).toEqual({
 		openDingIds: ['ding1'],
@@ -122,10 +119,12 @@ test('names those of whom there is nobody, and reminds the others', async () => 
 
 test('reminds nobody when there is nobody of the name', async () => {
 	answerLookups({});
-	const { error, items } = await run({ userIds: '13900000009', options: { idType: 'mobile' } });
+	const { error, items } = await run({
+		people: { list: [{ ids: '13900000009', idType: 'mobile' }] },
+	});
 	expect(items).toEqual([]);
 	expect(error?.message).toBe(
-		"'User IDs' is nobody's mobile number in this organisation: 13900000009",
+		"'People' is nobody's mobile number in this organisation: 13900000009",
 	);
 });
 
@@ -135,7 +134,10 @@ test.each([
 	['call', 40, [20, 20]],
 ])('splits %s to %i people', async (remindType, count, wanted) => {
 	const sizes = answerAll(wanted.length);
-	const { items, error } = await run({ remindType, userIds: people(count).join() });
+	const { items, error } = await run({
+		remindType,
+		people: { list: [{ ids: people(count).join() }] },
+	});
 	expect(error).toBeUndefined();
 	expect(sizes).toEqual(wanted);
 	expect(items[0].json.openDingIds).toEqual(wanted.map((_, index) => `ding${index + 1}`));
@@ -145,7 +147,7 @@ test.each([
 test('takes people as an array, each once', async () => {
 	postApi(PATH, bodyOf(['lina', 'bob']), { openDingId: 'ding1' });
 	const { items } = await runDingTalk({
-		parameters: { ...form, userIds: '={{ $json.who }}' },
+		parameters: { ...form, people: { list: [{ ids: '={{ $json.who }}' }] } },
 		input: itemsOf({ who: ['lina', ' bob ', 'lina'] }),
 	});
 	expect(items[0].json.accepted).toEqual(['lina', 'bob']);
@@ -190,8 +192,7 @@ test('fails when DingTalk took the call and left everybody out', async () => {
 		failedList: { 'staffId.notExisted': ['zhangwei'] },
 	});
 	const { items, error } = await run({
-		userIds: '13800000001,13900000009',
-		options: { idType: 'mobile' },
+		people: { list: [{ ids: '13800000001,13900000009', idType: 'mobile' }] },
 	});
 	expect(items).toEqual([]);
 	expect(error).toMatchObject({
@@ -205,7 +206,7 @@ test('fails when DingTalk took the call and left everybody out', async () => {
 });
 
 test('reports the part that was refused, and does not ask again when the quota is spent', async () => {
-	const sms = { remindType: 'sms', userIds: people(60).join() };
+	const sms = { remindType: 'sms', people: { list: [{ ids: people(60).join() }] } };
 	nock(API)
 		.post(PATH, ({ receiverUserIdList }) => receiverUserIdList[0] === 'p0')
 		.reply(200, { openDingId: 'ding1', failedList: {} });
@@ -287,7 +288,7 @@ test('reminds one person in input order, and pairs each DING with its item', asy
 			return [200, { openDingId: `ding${number}` }];
 		});
 	const { items } = await runDingTalk({
-		parameters: { ...form, userIds: 'lina', content: '={{ $json.text }}' },
+		parameters: { ...form, people: { list: [{ ids: 'lina' }] }, content: '={{ $json.text }}' },
 		input: itemsOf({ text: 'one' }, { text: 'two' }, { text: 'three' }),
 	});
 	expect(texts).toEqual(['one', 'two', 'three']);
@@ -297,7 +298,7 @@ test('reminds one person in input order, and pairs each DING with its item', asy
 test('goes on after a failing item when told so, and names it when not', async () => {
 	await expectFailureHandling(
 		{
-			parameters: { ...form, userIds: '={{ $json.who }}' },
+			parameters: { ...form, people: { list: [{ ids: '={{ $json.who }}' }] } },
 			input: itemsOf({ who: 'a' }, { who: 'b' }, { who: 'c' }),
 		},
 		() => {
@@ -310,12 +311,11 @@ test('goes on after a failing item when told so, and names it when not', async (
 });
 
 test.each<[string, object, RegExp]>([
-	['nobody', { userIds: NOTHING }, /'User IDs' is empty/],
-	['an empty list', { peopleBy: 'list', people: {} }, /'People' is empty/],
+	['nobody', { people: { list: [{ ids: NOTHING }] } }, /'People' is empty/],
+	['an empty list', { people: {} }, /'People' is empty/],
 	[
 		'a person left empty',
 		{
-			peopleBy: 'list',
 			people: { person: [{ user: { __rl: true, mode: 'id', value: NOTHING } }] },
 		},
 		/'People > Person 1' is empty/,

@@ -37,7 +37,11 @@ test('1,000 people, 7 invalid, 13 throttled and a token that expires: everyone v
 	const expiry = whenCalled(sandbox, SEND, 20, () => sandbox.control.expireTokens());
 
 	const result = await runDingTalk({
-		parameters: { ...SEND_TEXT, userIds: '={{ $json.userIds }}', text: 'All hands at 10' },
+		parameters: {
+			...SEND_TEXT,
+			people: { list: [{ ids: '={{ $json.userIds }}' }] },
+			text: 'All hands at 10',
+		},
 		input: [{ json: { userIds } }],
 		credentials: sandboxCredential(sandbox, { callsPerSecond: 20 }),
 	});

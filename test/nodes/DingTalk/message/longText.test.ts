@@ -101,8 +101,7 @@ test('sends the parts to people, and the second only to those who got the first'
 		.reply(200, () => ({ processQueryKey: `k${bodies.length}`, invalidStaffIdList: ['u2'] }));
 	const { items } = await run({
 		target: 'people',
-		peopleBy: 'ids',
-		userIds: 'u1,u2',
+		people: { list: [{ ids: 'u1,u2' }] },
 		text: 'word '.repeat(4000),
 		options: { longText: 'split' },
 	});
@@ -144,8 +143,7 @@ test('sends a long work notification as a file, under the name of the options', 
 	const { error } = await run({
 		target: 'workNotification',
 		recipientsBy: 'people',
-		peopleBy: 'ids',
-		userIds: 'u1',
+		people: { list: [{ ids: 'u1' }] },
 		text: 'x'.repeat(3000),
 		options: { longText: 'file', fileName: 'Log' },
 	});
@@ -165,8 +163,7 @@ test('splits work notifications by their smaller limit', async () => {
 	const { items } = await run({
 		target: 'workNotification',
 		recipientsBy: 'people',
-		peopleBy: 'ids',
-		userIds: 'u1',
+		people: { list: [{ ids: 'u1' }] },
 		text: 'word '.repeat(700),
 		options: { longText: 'split' },
 	});

@@ -15,7 +15,7 @@ const message = {
 	sessionWebhook: `${OAPI}/robot/sendBySession?session=s1`,
 	sessionWebhookExpiredTime: Date.now() + 3_600_000,
 };
-const byPeople = { peopleBy: 'ids', userIds: 'u1' };
+const byPeople = { people: { list: [{ ids: 'u1' }] } };
 
 interface Target {
 	parameters: object;

@@ -64,11 +64,11 @@ const group = { __rl: true, mode: 'id', value: 'cidPhoenix0000000000001==' };
 async function targetOf(target: MessageTarget): Promise<object> {
 	switch (target) {
 		case 'people':
-			return { peopleBy: 'ids', userIds: 'lina' };
+			return { people: { list: [{ ids: 'lina' }] } };
 		case 'group':
 			return { openConversationId: group };
 		case 'workNotification':
-			return { recipientsBy: 'people', peopleBy: 'ids', userIds: 'lina' };
+			return { recipientsBy: 'people', people: { list: [{ ids: 'lina' }] } };
 		case 'reply': {
 			const { botMessage } = sandbox.control.sendToRobot('lina', {
 				msgtype: 'text',
@@ -94,8 +94,7 @@ async function ownChat(): Promise<string> {
 			operation: 'create',
 			name: 'Made by the app',
 			ownerUserId: { __rl: true, mode: 'id', value: 'lina' },
-			peopleBy: 'ids',
-			userIds: 'lina,alice',
+			members: { list: [{ ids: 'lina,alice' }] },
 		},
 		credentials: sandboxCredential(sandbox),
 	});

@@ -9,7 +9,6 @@ const form = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
 	messageType: 'text',
 	text: 'hi',
 	options: { failOnMissed: true },
@@ -26,7 +25,9 @@ afterEach(() => jest.restoreAllMocks());
 
 test('fails after all were tried, and lists who was missed', async () => {
 	postApi(PATH, to('u1', 'u2', 'u3'), { processQueryKey: 'k1', invalidStaffIdList: ['u2'] });
-	const { error } = await runDingTalk({ parameters: { ...form, userIds: 'u1,u2,u3' } });
+	const { error } = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: 'u1,u2,u3' }] } },
+	});
 	expect(error).toMatchObject({
 		name: 'NodeOperationError',
 		message: '1 of 3 people did not get the message',
@@ -36,7 +37,9 @@ test('fails after all were tried, and lists who was missed', async () => {
 
 test('does not fail when everybody got it', async () => {
 	postApi(PATH, to('u1'), { processQueryKey: 'k1' });
-	const { error, items } = await runDingTalk({ parameters: { ...form, userIds: 'u1' } });
+	const { error, items } = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
+	});
 	expect(error).toBeUndefined();
 	expect(items[0].json.accepted).toEqual(['u1']);
 });
@@ -59,7 +62,7 @@ test('with Retry On Fail nobody gets the message twice: not those of the item, n
 		.times(2)
 		.reply(200, { processQueryKey: 'k2' });
 	const { error, items } = await runDingTalk({
-		parameters: { ...form, userIds: '={{ $json.ids }}' },
+		parameters: { ...form, people: { list: [{ ids: '={{ $json.ids }}' }] } },
 		input: itemsOf({ ids: 'a,b' }, { ids: 'u1,u2,u3' }),
 		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 	});
@@ -85,7 +88,7 @@ test('those of whom it is not known are listed apart, and never sent to again', 
 	// The second attempt is only for the one who surely was missed.
 	postApi(PATH, to('p3'), { processQueryKey: 'k2', invalidStaffIdList: ['p3'] });
 	const { error } = await runDingTalk({
-		parameters: { ...form, userIds: ids.join() },
+		parameters: { ...form, people: { list: [{ ids: ids.join() }] } },
 		settings: twice,
 	});
 	expect(error?.message).toBe(
@@ -99,7 +102,7 @@ test('those of whom it is not known are listed apart, and never sent to again', 
 test('does not say that somebody was missed of whom it is not known', async () => {
 	nock(API).post(PATH).reply(500, refusal('system.error'));
 	const { error } = await runDingTalk({
-		parameters: { ...form, userIds: 'u1' },
+		parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
 		settings: twice,
 	});
 	expect(error?.message).toBe(
@@ -115,7 +118,7 @@ test('an item that reached nobody does not make other items go out again', async
 		.times(2)
 		.reply(200, { processQueryKey: 'k2', invalidStaffIdList: ['u1'] });
 	const { error } = await runDingTalk({
-		parameters: { ...form, userIds: '={{ $json.ids }}' },
+		parameters: { ...form, people: { list: [{ ids: '={{ $json.ids }}' }] } },
 		input: itemsOf({ ids: 'a' }, { ids: 'u1' }),
 		settings: twice,
 	});
@@ -125,7 +128,7 @@ test('an item that reached nobody does not make other items go out again', async
 test('an item that went out before another one had no text does not go out again', async () => {
 	postApi(PATH, to('a'), { processQueryKey: 'k1' });
 	const { error } = await runDingTalk({
-		parameters: { ...form, userIds: 'a', text: '={{ $json.text }}' },
+		parameters: { ...form, people: { list: [{ ids: 'a' }] }, text: '={{ $json.text }}' },
 		input: itemsOf({ text: 'hi' }, { text: '' }),
 		settings: twice,
 	});
@@ -135,7 +138,7 @@ test('an item that went out before another one had no text does not go out again
 test('without the option nobody is tried again for the sake of others', async () => {
 	postApi(PATH, to('u1', 'u2'), { processQueryKey: 'k1', invalidStaffIdList: ['u2'] });
 	const { error, items } = await runDingTalk({
-		parameters: { ...form, userIds: 'u1,u2', options: {} },
+		parameters: { ...form, people: { list: [{ ids: 'u1,u2' }] }, options: {} },
 		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
 	});
 	expect(error).toBeUndefined();
@@ -151,8 +154,8 @@ test('lists mobile numbers that are nobody`s, and sends to the others', async ()
 	const { items } = await runDingTalk({
 		parameters: {
 			...form,
-			userIds: '13800000001, 138 0000 0009',
-			options: { idType: 'mobile' },
+			people: { list: [{ ids: '13800000001, 138 0000 0009', idType: 'mobile' }] },
+			options: {},
 		},
 	});
 	expect(items[0].json).toMatchObject({ accepted: ['u1'], invalid: ['138 0000 0009'] });
@@ -163,7 +166,6 @@ test('refuses when none of the people exists', async () => {
 	const { error } = await runDingTalk({
 		parameters: {
 			...form,
-			peopleBy: 'list',
 			people: { person: [{ user: { __rl: true, mode: 'mobile', value: '13800000009' } }] },
 		},
 	});
@@ -179,7 +181,6 @@ test('takes people from pickers, each by another ID, and sends once to each', as
 	const { items } = await runDingTalk({
 		parameters: {
 			...form,
-			peopleBy: 'list',
 			people: { person: [user('mobile', '13800000001'), user('list', 'u2'), user('id', 'u1')] },
 			options: {},
 		},
@@ -191,7 +192,9 @@ test('names what DingTalk refused as well', async () => {
 	const ids = Array.from({ length: 21 }, (_, index) => `p${index}`);
 	postApi(PATH, to(...ids.slice(0, 20)), { processQueryKey: 'k1' });
 	postApi(PATH, to('p20'), refusal('staffId.notExisted'), 400);
-	const { error } = await runDingTalk({ parameters: { ...form, userIds: ids.join(',') } });
+	const { error } = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: ids.join(',') }] } },
+	});
 	expect(error?.message).toBe('1 of 21 people did not get the message');
 	expect(error?.description).toMatch(/^failed \(DingTalk knows no such user\): p20\./);
 });

@@ -21,7 +21,7 @@ describe('Message > Send by the app robot', () => {
 			{ processQueryKey: 'key1' },
 		);
 		const { items, error } = await runDingTalk({
-			parameters: parametersOf({ target: 'people', peopleBy: 'ids', userIds: 'u1' }, kind),
+			parameters: parametersOf({ target: 'people', people: { list: [{ ids: 'u1' }] } }, kind),
 		});
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({ processQueryKeys: ['key1'], accepted: ['u1'] });

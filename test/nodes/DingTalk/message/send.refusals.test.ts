@@ -10,8 +10,7 @@ const people = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
-	userIds: 'u1',
+	people: { list: [{ ids: 'u1' }] },
 };
 const legacy = { ...people, target: 'legacyConversation', senderUserId: 'u1', cid: 'cidPicked' };
 const text = { messageType: 'text', text: 'hi' };
@@ -26,11 +25,11 @@ const buttons = (...rows: object[]) => ({ ...cardParameters(1), buttons: { butto
 
 /** What is wrong, the parameters, and words that the error must have. */
 const CASES: Array<[string, object, RegExp]> = [
-	['no people', { ...people, ...text, userIds: ' , ' }, /'User IDs' is empty/],
+	['no people', { ...people, ...text, people: { list: [{ ids: ' , ' }] } }, /'People' is empty/],
 	[
 		'people as objects',
-		{ ...people, ...text, userIds: '={{ [{ id: "u1" }] }}' },
-		/'User IDs' is an object/,
+		{ ...people, ...text, people: { list: [{ ids: '={{ [{ id: "u1" }] }}' }] } },
+		/'People > IDs 1' is an object/,
 	],
 	[
 		'no group',

@@ -7,8 +7,7 @@ const people = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
-	userIds: 'u1',
+	people: { list: [{ ids: 'u1' }] },
 };
 const group = {
 	...people,
@@ -90,7 +89,7 @@ test('uploads once for any number of people', async () => {
 	nock(API).post('/v1.0/robot/oToMessages/batchSend').times(2).reply(200, { processQueryKey: 'k' });
 	const userIds = Array.from({ length: 21 }, (_, index) => `u${index}`).join(',');
 	const { items } = await runDingTalk({
-		parameters: { ...people, userIds, messageType: 'image' },
+		parameters: { ...people, people: { list: [{ ids: userIds }] }, messageType: 'image' },
 		input: png,
 	});
 	expect(items[0].json.accepted).toHaveLength(21);

@@ -16,7 +16,6 @@ const form = {
 	resource: 'message',
 	operation: 'send',
 	target: 'people',
-	peopleBy: 'ids',
 	messageType: 'text',
 	text: 'hi',
 };
@@ -35,7 +34,7 @@ test('sends to 45 people in three calls and lists each in the order given', asyn
 	postApi(PATH, to(second), accepted('key2'));
 	postApi(PATH, to(third), accepted('key3'));
 	const { items, error } = await runDingTalk({
-		parameters: { ...form, userIds: '={{ $json.ids }}' },
+		parameters: { ...form, people: { list: [{ ids: '={{ $json.ids }}' }] } },
 		input: itemsOf({ ids: [...crowd, 'u1', ' u2 '] }),
 	});
 	expect(error).toBeUndefined();
@@ -72,7 +71,9 @@ describe('with people whom DingTalk throttles', () => {
 		postApi(PATH, to(third), accepted('key3'));
 		postApi(PATH, to(['u2', 'u21', 'u40']), throttling('key4', 'u40'));
 		postApi(PATH, to(['u40']), accepted('key5'));
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: crowd.join(',') } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, people: { list: [{ ids: crowd.join(',') }] } },
+		});
 		expect(items[0].json).toMatchObject({
 			processQueryKeys: ['key1', 'key4', 'key2', 'key5', 'key3'],
 			accepted: crowd,
@@ -88,7 +89,9 @@ describe('with people whom DingTalk throttles', () => {
 			.post(PATH, to(['u1']))
 			.times(5)
 			.reply(200, throttling('key1', 'u1'));
-		const { items, error } = await runDingTalk({ parameters: { ...form, userIds: 'u1' } });
+		const { items, error } = await runDingTalk({
+			parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
+		});
 		expect(items).toEqual([]);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
@@ -102,7 +105,9 @@ describe('with people whom DingTalk throttles', () => {
 			.post(PATH, to(['u2']))
 			.times(4)
 			.reply(200, throttling('key2', 'u2'));
-		const { items } = await runDingTalk({ parameters: { ...form, userIds: 'u1,u2' } });
+		const { items } = await runDingTalk({
+			parameters: { ...form, people: { list: [{ ids: 'u1,u2' }] } },
+		});
 		expect(items[0].json).toMatchObject({
 			processQueryKeys: ['key1'],
 			accepted: ['u1'],
@@ -116,7 +121,9 @@ test('names the refused batch and keeps what the others accepted', async () => {
 	postApi(PATH, to(first), accepted('key1'));
 	postApi(PATH, to(second), refusal('invalidParameter.userIds.overMax', 'too many'), 400);
 	postApi(PATH, to(third), accepted('key3'));
-	const result = await runDingTalk({ parameters: { ...form, userIds: crowd.join(',') } });
+	const result = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: crowd.join(',') }] } },
+	});
 	expect(result.error).toBeUndefined();
 	expect(result.items[0].json).toMatchObject({
 		processQueryKeys: ['key1', 'key3'],
@@ -136,7 +143,9 @@ test('throws when every batch is refused', async () => {
 	for (const batch of [first, second, third]) {
 		postApi(PATH, to(batch), refusal('invalidParameter.robotCode.auth', 'no robot'), 400);
 	}
-	const result = await runDingTalk({ parameters: { ...form, userIds: crowd.join('\n') } });
+	const result = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: crowd.join('\n') }] } },
+	});
 	expect(result.error).toMatchObject({
 		name: 'NodeApiError',
 		message: 'The robot code does not fit this app or this group',
@@ -161,7 +170,9 @@ test('starts no further call once the app lacks the permission', async () => {
 				accessdenieddetail: { requiredScopes: ['qyapi_robot_sendmsg'] },
 			};
 		});
-	const { error } = await runDingTalk({ parameters: { ...form, userIds: many.join(',') } });
+	const { error } = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: many.join(',') }] } },
+	});
 	nock.cleanAll();
 	expect(error?.message).toBe('The app lacks a permission for this call: qyapi_robot_sendmsg');
 	expect(calls).toBeLessThanOrEqual(10);
@@ -169,7 +180,9 @@ test('starts no further call once the app lacks the permission', async () => {
 
 test('fails when DingTalk knows none of the people, and names them', async () => {
 	postApi(PATH, to(['u1', 'u2']), { ...accepted('key1'), invalidStaffIdList: ['u1', 'u2'] });
-	const { items, error } = await runDingTalk({ parameters: { ...form, userIds: 'u1,u2' } });
+	const { items, error } = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: 'u1,u2' }] } },
+	});
 	expect(items).toEqual([]);
 	expect(error).toMatchObject({
 		name: 'NodeOperationError',
@@ -186,7 +199,7 @@ test.each<[string, number, string | Record<string, unknown>]>([
 	async (_name, status, answer) => {
 		nock(API).post(PATH).reply(status, answer);
 		const { items, error } = await runDingTalk({
-			parameters: { ...form, userIds: 'u1' },
+			parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 		});
 		expect(items).toEqual([]);
@@ -201,7 +214,9 @@ test('does not repeat a call whose connection broke, and calls its people unknow
 	nock(API)
 		.post(PATH)
 		.replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
-	const result = await runDingTalk({ parameters: { ...form, userIds: 'u1,u2' } });
+	const result = await runDingTalk({
+		parameters: { ...form, people: { list: [{ ids: 'u1,u2' }] } },
+	});
 	expect(result.items).toEqual([]);
 	expect(result.error?.message).toBe(
 		'It is not known whether 2 of 2 people got the message: The connection to DingTalk broke before the answer came',
@@ -219,7 +234,7 @@ test('tells who is unknown where others got it, and never sends it to anybody tw
 		.post(PATH, ({ userIds }) => userIds.length === 1)
 		.reply(200, '<html>Sign in</html>');
 	const { items, error } = await runDingTalk({
-		parameters: { ...form, userIds: users.join() },
+		parameters: { ...form, people: { list: [{ ids: users.join() }] } },
 		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 	});
 	expect(error).toBeUndefined();
@@ -244,7 +259,11 @@ test('sends each item with its own values, in order for each person, and pairs t
 		text: `${index}`,
 	}));
 	const { items } = await runDingTalk({
-		parameters: { ...form, userIds: '={{ $json.id }}', text: '={{ $json.text }}' },
+		parameters: {
+			...form,
+			people: { list: [{ ids: '={{ $json.id }}' }] },
+			text: '={{ $json.text }}',
+		},
 		input: itemsOf(...jsons),
 	});
 	expect(pairs(items)).toEqual(jsons.map((_, index) => index));
@@ -259,14 +278,18 @@ test('sends each item with its own values, in order for each person, and pairs t
 test('takes another robot from the options', async () => {
 	postApi(PATH, (body) => body.robotCode === 'dingother', accepted('key1'));
 	await runDingTalk({
-		parameters: { ...form, userIds: 'u1', options: { robotCode: ' dingother ' } },
+		parameters: {
+			...form,
+			people: { list: [{ ids: 'u1' }] },
+			options: { robotCode: ' dingother ' },
+		},
 	});
 });
 
 test('goes on after a failing item when told so, and names it when not', async () => {
 	await expectFailureHandling(
 		{
-			parameters: { ...form, userIds: '={{ $json.id }}' },
+			parameters: { ...form, people: { list: [{ ids: '={{ $json.id }}' }] } },
 			input: itemsOf({ id: 'a' }, { id: 'b' }, { id: 'c' }),
 		},
 		() => {

@@ -14,7 +14,6 @@ const form = {
 	operation: 'send',
 	target: 'workNotification',
 	recipientsBy: 'people',
-	peopleBy: 'ids',
 	messageType: 'text',
 	text: 'Report',
 };
@@ -37,7 +36,7 @@ test('sends to people, keeps the 64-bit task ID, and says that it is only queued
 		{ agent_id: 1001, userid_list: 'u1,u2', msg },
 		bigTask() as never,
 	);
-	const { items, error } = await run({ userIds: 'u1, u2' });
+	const { items, error } = await run({ people: { list: [{ ids: 'u1, u2' }] } });
 	expect(error).toBeUndefined();
 	expect(scope.isDone()).toBe(true);
 	expect(items[0].json).toEqual({
@@ -66,7 +65,7 @@ test('splits 250 people into calls of 100', async () => {
 			},
 		);
 	}
-	const { items } = await run({ userIds: ids.join(',') });
+	const { items } = await run({ people: { list: [{ ids: ids.join(',') }] } });
 	expect(items[0].json.taskIds).toEqual(['1', '2', '3']);
 	expect(items[0].json.queued).toEqual(ids);
 });
@@ -80,7 +79,7 @@ test('splits 45 departments into calls of 20, by pickers or IDs, and sends to ev
 			{ errcode: 0, task_id: 5 },
 		);
 	}
-	await run({ recipientsBy: 'departments', departmentsBy: 'ids', departmentIds: ids.join(',') });
+	await run({ recipientsBy: 'departments', departments: { list: [{ ids: ids.join(',') }] } });
 	postOapi(
 		`${BASE}/asyncsend_v2`,
 		{ agent_id: 7, dept_id_list: '1', msg },
@@ -88,7 +87,10 @@ test('splits 45 departments into calls of 20, by pickers or IDs, and sends to ev
 	);
 	await run({
 		recipientsBy: 'departments',
-		departments: { row: [{ department: { __rl: true, mode: 'list', value: 1 } }] },
+		departments: {
+			department: [{ department: { __rl: true, mode: 'list', value: 1 } }],
+			list: [{ ids: ['1'] }],
+		},
 		options: { agentId: '7' },
 	});
 	postOapi(
@@ -117,7 +119,7 @@ test('keeps what was taken when a later call is refused, and names those of the 
 		errcode: 40035,
 		errmsg: 'x',
 	});
-	const { items, error } = await run({ userIds: ids.join(',') });
+	const { items, error } = await run({ people: { list: [{ ids: ids.join(',') }] } });
 	expect(error).toBeUndefined();
 	expect(items[0].json.failed).toEqual([
 		{ userIds: ['u100'], message: 'DingTalk finds the request faulty', code: '40035' },
@@ -131,7 +133,7 @@ test('throws when every call is refused', async () => {
 		{ agent_id: 1001, userid_list: 'u1', msg },
 		{ errcode: 40056, errmsg: '不合法的agentid' },
 	);
-	const { error } = await run({ userIds: 'u1' });
+	const { error } = await run({ people: { list: [{ ids: 'u1' }] } });
 	expect(error?.name).toBe('NodeApiError');
 	expect(error?.description).toContain('40056');
 });
@@ -144,7 +146,7 @@ test.each([
 	async (_name, answer) => {
 		postOapi(`${BASE}/asyncsend_v2`, { agent_id: 1001, userid_list: 'u1', msg }, answer);
 		const { items, error } = await runDingTalk({
-			parameters: { ...form, userIds: 'u1' },
+			parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
 			credentials: credentials(),
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 		});
@@ -169,8 +171,7 @@ describe('with Fail If Anyone Is Missed, departments', () => {
 			parameters: {
 				...form,
 				recipientsBy: 'departments',
-				departmentsBy: 'ids',
-				departmentIds,
+				departments: { list: [{ ids: departmentIds }] },
 				options: { failOnMissed: true },
 			},
 			credentials: credentials(),
@@ -233,29 +234,35 @@ test.each<[string, object, RegExp]>([
 	['no department', { recipientsBy: 'departments', departments: {} }, /'Departments' is empty/],
 	[
 		'a name for a department',
-		{ recipientsBy: 'departments', departmentsBy: 'ids', departmentIds: '1, Sales' },
-		/'Department IDs' holds what is no department ID: Sales/,
+		{ recipientsBy: 'departments', departments: { list: [{ ids: '1, Sales' }] } },
+		/'Departments' is not a department ID: Sales/,
 	],
-	['no people', { peopleBy: 'list', people: {} }, /'People' is empty/],
+	['no people', { people: {} }, /'People' is empty/],
 	[
 		'an agent ID that is none',
-		{ userIds: 'u1', options: { agentId: 'ding123' } },
+		{ people: { list: [{ ids: 'u1' }] }, options: { agentId: 'ding123' } },
 		/'Agent ID' is not a number/,
 	],
 	[
 		'a text over 2,048 bytes',
-		{ userIds: 'u1', text: 'x'.repeat(2048) },
+		{ people: { list: [{ ids: 'u1' }] }, text: 'x'.repeat(2048) },
 		/the limit is 2,048 bytes/,
 	],
 	[
 		'a minute of voice',
-		{ userIds: 'u1', messageType: 'voice', fileSource: 'mediaId', mediaId: '@lADPv', duration: 60 },
+		{
+			people: { list: [{ ids: 'u1' }] },
+			messageType: 'voice',
+			fileSource: 'mediaId',
+			mediaId: '@lADPv',
+			duration: 60,
+		},
 		/'Duration \(Seconds\)' is 60; here a voice message has to be shorter than a minute/,
 	],
 	[
 		'7 rows',
 		{
-			userIds: 'u1',
+			people: { list: [{ ids: 'u1' }] },
 			messageType: 'oa',
 			title: 'T',
 			headText: 'H',
@@ -266,12 +273,12 @@ test.each<[string, object, RegExp]>([
 	],
 	[
 		'custom JSON for the robot',
-		{ userIds: 'u1', messageType: 'customJson', customJson: '{"msgKey":"x"}' },
+		{ people: { list: [{ ids: 'u1' }] }, messageType: 'customJson', customJson: '{"msgKey":"x"}' },
 		/'Custom JSON' has no 'msgtype'/,
 	],
 	[
 		'a JSON array',
-		{ userIds: 'u1', messageType: 'customJson', customJson: '[1]' },
+		{ people: { list: [{ ids: 'u1' }] }, messageType: 'customJson', customJson: '[1]' },
 		/'Custom JSON' is not a JSON object/,
 	],
 ])('refuses %s before anything is sent', async (_name, parameters, wanted) => {
@@ -283,7 +290,9 @@ test.each<[string, object, RegExp]>([
 });
 
 test('refuses to send without an agent ID', async () => {
-	const { message } = await refusedInput({ parameters: { ...form, userIds: 'u1' } });
+	const { message } = await refusedInput({
+		parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
+	});
 	expect(message).toMatch(/^'Agent ID' is empty/);
 });
 
@@ -315,7 +324,7 @@ test('sends an OA message with all its parts', async () => {
 		{ errcode: 0, task_id: 1 },
 	);
 	const { error } = await run({
-		userIds: 'u1',
+		people: { list: [{ ids: 'u1' }] },
 		messageType: 'oa',
 		title: 'T',
 		headText: 'H',
@@ -354,9 +363,11 @@ describe('with the result waited for, on the sandbox', () => {
 		});
 
 	test('shows what DingTalk drops without a word: duplicates, unknown people, failures', async () => {
-		await send({ userIds: 'lina' });
+		await send({ people: { list: [{ ids: 'lina' }] } });
 		sandbox.control.failNotices(['alice']);
-		const { items, error } = await send({ userIds: 'lina, bob, alice, nobody' });
+		const { items, error } = await send({
+			people: { list: [{ ids: 'lina, bob, alice, nobody' }] },
+		});
 		expect(error).toBeUndefined();
 		const { json } = items[0];
 		expect(json).toMatchObject({
@@ -384,7 +395,7 @@ describe('with the result waited for, on the sandbox', () => {
 
 	test('waits until DingTalk is done', async () => {
 		sandbox.control.noticeDelay(1_500);
-		const { items } = await send({ userIds: 'lina' });
+		const { items } = await send({ people: { list: [{ ids: 'lina' }] } });
 		expect(items[0].json).toMatchObject({ isComplete: true, unread: ['lina'] });
 		expect(sandbox.control.counts()['work.getsendprogress']).toBeGreaterThan(1);
 		expect(sandbox.control.counts()['work.getsendresult']).toBe(1);
@@ -392,7 +403,10 @@ describe('with the result waited for, on the sandbox', () => {
 
 	test('ends the wait in time, and says who is not known yet', async () => {
 		sandbox.control.noticeDelay(60_000);
-		const { items, error } = await send({ userIds: 'lina', options: { maxWaitSeconds: 0.2 } });
+		const { items, error } = await send({
+			people: { list: [{ ids: 'lina' }] },
+			options: { maxWaitSeconds: 0.2 },
+		});
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({
 			isComplete: false,
@@ -405,7 +419,7 @@ describe('with the result waited for, on the sandbox', () => {
 		const { error } = await runDingTalk({
 			parameters: {
 				...form,
-				userIds: 'lina,nobody',
+				people: { list: [{ ids: 'lina,nobody' }] },
 				options: { failOnMissed: true },
 			} as INode['parameters'],
 			credentials: sandboxCredential(sandbox, { agentId: '1001' }),
@@ -428,8 +442,7 @@ describe('with the result waited for, on the sandbox', () => {
 		});
 		const { items, error } = await send({
 			recipientsBy: 'departments',
-			departmentsBy: 'ids',
-			departmentIds: '1',
+			departments: { list: [{ ids: '1' }] },
 		});
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({
@@ -461,6 +474,10 @@ test('waits longer and longer', async () => {
 	for (let asked = 0; asked < 8; asked++) {
 		postOapi(`${BASE}/getsendprogress`, { agent_id: 1001, task_id: 1 }, progress);
 	}
-	await run({ userIds: 'u1', waitForResult: true, options: { maxWaitSeconds: 18 } });
+	await run({
+		people: { list: [{ ids: 'u1' }] },
+		waitForResult: true,
+		options: { maxWaitSeconds: 18 },
+	});
 	expect(waits.filter((ms) => ms > 100)).toEqual([500, 1000, 2000, 4000, 5000, 5000, 500]);
 });

@@ -30,7 +30,7 @@ const CREATE = {
 	operation: 'create',
 	subject: '签署发布报告 Sign the report',
 	detailUrl: 'https://example.com/releases/2.4',
-	executors: { list: [{ ids: 'lina, 13800000003' }] },
+	executors: { list: [{ ids: 'lina, 13800000003', idType: 'any' }] },
 };
 
 test('the life of a todo: create, find, change, complete in parts, find among the done ones, delete', async () => {
@@ -44,7 +44,7 @@ test('the life of a todo: create, find, change, complete in parts, find among th
 			remindBy: ['ding'],
 			customFields: { field: [{ name: 'Project', value: 'Phoenix' }] },
 			buttons: { button: [{ title: 'Open', action: 'open', url: 'https://example.com' }] },
-			participants: { list: [{ ids: 'union-bob' }] },
+			participants: { list: [{ ids: 'union-bob', idType: 'unionId' }] },
 		},
 	});
 	expect(created).toMatchObject({

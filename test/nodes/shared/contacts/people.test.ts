@@ -16,14 +16,17 @@ test('reads pickers and lists in any mix, each person once', () => {
 		'userId u1',
 		'mobile 138',
 		'unionId union-1',
-		'any u2',
-		'any u3',
+		'userId u2',
+		'userId u3',
 	]);
 });
 
-test.each(['u1, 138', ['u1', '138']])('takes %j for IDs of any kind', (value) => {
+test.each(['u1, 138', ['u1', '138']])('takes %j for userIds', (value) => {
 	const people = readPeople(value);
-	expect(people.map((person) => `${person.by} ${person.value}`)).toEqual(['any u1', 'any 138']);
+	expect(people.map((person) => `${person.by} ${person.value}`)).toEqual([
+		'userId u1',
+		'userId 138',
+	]);
 });
 
 test.each([undefined, null, '', {}, { list: [{ ids: '' }] }])('reads nobody from %j', (value) => {

@@ -162,3 +162,31 @@ it('lets through what is no fault of the fields', () => {
 		});
 	expect(broken).toThrow(TypeError);
 });
+
+it('takes people and groups of the filters from pickers and lists in any mix', () => {
+	const filters = {
+		groups: {
+			group: [{ group: { __rl: true, mode: 'list', value: 'cid1==' } }],
+			list: [{ ids: ['cid2==', 'cid1=='] }],
+		},
+		people: {
+			person: [
+				{ user: { __rl: true, mode: 'list', value: 'u1' } },
+				{ user: { __rl: true, mode: 'unionId', value: 'union-2' } },
+			],
+			list: [{ ids: 'u3, $:LWCP_v1:$MDwa66wol79LFsAILOB8VA==', idType: 'any' }],
+		},
+	};
+	expect(read({ triggerOn: ['message'], filters }).filters).toEqual({
+		groups: new Set(['cid1==', 'cid2==']),
+		people: new Set(['u1', 'union-2', 'u3', '$:LWCP_v1:$MDwa66wol79LFsAILOB8VA==']),
+	});
+});
+
+it('refuses mobile numbers in the filters, which no push tells', () => {
+	const user = { __rl: true, mode: 'mobile', value: '13800000001' };
+	const filters = { people: { person: [{ user }] } };
+	expect(() => read({ triggerOn: ['message'], filters })).toThrow(
+		"'People > Person 1' goes by a mobile number",
+	);
+});

@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readDepartmentIds } from '../../../../shared/contacts/departmentId';
 import type { PersonRef } from '../../../../shared/contacts/personRef';
-import { InputError } from '../../../../shared/errors/inputError';
-import { departmentLocator } from '../../../../shared/fields/locators';
+import { departmentsField } from '../../../../shared/fields/places';
 import type { ItemContext } from '../../../../shared/operation';
-import type { ItemReader } from '../../../../shared/params';
-import { peopleFields, readPeople, resolvePeople } from './recipients';
+import { readRecipients, recipientsField, resolvePeople } from './recipients';
 
 const shownFor = (...recipientsBy: string[]) => ({
 	target: ['workNotification'],
@@ -36,53 +35,14 @@ export const noticeFields: INodeProperties[] = [
 		displayOptions: { show: { target: ['workNotification'] } },
 		description: 'Who gets the notification',
 	},
-	...peopleFields(shownFor('people')),
-	{
-		displayName: 'Departments By',
-		name: 'departmentsBy',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'IDs',
-				value: 'ids',
-				description: 'Any number of IDs, separated by commas or as an array',
-			},
-			{ name: 'List', value: 'list', description: 'One row for each department, with a picker' },
-		],
-		default: 'list',
-		displayOptions: { show: shownFor('departments') },
-		description: 'How the departments are named',
-	},
-	{
+	recipientsField({ show: shownFor('people') }),
+	departmentsField({
 		displayName: 'Departments',
 		name: 'departments',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Department',
 		required: true,
-		default: { row: [{ department: { mode: 'list', value: '' } }] },
-		displayOptions: { show: { ...shownFor('departments'), departmentsBy: ['list'] } },
+		displayOptions: { show: shownFor('departments') },
 		description: 'Whose members get the notification, those of sub-departments included',
-		options: [
-			{
-				displayName: 'Department',
-				name: 'row',
-				values: [{ ...departmentLocator, name: 'department' }],
-			},
-		],
-	},
-	{
-		displayName: 'Department IDs',
-		name: 'departmentIds',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 900363352, 900363353',
-		displayOptions: { show: { ...shownFor('departments'), departmentsBy: ['ids'] } },
-		description:
-			'The IDs of the departments, separated by commas, or an array by an expression. Sub-departments are included; the root department is 1.',
-	},
+	}),
 	{
 		displayName: 'Wait for Result',
 		name: 'waitForResult',
@@ -111,8 +71,9 @@ export interface ResolvedAudience {
 /** @throws InputError when nobody is named */
 export function readAudience(context: ItemContext): Audience {
 	const by = context.read.choice<Audience['by']>('recipientsBy');
-	if (by === 'people') return { by, people: readPeople(context) };
-	return by === 'departments' ? { by, departmentIds: readDepartments(context.read) } : { by };
+	if (by === 'people') return { by, people: readRecipients(context) };
+	if (by === 'everyone') return { by };
+	return { by, departmentIds: readDepartmentIds(context.read, 'departments') };
 }
 
 export async function resolveAudience(
@@ -126,22 +87,4 @@ export async function resolveAudience(
 	return audience.by === 'departments'
 		? { ...nobody, departmentIds: audience.departmentIds }
 		: nobody;
-}
-
-function readDepartments(read: ItemReader): string[] {
-	const isByIds = read.choice('departmentsBy') === 'ids';
-	const field = read.label(isByIds ? 'departmentIds' : 'departments');
-	const ids = isByIds
-		? read.idList('departmentIds')
-		: read.rows('departments', 'row').map((row) => row.idIfAny('department'));
-	if (ids.length === 0) {
-		throw new InputError(field, 'is empty', 'Add at least one department');
-	}
-	const wrong = ids.find((id) => !/^\d{1,19}$/.test(id));
-	if (wrong === undefined) return [...new Set(ids)];
-	throw new InputError(
-		field,
-		wrong === '' ? 'has an empty row' : `holds what is no department ID: ${wrong.slice(0, 60)}`,
-		'Choose the department from the list, or give its number; the root department is 1',
-	);
 }

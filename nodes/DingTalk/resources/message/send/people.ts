@@ -14,9 +14,9 @@ import { assertNobodyMissed, assertSomebody, failsOnMissed } from './missed';
 import type { Addressees } from './recipients';
 import {
 	havingStatus,
-	peopleFields,
 	peopleKeys,
-	readPeople,
+	readRecipients,
+	recipientsField,
 	resolvePeople,
 	strangers,
 } from './recipients';
@@ -30,10 +30,10 @@ import type { SendTarget } from './target';
  */
 export const people: SendTarget = {
 	value: 'people',
-	fields: peopleFields({ target: ['people'] }),
+	fields: [recipientsField({ show: { target: ['people'] } })],
 	orderKeys: peopleKeys,
 	async send(context) {
-		const named = readPeople(context);
+		const named = readRecipients(context);
 		const isStrict = failsOnMissed(context);
 		const robotCode = robotCodeOf(context);
 		const prepared = prepareMessages(context, readContent(context), TEMPLATE_FORM);

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { userKeys } from '../../../../shared/contacts/people';
-import type { PersonIdKind, PersonRef } from '../../../../shared/contacts/personRef';
-import { InputError } from '../../../../shared/errors/inputError';
-import { userLocator } from '../../../../shared/fields/locators';
+import { requirePeople, userKeys } from '../../../../shared/contacts/people';
+import type { PersonRef } from '../../../../shared/contacts/personRef';
+import { peopleField } from '../../../../shared/fields/people';
 import type { ItemContext } from '../../../../shared/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { runInOrder } from '../../../../shared/runInOrder';
@@ -11,70 +10,26 @@ import { runInOrder } from '../../../../shared/runInOrder';
 /** People looked up at once. */
 const CONCURRENT_LOOKUPS = 10;
 
-/** People as pickers or as a list of IDs. */
-export const peopleFields = (show: Record<string, string[]>): INodeProperties[] => [
-	{
-		displayName: 'People By',
-		name: 'peopleBy',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'IDs',
-				value: 'ids',
-				description: 'Any number of IDs, separated by commas or as an array',
-			},
-			{ name: 'List', value: 'list', description: 'One row for each person, with a picker' },
-		],
-		default: 'list',
-		displayOptions: { show },
-		description: 'How the people are named',
-	},
-	{
+/** Whom a message goes to. */
+export const recipientsField = (
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties =>
+	peopleField({
 		displayName: 'People',
 		name: 'people',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Person',
 		required: true,
-		default: { person: [{ user: { mode: 'list', value: '' } }] },
-		displayOptions: { show: { ...show, peopleBy: ['list'] } },
+		displayOptions,
 		description:
-			'Whom the message goes to. The output says for each person what became of the message.',
-		options: [
-			{
-				displayName: 'Person',
-				name: 'person',
-				values: [{ ...userLocator, name: 'user', displayName: 'Person' }],
-			},
-		],
-	},
-	{
-		displayName: 'User IDs',
-		name: 'userIds',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. manager4220, user0012',
-		displayOptions: { show: { ...show, peopleBy: ['ids'] } },
-		description:
-			"The userIds of the people, separated by commas, or an array by an expression. Any number; the output says for each person what became of the message. For mobile numbers or unionIds set 'ID Type' in the options.",
-	},
-];
+			'Whom it goes to, any number. The output says for each person what became of it. Where an ID Type is Any, items are sent one after the other.',
+	});
 
-/** Who is meant by the form, as given. */
-export function readPeople({ read }: ItemContext): PersonRef[] {
-	if (read.choice('peopleBy') === 'ids') {
-		const by = read.group('options').choice<PersonIdKind>('idType');
-		const field = read.label('userIds');
-		return read.idList('userIds').map((value) => ({ by, value, field }));
-	}
-	const rows = read.rows('people', 'person');
-	if (rows.length === 0) {
-		throw new InputError(read.label('people'), 'is empty', 'Add at least one person');
-	}
-	return rows.map((row) => row.person('user'));
-}
+/**
+ * Who is meant by the form, as given.
+ *
+ * @throws InputError when it is nobody
+ */
+export const readRecipients = ({ read }: ItemContext): PersonRef[] =>
+	requirePeople(read.label('people'), read.people('people'));
 
 /** Who gets the message, and what was given that is nobody's ID. */
 export interface Addressees {
@@ -105,7 +60,7 @@ export async function resolvePeople(
 
 /** Keeps the order for each person, whichever IDs name them. */
 export const peopleKeys = async (context: ItemContext): Promise<string[]> =>
-	await userKeys(context, readPeople(context));
+	await userKeys(context, readRecipients(context));
 
 /** The IDs of all who have one of these statuses. */
 export const havingStatus = (recipients: Recipient[], ...statuses: string[]): string[] =>

@@ -4,10 +4,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { Failure } from '../../shared/errors/failure';
-import { runInOrder } from '../../shared/runInOrder';
-import type { DingTalkApi } from '../../shared/transport/api';
-import { createApi } from '../../shared/transport/api';
+import type { Failure } from '../errors/failure';
+import { runInOrder } from '../runInOrder';
+import type { DingTalkApi } from '../transport/api';
+import { createApi } from '../transport/api';
 
 /** One lookup per title follows, and DingTalk allows 20 of them per second. */
 const GROUPS_PER_PAGE = 20;
