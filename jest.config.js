@@ -27,4 +27,6 @@ module.exports = {
 	testTimeout: 30_000,
 	// On two cores jest prefers one process; some tests wait for clocks and sockets, so two are quicker.
 	maxWorkers: 2,
+	// In ms: a worker leaves nothing open, yet on a busy machine giving back its memory takes it more than jest's 500.
+	workerGracefulExitTimeout: 15_000,
 };

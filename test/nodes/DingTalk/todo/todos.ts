@@ -11,6 +11,9 @@ export const BIG_ID = '14829304756100000123';
 export const taskCall = (method: string, rest = '') =>
 	`${method} ${TASKS}/${BIG_ID}${rest}?operatorId=${OPERATOR}`;
 
+/** What DingTalk answers to a change. */
+export const DONE = { result: true, requestId: 'req-1' };
+
 /** A person by unionId in a picker. */
 export const union = (value: string) => ({ __rl: true, mode: 'unionId', value });
 /** Pickers of people by unionId. */
