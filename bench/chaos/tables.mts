@@ -79,7 +79,7 @@ function killRows(kills: readonly Kill[], verdict: Verdict): Row[] {
 			measured: String(crashed),
 		},
 		{
-			what: 'messages acknowledged that n8n was killed before storing: DingTalk sends them once',
+			what: 'messages acknowledged in the minute before a kill that started nothing: DingTalk sends them once',
 			measured: String(messagesCutOff),
 		},
 	];

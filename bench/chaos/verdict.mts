@@ -14,7 +14,7 @@ export interface Verdict {
 	exactlyOnce: number;
 	/** Executions that n8n was killed in; it lists them as crashed. */
 	crashed: number;
-	/** Messages that were acknowledged, and n8n was killed before it had stored them: DingTalk sends them once. */
+	/** Messages that were acknowledged in the minute before a kill and started nothing: DingTalk sends them once. */
 	messagesCutOff: number;
 	/** Events that were acknowledged and started nothing, and pushes that started more than one execution. */
 	eventsLost: number;
