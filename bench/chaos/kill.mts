@@ -34,8 +34,8 @@ export async function killN8n(site: ChaosSite, state: ChaosState): Promise<void>
 		const deadline = Date.now() + BURST_LIMIT_MS;
 		while (stored() < enough && Date.now() < deadline) await sleep(POLL_MS);
 		state.isDown = true;
-		const at = Date.now();
 		await session.server.kill();
+		const at = Date.now();
 		const acknowledged = sandbox.control
 			.pushes()
 			.filter(({ key, status }) => keys.has(key) && status === 'acked').length;

@@ -60,13 +60,14 @@ export function toRows({ verdict, faults, pauses, kills, memory, ms }: ChaosResu
 function killRows(kills: readonly Kill[], verdict: Verdict): Row[] {
 	if (kills.length === 0) return [];
 	const stored = kills.map((kill) => `${kill.stored} stored, ${kill.acknowledged} acknowledged`);
+	const at = kills.map((kill) => new Date(kill.at).toISOString());
 	const away = kills.map(({ awayMs }) => seconds(awayMs));
 	const { eventsLost, doubled, crashed, messagesCutOff } = verdict;
 	return [
 		{
 			what: 'n8n killed (kill −9), each time in a burst of 60 events and 10 messages',
 			measured: String(kills.length),
-			beside: `when it was killed: ${stored.join('; ')}; connected again after ${away.join(', ')}`,
+			beside: `when it was killed: ${stored.join('; ')}; connected again after ${away.join(', ')}; at ${at.join(', ')}`,
 		},
 		{
 			what: 'events acknowledged and lost; pushes that started two executions',
@@ -79,7 +80,7 @@ function killRows(kills: readonly Kill[], verdict: Verdict): Row[] {
 			measured: String(crashed),
 		},
 		{
-			what: 'messages acknowledged that n8n was killed before storing: DingTalk sends them once',
+			what: 'messages acknowledged in the minute before a kill that started nothing: DingTalk sends them once',
 			measured: String(messagesCutOff),
 		},
 	];

@@ -14,7 +14,7 @@ export interface Verdict {
 	exactlyOnce: number;
 	/** Executions that n8n was killed in; it lists them as crashed. */
 	crashed: number;
-	/** Messages that were acknowledged, and n8n was killed before it had stored them: DingTalk sends them once. */
+	/** Messages that were acknowledged in the minute before a kill and started nothing: DingTalk sends them once. */
 	messagesCutOff: number;
 	/** Events that were acknowledged and started nothing, and pushes that started more than one execution. */
 	eventsLost: number;
@@ -78,7 +78,10 @@ function tallyExecution(
 	verdict.executions++;
 	if (items.length > 1) problems.push(`execution ${id} has ${items.length} items`);
 	if (status === 'crashed' && isShortlyBefore(createdAt, kills)) verdict.crashed++;
-	else if (status !== 'success') problems.push(`execution ${id} ended as ${status}: ${error}`);
+	else if (status !== 'success') {
+		const stored = new Date(createdAt).toISOString();
+		problems.push(`execution ${id}, stored ${stored}, ended as ${status}: ${error}`);
+	}
 	if (push === undefined) problems.push(`execution ${id} came of no push: ${keyOf(execution)}`);
 	else if (push.workflowId !== workflowId)
 		problems.push(`${keyOf(execution)} started ${workflowId}`);
