@@ -45,7 +45,7 @@ const botMessage = (more: IDataObject, place: IDataObject = {}) => ({
 });
 const OVER = { sessionWebhookExpiredTime: Date.now() - 1000 };
 const REPLY = { target: 'reply', replyTo: '={{ $json.message }}' };
-const PEOPLE = { peopleBy: 'ids', userIds: 'lina,bob', options: { failOnMissed: true } };
+const PEOPLE = { people: { list: [{ ids: 'lina,bob' }] }, options: { failOnMissed: true } };
 const keys = ({ processQueryKeys }: IDataObject) => processQueryKeys;
 
 const TARGETS: Record<string, Target> = {
@@ -105,8 +105,7 @@ const TARGETS: Record<string, Target> = {
 		parameters: {
 			target: 'workNotification',
 			recipientsBy: 'departments',
-			departmentsBy: 'ids',
-			departmentIds: '1',
+			departments: { list: [{ ids: '1' }] },
 			options: { failOnMissed: true },
 		},
 		refusal: REFUSED_OAPI,
