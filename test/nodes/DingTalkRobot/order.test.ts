@@ -1,7 +1,7 @@
 import nock from 'nock';
 
 import { OAPI } from '../../helpers/dingTalkRobot.mts';
-import { robot, run } from './posts';
+import { run } from './posts';
 
 it('sends one after the other, even when the first answer is slow', async () => {
 	const log: string[] = [];

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { pairs, planApi, refusal } from '../../../helpers/calls.mts';
+import { planApi, refusal } from '../../../helpers/calls.mts';
 import { API } from '../../../helpers/dingTalk.mts';
 import { operationWith } from '../../../helpers/operation.mts';
 import { EVENTS, OPERATOR, OUR_EVENT, wireEvent, withOperator } from './events';
