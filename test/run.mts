@@ -92,7 +92,8 @@ function leftOvers(): Result {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
 		isBrokenOff = true;
-		for (const child of running) child.kill(signal);
+		// npm passes SIGTERM on to what it runs; SIGINT it takes for a key that the terminal told to all.
+		for (const child of running) child.kill('SIGTERM');
 	});
 }
 
