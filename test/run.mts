@@ -1,12 +1,22 @@
 /**
  * `npm test`: types and lint beside the tests, which wait for clocks and sockets often enough to leave room.
- * Words after `npm test --` go to jest. Ends with one line that says how each went and what was skipped.
+ * Words after `npm test --` go to jest. Ends with one line that says how each went and what was skipped; what
+ * any of them leaves in the temporary folder is a failure.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 // Node keeps compiled packages between processes; its own place for them is the temporary folder.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node');
+
+// A temporary folder of the run's own shows what stays; it goes with the run, however that ends.
+const folder = mkdtempSync(join(tmpdir(), 'dingtalk-run-'));
+Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder });
+process.on('exit', () =>
+	rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+);
 
 interface Result {
 	name: string;
@@ -16,6 +26,7 @@ interface Result {
 }
 
 const running = new Set<ChildProcess>();
+let isBrokenOff = false;
 
 /** Runs a command to its end; what it prints is shown as it comes, or as one block if it fails. */
 async function step(
@@ -52,7 +63,9 @@ async function step(
 
 async function inTurn(steps: Array<() => Promise<Result>>): Promise<Result[]> {
 	const results: Result[] = [];
-	for (const run of steps) results.push(await run());
+	for (const run of steps) {
+		if (!isBrokenOff) results.push(await run());
+	}
 	return results;
 }
 
@@ -60,14 +73,27 @@ async function inTurn(steps: Array<() => Promise<Result>>): Promise<Result[]> {
 function verdict(results: Result[]): string {
 	const failed = results.filter(({ isPassed }) => !isPassed).map(({ name }) => name);
 	const head = failed.length === 0 ? 'All passed' : `FAILED: ${failed.join(', ')}`;
-	const times = results.map(({ name, seconds }) => `${name} ${seconds} s`).join(', ');
+	const times = results
+		.filter(({ seconds }) => seconds > 0)
+		.map(({ name, seconds }) => `${name} ${seconds} s`)
+		.join(', ');
 	const skipped = results.map(({ output }) => /^!! (SKIPPED.*)$/m.exec(output)?.[1]).find(Boolean);
 	return `${head} (${times})${skipped === undefined ? '' : `  !! ${skipped}`}`;
 }
 
+/** Fails when something is left in the temporary folder, and names it. */
+function leftOvers(): Result {
+	const names = readdirSync(folder);
+	const output = names.map((name) => `Left in the temporary folder: ${name}`).join('\n');
+	if (names.length > 0) console.log(`\n${output}`);
+	return { name: 'left-overs', isPassed: names.length === 0, seconds: 0, output };
+}
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
-		for (const child of running) child.kill(signal);
+		isBrokenOff = true;
+		// npm passes SIGTERM on to what it runs; SIGINT it takes for a key that the terminal told to all.
+		for (const child of running) child.kill('SIGTERM');
 	});
 }
 
@@ -78,6 +104,6 @@ const [checks, tests] = await Promise.all([
 	]),
 	step('tests', 'jest', process.argv.slice(2), 'live'),
 ]);
-const results = [...checks, tests];
-console.log(`\n${verdict(results)}`);
-process.exitCode = results.every(({ isPassed }) => isPassed) ? 0 : 1;
+const results = [...checks, tests, leftOvers()];
+console.log(`\n${isBrokenOff ? 'BROKEN OFF, ' : ''}${verdict(results)}`);
+process.exitCode = !isBrokenOff && results.every(({ isPassed }) => isPassed) ? 0 : 1;

@@ -1,7 +1,7 @@
 import nock from 'nock';
 
 import { OAPI, ROBOT_SECRET, ROBOT_SIGN, SIGNED_AT_MS } from '../../helpers/dingTalkRobot.mts';
-import { robot, run, webhook } from './posts';
+import { run, webhook } from './posts';
 
 it('signs, and hands the signature to the client un-encoded', async () => {
 	let url = '';
