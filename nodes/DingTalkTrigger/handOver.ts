@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { ExecutionCancelledError } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { fingerprint } from '../shared/crypto/digest';
 import type { Push } from '../shared/pushes/push';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';

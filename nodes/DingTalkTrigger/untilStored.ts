@@ -1,7 +1,7 @@
 import type { IRun } from 'n8n-workflow';
 import { ExecutionCancelledError } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import type { Emitted } from './handOver';
 
 /** Six minutes in all: the restart of a database takes no longer. */

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Directory } from './contacts/resolve';
-import type { ItemReader } from './params';
+import type { ItemReader } from './params/params';
 import type { DingTalkApi } from './transport/api';
 import { showFor } from './fields/showFor';
 import { sorted } from './fields/sorted';

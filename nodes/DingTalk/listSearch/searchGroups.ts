@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Failure } from '../../shared/errors/failure';
-import { runInOrder } from '../../shared/runInOrder';
+import { runInOrder } from '../../shared/run/runInOrder';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { createApi } from '../../shared/transport/api';
 

@@ -2,7 +2,7 @@ import type { Outcome } from '../errors/failure';
 import { success } from '../errors/failure';
 import type { ItemContext } from '../operation';
 import type { DingTalkApi } from '../transport/api';
-import { path } from '../transport/path';
+import { path } from '../wire/path';
 
 const isOpenConversationId = (value: string) => value.startsWith('cid');
 const isChatId = (value: string) => value.startsWith('chat');

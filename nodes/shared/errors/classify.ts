@@ -1,4 +1,4 @@
-import { redact } from '../auth/redact';
+import { redact } from './redact';
 import type { Came } from './came';
 import { foreign, isHtml } from './came';
 import type { Failure, FailureKind } from './failure';

@@ -1,4 +1,4 @@
-import { redact } from '../auth/redact';
+import { redact } from './redact';
 
 /** Why a call did not succeed; decides whether it is repeated and what the user is told. */
 export type FailureKind =

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { redact } from '../auth/redact';
+import { redact } from './redact';
 import { InputError, toInputNodeError } from './inputError';
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idTypeOption } from './ids';
+import { idTypeOption } from '../../DingTalk/fields/ids';
 import { userLocator } from './locators';
 
 type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;

@@ -8,7 +8,7 @@ import type { Answerable } from '../pushes/answerable';
 import type { DeliveryMemory, Sender } from './deliver';
 import { deliver } from './deliver';
 import { sendToGroup } from './group';
-import { sendInTurn } from './inTurn';
+import { sendInTurn } from './sendParts';
 
 /** An answer in both forms that it may go out in; made when its way is known. */
 export interface AnswerForms {

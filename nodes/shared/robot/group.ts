@@ -1,6 +1,6 @@
 import type { RobotMessage } from '../messages/msgParam';
 import type { DingTalkApi } from '../transport/api';
-import { sendInTurn } from './inTurn';
+import { sendInTurn } from './sendParts';
 
 /**
  * Messages to a group by the app robot, one after the other.

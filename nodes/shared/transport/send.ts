@@ -5,12 +5,12 @@ import type {
 	IDataObject,
 } from 'n8n-workflow';
 
-import { attachedToken } from '../auth/attach';
+import { attachedToken } from './attach';
 import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
 import { failed, withoutSecrets } from '../errors/failure';
-import type { BaseUrls, Host } from './hosts';
-import { toJson } from './json';
+import type { BaseUrls, Host } from '../wire/hosts';
+import { toJson } from '../wire/json';
 import { followToFile, isRedirect } from './plain';
 import type { FullResponse, Reply } from './reply';
 import { isFileWanted, toOutcome } from './reply';

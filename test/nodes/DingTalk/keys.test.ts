@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import nock from 'nock';
 
-import { systemClock } from '../../../nodes/shared/clock';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import { DingTalk } from '../../../nodes/DingTalk/DingTalk.node';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';

@@ -1,7 +1,7 @@
 import { DingTalkAppApi } from '../../../credentials/DingTalkAppApi.credentials';
-import { forgetTokens } from '../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../nodes/shared/transport/token';
 import { explain } from '../../../nodes/shared/errors/toNodeError';
-import { createGateway } from '../../../nodes/shared/transport/gateway';
+import { createGateway } from '../../../nodes/DingTalkTrigger/stream/gateway';
 import type { CallContext } from '../../../nodes/shared/transport/send';
 import { testCredential } from '../../helpers/credentialTest.mts';
 import { appCredential, runDingTalk } from '../../helpers/dingTalk.mts';

@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { decodedName, safeFileName } from '../../../shared/media/fileName';
-import { binaryOf, readBlob } from '../../../shared/media/upload';
+import { binaryOf, readBlob } from '../../media/upload';
 import type { ItemContext } from '../../../shared/operation';
 
 /** The body is held in memory while it is sent. */

@@ -6,7 +6,7 @@ import type { ItemContext, Operation } from '../../../shared/operation';
 import { FileItem } from '../../../shared/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
 import { pages } from '../../../shared/paging/pages';
-import type { ItemReader } from '../../../shared/params';
+import type { ItemReader } from '../../../shared/params/params';
 import { numberedPages, offsetPages, tokenPages } from '../../../shared/paging/styles';
 import type { ApiCall } from '../../../shared/transport/api';
 import { readBody } from './body';

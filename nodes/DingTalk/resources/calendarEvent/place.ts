@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readPersonOrOperator } from '../../../shared/contacts/operator';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import { readPersonOrOperator } from '../../contacts/operator';
+import type { PersonRef } from '../../../shared/params/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import type { ItemContext } from '../../../shared/operation';

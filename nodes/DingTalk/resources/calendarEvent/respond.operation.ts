@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import { path } from '../../../shared/wire/path';
 import {
 	calendarUserField,
 	clientToken,

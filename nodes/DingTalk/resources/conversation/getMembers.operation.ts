@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../../shared/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';

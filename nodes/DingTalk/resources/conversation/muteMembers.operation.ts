@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors/inputError';
 import type { Operation } from '../../../shared/operation';
-import type { ItemReader } from '../../../shared/params';
+import type { ItemReader } from '../../../shared/params/params';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';
 import { GROUP_LIMITS } from './limits';

@@ -4,7 +4,7 @@ import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params/params';
 import type { GroupKind } from './group';
 import {
 	chatIdOf,

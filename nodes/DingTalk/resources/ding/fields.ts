@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../fields/ids';
 import type { ItemContext } from '../../../shared/operation';
 
 export const openDingIdsField: INodeProperties = {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idTypeOption, robotCodeOption } from '../../../shared/fields/ids';
+import { idTypeOption, robotCodeOption } from '../../fields/ids';
 import { requireText } from '../../../shared/messages/checks';
 import { cleanText } from '../../../shared/messages/clean';
 import type { Operation } from '../../../shared/operation';
-import { robotCodeOf } from '../message/robotCode';
+import { robotCodeOf } from '../message/send/robotCode';
 import { assertSomebody, memoryOf } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {

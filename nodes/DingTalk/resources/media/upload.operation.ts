@@ -1,6 +1,6 @@
-import { binaryInputField } from '../../../shared/fields/ids';
-import { anyFormatOption } from '../../../shared/fields/media';
-import { uploadBinary } from '../../../shared/media/upload';
+import { binaryInputField } from '../../fields/ids';
+import { anyFormatOption } from '../../../shared/messages/anyFormat';
+import { uploadBinary } from '../../media/upload';
 import type { Operation } from '../../../shared/operation';
 
 export const upload: Operation = {

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requirePeople, unionIdsOf, unionKeys } from '../../../shared/contacts/people';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import { requirePeople, unionIdsOf, unionKeys } from '../../contacts/people';
+import type { PersonRef } from '../../../shared/params/personRef';
 import type { Failure } from '../../../shared/errors/failure';
 import type { ItemContext, Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
-import { path } from '../../../shared/transport/path';
+import type { FormReader } from '../../../shared/params/params';
+import { path } from '../../../shared/wire/path';
 import { buildTodo } from './buildTodo';
 import { createFields } from './createFields';
 import { TODO_LIMITS } from './limits';
-import { readParties, resolveParties } from './parties';
+import { readParties, resolveParties } from './ownerFields';
 import type { WireTodo } from './todo';
 import { toTodo } from './todo';
 

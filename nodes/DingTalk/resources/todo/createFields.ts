@@ -4,7 +4,7 @@ import { peopleField } from '../../../shared/fields/people';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { buttonsField } from './buttonsField';
 import { customFieldsField, descriptionField, dueTimeField, participantsField } from './fields';
-import { operatorField, ownerField } from './parties';
+import { operatorField, ownerField } from './ownerFields';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',

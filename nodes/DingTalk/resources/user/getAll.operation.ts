@@ -5,7 +5,7 @@ import { collectDown, fetchChildIds } from '../../../shared/contacts/departments
 import type { WireUser } from '../../../shared/contacts/users';
 import { listMembers, toUser } from '../../../shared/contacts/users';
 import { departmentLocator } from '../../../shared/fields/locators';
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation';
 

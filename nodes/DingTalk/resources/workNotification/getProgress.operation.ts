@@ -1,5 +1,5 @@
-import { fetchNoticeProgress } from '../../../shared/notices/result';
-import { taskIdField } from '../../../shared/notices/taskId';
+import { fetchNoticeProgress } from '../../workNotification/result';
+import { taskIdField } from '../../workNotification/taskId';
 import type { Operation } from '../../../shared/operation';
 import { readTask, taskOptions } from './task';
 

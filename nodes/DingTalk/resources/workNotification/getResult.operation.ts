@@ -1,7 +1,7 @@
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { NoticeResult } from '../../../shared/notices/result';
-import { fetchWireResult, toNoticeResult } from '../../../shared/notices/result';
-import { taskIdField } from '../../../shared/notices/taskId';
+import type { NoticeResult } from '../../workNotification/result';
+import { fetchWireResult, toNoticeResult } from '../../workNotification/result';
+import { taskIdField } from '../../workNotification/taskId';
 import type { Operation } from '../../../shared/operation';
 import { readTask, taskOptions } from './task';
 

@@ -1,5 +1,5 @@
-import { taskIdField } from '../../../shared/notices/taskId';
-import { toWireNumber } from '../../../shared/notices/wireNumber';
+import { taskIdField } from '../../workNotification/taskId';
+import { toWireNumber } from '../../workNotification/wireNumber';
 import type { Operation } from '../../../shared/operation';
 import { readTask, taskKeys, taskOptions } from './task';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { agentIdOf, agentIdOption } from '../../../shared/notices/agentId';
-import type { NoticeTask } from '../../../shared/notices/result';
-import { readTaskId, taskIdField } from '../../../shared/notices/taskId';
+import { agentIdOf, agentIdOption } from '../../workNotification/agentId';
+import type { NoticeTask } from '../../workNotification/result';
+import { readTaskId, taskIdField } from '../../workNotification/taskId';
 import type { ItemContext } from '../../../shared/operation';
 
 /** Options of all operations on a work notification that was sent. */

@@ -6,7 +6,7 @@ import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
 import { sendToGroup } from '../../../../shared/robot/group';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { robotCodeOf } from '../robotCode';
+import { robotCodeOf } from './robotCode';
 import type { SendTarget } from './target';
 
 const shown = { show: { target: ['group'] } };

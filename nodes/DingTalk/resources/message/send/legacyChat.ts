@@ -1,9 +1,9 @@
-import { chatIdField } from '../../../../shared/fields/ids';
+import { chatIdField } from '../../../fields/ids';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { sendInTurn } from '../../../../shared/robot/inTurn';
+import { sendInTurn } from '../../../../shared/robot/sendParts';
 import type { SendTarget } from './target';
 import { legacyNotice } from './target';
 

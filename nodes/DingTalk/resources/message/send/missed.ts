@@ -7,7 +7,7 @@ import { itemRunOf } from '../../../../shared/itemKey';
 import type { ItemContext } from '../../../../shared/operation';
 import type { DeliveryMemory } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
-import { toJson } from '../../../../shared/transport/json';
+import { toJson } from '../../../../shared/wire/json';
 
 /** So many are named in an error; the count is always there. */
 const MAX_NAMED = 200;

@@ -7,7 +7,7 @@ import { deliver } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { robotCodeOf } from '../robotCode';
+import { robotCodeOf } from './robotCode';
 import { assertNobodyMissed, assertSomebody, failsOnMissed, memoryOf } from './missed';
 import type { Addressees } from './recipients';
 import {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { userKeys } from '../../../../shared/contacts/people';
-import type { PersonIdKind, PersonRef } from '../../../../shared/contacts/personRef';
+import { userKeys } from '../../../contacts/people';
+import type { PersonIdKind, PersonRef } from '../../../../shared/params/personRef';
 import { InputError } from '../../../../shared/errors/inputError';
 import { userLocator } from '../../../../shared/fields/locators';
 import type { ItemContext } from '../../../../shared/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
-import { runInOrder } from '../../../../shared/runInOrder';
+import { runInOrder } from '../../../../shared/run/runInOrder';
 
 /** People looked up at once. */
 const CONCURRENT_LOOKUPS = 10;

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../../shared/clock';
+import { systemClock } from '../../../../shared/run/clock';
 import type { ItemContext } from '../../../../shared/operation';
 import type { Sender } from '../../../../shared/robot/deliver';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
-import { agentIdOf } from '../../../../shared/notices/agentId';
+import { agentIdOf } from '../../../workNotification/agentId';
 import type { ItemContext } from '../../../../shared/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
