@@ -12,8 +12,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { Container } from './container.mts';
-import type { TestCredentialsHelper } from './credentials.mts';
+import { Container } from '../../harness/container.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 /** One execution that a trigger asked for. */
 export interface Emit {
