@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { PersonRef } from '../shared/params/personRef';
 import { InputError } from '../shared/errors/inputError';
 import type { FormReader } from '../shared/params/params';
-import { parameterReader } from '../shared/params/params';
+import { parameterReader } from '../shared/params/nodeParameters';
 import type { ChangeKind } from './changes';
 import { fields, MAX_NOTICE_MINUTES } from './fields';
 

@@ -6,7 +6,7 @@ import type { LongContent, WireForm } from '../shared/messages/split/longText';
 import { splitContent } from '../shared/messages/split/longText';
 import type { RobotBody } from '../shared/messages/robotBody';
 import { NO_MENTIONS } from '../shared/messages/robotBody';
-import { sessionForm, TEMPLATE_FORM } from '../shared/messages/wireForms';
+import { sessionForm, TEMPLATE_FORM } from '../shared/messages/split/wireForms';
 import { answerMessage } from '../shared/robot/answer';
 import type { Sender } from '../shared/robot/deliver';
 import type { DingTalkApi } from '../shared/transport/api';

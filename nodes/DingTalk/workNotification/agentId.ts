@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors/inputError';
-import type { ItemContext } from '../../shared/operation';
+import type { ItemContext } from '../operation/operation';
 import { toWireNumber } from './wireNumber';
 
 const WHOLE_NUMBER = /^[1-9]\d{0,18}$/;

@@ -1,14 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { RobotMessage } from '../sending/robotParts';
 import type { ItemReader } from '../../shared/params/params';
 import { robotRouting } from '../sending/hooks';
+import type { ReadMessage } from '../sending/readMessage';
 import { showFor } from '../../shared/fields/showFor';
-
-/** What one item's parameters say; without a key of its own, the message gets one. */
-export type ReadMessage = (
-	read: ItemReader,
-) => Omit<RobotMessage, 'msgUuid'> & { msgUuid: string | undefined };
 
 /** One entry of the Operation dropdown: its form, and how it becomes a message. */
 export interface RobotOperation {

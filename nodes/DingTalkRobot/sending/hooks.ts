@@ -17,14 +17,14 @@ import { toNodeError } from '../../shared/errors/toNodeError';
 import { itemKey, itemRun } from '../../shared/itemKey';
 import type { RobotMessage } from './robotParts';
 import { buildRobotParts } from './robotParts';
-import { parameterReader } from '../../shared/params/params';
+import { parameterReader } from '../../shared/params/nodeParameters';
 import { ownCall } from '../../shared/toolCall';
 import type { FullResponse } from '../../shared/transport/reply';
 import type { Delivery } from './deliver';
 import { deliver } from './deliver';
 import { itemInput } from './itemInput';
 import { queueOf, robotLimiter } from './pacing';
-import type { ReadMessage } from '../operations/operation';
+import type { ReadMessage } from './readMessage';
 
 export const CREDENTIAL = 'dingTalkGroupRobotApi';
 /** n8n's default, unless the user has set another under Request Options; a webhook answers within a second. */

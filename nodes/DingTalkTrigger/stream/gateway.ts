@@ -4,7 +4,7 @@ import { issuedForOf } from '../../shared/transport/token';
 import type { Failure, Outcome } from '../../shared/errors/failure';
 import { failed, success } from '../../shared/errors/failure';
 import { postPlain } from '../../shared/transport/plain';
-import type { CallContext } from '../../shared/transport/send';
+import type { CallContext } from '../../shared/transport/callContext';
 import { CREDENTIAL } from '../../shared/transport/send';
 
 /** One kind of push that a connection wants. */

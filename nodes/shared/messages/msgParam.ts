@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { anyFormatOption } from './anyFormat';
+import { anyFormatOption } from '../media/anyFormat';
 import { extensionOf } from '../media/kinds';
 import { toJson } from '../wire/json';
 import { cleanContent } from './clean';

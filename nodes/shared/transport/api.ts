@@ -19,7 +19,7 @@ import { templateOf } from '../wire/path';
 import { fetchPlain, postPlain } from './plain';
 import { withRetry } from './retry';
 import type { Reply } from './reply';
-import type { CallContext } from './send';
+import type { CallContext } from './callContext';
 import { CREDENTIAL, send } from './send';
 
 const ATTEMPT_TIMEOUT_MS = 60_000;

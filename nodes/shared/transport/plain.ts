@@ -6,7 +6,7 @@ import { failed, success, withoutSecrets } from '../errors/failure';
 import { toJson } from '../wire/json';
 import type { FullResponse, Reply } from './reply';
 import { toOutcome } from './reply';
-import type { CallContext } from './send';
+import type { CallContext } from './callContext';
 import { discard } from './readStream';
 import { withinTime } from './withinTime';
 

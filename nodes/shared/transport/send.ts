@@ -12,14 +12,12 @@ import { failed, withoutSecrets } from '../errors/failure';
 import type { BaseUrls, Host } from '../wire/hosts';
 import { toJson } from '../wire/json';
 import { followToFile, isRedirect } from './plain';
+import type { CallContext } from './callContext';
 import type { FullResponse, Reply } from './reply';
 import { isFileWanted, toOutcome } from './reply';
 import { withinTime } from './withinTime';
 
 export const CREDENTIAL = 'dingTalkAppApi';
-
-/** The n8n contexts that can call DingTalk. */
-export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
 
 export interface HttpCall {
 	method: IHttpRequestMethods;

@@ -7,7 +7,7 @@ import { DingTalkCalendarTrigger } from '../../../nodes/DingTalkCalendarTrigger/
 import { forgetTokens } from '../../../nodes/shared/transport/token.ts';
 import { explain } from '../../../nodes/shared/errors/toNodeError.ts';
 import { createGateway } from '../../../nodes/DingTalkTrigger/stream/gateway.ts';
-import type { CallContext } from '../../../nodes/shared/transport/send.ts';
+import type { CallContext } from '../../../nodes/shared/transport/callContext.ts';
 import { SECRET } from '../../helpers/appSandbox.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import { KEYS } from '../../helpers/callbackPush.mts';

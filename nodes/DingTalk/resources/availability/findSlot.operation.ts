@@ -7,7 +7,7 @@ import { findSlots } from './slots/slots';
 import { workingTime } from './slots/workingTime';
 import { operatorOf } from '../../contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { isoIn } from '../../../shared/values/time';
 import { findSlotFields } from './findSlotFields';
 import type { SlotQuestion } from './findSlotInput';

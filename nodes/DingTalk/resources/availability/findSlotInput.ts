@@ -3,7 +3,7 @@ import type { WorkingHours } from './slots/workingTime';
 import { toDay } from '../../../shared/calendar/times';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import { SLOT_LIMITS } from './findSlotFields';
 import { readAvailabilityRange, readZone } from './range';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { FreeBusyQuery, Schedule } from './slots/freeBusy';
 import { fetchPeopleSchedules } from './slots/freeBusy';
 import type { PersonRef } from '../../../shared/params/personRef';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import { runInOrder } from '../../../shared/run/runInOrder';
 
 /** People looked up at once. */

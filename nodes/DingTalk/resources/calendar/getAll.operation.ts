@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readPersonOrOperator } from '../../contacts/operator';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { pagingFields } from '../../fields/paging';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 
 interface WireCalendar extends IDataObject {

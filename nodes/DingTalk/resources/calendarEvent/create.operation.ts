@@ -5,7 +5,7 @@ import type { WireEvent } from '../../../shared/calendar/event';
 import { eventAnswer, toEvent } from '../../../shared/calendar/event';
 import { buildRecurrence } from '../../../shared/calendar/recurrence';
 import { unionIdsOf } from '../../contacts/people';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { toAttendeesCall } from './attendeesCall';
 import { invite, toWireAttendee } from './attendees';

@@ -4,7 +4,7 @@ import type { WireEvent } from '../../../shared/calendar/event';
 import { eventAnswer } from '../../../shared/calendar/event';
 import type { Outcome } from '../../../shared/errors/failure';
 import { success } from '../../../shared/errors/failure';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import type { EventPlace } from './place';
 

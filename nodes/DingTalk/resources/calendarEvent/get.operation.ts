@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toEvent } from '../../../shared/calendar/event';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import { fetchEvent } from './fetchEvent';
 import { EVENT_LIMITS } from './limits';

@@ -6,7 +6,7 @@ import { splitRange, wireRange } from '../../../shared/calendar/windows';
 import { InputError } from '../../../shared/errors/inputError';
 import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
 import { path } from '../../../shared/wire/path';

@@ -1,7 +1,7 @@
 import type { WireAttendee } from '../../../shared/calendar/event';
 import { toAttendee } from '../../../shared/calendar/event';
 import { pagingFields } from '../../fields/paging';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
 import { path } from '../../../shared/wire/path';

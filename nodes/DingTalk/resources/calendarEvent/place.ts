@@ -4,7 +4,7 @@ import { readPersonOrOperator } from '../../contacts/operator';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import { sorted } from '../../../shared/fields/sorted';
 
 /** DingTalk docs: everybody's own calendar. */

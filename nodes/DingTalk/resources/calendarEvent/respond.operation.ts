@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import {
 	calendarUserField,

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ToCall } from '../../../shared/batches';
 import { attemptBatches, inBatches } from '../../../shared/batches';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { EVENT_LIMITS } from './limits';
 import type { EventPlace } from './place';

@@ -1,4 +1,4 @@
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import type { BatchResult } from '../../../shared/batches';
 import { inBatches } from '../../../shared/batches';
 import { chatIdOf, openConversationIdOf, readGroupOfKind } from './group';

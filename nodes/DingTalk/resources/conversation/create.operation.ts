@@ -1,6 +1,6 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import type { GroupKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { createFields } from './createFields';

@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors/inputError';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import type { ItemReader } from '../../../shared/params/params';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';

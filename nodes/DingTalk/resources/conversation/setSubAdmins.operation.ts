@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, kindField, openConversationIdOf, readGroupOfKind } from './group';
 import { GROUP_LIMITS } from './limits';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import { assertCount, assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import type { GroupKind } from './group';
 import {

@@ -3,7 +3,7 @@ import { searchDepartmentIds, SEARCH_PAGE_SIZE } from '../../../shared/contacts/
 import { toDepartmentDetails } from '../../../shared/contacts/departments';
 import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages } from '../../../shared/paging/styles';
 import { runInOrder } from '../../../shared/run/runInOrder';

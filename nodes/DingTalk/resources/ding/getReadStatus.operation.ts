@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { robotCodeOf } from '../message/send/robotCode';
 import { openDingIdsField, sentOptions } from './fields';
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/errors/failure';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { robotCodeOf } from '../message/send/robotCode';
 import type { Unrecalled } from '../message/recallErrors';
 import { assertSomeRecalled, refusedRecall } from '../message/recallErrors';

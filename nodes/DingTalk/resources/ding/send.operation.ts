@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { idTypeOption, robotCodeOption } from '../../fields/ids';
 import { requireText } from '../../../shared/messages/checks';
 import { cleanText } from '../../../shared/messages/clean';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { robotCodeOf } from '../message/send/robotCode';
 import { assertSomebody, memoryOf } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';

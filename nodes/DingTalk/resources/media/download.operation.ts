@@ -1,7 +1,7 @@
 import { robotCodeOption } from '../../fields/ids';
 import { openMedia, openRobotFile, storeFile } from '../../../shared/media/download';
-import type { Operation } from '../../../shared/operation';
-import { FileItem } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
+import { FileItem } from '../../operation/operation';
 import { robotCodeOf } from '../message/send/robotCode';
 
 export const download: Operation = {

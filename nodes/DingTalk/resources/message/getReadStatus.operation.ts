@@ -4,7 +4,7 @@ import { groupIdOf } from '../../../shared/contacts/groups';
 import type { Failure, Outcome } from '../../../shared/errors/failure';
 import { explain } from '../../../shared/errors/toNodeError';
 import { pagingFields } from '../../fields/paging';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
 import { runInOrder } from '../../../shared/run/runInOrder';

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/markdown';
 import { idTypeOption, robotCodeOption } from '../../fields/ids';
-import { anyFormatOption } from '../../../shared/messages/anyFormat';
+import { anyFormatOption } from '../../../shared/media/anyFormat';
 import { agentIdOption } from '../../workNotification/agentId';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/noticeResults';
 

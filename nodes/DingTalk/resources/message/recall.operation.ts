@@ -3,7 +3,7 @@ import { groupIdOf } from '../../../shared/contacts/groups';
 import type { Failure } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import { APP_ROBOT_LIMITS } from '../../../shared/messages/limits';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { robotCodeOf } from './send/robotCode';
 import { sentFields } from './sentFields';
 import type { Unrecalled } from './recallErrors';

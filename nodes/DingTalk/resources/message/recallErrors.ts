@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Failure } from '../../../shared/errors/failure';
 import { explain } from '../../../shared/errors/toNodeError';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 
 /** So many are named in an error. */
 const MAX_NAMED = 20;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PersonRef } from '../../../shared/params/personRef';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 
 /**

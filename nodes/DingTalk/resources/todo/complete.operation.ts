@@ -1,5 +1,5 @@
 import { readOperator } from '../../contacts/operator';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { changeTodo } from './change';
 import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';

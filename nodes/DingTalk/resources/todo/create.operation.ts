@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { requirePeople, unionIdsOf, unionKeys } from '../../contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import type { Failure } from '../../../shared/errors/failure';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import { path } from '../../../shared/wire/path';
 import { buildTodo } from './buildTodo';

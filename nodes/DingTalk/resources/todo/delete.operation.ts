@@ -1,5 +1,5 @@
 import { operatorOf } from '../../contacts/operator';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';

@@ -1,6 +1,6 @@
 import { readPersonOrOperator } from '../../contacts/operator';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { ownerField } from './ownerFields';
 import type { WireTodo } from './todo';

@@ -4,7 +4,7 @@ import { readPersonOrOperator } from '../../contacts/operator';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
 import { isWithin, readRange } from '../../fields/timeRange';

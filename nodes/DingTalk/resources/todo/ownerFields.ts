@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readOperator, readPersonOrOperator } from '../../contacts/operator';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { operatorOption, personOrOperatorLocator } from '../../../shared/fields/locators';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 
 /** Whose todo it is: DingTalk wants the creator in the path when a todo is created. */
 export const ownerField: INodeProperties = {

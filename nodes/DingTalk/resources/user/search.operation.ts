@@ -5,7 +5,7 @@ import { searchUserIds, SEARCH_PAGE_SIZE } from '../../../shared/contacts/search
 import { toUser } from '../../../shared/contacts/users';
 import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages } from '../../../shared/paging/styles';
 import { runInOrder } from '../../../shared/run/runInOrder';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { agentIdOf, agentIdOption } from '../../workNotification/agentId';
 import type { NoticeTask } from '../../workNotification/result';
 import { readTaskId, taskIdField } from '../../workNotification/taskId';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 
 /** Options of all operations on a work notification that was sent. */
 export const taskOptions: INodeProperties = {

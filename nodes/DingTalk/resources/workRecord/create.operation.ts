@@ -10,7 +10,7 @@ import {
 	requireText,
 	requireUrl,
 } from '../../../shared/messages/checks';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import { legacyNotice } from './legacyNotice';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { userLocator } from '../../../shared/fields/locators';
 import { pagingFields } from '../../fields/paging';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { offsetPages } from '../../../shared/paging/styles';
 import { isWithin, readRange } from '../../fields/timeRange';

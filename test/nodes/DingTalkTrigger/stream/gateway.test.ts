@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { success } from '../../../../nodes/shared/errors/failure';
 import { explain } from '../../../../nodes/shared/errors/toNodeError';
-import type { CallContext } from '../../../../nodes/shared/transport/send';
+import type { CallContext } from '../../../../nodes/shared/transport/callContext';
 import { createGateway } from '../../../../nodes/DingTalkTrigger/stream/gateway';
 import { everythingIn } from '../../../helpers/everythingIn.mts';
 import { requestContext } from '../../../helpers/trigger.mts';

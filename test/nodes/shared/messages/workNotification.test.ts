@@ -8,7 +8,7 @@ import {
 	NOTICE_FORM,
 	sessionForm,
 	TEMPLATE_FORM,
-} from '../../../../nodes/shared/messages/wireForms';
+} from '../../../../nodes/shared/messages/split/wireForms';
 import { buildNotice } from '../../../../nodes/shared/messages/workNotification';
 
 const card = (more: Partial<ActionCardContent> = {}): ActionCardContent => ({

@@ -16,7 +16,7 @@ import {
 	splitWithRest,
 	textOf,
 } from '../../../../shared/messages/split/longText';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import { STAND_IN } from './media';
 import type { PreparedContent } from './read';
 import { ready } from './read';

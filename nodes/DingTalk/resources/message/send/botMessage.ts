@@ -1,5 +1,5 @@
 import { InputError } from '../../../../shared/errors/inputError';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { Answerable } from '../../../../shared/pushes/answerable';
 import { answerableIn, withOpenSession } from '../../../../shared/pushes/answerable';
 import { isRounded, rounded } from '../../../../shared/values/id';

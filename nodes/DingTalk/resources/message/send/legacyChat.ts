@@ -1,6 +1,6 @@
 import { chatIdField } from '../../../fields/ids';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
+import { LEGACY_FORM } from '../../../../shared/messages/split/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { sendInTurn } from '../../../../shared/robot/sendParts';

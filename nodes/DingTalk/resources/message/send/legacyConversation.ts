@@ -1,6 +1,6 @@
 import { userLocator } from '../../../../shared/fields/locators';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
+import { LEGACY_FORM } from '../../../../shared/messages/split/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertOneMessage } from './oneMessage';

@@ -4,7 +4,7 @@ import { fingerprint } from '../../../../shared/crypto/digest';
 import type { Failure } from '../../../../shared/errors/failure';
 import type { ItemRun } from '../../../../shared/itemKey';
 import { itemRunOf } from '../../../../shared/itemKey';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { DeliveryMemory } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { toJson } from '../../../../shared/wire/json';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { PersonRef } from '../../../../shared/params/personRef';
 import { InputError } from '../../../../shared/errors/inputError';
 import { departmentLocator } from '../../../../shared/fields/locators';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { ItemReader } from '../../../../shared/params/params';
 import { peopleFields, readPeople, resolvePeople } from './recipients';
 

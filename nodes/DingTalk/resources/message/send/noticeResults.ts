@@ -6,7 +6,7 @@ import { runInOrder } from '../../../../shared/run/runInOrder';
 import type { NoticeRecipient } from '../../../workNotification/result';
 import type { AwaitedNotice } from '../../../workNotification/wait';
 import { awaitNotice } from '../../../workNotification/wait';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { NoticeSending } from './notices';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { havingStatus } from './recipients';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
+import { TEMPLATE_FORM } from '../../../../shared/messages/split/wireForms';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import { deliver } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { prepareMessages } from '../content/prepare';

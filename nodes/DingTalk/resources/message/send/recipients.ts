@@ -4,7 +4,7 @@ import { userKeys } from '../../../contacts/people';
 import type { PersonIdKind, PersonRef } from '../../../../shared/params/personRef';
 import { InputError } from '../../../../shared/errors/inputError';
 import { userLocator } from '../../../../shared/fields/locators';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { runInOrder } from '../../../../shared/run/runInOrder';
 

@@ -16,8 +16,8 @@ import {
 	withMentionText,
 } from '../../../../shared/messages/mentions';
 import type { RobotBody } from '../../../../shared/messages/robotBody';
-import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
-import type { ItemContext } from '../../../../shared/operation';
+import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/split/wireForms';
+import type { ItemContext } from '../../../operation/operation';
 import type { Answerable } from '../../../../shared/pushes/answerable';
 import { isSealed } from '../../../../shared/pushes/answerable';
 import type { Answered } from '../../../../shared/robot/answer';

@@ -1,5 +1,5 @@
 import { InputError } from '../../../../shared/errors/inputError';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 
 /**
  * The robot to use: the node's option, else the credential's, else the app's own (its Client ID).

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
+import { NOTICE_FORM } from '../../../../shared/messages/split/wireForms';
 import { agentIdOf } from '../../../workNotification/agentId';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertNobodyMissed, failsOnMissed, memoryOf } from './missed';

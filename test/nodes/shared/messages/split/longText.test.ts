@@ -9,7 +9,7 @@ import {
 	NOTICE_FORM,
 	sessionForm,
 	TEMPLATE_FORM,
-} from '../../../../../nodes/shared/messages/wireForms';
+} from '../../../../../nodes/shared/messages/split/wireForms';
 
 const FORMS = {
 	template: TEMPLATE_FORM,

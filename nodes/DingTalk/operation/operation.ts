@@ -7,11 +7,11 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Directory } from './contacts/resolve';
-import type { ItemReader } from './params/params';
-import type { DingTalkApi } from './transport/api';
-import { showFor } from './fields/showFor';
-import { sorted } from './fields/sorted';
+import type { Directory } from '../../shared/contacts/resolve';
+import type { ItemReader } from '../../shared/params/params';
+import type { DingTalkApi } from '../../shared/transport/api';
+import { showFor } from '../../shared/fields/showFor';
+import { sorted } from '../../shared/fields/sorted';
 
 /** What an operation gets for one item. */
 export interface ItemContext {

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageContent, Mentions } from './content';
-import { APP_ROBOT_LIMITS, NOTICE_LIMITS, WEBHOOK_LIMITS } from './limits';
-import type { WireForm } from './split/longText';
-import { isLongContent, textOf } from './split/longText';
-import { checkedMentions, mentionsPerPart } from './mentions';
-import type { RobotMessage } from './msgParam';
-import { buildRobotMessage, robotMessageBytes } from './msgParam';
-import type { RobotBody } from './robotBody';
-import { assertBodySize, bodyBytes, buildRobotBody } from './robotBody';
-import { buildNotice, noticeBytes } from './workNotification';
+import type { MessageContent, Mentions } from '../content';
+import { APP_ROBOT_LIMITS, NOTICE_LIMITS, WEBHOOK_LIMITS } from '../limits';
+import type { WireForm } from './longText';
+import { isLongContent, textOf } from './longText';
+import { checkedMentions, mentionsPerPart } from '../mentions';
+import type { RobotMessage } from '../msgParam';
+import { buildRobotMessage, robotMessageBytes } from '../msgParam';
+import type { RobotBody } from '../robotBody';
+import { assertBodySize, bodyBytes, buildRobotBody } from '../robotBody';
+import { buildNotice, noticeBytes } from '../workNotification';
 
 /** Templates of the app robot. */
 export const TEMPLATE_FORM: WireForm<RobotMessage> = {

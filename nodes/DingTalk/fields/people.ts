@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { idTypeOption } from '../../DingTalk/fields/ids';
-import { userLocator } from './locators';
+import { idTypeOption } from './ids';
+import { userLocator } from '../../shared/fields/locators';
 
 type Named = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
