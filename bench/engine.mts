@@ -12,7 +12,7 @@ import type {
 import type { SandboxProcess } from './sandbox.mts';
 
 const { output, runWorkflow, TestCredentialsHelper, useBinaryMode } = await import(
-	'../test/helpers/harness.mts'
+	'../harness/runWorkflow.mts'
 );
 const require = createRequire(import.meta.url);
 const NODE = 'n8n-nodes-dingtalk-suite.dingTalk';

@@ -8,10 +8,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { attachToken, refusedToken, tokenSourceOf } from '../nodes/shared/auth/attach';
-import { issuedForOf, obtainToken } from '../nodes/shared/auth/token';
-import { systemClock } from '../nodes/shared/clock';
-import { DEFAULT_BASE_URLS } from '../nodes/shared/transport/hosts';
+import { attachToken, refusedToken, tokenSourceOf } from '../nodes/shared/transport/attach';
+import { issuedForOf, obtainToken } from '../nodes/shared/transport/token';
+import { systemClock } from '../nodes/shared/run/clock';
+import { DEFAULT_BASE_URLS } from '../nodes/shared/wire/hosts';
 
 /**
  * An app of one DingTalk organisation. n8n stores the token with the credential, so that all items,

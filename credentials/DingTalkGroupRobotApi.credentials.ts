@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachRobot } from '../nodes/shared/auth/robotWebhook';
-import { systemClock } from '../nodes/shared/clock';
+import { systemClock } from '../nodes/shared/run/clock';
 
 const NO_SUCH_ROBOT =
 	"DingTalk knows no group robot with this access token. Copy the webhook URL again from the robot's settings in the group";

@@ -1,5 +1,5 @@
 import { RESOURCES } from '../nodes/DingTalk/registry.ts';
-import type { Operation } from '../nodes/shared/operation.ts';
+import type { Operation } from '../nodes/DingTalk/operation/operation.ts';
 import { toTable } from './table.mts';
 
 const INTRODUCTION = `# Operations of the DingTalk node

@@ -6,12 +6,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/index.mts';
-import { OWNER } from '../test/n8n/harness/client.mts';
-import { EXAMPLES_DIR } from '../test/n8n/harness/paths.mts';
-import type { RunResult } from '../test/n8n/harness/runData.mts';
-import { cleanUpOnSignals } from '../test/n8n/harness/shell.mts';
-import { openSandbox, openSession, runExample, type Session } from './demo/session.mts';
-import { realTarget, sandboxTarget, VARIABLES, wantsRealDingTalk } from './demo/target.mts';
+import { OWNER } from '../harness/n8n/client.mts';
+import { EXAMPLES_DIR } from '../harness/n8n/paths.mts';
+import type { RunResult } from '../harness/n8n/runData.mts';
+import { cleanUpOnSignals } from '../harness/n8n/shell.mts';
+import { openSandbox, openSession, runExample, type Session } from '../harness/session.mts';
+import { realTarget, sandboxTarget, VARIABLES, wantsRealDingTalk } from '../harness/target.mts';
 import {
 	compareBytes,
 	describeOutcomes,
@@ -21,8 +21,8 @@ import {
 	describeWorkRecords,
 	findFailures,
 	watch,
-} from './demo/transcript.mts';
-import { startsByPush, type Example } from './demo/workflows.mts';
+} from '../harness/transcript.mts';
+import { startsByPush, type Example } from '../harness/workflows.mts';
 
 const EDITOR_PORT = 5678;
 

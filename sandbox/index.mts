@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Callbacks } from './callback/callbacks.mts';
-import type { Parts, SandboxControl } from './control.mts';
-import { createControl } from './control.mts';
+import type { Parts, SandboxControl } from './control/control.mts';
+import { createControl } from './control/control.mts';
 import { Faults } from './faults.mts';
 import { Journal } from './journal.mts';
 import type { RaisedEvent } from './raise.mts';
@@ -22,7 +22,7 @@ import { raiseForAll } from './stream/events.mts';
 import { Gateway } from './stream/gateway.mts';
 import { Ledger } from './stream/ledger.mts';
 
-export type { SandboxControl } from './control.mts';
+export type { SandboxControl } from './control/control.mts';
 export type * from './state/types.mts';
 
 /** How to start a sandbox; everything has a default. */

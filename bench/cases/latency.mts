@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSession } from '../../examples/demo/session.mts';
-import { sandboxTarget } from '../../examples/demo/target.mts';
-import type { Workflow } from '../../examples/demo/workflows.mts';
+import { openSession } from '../../harness/session.mts';
+import { sandboxTarget } from '../../harness/target.mts';
+import type { Workflow } from '../../harness/workflows.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
-import { ExecutionStore, type StoredExecution } from '../../test/n8n/harness/executions.mts';
+import { ExecutionStore, type StoredExecution } from '../../harness/n8n/executions.mts';
 import {
 	laneWorkflow,
 	makeLanes,

@@ -12,7 +12,7 @@ const ROOM = 14_900;
 const MAX_RATIO = 2;
 
 async function loadMessages() {
-	const { splitMarkdown, splitText } = await import('../../nodes/shared/messages/split.ts');
+	const { splitMarkdown, splitText } = await import('../../nodes/shared/messages/split/split.ts');
 	const { jsonBytes } = await import('../../nodes/shared/messages/checks.ts');
 	const { adaptMarkdown } = await import('../../nodes/shared/messages/markdown/adapt.ts');
 	return { splitMarkdown, splitText, jsonBytes, adaptMarkdown };

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Session } from '../../examples/demo/session.mts';
+import type { Session } from '../../harness/session.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { ExecutionStore } from '../../test/n8n/harness/executions.mts';
-import type { MemoryUse } from '../../test/n8n/harness/inspector.mts';
+import { ExecutionStore } from '../../harness/n8n/executions.mts';
+import type { MemoryUse } from '../../harness/n8n/inspector.mts';
 import {
 	cutOff,
 	force,

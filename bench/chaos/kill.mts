@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExecutionStore } from '../../test/n8n/harness/executions.mts';
+import { ExecutionStore } from '../../harness/n8n/executions.mts';
 import type { ChaosSite, ChaosState } from './chaos.mts';
 import { untilStanding } from './faults.mts';
 import { LONE_APP, raiseFor, SHARED_APP, writeTo } from './lanes.mts';

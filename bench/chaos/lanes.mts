@@ -1,6 +1,6 @@
-import type { Workflow } from '../../examples/demo/workflows.mts';
+import type { Workflow } from '../../harness/workflows.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import type { CredentialSeed } from '../../test/n8n/harness/instance.mts';
+import type { CredentialSeed } from '../../harness/n8n/instance.mts';
 
 /** A workflow whose trigger wants a part of the pushes, and no other lane's. */
 export interface Lane {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExecutionStore } from '../../test/n8n/harness/executions.mts';
+import type { ExecutionStore } from '../../harness/n8n/executions.mts';
 import type { ChaosPlan, ChaosSite, ChaosState } from './chaos.mts';
 import { standing } from './faults.mts';
 import { raiseFor, SHARED_APP, writeTo } from './lanes.mts';

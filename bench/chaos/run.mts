@@ -4,11 +4,11 @@
  * for fewer pushes, faults and kills.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { openSession } from '../../examples/demo/session.mts';
-import { sandboxTarget } from '../../examples/demo/target.mts';
+import { openSession } from '../../harness/session.mts';
+import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox } from '../../sandbox/index.mts';
-import { Inspector } from '../../test/n8n/harness/inspector.mts';
-import { cleanUpOnSignals, freePort } from '../../test/n8n/harness/shell.mts';
+import { Inspector } from '../../harness/n8n/inspector.mts';
+import { cleanUpOnSignals, freePort } from '../../harness/n8n/shell.mts';
 import { machine, toTable } from '../report.mts';
 import { runChaos } from './chaos.mts';
 import { laneWorkflow, loneCredential, makeLanes } from './lanes.mts';

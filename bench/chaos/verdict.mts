@@ -1,5 +1,5 @@
 import type { PushInfo, PushKind } from '../../sandbox/state/types.mts';
-import type { StoredExecution } from '../../test/n8n/harness/executions.mts';
+import type { StoredExecution } from '../../harness/n8n/executions.mts';
 import type { Kill } from './kill.mts';
 
 /** What n8n made of the pushes. */

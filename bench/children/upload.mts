@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 const { BinaryDataService } = await import('n8n-core');
-const { Container } = await import('../../test/helpers/container.mts');
+const { Container } = await import('../../harness/container.mts');
 
 const MB = 1024 * 1024;
 const [mode, apiUrl, oapiUrl] = process.argv.slice(2);

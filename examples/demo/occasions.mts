@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { EXAMPLES_DIR } from '../../test/n8n/harness/paths.mts';
+import { EXAMPLES_DIR } from '../../harness/n8n/paths.mts';
 
 /** Something that happens at DingTalk and is pushed. */
 type Occasion = (sandbox: Sandbox) => Promise<void> | void;

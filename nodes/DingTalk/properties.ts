@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toProperties } from '../shared/operation';
+import { toProperties } from './operation/operation';
 import { RESOURCES } from './registry';
 
 /** The node's whole form, built from the registry. */

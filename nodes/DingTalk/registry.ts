@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../shared/operation';
+import type { Operation, Resource } from './operation/operation';
 import { apiRequest } from './resources/apiRequest';
 import { availability } from './resources/availability';
 import { calendar } from './resources/calendar';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { systemClock } from '../shared/clock';
+import { systemClock } from '../shared/run/clock';
 import { toShownError } from '../shared/errors/shownError';
 import { searchUsers } from '../shared/listSearch/searchUsers';
 import { fields } from './fields';

@@ -1,7 +1,7 @@
 import type { WireEvent } from '../shared/calendar/event';
 import { momentOf } from '../shared/calendar/moment';
-import type { ChangeMemory, KnownEvent } from './memory';
-import { printOf } from './print';
+import type { ChangeMemory, KnownEvent } from './pollState';
+import { printOf } from './fingerprint';
 
 export type ChangeKind = 'created' | 'updated' | 'cancelled';
 

@@ -1,21 +1,21 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { createDirectory } from '../shared/contacts/resolve';
 import type { DingTalkApi } from '../shared/transport/api';
 import { createApi } from '../shared/transport/api';
 import type { Change } from './changes';
 import { goneEvent, missingFrom, noteChanges, rememberAll } from './changes';
 import { toItem } from './items';
-import type { ChangeMemory, Memory, StartMemory } from './memory';
-import { keep, recall } from './memory';
+import type { ChangeMemory, Memory, StartMemory } from './pollState';
+import { keep, recall } from './pollState';
 import { sampleItems } from './sample';
 import type { TriggerKind, TriggerSettings } from './settings';
 import { readSettings } from './settings';
-import { noteStarts, readView, windowAt } from './starts';
-import type { CalendarRef } from './sync';
-import { lookUp, readChanges } from './sync';
+import { noteStarts, readView, windowAt } from './startingSoon';
+import type { CalendarRef } from './readChanges';
+import { lookUp, readChanges } from './readChanges';
 
 /** What all steps of one poll need. */
 interface Poll {

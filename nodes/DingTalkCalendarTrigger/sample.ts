@@ -5,8 +5,8 @@ import { momentOf } from '../shared/calendar/moment';
 import type { DingTalkApi } from '../shared/transport/api';
 import { toItem } from './items';
 import type { TriggerSettings } from './settings';
-import { readView } from './starts';
-import type { CalendarRef } from './sync';
+import { readView } from './startingSoon';
+import type { CalendarRef } from './readChanges';
 
 const SAMPLE_SIZE = 3;
 const MINUTE_MS = 60_000;

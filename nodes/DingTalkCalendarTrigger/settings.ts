@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { PersonRef } from '../shared/contacts/personRef';
+import type { PersonRef } from '../shared/params/personRef';
 import { InputError } from '../shared/errors/inputError';
-import type { FormReader } from '../shared/params';
-import { parameterReader } from '../shared/params';
+import type { FormReader } from '../shared/params/params';
+import { parameterReader } from '../shared/params/nodeParameters';
 import type { ChangeKind } from './changes';
 import { fields, MAX_NOTICE_MINUTES } from './fields';
 

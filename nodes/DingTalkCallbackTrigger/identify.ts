@@ -1,19 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { botSign } from '../shared/crypto/botSign';
-import {
-	callbackSignature,
-	decryptCallback,
-	isAesKey,
-	successReply,
-} from '../shared/crypto/callback';
-import { cardSign } from '../shared/crypto/cardSign';
+import { botSign } from './crypto/botSign';
+import { callbackSignature, decryptCallback, isAesKey, successReply } from './crypto/callback';
+import { cardSign } from './crypto/cardSign';
 import { fingerprint } from '../shared/crypto/digest';
-import { isSame } from '../shared/crypto/equal';
+import { isSame } from './crypto/compareSecrets';
 import { asObject } from '../shared/pushes/payload';
 import type { Push } from '../shared/pushes/push';
 import { pushOfHttpCard, pushOfHttpEvent, pushOfHttpMessage } from '../shared/pushes/read';
-import { toJson, tryParseJson } from '../shared/transport/json';
+import { toJson, tryParseJson } from '../shared/wire/json';
 import { EVENT_WINDOW_MS, isFresh, SIGNED_TIME_WINDOW_MS } from './freshness';
 import type { TriggerKeys } from './keys';
 import type { Refusal } from './refusal';

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { tryParseJson } from '../shared/transport/json';
+import { tryParseJson } from '../shared/wire/json';
 import type { Refusal } from './refusal';
 import { refusal } from './refusal';
 

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
-import { Expiring } from '../shared/expiring';
+import type { Clock } from '../shared/run/clock';
+import { Expiring } from '../shared/run/expiring';
 import type { Seen } from '../shared/pushes/seen';
 import { createSeen, triggerParts } from '../shared/pushes/seen';
 import { SIGNED_TIME_WINDOW_MS } from './freshness';

@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { InputError, toInputNodeError } from '../shared/errors/inputError';
-import { parameterReader } from '../shared/params';
+import { parameterReader } from '../shared/params/nodeParameters';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { CREDENTIAL } from '../shared/transport/send';

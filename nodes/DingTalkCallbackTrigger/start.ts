@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { sealSession } from '../shared/auth/sealedSession';
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { botAnswer } from '../shared/pushes/answers';
 import { hasFiles } from '../shared/pushes/files';
 import type { PushContext } from '../shared/pushes/items';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
-import { systemClock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
+import { systemClock } from '../shared/run/clock';
 import { accepts } from '../shared/pushes/accepts';
 import { quotaErrorOf } from '../shared/pushes/quota';
 import { seenId } from '../shared/pushes/seen';

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { toProperties } from './operation';
+import { toProperties } from './operations/operation';
 import { sendActionCard } from './operations/sendActionCard';
 import { sendFeedCard } from './operations/sendFeedCard';
 import { sendLink } from './operations/sendLink';

@@ -10,7 +10,7 @@ import { searchGroups } from '../shared/listSearch/searchGroups';
 import { searchUsers } from '../shared/listSearch/searchUsers';
 import { pushFields } from '../shared/pushes/fields';
 import { start } from './start';
-import { texts } from './texts';
+import { texts } from './panelTexts';
 
 /** Bot messages, events and card actions over a connection that n8n opens itself: no public address needed. */
 export class DingTalkTrigger implements INodeType {

@@ -1,10 +1,10 @@
 import type { INode, IRun } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { botAnswer, cardAnswer } from '../shared/pushes/answers';
 import type { CardAnswer } from '../shared/pushes/card';
-import { deliverAnswer, updateCardLater } from '../shared/pushes/deliver';
+import { deliverAnswer, updateCardLater } from './deliverAnswer';
 import { lacksRunData } from '../shared/pushes/lastItem';
 import type { Push } from '../shared/pushes/push';
 import type { PushSettings } from '../shared/pushes/settings';

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { fingerprint } from '../shared/crypto/digest';
 import { isCancellation } from '../shared/errors/n8nError';
 import type { Push } from '../shared/pushes/push';
 import type { Seen, SeenTimes } from '../shared/pushes/seen';
 import { createSeen, seenId, triggerParts } from '../shared/pushes/seen';
-import type { Asked } from './underWay';
 import { track } from './underWay';
+import type { Emitted } from './untilStored';
 import { untilStored } from './untilStored';
 
 /** The fourth parameter of `emit` is the key; older n8n versions have fewer. */
@@ -57,11 +57,6 @@ export const isHeld = (
 	context: Pick<ITriggerFunctions, 'emit' | 'getMode'>,
 	{ kind }: Push,
 ): boolean => kind === 'event' && knowsKeys(context) && context.getMode() !== 'manual';
-
-/** An execution that starts, or what n8n threw instead. */
-export type Emitted =
-	| { ok: true; run: Promise<IRun | undefined>; asked?: Asked }
-	| { ok: false; error: unknown };
 
 /** What handing over needs beside the push. */
 export interface HandOverParts {

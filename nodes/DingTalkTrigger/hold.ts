@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import type { Asked } from './underWay';
 
 /** DingTalk pushes an event again after 60 s without an answer; how soon after `LATER` is [unverified]. */

@@ -1,12 +1,12 @@
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import type { Failure, Outcome } from '../shared/errors/failure';
 import { pushOfFrame } from '../shared/pushes/read';
-import { dispatch } from '../shared/stream/dispatch';
-import type { Receiver } from '../shared/stream/siblings';
-import { join, siblingsOf } from '../shared/stream/siblings';
-import { createStream } from '../shared/stream/stream';
-import type { OpenGateway } from '../shared/transport/gateway';
-import type { OpenSocket } from '../shared/transport/socket';
+import { dispatch } from './stream/dispatch';
+import type { Receiver } from './stream/receivers';
+import { join, siblingsOf } from './stream/receivers';
+import { createStream } from './stream/stream';
+import type { OpenGateway } from './stream/gateway';
+import type { OpenSocket } from './stream/socket';
 
 /** Pushes that were acknowledged are handed over before the trigger closes, if it takes no longer. */
 const FINISH_MS = 5000;

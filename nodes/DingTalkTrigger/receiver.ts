@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { accepts } from '../shared/pushes/accepts';
 import type { PushContext } from '../shared/pushes/items';
 import { toItems } from '../shared/pushes/items';
@@ -9,7 +9,7 @@ import { quotaErrorOf } from '../shared/pushes/quota';
 import type { Seen } from '../shared/pushes/seen';
 import { seenId } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
-import type { Receiver, Verdict } from '../shared/stream/siblings';
+import type { Receiver, Verdict } from './stream/receivers';
 import type { DingTalkApi } from '../shared/transport/api';
 import type { Answers } from './answers';
 import { deduplicationKey, handOver, isHeld } from './handOver';

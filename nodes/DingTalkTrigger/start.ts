@@ -1,18 +1,18 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { tokenSourceOf } from '../shared/auth/attach';
+import { tokenSourceOf } from '../shared/transport/attach';
 import { sealSession } from '../shared/auth/sealedSession';
-import { issuedForOf } from '../shared/auth/token';
-import type { Clock } from '../shared/clock';
-import { systemClock } from '../shared/clock';
+import { issuedForOf } from '../shared/transport/token';
+import type { Clock } from '../shared/run/clock';
+import { systemClock } from '../shared/run/clock';
 import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { createApi } from '../shared/transport/api';
-import { createGateway, currentSecret } from '../shared/transport/gateway';
+import { createGateway, currentSecret } from './stream/gateway';
 import { CREDENTIAL } from '../shared/transport/send';
-import type { OpenSocket } from '../shared/transport/socket';
-import { hasWebSocket, openSocket } from '../shared/transport/socket';
+import type { OpenSocket } from './stream/socket';
+import { hasWebSocket, openSocket } from './stream/socket';
 import { createAnswers } from './answers';
 import { rememberPushes } from './handOver';
 import { closeWhenForgotten } from './forgotten';

@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 
 /** DingTalk keeps what is over this: its events are answered with `LATER`, and n8n is not asked. */
 const MAX_UNDER_WAY = 2000;

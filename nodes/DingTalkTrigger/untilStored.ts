@@ -1,11 +1,16 @@
 import type { IRun } from 'n8n-workflow';
 
-import type { Clock } from '../shared/clock';
+import type { Clock } from '../shared/run/clock';
 import { isCancellation } from '../shared/errors/n8nError';
-import type { Emitted } from './handOver';
+import type { Asked } from './underWay';
 
 /** Six minutes in all: the restart of a database takes no longer. */
 const WAITS_MS = [1000, 5000, 15_000, 60_000, 300_000];
+
+/** An execution that starts, or what n8n threw instead. */
+export type Emitted =
+	| { ok: true; run: Promise<IRun | undefined>; asked?: Asked }
+	| { ok: false; error: unknown };
 
 type Ended = { ok: true; run: IRun | undefined } | { ok: false; error: unknown };
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 
 import { uuidFrom } from './crypto/digest';
-import { toJson } from './transport/json';
+import { toJson } from './wire/json';
 
 /**
  * One item of one run of a node: the same object in all attempts of n8n's Retry On Fail, another one for

@@ -1,6 +1,6 @@
 import { fingerprint } from './crypto/digest';
 import type { ItemRun } from './itemKey';
-import { toJson } from './transport/json';
+import { toJson } from './wire/json';
 
 /**
  * What became of something that was sent, by whoever was to get it (people, departments) or by the part that it was

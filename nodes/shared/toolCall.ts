@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { toJson } from './transport/json';
+import { toJson } from './wire/json';
 
 /** A context of n8n with the arguments that `$fromAI` gives. */
 interface ToolContext {

@@ -1,5 +1,5 @@
-import { robotSender } from '../behaviours/robotMessage.mts';
-import { parseWebhookMessage } from '../behaviours/webhookMessage.mts';
+import { robotSender } from '../behaviours/robot/message.mts';
+import { parseWebhookMessage } from '../behaviours/webhook/message.mts';
 import { isObject } from '../contract/check.mts';
 import { ENDPOINTS } from '../contract/load.mts';
 import { toJson } from '../json.mts';

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ENDPOINTS } from '../contract/load.mts';
 import { EVENTS } from '../contract/events.mts';
-import type { LimitChanges, SandboxControl } from '../control.mts';
+import type { LimitChanges, SandboxControl } from '../control/control.mts';
 import { parseJson, toJson } from '../json.mts';
-import type { EventDraft } from '../onCalendar.mts';
+import type { EventDraft } from '../people/onCalendar.mts';
 import type { Store } from '../state/store.mts';
 import type {
 	FaultRule,

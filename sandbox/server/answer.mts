@@ -1,7 +1,7 @@
 import { BEHAVIOURS } from '../behaviours/index.mts';
-import { TEMPORARY_PATH, temporaryFile } from '../behaviours/robotFiles.mts';
-import { findSession, sendBySession } from '../behaviours/session.mts';
-import { findRobot, sendByWebhook } from '../behaviours/webhook.mts';
+import { TEMPORARY_PATH, temporaryFile } from '../behaviours/robot/files.mts';
+import { findSession, sendBySession } from '../behaviours/webhook/session.mts';
+import { findRobot, sendByWebhook } from '../behaviours/webhook/webhook.mts';
 import type { Answer } from '../contract/answers.mts';
 import { checkParams, parseBody } from '../contract/check.mts';
 import type { Endpoint } from '../contract/load.mts';

@@ -1,4 +1,4 @@
-import { appOfToken } from '../behaviours/token.mts';
+import { appOfToken } from '../behaviours/token/token.mts';
 import type { Answer } from '../contract/answers.mts';
 import { apiError, gateway88, gatewayError, oapiError, requestId } from '../contract/answers.mts';
 import type { Endpoint } from '../contract/load.mts';

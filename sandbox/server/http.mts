@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../contract/answers.mts';
 import { apiError, oapiError } from '../contract/answers.mts';
 import type { HostName } from '../contract/load.mts';
-import type { Parts } from '../control.mts';
+import type { Parts } from '../control/control.mts';
 import { toJson } from '../json.mts';
 import type { FaultRule } from '../state/types.mts';
 import { plan } from './answer.mts';

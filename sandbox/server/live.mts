@@ -1,5 +1,5 @@
 import { WebSocket, WebSocketServer } from 'ws';
-import type { SandboxControl } from '../control.mts';
+import type { SandboxControl } from '../control/control.mts';
 import type { Journal } from '../journal.mts';
 import { toJson } from '../json.mts';
 import { maskTexts } from '../mask.mts';

@@ -1,6 +1,6 @@
 import type { Answer } from '../contract/answers.mts';
 import { contentKind } from '../contract/check.mts';
-import type { Parts } from '../control.mts';
+import type { Parts } from '../control/control.mts';
 import { parseJson } from '../json.mts';
 import type { FaultRule } from '../state/types.mts';
 import type { Plan } from './answer.mts';

@@ -1,5 +1,5 @@
 import { callbackProblem } from '../callback/problem.mts';
-import { pressCard } from '../pressCard.mts';
+import { pressCard } from '../people/pressCard.mts';
 import type { World } from '../server/call.mts';
 import type {
 	CardAnswered,

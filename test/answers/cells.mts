@@ -1,5 +1,5 @@
-import { systemClock } from '../../nodes/shared/clock.ts';
-import { forgetTokens } from '../../nodes/shared/auth/token.ts';
+import { systemClock } from '../../nodes/shared/run/clock.ts';
+import { forgetTokens } from '../../nodes/shared/transport/token.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { sandboxCredential, SECRET } from '../helpers/appSandbox.mts';

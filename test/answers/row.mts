@@ -2,7 +2,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/index.mts';
-import type { TestCredentialsHelper } from '../helpers/credentials.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 import { runDingTalk } from '../helpers/dingTalk.mts';
 
 export type Parameters = INode['parameters'];

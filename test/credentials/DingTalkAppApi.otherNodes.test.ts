@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
-import { forgetTokens } from '../../nodes/shared/auth/token';
+import { forgetTokens } from '../../nodes/shared/transport/token';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { everythingIn, exchanges, sandboxCredential } from '../helpers/appSandbox.mts';

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import nock from 'nock';
 
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials';
-import { forgetTokens } from '../../nodes/shared/auth/token';
+import { forgetTokens } from '../../nodes/shared/transport/token';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import { exchanges, sandboxCredential } from '../helpers/appSandbox.mts';

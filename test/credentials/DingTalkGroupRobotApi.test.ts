@@ -13,7 +13,7 @@ import nock from 'nock';
 import { DingTalkGroupRobotApi } from '../../credentials/DingTalkGroupRobotApi.credentials';
 import { robotTargetOf } from '../../nodes/shared/auth/robotWebhook';
 import { robotSign } from '../../nodes/shared/crypto/robotSign';
-import { TestCredentialsHelper } from '../helpers/credentials.mts';
+import { TestCredentialsHelper } from '../../harness/credentials.mts';
 import {
 	OAPI,
 	ROBOT_SECRET as SECRET,

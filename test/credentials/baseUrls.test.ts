@@ -3,7 +3,7 @@ import nock from 'nock';
 
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials';
 import { DingTalkGroupRobotApi } from '../../credentials/DingTalkGroupRobotApi.credentials';
-import { forgetTokens } from '../../nodes/shared/auth/token';
+import { forgetTokens } from '../../nodes/shared/transport/token';
 import { DingTalkTrigger } from '../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import { testCredential } from '../helpers/credentialTest.mts';
 import { API, appCredential, OAPI, runDingTalk } from '../helpers/dingTalk.mts';

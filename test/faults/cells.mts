@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { forgetTokens } from '../../nodes/shared/auth/token.ts';
+import { forgetTokens } from '../../nodes/shared/transport/token.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Parameters, Result } from '../answers/row.mts';

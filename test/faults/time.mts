@@ -1,6 +1,6 @@
 import { setTimeout as realSleep } from 'node:timers/promises';
 
-import { systemClock } from '../../nodes/shared/clock.ts';
+import { systemClock } from '../../nodes/shared/run/clock.ts';
 
 /** Turns of the event loop in which nothing happens, after which whoever waits is woken. */
 const QUIET_TURNS = 4;

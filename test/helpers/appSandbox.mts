@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/index.mts';
-import type { TestCredentialsHelper } from './credentials.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 import { appCredential } from './dingTalk.mts';
 
 export const SECRET = 'sandbox-app-secret';

@@ -2,9 +2,9 @@
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
-import { Container } from './container.mts';
+import { Container } from '../../harness/container.mts';
 
-export { useBinaryMode } from './harness.mts';
+export { useBinaryMode } from '../../harness/runWorkflow.mts';
 
 /** A binary field whose bytes are in n8n's store, in the mode set by `useBinaryMode`. */
 export const storedBinary = async (

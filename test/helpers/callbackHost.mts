@@ -21,7 +21,7 @@ import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts'
 import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials.ts';
 import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node.ts';
 import { inCredential } from './callbackPush.mts';
-import { TestCredentialsHelper } from './credentials.mts';
+import { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 const NODE = 'n8n-nodes-dingtalk-suite.dingTalkCallbackTrigger';
 const BASE = 'https://n8n.example.com';

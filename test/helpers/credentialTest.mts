@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
 
-import { TestCredentialsHelper } from './credentials.mts';
+import { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 /** What n8n shows after Save, or after Retry. */
 export interface CredentialTestResult {

@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } 
 
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
-import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
+import { output, runWorkflow, TestCredentialsHelper } from '../../harness/runWorkflow.mts';
 
 export const API = 'https://api.dingtalk.com';
 export const OAPI = 'https://oapi.dingtalk.com';

@@ -10,7 +10,7 @@ import type {
 
 import { DingTalkGroupRobotApi } from '../../credentials/DingTalkGroupRobotApi.credentials.ts';
 import { DingTalkRobot } from '../../nodes/DingTalkRobot/DingTalkRobot.node.ts';
-import { output, runWorkflow, TestCredentialsHelper } from './harness.mts';
+import { output, runWorkflow, TestCredentialsHelper } from '../../harness/runWorkflow.mts';
 
 export const OAPI = 'https://oapi.dingtalk.com';
 /** A secret, a time, and the signature they give: checked against Python's hmac. */

@@ -2,8 +2,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { PersonRef } from '../../nodes/shared/contacts/personRef.ts';
-import type { ItemContext, Operation } from '../../nodes/shared/operation.ts';
+import type { PersonRef } from '../../nodes/shared/params/personRef.ts';
+import type { ItemContext, Operation } from '../../nodes/DingTalk/operation/operation.ts';
 import { InputError } from '../../nodes/shared/errors/inputError.ts';
 import { formOf } from './form.mts';
 

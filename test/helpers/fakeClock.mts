@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/shared/clock.ts';
+import type { Clock } from '../../nodes/shared/run/clock.ts';
 
 /** Lets everything that is ready run, input and output included. */
 export const nextTurn = async (): Promise<void> =>

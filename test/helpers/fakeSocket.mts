@@ -1,4 +1,4 @@
-import type { OpenSocket, SocketEvents } from '../../nodes/shared/transport/socket.ts';
+import type { OpenSocket, SocketEvents } from '../../nodes/DingTalkTrigger/stream/socket.ts';
 
 /** One socket whose other end is the test. */
 export interface FakeSocket {

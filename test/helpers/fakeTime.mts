@@ -1,4 +1,4 @@
-import { systemClock } from '../../nodes/shared/clock.ts';
+import { systemClock } from '../../nodes/shared/run/clock.ts';
 import type { FakeClock } from './fakeClock.mts';
 import { instantClock } from './fakeClock.mts';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { FormReader } from '../../nodes/shared/params.ts';
-import { itemReader } from '../../nodes/shared/params.ts';
+import type { FormReader } from '../../nodes/shared/params/params.ts';
+import { itemReader } from '../../nodes/shared/params/nodeParameters.ts';
 
 /** A reader of a filled-in form, outside n8n. */
 export const formOf = (

@@ -11,7 +11,7 @@ import {
 
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
 import { appCredential } from './dingTalk.mts';
-import type { TestCredentialsHelper } from './credentials.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 type Method = 'searchDepartments' | 'searchGroups' | 'searchUsers';
 

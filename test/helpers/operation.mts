@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 
 import { expectFailureHandling, itemsOf, refusedInput } from './calls.mts';
 import { runDingTalk } from './dingTalk.mts';
-import type { TestCredentialsHelper } from './harness.mts';
+import type { TestCredentialsHelper } from '../../harness/runWorkflow.mts';
 
 /**
  * @param form what every run fills in; a test's own parameters go on top

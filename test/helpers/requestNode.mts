@@ -9,8 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import type { TestCredentialsHelper } from './credentials.mts';
-import { output, runWorkflow } from './harness.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
+import { output, runWorkflow } from '../../harness/runWorkflow.mts';
 
 const TYPE = 'test.request';
 

@@ -55,11 +55,41 @@ function resolve(from: string, specifier: string): string {
 const isFile = (file: string) => /\.\w+$/.test(file) && existsSync(file);
 const fromRoot = (file: string) => path.relative(ROOT, file).split(path.sep).join('/');
 
-/** A chain of files that import each other in a ring, or undefined. */
+/** Folders in place of files: each imports what its files import of other folders. A folder in it is another one. */
+export function byFolder(sources: Source[]): Source[] {
+	const folders = new Map<string, Source>();
+	for (const { file, imports } of sources) {
+		const folder = path.posix.dirname(file);
+		const known = folders.get(folder) ?? { file: folder, text: '', imports: [] };
+		const others = imports
+			.filter(({ target }) => target.includes('/'))
+			.map((entry) => ({ ...entry, target: path.posix.dirname(entry.target) }))
+			.filter(({ target }) => target !== folder);
+		folders.set(folder, { ...known, imports: [...known.imports, ...others] });
+	}
+	return [...folders.values()];
+}
+
+/** Which nodes reach a file by their imports, types included; the credentials count as one. */
+export function usersOf(sources: Source[]): Map<string, Set<string>> {
+	const byFile = new Map(sources.map((source) => [source.file, source]));
+	const users = new Map<string, Set<string>>();
+	const reach = (file: string, user: string): void => {
+		const known = users.get(file) ?? new Set();
+		if (known.has(user)) return;
+		users.set(file, known.add(user));
+		for (const { target } of byFile.get(file)?.imports ?? []) reach(target, user);
+	};
+	for (const { file } of sources) {
+		const user = /^nodes\/[A-Z]\w*|^credentials/.exec(file)?.[0];
+		if (user) reach(file, user);
+	}
+	return users;
+}
+
+/** A chain of files that import each other in a ring, types included, or undefined. */
 export function importRing(sources: Source[]): string[] | undefined {
-	const targets = new Map(
-		sources.map(({ file, imports }) => [file, imports.filter((entry) => !entry.isType)]),
-	);
+	const targets = new Map(sources.map(({ file, imports }) => [file, imports]));
 	const done = new Set<string>();
 	const walk = (file: string, trail: string[]): string[] | undefined => {
 		if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];

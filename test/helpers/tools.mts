@@ -9,8 +9,8 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import type { TestCredentialsHelper } from './credentials.mts';
-import { additionalDataOf, buildWorkflow } from './harness.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
+import { additionalDataOf, buildWorkflow } from '../../harness/runWorkflow.mts';
 
 export const TOOL = 'Tool';
 export const CALLER = 'Caller';

@@ -12,9 +12,9 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { settleAll } from '../../nodes/shared/stream/siblings.ts';
-import { Container } from './container.mts';
-import type { TestCredentialsHelper } from './credentials.mts';
+import { settleAll } from '../../nodes/DingTalkTrigger/stream/receivers.ts';
+import { Container } from '../../harness/container.mts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 /** One execution that a trigger asked for. */
 export interface Emit {

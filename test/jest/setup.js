@@ -6,7 +6,7 @@ const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /** Once per run, before the workers start, which inherit the environment. */
 module.exports = async () => {
-	const { findChromium } = await import('../helpers/chromium.mts');
+	const { findChromium } = await import('../../harness/browser/chromium.mts');
 	// Unpacking it takes longer than a test may.
 	await findChromium();
 	makeTemporaryFolder();

@@ -3,8 +3,8 @@
  * sandbox's people received. Ends with one line, "N passed, N failed", and what was skipped.
  */
 import { laneWorkflow } from '../../bench/chaos/lanes.mts';
-import { openSession, type Session } from '../../examples/demo/session.mts';
-import { sandboxTarget } from '../../examples/demo/target.mts';
+import { openSession, type Session } from '../../harness/session.mts';
+import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
 import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
@@ -26,8 +26,8 @@ import { checkStreamTrigger } from './checks/streamTrigger.mts';
 import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
-import { startChatModel } from './harness/chatModel.mts';
-import { cleanUpOnSignals } from './harness/shell.mts';
+import { startChatModel } from '../../harness/n8n/chatModel.mts';
+import { cleanUpOnSignals } from '../../harness/n8n/shell.mts';
 
 /** What every check gets. */
 export interface Bench {

@@ -15,7 +15,7 @@ import { sendLink } from '../../nodes/DingTalkRobot/operations/sendLink';
 import { sendMarkdown } from '../../nodes/DingTalkRobot/operations/sendMarkdown';
 import { sendText } from '../../nodes/DingTalkRobot/operations/sendText';
 import { InputError } from '../../nodes/shared/errors/inputError';
-import { buildRobotParts } from '../../nodes/shared/messages/robotParts';
+import { buildRobotParts } from '../../nodes/DingTalkRobot/sending/robotParts';
 import { readPushSettings } from '../../nodes/shared/pushes/settings';
 import type { Filling, Place, Values } from '../helpers/anyForm.mts';
 import { formWith, placesIn } from '../helpers/anyForm.mts';

@@ -1,26 +1,8 @@
-import { importRing, sourcesBelow, type Source } from '../helpers/sources.mts';
+import { byFolder, importRing, sourcesBelow, usersOf, type Source } from '../helpers/sources.mts';
 
 const shipped = [...sourcesBelow('nodes', '.ts'), ...sourcesBelow('credentials', '.ts')];
 const sandbox = sourcesBelow('sandbox', '.mts', '.ts');
 
-/** Layers from the bottom up, first match counts; a file may import from its own layer and from those below. */
-const LAYERS: Array<[layer: number, files: RegExp]> = [
-	[0, /^nodes\/shared\/clock\.ts$/],
-	// Pure: no input or output. These few live beside the effects that use them.
-	[1, /^nodes\/shared\/(auth\/redact|transport\/(hosts|json|path)|media\/(fileName|kinds))\.ts$/],
-	[1, /^nodes\/shared\/contacts\/personRef\.ts$/],
-	[1, /^nodes\/shared\/(crypto|errors|fields|messages|paging|values)\//],
-	[1, /^nodes\/shared\/(formReader|operation|params|runInOrder|time)\.ts$/],
-	[2, /^nodes\/shared\//],
-	[3, /^nodes\/[A-Z]\w*\/(resources|operations|listSearch)\//],
-	[5, /^nodes\/[A-Z]\w*\/\w+\.node\.ts$/],
-	[5, /^credentials\//],
-	[4, /^nodes\/[A-Z]\w*\//],
-];
-// Declarative nodes: an operation holds its routing, which is what the hooks do.
-const SAME_LAYER = /^nodes\/DingTalkRobot\//;
-
-const layerOf = (file: string) => LAYERS.find(([, files]) => files.test(file))?.[0];
 const folderOf = (file: string) => /^nodes\/([A-Z]\w*)\//.exec(file)?.[1];
 
 /** `file → target` for each import that the rule refuses. */
@@ -35,23 +17,21 @@ const matching = (pattern: RegExp, isAllowed: (file: string) => boolean = () => 
 		.filter(({ file, text }) => !isAllowed(file) && pattern.test(text))
 		.map(({ file }) => file);
 
-test('every shipped file has a layer', () => {
+test('no files import each other in a ring, types included', () => {
 	expect(shipped.length).toBeGreaterThan(50);
-	expect(shipped.filter(({ file }) => layerOf(file) === undefined)).toEqual([]);
-});
-
-test('imports only go down the layers, types excepted', () => {
-	const ups = shipped.flatMap(({ file, imports }) =>
-		imports
-			.filter(({ target, isType }) => !isType && (layerOf(target) ?? -1) > (layerOf(file) ?? 9))
-			.filter(({ target }) => !(SAME_LAYER.test(file) && SAME_LAYER.test(target)))
-			.map(({ target }) => `${file} → ${target}`),
-	);
-	expect(ups).toEqual([]);
-});
-
-test('no files import each other in a ring', () => {
 	expect(importRing(shipped)).toBeUndefined();
+});
+
+test('no two folders depend on each other, directly or by way of others, types included', () => {
+	expect(importRing(byFolder(shipped))).toBeUndefined();
+});
+
+test('nothing that one node alone uses lies in nodes/shared', () => {
+	const users = usersOf(shipped);
+	const lonely = shipped
+		.map(({ file }) => file)
+		.filter((file) => file.startsWith('nodes/shared/') && (users.get(file)?.size ?? 0) < 2);
+	expect(lonely).toEqual([]);
 });
 
 test('no node imports from another, and shared code from none', () => {
@@ -72,9 +52,8 @@ test('shipped code needs nothing but n8n-workflow and crypto', () => {
 	expect(packages.filter((entry) => !allowed.test(entry))).toEqual([]);
 });
 
-test('only transport and the token exchange make HTTP calls', () => {
-	const isAllowed = (file: string) =>
-		file.startsWith('nodes/shared/transport/') || file === 'nodes/shared/auth/token.ts';
+test('only transport makes HTTP calls', () => {
+	const isAllowed = (file: string) => file.startsWith('nodes/shared/transport/');
 	expect(matching(/\bhelpers\s*\.\s*(httpRequest|request)\w*\s*(\.call)?\s*\(/, isAllowed)).toEqual(
 		[],
 	);
@@ -89,17 +68,18 @@ test('only transport and the token exchange make HTTP calls', () => {
 
 test('only the typed readers ask n8n for parameters', () => {
 	// The router reads what no expression can hold: resource and operation.
-	const isAllowed = (file: string) => /^nodes\/(shared\/params|DingTalk\/router)\.ts$/.test(file);
+	const isAllowed = (file: string) =>
+		/^nodes\/(shared\/params\/nodeParameters|DingTalk\/router)\.ts$/.test(file);
 	expect(matching(/\bgetNodeParameter\(\s*[^)n\s]|\.getNodeParameter\b/, isAllowed)).toEqual([]);
 });
 
 test('only one file opens sockets', () => {
-	const isAllowed = (file: string) => file === 'nodes/shared/transport/socket.ts';
+	const isAllowed = (file: string) => file === 'nodes/DingTalkTrigger/stream/socket.ts';
 	expect(matching(/\b(new|typeof)\s+WebSocket\b|\bWebSocket\.\w/, isAllowed)).toEqual([]);
 });
 
 test('only the clock tells the time of waiting', () => {
-	const isAllowed = (file: string) => file === 'nodes/shared/clock.ts';
+	const isAllowed = (file: string) => file === 'nodes/shared/run/clock.ts';
 	expect(
 		matching(/\bsetTimeout\b|\bsetInterval\b|\bsleep\w*\b.*from 'n8n-workflow'/, isAllowed),
 	).toEqual([]);

@@ -1,7 +1,12 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { downloadedBytes, hasChromium, launchChromium, openedText } from '../helpers/browser.mts';
+import {
+	downloadedBytes,
+	hasChromium,
+	launchChromium,
+	openedText,
+} from '../../harness/browser/browser.mts';
 import { OPS_ALERTS, PHOENIX, sandboxCalls } from '../helpers/sandboxCalls.mts';
 import type { SandboxCalls } from '../helpers/sandboxCalls.mts';
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../helpers/browser.mts';
+import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
 import { clientFor } from './client.mts';
 
 const withChromium = hasChromium() ? describe : describe.skip;

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium, openedText } from '../helpers/browser.mts';
+import { hasChromium, launchChromium, openedText } from '../../harness/browser/browser.mts';
 import { PHOENIX } from '../helpers/sandboxCalls.mts';
 import { clientFor } from './client.mts';
 

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../helpers/browser.mts';
+import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
 import { clientFor } from './client.mts';
 import type { Frame, StreamClient } from './streamClient.mts';
 import { connectStream, sandboxUntil } from './streamClient.mts';

@@ -9,7 +9,7 @@ import type { Directory } from '../../shared/contacts/resolve';
 import { createDirectory, isAbsent } from '../../shared/contacts/resolve';
 import { searchDepartmentIds } from '../../shared/contacts/search';
 import { fetchVisibleRoots } from '../../shared/contacts/visible';
-import { runInOrder } from '../../shared/runInOrder';
+import { runInOrder } from '../../shared/run/runInOrder';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { createApi } from '../../shared/transport/api';
 import type { Place, Visit } from '../../shared/listSearch/browse';

@@ -6,7 +6,7 @@ import {
 	readMarkdown,
 } from '../../shared/fields/markdown';
 import { cardMentionsField, toButtons, toMentions } from '../../shared/fields/messages';
-import { keyOf, type RobotOperation } from '../operation';
+import { keyOf, type RobotOperation } from './operation';
 import { optionsField } from './fields';
 
 export const sendActionCard: RobotOperation = {

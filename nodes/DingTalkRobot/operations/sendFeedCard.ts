@@ -1,7 +1,7 @@
 import { feedLinksField } from '../../shared/fields/cards';
 import { toFeedLinks } from '../../shared/fields/messages';
 import { NO_MENTIONS } from '../../shared/messages/robotBody';
-import { keyOf, type RobotOperation } from '../operation';
+import { keyOf, type RobotOperation } from './operation';
 import { optionsField } from './fields';
 
 export const sendFeedCard: RobotOperation = {

@@ -1,6 +1,6 @@
 import { messageUrlField } from '../../shared/fields/cards';
 import { NO_MENTIONS } from '../../shared/messages/robotBody';
-import { keyOf, type RobotOperation } from '../operation';
+import { keyOf, type RobotOperation } from './operation';
 import { optionsField } from './fields';
 
 export const sendLink: RobotOperation = {

@@ -7,7 +7,7 @@ import {
 	readMaxParts,
 } from '../../shared/fields/markdown';
 import { mentionsField, toMentions } from '../../shared/fields/messages';
-import { keyOf, type RobotOperation } from '../operation';
+import { keyOf, type RobotOperation } from './operation';
 import { optionsField } from './fields';
 
 export const sendMarkdown: RobotOperation = {

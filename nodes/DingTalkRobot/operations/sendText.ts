@@ -1,5 +1,5 @@
 import { mentionsField, toMentions } from '../../shared/fields/messages';
-import { keyOf, type RobotOperation } from '../operation';
+import { keyOf, type RobotOperation } from './operation';
 import { optionsField } from './fields';
 
 export const sendText: RobotOperation = {

@@ -4,10 +4,10 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Clock } from '../clock';
+import type { Clock } from '../run/clock';
 import { robotSign } from '../crypto/robotSign';
 import { InputError } from '../errors/inputError';
-import { baseUrlIn, DEFAULT_BASE_URLS, pathBelow } from '../transport/hosts';
+import { baseUrlIn, DEFAULT_BASE_URLS, pathBelow } from '../wire/hosts';
 
 /** Where and how the group robot of a credential is called. */
 export interface RobotTarget {

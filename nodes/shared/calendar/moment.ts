@@ -1,4 +1,4 @@
-import { readTime } from '../time';
+import { readTime } from '../values/time';
 import type { EventTime } from './times';
 
 /**

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { localTime } from '../time';
+import { localTime } from '../values/time';
 import type { EventTime } from './times';
 import { addDays, firstDayOf, toDay } from './times';
 

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { isoIn, offsetAt, parseIso, toTime } from '../time';
+import { isoIn, offsetAt, parseIso, toTime } from '../values/time';
 
 const DAY_MS = 86_400_000;
 

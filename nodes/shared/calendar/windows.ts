@@ -1,4 +1,4 @@
-import { isoIn } from '../time';
+import { isoIn } from '../values/time';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import type { ItemReader } from '../params';
+import type { ItemReader } from '../params/params';
 
 /** The root department; its members are in no other. */
 export const ROOT_DEPARTMENT = '1';

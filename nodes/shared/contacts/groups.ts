@@ -1,8 +1,14 @@
 import type { Outcome } from '../errors/failure';
 import { success } from '../errors/failure';
-import type { ItemContext } from '../operation';
+import type { FormReader } from '../params/params';
 import type { DingTalkApi } from '../transport/api';
-import { path } from '../transport/path';
+import { path } from '../wire/path';
+
+/** What the ID of a group takes: the form, and who converts a chat ID. */
+interface GroupContext {
+	read: Pick<FormReader, 'locator'>;
+	directory: { openConversationIdOf(chatId: string): Promise<string> };
+}
 
 const isOpenConversationId = (value: string) => value.startsWith('cid');
 const isChatId = (value: string) => value.startsWith('chat');
@@ -13,10 +19,7 @@ const isChatId = (value: string) => value.startsWith('chat');
  *
  * @throws InputError when it is empty; NodeApiError when DingTalk knows no such chat
  */
-export async function groupIdOf(
-	{ read, directory }: Pick<ItemContext, 'read' | 'directory'>,
-	name: string,
-): Promise<string> {
+export async function groupIdOf({ read, directory }: GroupContext, name: string): Promise<string> {
 	const { mode, value } = read.locator(name);
 	if (isOpenConversationId(value)) return value;
 	if (mode !== 'chatId' && !isChatId(value)) return value;

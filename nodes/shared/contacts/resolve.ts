@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure, FailureKind, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { InputError } from '../errors/inputError';
-import { runInOrder } from '../runInOrder';
+import { runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import type { WireDepartment } from './departments';
 import { fetchDepartment } from './departments';
 import { convertChatId } from './groups';
 import { sharedLookups } from './lookups';
-import type { PersonIdKind, PersonRef } from './personRef';
-import { looksLikeMobile, looksLikeUnionId, toMobile } from './personRef';
+import type { PersonIdKind, PersonRef } from '../params/personRef';
+import { looksLikeMobile, looksLikeUnionId, toMobile } from '../params/personRef';
 import type { WireUser } from './users';
 import { fetchUser, fetchUserIdByMobile, fetchUserIdByUnionId } from './users';
 

@@ -1,4 +1,4 @@
-import { redact } from '../auth/redact';
+import { redact } from './redact';
 import type { Failure } from './failure';
 
 /** What a server sent back: all that tells DingTalk from something on the way to it. */

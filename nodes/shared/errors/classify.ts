@@ -1,5 +1,5 @@
-import { redact } from '../auth/redact';
-import { systemClock } from '../clock';
+import { redact } from './redact';
+import { systemClock } from '../run/clock';
 import type { Came } from './came';
 import { foreign, isHtml } from './came';
 import type { Failure, FailureKind } from './failure';

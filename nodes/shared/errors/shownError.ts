@@ -1,7 +1,7 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { redact } from '../auth/redact';
+import { redact } from './redact';
 import { InputError, toInputNodeError } from './inputError';
 import { isNodeError } from './n8nError';
 

@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { redact } from '../auth/redact';
+import { redact } from './redact';
 import type { Failure, FailureKind } from './failure';
 import { BROKEN_JSON } from './failure';
 import { findHint } from './hints';

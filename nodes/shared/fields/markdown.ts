@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { composeMarkdown } from '../messages/markdown/compose';
 import { DEFAULT_MAX_PARTS, HIGHEST_MAX_PARTS } from '../messages/limits';
-import type { ItemReader } from '../params';
+import type { ItemReader } from '../params/params';
 
 /** The text of a markdown message or an action card. */
 export const markdownField: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { CardButton, FeedLink, Mentions } from '../messages/content';
-import type { FormReader } from '../params';
+import type { FormReader } from '../params/params';
 
 const mobiles: INodeProperties = {
 	displayName: 'Mobile Numbers',

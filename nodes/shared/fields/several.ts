@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import type { PersonIdKind, PersonRef } from '../contacts/personRef';
-import { kindOfMode, refuseDingtalkIds } from '../contacts/personRef';
-import type { FormReader } from '../params';
+import type { PersonIdKind, PersonRef } from '../params/personRef';
+import { kindOfMode, refuseDingtalkIds } from '../params/personRef';
+import type { FormReader } from '../params/params';
 import { toIds } from '../values/list';
 import { isDate } from '../values/words';
 

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Failure } from '../errors/failure';
-import { runInOrder } from '../runInOrder';
+import { runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import { createApi } from '../transport/api';
 

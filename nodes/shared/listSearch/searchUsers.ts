@@ -11,7 +11,7 @@ import { searchUserIds } from '../contacts/search';
 import type { WireUser } from '../contacts/users';
 import { fetchMembers } from '../contacts/users';
 import { fetchVisibleRoots } from '../contacts/visible';
-import { runInOrder } from '../runInOrder';
+import { runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import { createApi } from '../transport/api';
 import type { Place, Visit } from './browse';

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { anyFormatOption } from '../fields/media';
+import { anyFormatOption } from './anyFormat';
 
 /** Media types of DingTalk's upload. */
 export type MediaType = 'image' | 'voice' | 'video' | 'file';

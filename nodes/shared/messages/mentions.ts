@@ -1,4 +1,4 @@
-import { isDingtalkId, toMobile } from '../contacts/personRef';
+import { isDingtalkId, toMobile } from '../params/personRef';
 import { InputError } from '../errors/inputError';
 import type { Mentions } from './content';
 import { WEBHOOK_LIMITS } from './limits';

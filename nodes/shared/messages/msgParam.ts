@@ -1,7 +1,7 @@
 import { InputError } from '../errors/inputError';
-import { anyFormatOption } from '../fields/media';
+import { anyFormatOption } from '../media/anyFormat';
 import { extensionOf } from '../media/kinds';
-import { toJson } from '../transport/json';
+import { toJson } from '../wire/json';
 import { cleanContent } from './clean';
 import {
 	assertMaxBytes,

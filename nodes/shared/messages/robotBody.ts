@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { refuseDingtalkIds } from '../contacts/personRef';
+import { refuseDingtalkIds } from '../params/personRef';
 import { InputError } from '../errors/inputError';
-import { toJson } from '../transport/json';
+import { toJson } from '../wire/json';
 import { cleanContent } from './clean';
 import { assertCount, requirePicture, requireText, requireUrl, utf8Bytes } from './checks';
 import type {

@@ -1,11 +1,11 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
-import type { LongContent } from '../messages/longText';
+import type { LongContent } from '../messages/split/longText';
 import { composeMarkdown } from '../messages/markdown/compose';
 import type { RobotBody } from '../messages/robotBody';
 import { buildRobotBody } from '../messages/robotBody';
-import { toJson } from '../transport/json';
+import { toJson } from '../wire/json';
 import { isDate } from '../values/words';
 import type { CardParams, CardAnswer } from './card';
 import { lastItemOf } from './lastItem';

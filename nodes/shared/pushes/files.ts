@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { isNodeError } from '../errors/n8nError';
 import type { FileStore } from '../media/download';
 import { openRobotFile, storeFile } from '../media/download';
-import { runInOrder } from '../runInOrder';
+import { runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import type { Attachment } from './attachment';
 import { saidOf } from './message';

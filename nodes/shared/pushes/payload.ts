@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { tryParseJson } from '../transport/json';
+import { tryParseJson } from '../wire/json';
 
 /** A payload's field, whatever case DingTalk writes its name in. */
 export function valueAt(data: IDataObject, name: string): unknown {

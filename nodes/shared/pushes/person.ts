@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isDingtalkId } from '../contacts/personRef';
+import { isDingtalkId } from '../params/personRef';
 import { firstTextAt, textAt } from './payload';
 
 /** Whoever wrote something. Outsiders have no user ID, and often no union ID: only `dingtalkId` tells them apart. */

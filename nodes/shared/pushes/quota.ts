@@ -1,6 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 
-import { redact } from '../auth/redact';
+import { redact } from '../errors/redact';
 import { toNodeError } from '../errors/toNodeError';
 import { textAt } from './payload';
 import type { Push } from './push';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fingerprint } from '../crypto/digest';
-import type { Frame } from '../stream/frames';
-import { TOPICS } from '../stream/frames';
-import { toJson, tryParseJson } from '../transport/json';
+import type { Frame } from './frames';
+import { TOPICS } from './frames';
+import { toJson, tryParseJson } from '../wire/json';
 import { textAt, toUnixMs } from './payload';
 import type { Push } from './push';
 

@@ -1,6 +1,6 @@
 import type { FunctionsBase } from 'n8n-workflow';
 
-import type { Clock } from '../clock';
+import type { Clock } from '../run/clock';
 import type { Push } from './push';
 
 /** What is known of a push: nothing, or that it is being handled and may still fail, or that it was handled. */

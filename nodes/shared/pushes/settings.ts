@@ -1,8 +1,8 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 
 import { InputError, toInputNodeError } from '../errors/inputError';
-import type { FormReader } from '../params';
-import { parameterReader } from '../params';
+import type { FormReader } from '../params/params';
+import { parameterReader } from '../params/nodeParameters';
 import { ALL_EVENTS } from './catalogue';
 import { pushFields } from './fields';
 import type { PushKind } from './push';

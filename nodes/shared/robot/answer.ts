@@ -11,8 +11,8 @@ import { noMemory } from '../memory';
 import type { Sender } from './deliver';
 import { deliver } from './deliver';
 import { sendToGroup } from './group';
-import type { PartMemory, Parts } from './inTurn';
-import { partName, sendInTurn } from './inTurn';
+import type { PartMemory, Parts } from './sendParts';
+import { partName, sendInTurn } from './sendParts';
 
 /** An answer in both forms that it may go out in; made when its way is known. */
 export interface AnswerForms {

@@ -1,12 +1,12 @@
 import { chunksOf } from '../batches';
-import type { Clock } from '../clock';
+import type { Clock } from '../run/clock';
 import type { Failure, Outcome } from '../errors/failure';
 import { HOPELESS } from '../errors/failure';
 import { APP_ROBOT_LIMITS } from '../messages/limits';
 import type { RobotMessage } from '../messages/msgParam';
 import type { Memory } from '../memory';
 import { noMemory } from '../memory';
-import { runInOrder } from '../runInOrder';
+import { runInOrder } from '../run/runInOrder';
 import type { Reply } from '../transport/reply';
 import type { DingTalkApi } from '../transport/api';
 import type { Recipient } from './recipient';

@@ -1,7 +1,7 @@
 import type { RobotMessage } from '../messages/msgParam';
 import type { DingTalkApi } from '../transport/api';
-import type { PartMemory, Parts } from './inTurn';
-import { sendInTurn } from './inTurn';
+import type { PartMemory, Parts } from './sendParts';
+import { sendInTurn } from './sendParts';
 
 /** Which robot writes into which group. */
 export interface GroupTarget {

@@ -4,28 +4,28 @@ import type {
 	IHttpRequestMethods,
 } from 'n8n-workflow';
 
-import { issuedForOf, nextExchange } from '../auth/token';
-import { hasGoodToken, tokenSourceOf } from '../auth/attach';
+import { issuedForOf, nextExchange } from './token';
+import { hasGoodToken, tokenSourceOf } from './attach';
 import type { Session, SessionBinding } from '../auth/sealedSession';
 import { openSession } from '../auth/sealedSession';
-import type { Clock } from '../clock';
-import { systemClock } from '../clock';
+import type { Clock } from '../run/clock';
+import { systemClock } from '../run/clock';
 import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { CANCELLED, failed } from '../errors/failure';
 import { toShownError } from '../errors/shownError';
 import type { ErrorWords } from '../errors/toNodeError';
 import { toNodeError } from '../errors/toNodeError';
-import type { BaseUrls, Host } from './hosts';
-import { baseUrlsOf, isSessionUrl } from './hosts';
+import type { BaseUrls, Host } from '../wire/hosts';
+import { baseUrlsOf, isSessionUrl } from '../wire/hosts';
 import type { Limiter } from './limiter';
 import { appLimiter } from './limiter';
-import type { ApiPath } from './path';
-import { templateOf } from './path';
+import type { ApiPath } from '../wire/path';
+import { templateOf } from '../wire/path';
 import { fetchPlain, postPlain } from './plain';
 import { OVERALL_TIMEOUT_MS, withRetry } from './retry';
 import type { Reply } from './reply';
-import type { CallContext } from './send';
+import type { CallContext } from './callContext';
 import { CREDENTIAL, send } from './send';
 
 const ATTEMPT_TIMEOUT_MS = 60_000;

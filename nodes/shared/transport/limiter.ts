@@ -1,6 +1,6 @@
-import type { Clock } from '../clock';
-import { endOrAbort } from '../clock';
-import { Expiring } from '../expiring';
+import type { Clock } from '../run/clock';
+import { endOrAbort } from '../run/clock';
+import { Expiring } from '../run/expiring';
 import { FairShare } from './fairShare';
 
 /** Calls leave this much slower than allowed: what reaches DingTalk is less even than what leaves here. */

@@ -1,4 +1,4 @@
-import { redact } from '../auth/redact';
+import { redact } from '../errors/redact';
 import type { Failure } from '../errors/failure';
 
 /** Codes of connections that never came about, so that nothing was sent. */

@@ -3,11 +3,11 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
 import { failed, success, withoutSecrets } from '../errors/failure';
-import { toJson } from './json';
+import { toJson } from '../wire/json';
 import type { Expected, FullResponse, Reply } from './reply';
 import { toOutcome } from './reply';
-import type { CallContext } from './send';
-import { discard, watchProgress } from './stream';
+import type { CallContext } from './callContext';
+import { discard, watchProgress } from './readStream';
 import { withinTime } from './withinTime';
 
 /** For one attempt at an upload, or until a download begins. */

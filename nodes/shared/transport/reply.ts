@@ -7,8 +7,8 @@ import type { Answer } from '../errors/confirm';
 import { isFile, settle, unconfirmed } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
-import { tryParseJson } from './json';
-import { discard, MAX_ANSWER_BYTES, readAll, readShort, watchProgress } from './stream';
+import { tryParseJson } from '../wire/json';
+import { discard, MAX_ANSWER_BYTES, readAll, readShort, watchProgress } from './readStream';
 
 /** Of an answer that is not read: more than any title of a page is away from its beginning. */
 const SHOWN_BYTES = 4096;

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../run/clock';
 import type { Failure, FailureKind, Outcome } from '../errors/failure';
 import { failed } from '../errors/failure';
 

@@ -5,21 +5,19 @@ import type {
 	IDataObject,
 } from 'n8n-workflow';
 
-import { attachedToken } from '../auth/attach';
+import { attachedToken } from './attach';
 import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
 import { failed, withoutSecrets } from '../errors/failure';
-import type { BaseUrls, Host } from './hosts';
-import { toJson } from './json';
+import type { BaseUrls, Host } from '../wire/hosts';
+import { toJson } from '../wire/json';
 import { followToFile, isRedirect } from './plain';
+import type { CallContext } from './callContext';
 import type { FullResponse, Reply } from './reply';
 import { isFileWanted, toOutcome } from './reply';
 import { endBy, withinTime } from './withinTime';
 
 export const CREDENTIAL = 'dingTalkAppApi';
-
-/** The n8n contexts that can call DingTalk. */
-export type CallContext = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials' | 'getNode'>;
 
 export interface HttpCall {
 	method: IHttpRequestMethods;

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { parseExactJson } from '../transport/json';
+import { parseExactJson } from '../wire/json';
 import { isRounded, rounded } from './id';
 import { isBlank, isDate } from './words';
 

@@ -1,4 +1,4 @@
-import { parseExactJson } from '../transport/json';
+import { parseExactJson } from '../wire/json';
 import { toId } from './id';
 import { toText } from './text';
 

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/inputError';
-import { isoIn, toTime } from '../time';
+import { isoIn, toTime } from './time';
 import { isDate, kindOf } from './words';
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import nock from 'nock';
 import { BinaryDataConfig } from 'n8n-core';
-import { Container } from '../../helpers/container.mts';
+import { Container } from '../../../harness/container.mts';
 
 declare global {
 	var leftByAFile: Record<string, unknown>;

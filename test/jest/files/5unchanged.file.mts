@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import nock from 'nock';
 import { BinaryDataConfig } from 'n8n-core';
-import { Container } from '../../helpers/container.mts';
+import { Container } from '../../../harness/container.mts';
 
 it('finds everything as if it were the first', async () => {
 	expect(readdirSync(tmpdir())).toEqual([]);

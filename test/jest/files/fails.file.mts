@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BinaryDataConfig } from 'n8n-core';
-import { Container } from '../../helpers/container.mts';
+import { Container } from '../../../harness/container.mts';
 
 it('fails and leaves folders', () => {
 	Container.get(BinaryDataConfig);

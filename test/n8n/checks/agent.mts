@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
-import { callTool, sayFrom, toolOutputs, type ChatModel } from '../harness/chatModel.mts';
-import type { CredentialSeed } from '../harness/instance.mts';
-import { itemsOf } from '../harness/runData.mts';
+import { describeError, watch } from '../../../harness/transcript.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
+import { callTool, sayFrom, toolOutputs, type ChatModel } from '../../../harness/n8n/chatModel.mts';
+import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { ONE_NODE_TRIGGER } from './workflow.mts';

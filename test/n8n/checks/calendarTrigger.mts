@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { openSession, type Session } from '../../../examples/demo/session.mts';
-import { sandboxTarget } from '../../../examples/demo/target.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
+import { openSession, type Session } from '../../../harness/session.mts';
+import { sandboxTarget } from '../../../harness/target.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
-import type { N8nClient } from '../harness/client.mts';
-import { itemsOf, type RunResult } from '../harness/runData.mts';
-import { startN8n, type N8nServer } from '../harness/server.mts';
+import type { N8nClient } from '../../../harness/n8n/client.mts';
+import { itemsOf, type RunResult } from '../../../harness/n8n/runData.mts';
+import { startN8n, type N8nServer } from '../../../harness/n8n/server.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 

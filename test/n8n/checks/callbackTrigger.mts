@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { SANDBOX_APP } from '../../../examples/demo/target.mts';
-import { startLossyProxy, type LossyProxy } from '../harness/lossyProxy.mts';
-import { itemsOf } from '../harness/runData.mts';
-import { until } from '../harness/until.mts';
+import { SANDBOX_APP } from '../../../harness/target.mts';
+import { startLossyProxy, type LossyProxy } from '../../../harness/n8n/lossyProxy.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
+import { until } from '../../../harness/n8n/until.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import {

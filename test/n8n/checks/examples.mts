@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { runExample } from '../../../examples/demo/session.mts';
-import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
-import type { RunResult } from '../harness/runData.mts';
+import { runExample } from '../../../harness/session.mts';
+import { describeError, watch } from '../../../harness/transcript.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
+import type { RunResult } from '../../../harness/n8n/runData.mts';
 import type { Bench } from '../run.mts';
 import { JUDGES } from './judges.mts';
 import { ownFile } from './judging.mts';

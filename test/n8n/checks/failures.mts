@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
-import type { CredentialSeed } from '../harness/instance.mts';
+import { describeError, watch } from '../../../harness/transcript.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
+import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { ONE_NODE_TRIGGER, oneNodeWorkflow } from './workflow.mts';

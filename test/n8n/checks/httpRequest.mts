@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
+import { describeError, watch } from '../../../harness/transcript.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
-import { itemsOf } from '../harness/runData.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { ONE_NODE_TRIGGER, oneNodeWorkflow } from './workflow.mts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { compareBytes, sha256 } from '../../../examples/demo/transcript.mts';
-import { itemsOf } from '../harness/runData.mts';
+import { compareBytes, sha256 } from '../../../harness/transcript.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { assertStored, isIn, kindsIn, ownFile, type Judge } from './judging.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
 import { TIME_JUDGES } from './timeJudges.mts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256, type Effects } from '../../../examples/demo/transcript.mts';
+import { sha256, type Effects } from '../../../harness/transcript.mts';
 import type { Message } from '../../../sandbox/state/types.mts';
-import { EXAMPLES_DIR } from '../harness/paths.mts';
-import type { RunResult } from '../harness/runData.mts';
+import { EXAMPLES_DIR } from '../../../harness/n8n/paths.mts';
+import type { RunResult } from '../../../harness/n8n/runData.mts';
 import type { Bench } from '../run.mts';
 
 /** Looks at one side of a run; throws when it is not as it should be. */

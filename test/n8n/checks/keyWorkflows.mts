@@ -1,6 +1,6 @@
-import { SANDBOX_APP } from '../../../examples/demo/target.mts';
-import type { Workflow, WorkflowNode } from '../../../examples/demo/workflows.mts';
-import type { CredentialSeed } from '../harness/instance.mts';
+import { SANDBOX_APP } from '../../../harness/target.mts';
+import type { Workflow, WorkflowNode } from '../../../harness/workflows.mts';
+import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
 import { ONE_NODE_TRIGGER } from './workflow.mts';
 
 const APP = { id: 'dingTalkKeysApp', name: 'An app that acts as Zhang Wei' };

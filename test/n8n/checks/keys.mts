@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
+import { describeError, watch } from '../../../harness/transcript.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
 import {
 	toolOutputs,
 	type ChatMessage,
 	type ChatModel,
 	type ChatTurn,
-} from '../harness/chatModel.mts';
+} from '../../../harness/n8n/chatModel.mts';
 import type { Bench } from '../run.mts';
 import { MODEL_CREDENTIAL } from './agent.mts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { ExecutionStore, type StoredExecution } from '../harness/executions.mts';
-import { until } from '../harness/until.mts';
+import { ExecutionStore, type StoredExecution } from '../../../harness/n8n/executions.mts';
+import { until } from '../../../harness/n8n/until.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { STREAM } from './triggerWorkflows.mts';

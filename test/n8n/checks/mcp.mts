@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { watch } from '../../../examples/demo/transcript.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
+import { watch } from '../../../harness/transcript.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
 import type { CalendarEvent } from '../../../sandbox/state/types.mts';
-import { openMcp, type McpClient } from '../harness/mcpClient.mts';
+import { openMcp, type McpClient } from '../../../harness/n8n/mcpClient.mts';
 import type { Bench } from '../run.mts';
 import { appTool, below, fromAi, node, peopleTool, robotTool, workflow } from './keyWorkflows.mts';
 import type { Report } from './report.mts';

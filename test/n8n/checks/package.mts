@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SANDBOX_APP, SANDBOX_ROBOT } from '../../../examples/demo/target.mts';
+import { SANDBOX_APP, SANDBOX_ROBOT } from '../../../harness/target.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 

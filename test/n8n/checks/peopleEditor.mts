@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
-import type { Editor } from '../harness/editor.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
+import type { Editor } from '../../../harness/n8n/editor.mts';
 import type { Report } from './report.mts';
 
 const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };

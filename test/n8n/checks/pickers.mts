@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Editor } from '../harness/editor.mts';
+import type { Editor } from '../../../harness/n8n/editor.mts';
 import { EDITOR_WORKFLOW } from './editor.mts';
 import type { Report } from './report.mts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inflateRawSync } from 'node:zlib';
-import { sha256 } from '../../../examples/demo/transcript.mts';
-import { itemsOf } from '../harness/runData.mts';
+import { sha256 } from '../../../harness/transcript.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { isIn, ownFile, storedBytes, type Judge } from './judging.mts';
 
 const PHOENIX = 'cidPhoenix0000000000001==';

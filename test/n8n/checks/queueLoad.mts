@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
-import type { Queue } from '../harness/queue.mts';
-import { until } from '../harness/until.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
+import type { Queue } from '../queue/queue.mts';
+import { until } from '../../../harness/n8n/until.mts';
 import type { Report } from './report.mts';
 
 const LOAD = 'check-queue-load';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { runExample, type Session } from '../../../examples/demo/session.mts';
-import { describeError, watch } from '../../../examples/demo/transcript.mts';
-import { itemsOf } from '../harness/runData.mts';
-import { until } from '../harness/until.mts';
-import { openQueue, type Queue } from '../harness/queue.mts';
-import { hasRedis } from '../harness/redis.mts';
-import { startN8n, type N8nProcess } from '../harness/server.mts';
+import { runExample, type Session } from '../../../harness/session.mts';
+import { describeError, watch } from '../../../harness/transcript.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
+import { until } from '../../../harness/n8n/until.mts';
+import { openQueue, type Queue } from '../queue/queue.mts';
+import { hasRedis } from '../queue/redis.mts';
+import { startN8n, type N8nProcess } from '../../../harness/n8n/server.mts';
 import type { Bench } from '../run.mts';
 import { ownFile } from './judging.mts';
 import { keyCredentials } from './keyWorkflows.mts';

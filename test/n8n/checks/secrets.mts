@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runExample } from '../../../examples/demo/session.mts';
-import { SANDBOX_APP, SANDBOX_ROBOT } from '../../../examples/demo/target.mts';
-import { watch } from '../../../examples/demo/transcript.mts';
-import { cli, execute } from '../harness/instance.mts';
+import { runExample } from '../../../harness/session.mts';
+import { SANDBOX_APP, SANDBOX_ROBOT } from '../../../harness/target.mts';
+import { watch } from '../../../harness/transcript.mts';
+import { cli, execute } from '../../../harness/n8n/instance.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { CALLBACK_KEYS } from './triggerWorkflows.mts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { SANDBOX_APP } from '../../../examples/demo/target.mts';
-import { watch } from '../../../examples/demo/transcript.mts';
-import { sha256 } from '../../../examples/demo/transcript.mts';
-import { itemsOf } from '../harness/runData.mts';
-import { until } from '../harness/until.mts';
+import { SANDBOX_APP } from '../../../harness/target.mts';
+import { watch } from '../../../harness/transcript.mts';
+import { sha256 } from '../../../harness/transcript.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
+import { until } from '../../../harness/n8n/until.mts';
 import type { Bench } from '../run.mts';
 import { ownFile } from './judging.mts';
 import type { Report } from './report.mts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { itemsOf, type RunResult } from '../harness/runData.mts';
+import { itemsOf, type RunResult } from '../../../harness/n8n/runData.mts';
 import { isIn, type Judge } from './judging.mts';
 
 const PHOENIX = 'cidPhoenix0000000000001==';

@@ -1,7 +1,7 @@
 import { loneCredential } from '../../../bench/chaos/lanes.mts';
-import { SANDBOX_APP } from '../../../examples/demo/target.mts';
-import type { Workflow } from '../../../examples/demo/workflows.mts';
-import type { CredentialSeed } from '../harness/instance.mts';
+import { SANDBOX_APP } from '../../../harness/target.mts';
+import type { Workflow } from '../../../harness/workflows.mts';
+import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
 
 /** What the sandbox and n8n have agreed on for pushes over HTTP. */
 export const CALLBACK_KEYS = {

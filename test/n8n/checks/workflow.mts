@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowNode } from '../../../examples/demo/workflows.mts';
+import type { Workflow, WorkflowNode } from '../../../harness/workflows.mts';
 
 const TRIGGER_NAME = 'Run by hand';
 

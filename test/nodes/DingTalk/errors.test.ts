@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { expectNoSecrets, refusal } from '../../helpers/calls.mts';
 import { API, OAPI, TOKEN, appCredential, runDingTalk } from '../../helpers/dingTalk.mts';
-import { forgetTokens } from '../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../nodes/shared/transport/token';
 
 const send = {
 	resource: 'message',

@@ -1,16 +1,16 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import nock from 'nock';
 
-import { systemClock } from '../../../nodes/shared/clock';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import { DingTalk } from '../../../nodes/DingTalk/DingTalk.node';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import { sandboxCredential } from '../../helpers/appSandbox.mts';
 import { refusal } from '../../helpers/calls.mts';
-import type { TestCredentialsHelper } from '../../helpers/credentials.mts';
+import type { TestCredentialsHelper } from '../../../harness/credentials.mts';
 import { API, runDingTalk } from '../../helpers/dingTalk.mts';
 import { START, wires } from '../../helpers/flow.mts';
-import { runWorkflow } from '../../helpers/harness.mts';
+import { runWorkflow } from '../../../harness/runWorkflow.mts';
 import { agentWorkflow, callByMcp, CALLER } from '../../helpers/tools.mts';
 import { EVENTS, planWrite, wireEvent, withOperator } from './calendarEvent/events';
 

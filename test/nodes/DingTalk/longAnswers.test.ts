@@ -1,8 +1,8 @@
 import { DingTalkAppApi } from '../../../credentials/DingTalkAppApi.credentials';
-import { forgetTokens } from '../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../nodes/shared/transport/token';
 import { explain } from '../../../nodes/shared/errors/toNodeError';
-import { createGateway } from '../../../nodes/shared/transport/gateway';
-import type { CallContext } from '../../../nodes/shared/transport/send';
+import { createGateway } from '../../../nodes/DingTalkTrigger/stream/gateway';
+import type { CallContext } from '../../../nodes/shared/transport/callContext';
 import { testCredential } from '../../helpers/credentialTest.mts';
 import { appCredential, runDingTalk } from '../../helpers/dingTalk.mts';
 import { runRobot } from '../../helpers/dingTalkRobot.mts';

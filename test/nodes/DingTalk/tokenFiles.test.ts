@@ -1,4 +1,4 @@
-import { forgetTokens } from '../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../nodes/shared/transport/token';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import { exchanges, sandboxCredential } from '../../helpers/appSandbox.mts';

@@ -7,7 +7,7 @@ import {
 	noteChanges,
 	rememberAll,
 } from '../../../nodes/DingTalkCalendarTrigger/changes';
-import type { ChangeMemory } from '../../../nodes/DingTalkCalendarTrigger/memory';
+import type { ChangeMemory } from '../../../nodes/DingTalkCalendarTrigger/pollState';
 import type { WireEvent } from '../../../nodes/shared/calendar/event';
 import { DAY, MINUTE, START } from './calendar';
 

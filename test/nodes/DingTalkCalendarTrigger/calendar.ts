@@ -2,7 +2,7 @@
 import nock from 'nock';
 
 import { DingTalkCalendarTrigger } from '../../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node';
-import { systemClock } from '../../../nodes/shared/clock';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import { API, TOKEN, appCredential } from '../../helpers/dingTalk.mts';
 import { pollingWorkflow } from '../../helpers/poll.mts';
 

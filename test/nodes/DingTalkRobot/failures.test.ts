@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { systemClock } from '../../../nodes/shared/clock';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import { nextTurn } from '../../helpers/fakeClock.mts';
 import { fakeTime } from '../../helpers/fakeTime.mts';
 import { everythingIn } from '../../helpers/everythingIn.mts';

@@ -3,7 +3,7 @@ import nock from 'nock';
 
 import { DingTalkGroupRobotApi } from '../../../credentials/DingTalkGroupRobotApi.credentials';
 import { OAPI, ROBOT_SECRET, ROBOT_SIGN, SIGNED_AT_MS } from '../../helpers/dingTalkRobot.mts';
-import { output, runWorkflow, TestCredentialsHelper } from '../../helpers/harness.mts';
+import { output, runWorkflow, TestCredentialsHelper } from '../../../harness/runWorkflow.mts';
 
 const TOKEN = 'http-request-node-token';
 

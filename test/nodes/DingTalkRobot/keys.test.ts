@@ -11,7 +11,7 @@ import {
 } from '../../helpers/dingTalkRobot.mts';
 import { fakeTime } from '../../helpers/fakeTime.mts';
 import { FLOW_TYPES, nodeOf, START, wires } from '../../helpers/flow.mts';
-import { runWorkflow } from '../../helpers/harness.mts';
+import { runWorkflow } from '../../../harness/runWorkflow.mts';
 import { agentWorkflow, callByMcp, CALLER } from '../../helpers/tools.mts';
 
 interface Posted {

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../nodes/shared/clock';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import { runRobot } from '../../helpers/dingTalkRobot.mts';

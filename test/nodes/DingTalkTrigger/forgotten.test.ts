@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { closeWhenForgotten } from '../../../nodes/DingTalkTrigger/forgotten';
-import { Container } from '../../helpers/container.mts';
+import { Container } from '../../../harness/container.mts';
 import { collectGarbage } from '../../helpers/garbage.mts';
 
 const WORKFLOW = 'workflow-1';

@@ -2,8 +2,8 @@ import type { ICredentialDataDecryptedObject, INode, ITriggerFunctions } from 'n
 
 import { DingTalkTrigger } from '../../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import { start } from '../../../nodes/DingTalkTrigger/start';
-import type { Clock } from '../../../nodes/shared/clock';
-import { openSocket } from '../../../nodes/shared/transport/socket';
+import type { Clock } from '../../../nodes/shared/run/clock';
+import { openSocket } from '../../../nodes/DingTalkTrigger/stream/socket';
 import { appCredential } from '../../helpers/dingTalk.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
 import type { TriggerOptions } from '../../helpers/trigger.mts';

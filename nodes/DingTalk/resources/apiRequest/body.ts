@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { decodedName, safeFileName } from '../../../shared/media/fileName';
-import { binaryOf, readBlob } from '../../../shared/media/upload';
-import type { ItemContext } from '../../../shared/operation';
+import { binaryOf, readBlob } from '../../media/upload';
+import type { ItemContext } from '../../operation/operation';
 
 /** The body is held in memory while it is sent. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 
 const nameAndValue = (placeholder: string): INodeProperties[] => [
 	{

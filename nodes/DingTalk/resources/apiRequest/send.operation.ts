@@ -2,11 +2,11 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { storeFile } from '../../../shared/media/download';
-import type { ItemContext, Operation } from '../../../shared/operation';
-import { FileItem } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
+import { FileItem } from '../../operation/operation';
 import type { Page, PageStyle } from '../../../shared/paging/pages';
 import { pages } from '../../../shared/paging/pages';
-import type { ItemReader } from '../../../shared/params';
+import type { ItemReader } from '../../../shared/params/params';
 import { numberedPages, offsetPages, tokenPages } from '../../../shared/paging/styles';
 import type { ApiCall } from '../../../shared/transport/api';
 import { readBody } from './body';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import type { BaseUrls, Host } from '../../../shared/transport/hosts';
-import { hostOfPath, hostOfUrl, pathBelow } from '../../../shared/transport/hosts';
+import type { BaseUrls, Host } from '../../../shared/wire/hosts';
+import { hostOfPath, hostOfUrl, pathBelow } from '../../../shared/wire/hosts';
 
 export interface Target {
 	host: Host;

@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Schedule } from '../../../shared/availability/freeBusy';
-import { fetchRoomSchedules } from '../../../shared/availability/freeBusy';
-import type { Blocker, Calendar, Slot, SlotResult } from '../../../shared/availability/slots';
-import { findSlots } from '../../../shared/availability/slots';
-import { workingTime } from '../../../shared/availability/workingTime';
-import { operatorOf } from '../../../shared/contacts/operator';
+import type { Schedule } from './slots/freeBusy';
+import { fetchRoomSchedules } from './slots/freeBusy';
+import type { Blocker, Calendar, Slot, SlotResult } from './slots/slots';
+import { findSlots } from './slots/slots';
+import { workingTime } from './slots/workingTime';
+import { operatorOf } from '../../contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
-import type { Operation } from '../../../shared/operation';
-import { isoIn } from '../../../shared/time';
+import type { Operation } from '../../operation/operation';
+import { isoIn } from '../../../shared/values/time';
 import { findSlotFields } from './findSlotFields';
 import type { SlotQuestion } from './findSlotInput';
 import { readQuestion } from './findSlotInput';
-import type { PersonSchedule } from './who';
-import { readSchedules, whoIs } from './who';
+import type { PersonSchedule } from './schedules';
+import { readSchedules, whoIs } from './schedules';
 
 /** Whose taken time is known, and of whom nothing is. */
 interface Schedules {

@@ -1,10 +1,10 @@
-import type { Interval } from '../../../shared/availability/intervals';
-import type { WorkingHours } from '../../../shared/availability/workingTime';
+import type { Interval } from './slots/intervals';
+import type { WorkingHours } from './slots/workingTime';
 import { toDay } from '../../../shared/calendar/times';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
-import type { ItemContext } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { ItemContext } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 import { SLOT_LIMITS } from './findSlotFields';
 import { readAvailabilityRange, readZone } from './range';
 import { readWorkingHours } from './workingHoursField';

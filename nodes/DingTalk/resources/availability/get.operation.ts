@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Schedule } from '../../../shared/availability/freeBusy';
-import { fetchRoomSchedules } from '../../../shared/availability/freeBusy';
-import { operatorOf } from '../../../shared/contacts/operator';
+import type { Schedule } from './slots/freeBusy';
+import { fetchRoomSchedules } from './slots/freeBusy';
+import { operatorOf } from '../../contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
 import { operatorOption } from '../../../shared/fields/locators';
-import { peopleField } from '../../../shared/fields/people';
+import { peopleField } from '../../fields/people';
 import { roomsField } from '../../../shared/fields/places';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
-import { isoIn } from '../../../shared/time';
+import type { Operation } from '../../operation/operation';
+import { isoIn } from '../../../shared/values/time';
 import { rangeFields, readAvailabilityRange, readZone, timeZoneOption } from './range';
-import { readSchedules, whoIs } from './who';
+import { readSchedules, whoIs } from './schedules';
 
 /**
  * @see DingTalk docs "查询闲忙信息": POST /v1.0/calendar/users/{userId}/querySchedule

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { findSlot } from './findSlot.operation';
 import { get } from './get.operation';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { FREE_BUSY_LIMITS } from '../../../shared/availability/freeBusy';
-import type { Interval } from '../../../shared/availability/intervals';
+import { FREE_BUSY_LIMITS } from './slots/freeBusy';
+import type { Interval } from './slots/intervals';
 import { requireZone } from '../../../shared/calendar/times';
 import { InputError } from '../../../shared/errors/inputError';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { WorkingHours } from '../../../shared/availability/workingTime';
+import type { WorkingHours } from './slots/workingTime';
 import type { Weekday } from '../../../shared/calendar/recurrence';
 import { WEEKDAYS } from '../../../shared/calendar/recurrence';
 import { InputError } from '../../../shared/errors/inputError';
-import type { FormReader } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params/params';
 import { sorted } from '../../../shared/fields/sorted';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readPersonOrOperator } from '../../../shared/contacts/operator';
+import { readPersonOrOperator } from '../../contacts/operator';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
-import { pagingFields } from '../../../shared/fields/paging';
-import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import { pagingFields } from '../../fields/paging';
+import type { Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 
 interface WireCalendar extends IDataObject {
 	id: string;

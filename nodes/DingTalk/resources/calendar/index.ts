@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { getAll } from './getAll.operation';
 
 /** 日历: what events are in. */

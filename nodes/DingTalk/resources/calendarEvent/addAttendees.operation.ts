@@ -1,5 +1,5 @@
 import { inBatches } from '../../../shared/batches';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import {
 	assertAnybody,
 	attendeesField,

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { FoundPeople } from '../../../shared/contacts/people';
-import { findUnionIds } from '../../../shared/contacts/people';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import type { FoundPeople } from '../../contacts/people';
+import { findUnionIds } from '../../contacts/people';
+import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
-import { peopleField } from '../../../shared/fields/people';
-import type { ItemContext } from '../../../shared/operation';
+import { peopleField } from '../../fields/people';
+import type { ItemContext } from '../../operation/operation';
 import { EVENT_LIMITS } from './limits';
 
 export const attendeesField: INodeProperties = peopleField({

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ToCall } from '../../../shared/batches';
-import type { ItemContext } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { ItemContext } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import { clientToken } from './place';
 import type { EventPlace } from './place';
 

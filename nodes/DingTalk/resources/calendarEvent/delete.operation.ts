@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import { pushNotificationField } from './detailFields';
 import {
 	calendarUserField,

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { FormReader } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params/params';
 import { EVENT_LIMITS } from './limits';
 
 export const chatNotificationField: INodeProperties = {

@@ -4,8 +4,8 @@ import type { WireEvent } from '../../../shared/calendar/event';
 import { eventAnswer } from '../../../shared/calendar/event';
 import type { Outcome } from '../../../shared/errors/failure';
 import { success } from '../../../shared/errors/failure';
-import type { ItemContext } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { ItemContext } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import type { EventPlace } from './place';
 
 /** @see DingTalk docs "查询单个日程详情": GET …/events/{eventId} */

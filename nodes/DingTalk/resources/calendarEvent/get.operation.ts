@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toEvent } from '../../../shared/calendar/event';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { Operation } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 import { fetchEvent } from './fetchEvent';
 import { EVENT_LIMITS } from './limits';
 import { calendarUserField, eventIdField, eventOptions, readPlace } from './place';

@@ -1,10 +1,10 @@
 import type { WireAttendee } from '../../../shared/calendar/event';
 import { toAttendee } from '../../../shared/calendar/event';
-import { pagingFields } from '../../../shared/fields/paging';
-import type { Operation } from '../../../shared/operation';
+import { pagingFields } from '../../fields/paging';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { path } from '../../../shared/transport/path';
+import { path } from '../../../shared/wire/path';
 import { EVENT_LIMITS } from './limits';
 import { calendarUserField, eventIdField, eventOptions, readPlace } from './place';
 

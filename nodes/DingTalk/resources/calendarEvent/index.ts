@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { addAttendees } from './addAttendees.operation';
 import { addRooms } from './addRooms.operation';
 import { create } from './create.operation';

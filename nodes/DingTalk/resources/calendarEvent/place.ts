@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readPersonOrOperator } from '../../../shared/contacts/operator';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import { readPersonOrOperator } from '../../contacts/operator';
+import type { PersonRef } from '../../../shared/params/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
-import type { ItemContext } from '../../../shared/operation';
+import type { ItemContext } from '../../operation/operation';
 import { sorted } from '../../../shared/fields/sorted';
 
 /** DingTalk docs: everybody's own calendar. */

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/calendar/recurrence';
 import { RECURRENCE_LIMITS, WEEK_INDEXES, WEEKDAYS } from '../../../shared/calendar/recurrence';
 import { InputError } from '../../../shared/errors/inputError';
-import type { FormReader } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params/params';
 import { sorted } from '../../../shared/fields/sorted';
 
 const capital = (word: string) => word[0].toUpperCase() + word.slice(1);

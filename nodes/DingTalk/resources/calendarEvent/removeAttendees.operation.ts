@@ -1,6 +1,6 @@
 import { inBatches } from '../../../shared/batches';
-import { requirePeople } from '../../../shared/contacts/people';
-import type { Operation } from '../../../shared/operation';
+import { requirePeople } from '../../contacts/people';
+import type { Operation } from '../../operation/operation';
 import { attendeesField, findAnybody, toFailures } from './attendees';
 import { toAttendeesCall } from './attendeesCall';
 import { EVENT_LIMITS } from './limits';

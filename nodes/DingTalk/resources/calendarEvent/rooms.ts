@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ToCall } from '../../../shared/batches';
 import { attemptBatches, inBatches } from '../../../shared/batches';
 import { roomsField } from '../../../shared/fields/places';
-import type { ItemContext, Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { ItemContext, Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import { EVENT_LIMITS } from './limits';
 import type { EventPlace } from './place';
 import {

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { EventSpan } from '../../../shared/calendar/times';
 import { buildSpan, requireZone } from '../../../shared/calendar/times';
-import type { ItemContext } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { ItemContext } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 
 const forAllDay = (isAllDay: boolean) => ({ show: { allDay: [isAllDay] } });
 

@@ -7,8 +7,8 @@ import { buildRecurrence } from '../../../shared/calendar/recurrence';
 import type { EventSpan } from '../../../shared/calendar/times';
 import { InputError } from '../../../shared/errors/inputError';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { ItemContext, Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { ItemContext, Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import {
 	chatNotificationField,
 	detailFields,

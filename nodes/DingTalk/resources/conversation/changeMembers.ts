@@ -1,5 +1,5 @@
-import { userIdsOf } from '../../../shared/contacts/people';
-import type { ItemContext } from '../../../shared/operation';
+import { userIdsOf } from '../../contacts/people';
+import type { ItemContext } from '../../operation/operation';
 import type { BatchResult } from '../../../shared/batches';
 import { inBatches } from '../../../shared/batches';
 import { chatIdOf, openConversationIdOf, readGroupOfKind } from './group';

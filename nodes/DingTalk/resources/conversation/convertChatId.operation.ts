@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors/inputError';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { chatIdLocator, openConversationIdOf, readGroup } from './group';
 
 /** @see DingTalk docs "获取群会话的 OpenConversationId": POST /v1.0/im/chat/{chatId}/convertToOpenConversationId */

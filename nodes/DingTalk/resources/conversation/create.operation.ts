@@ -1,7 +1,7 @@
-import { peopleUpTo, userIdsOf } from '../../../shared/contacts/people';
+import { peopleUpTo, userIdsOf } from '../../contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import type { GroupKind } from './group';
 import { GROUP_LIMITS } from './limits';
 import { createFields } from './createFields';

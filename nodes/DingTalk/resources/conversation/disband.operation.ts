@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';
 
 /** @see DingTalk docs "解散场景群": POST /v1.0/im/chat/scenegroup/disband (all-lowercase path, camelCase body) */

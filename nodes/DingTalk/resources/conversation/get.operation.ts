@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import { fetchChat, fetchSceneGroup, fetchSceneGroupDetails } from './fetchGroup';
 import {

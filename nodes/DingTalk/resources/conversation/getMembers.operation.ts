@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pagingFields } from '../../../shared/fields/paging';
-import type { Operation } from '../../../shared/operation';
+import { pagingFields } from '../../fields/paging';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
 import type { DingTalkApi } from '../../../shared/transport/api';

@@ -1,5 +1,5 @@
 import { userLocator } from '../../../shared/fields/locators';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { fetchSceneGroup } from './fetchGroup';
 import {
 	chatIdOf,

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { groupLocator } from '../../../shared/fields/locators';
-import type { ItemContext } from '../../../shared/operation';
-import type { ItemReader } from '../../../shared/params';
+import type { ItemContext } from '../../operation/operation';
+import type { ItemReader } from '../../../shared/params/params';
 
 /** Internal groups are managed by their chat ID, scene groups by their open conversation ID. */
 export type GroupKind = 'internal' | 'scene';

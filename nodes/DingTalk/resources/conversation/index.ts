@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { addMembers } from './addMembers.operation';
 import { convertChatId } from './convertChatId.operation';
 import { create } from './create.operation';

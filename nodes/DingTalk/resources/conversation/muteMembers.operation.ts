@@ -1,7 +1,7 @@
-import { userIdsOf } from '../../../shared/contacts/people';
+import { userIdsOf } from '../../contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
-import type { Operation } from '../../../shared/operation';
-import type { ItemReader } from '../../../shared/params';
+import type { Operation } from '../../operation/operation';
+import type { ItemReader } from '../../../shared/params/params';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';
 import { GROUP_LIMITS } from './limits';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { groupOfKindKeys, groupOfKindField, kindField } from './group';
 import { membersField } from './memberFields';
 import { changeMembers } from './changeMembers';

@@ -1,6 +1,6 @@
 import { userLocator } from '../../../shared/fields/locators';
 import { requireText } from '../../../shared/messages/checks';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import {
 	chatIdOf,
 	groupOfKindKeys,

@@ -1,5 +1,5 @@
-import { userIdsOf } from '../../../shared/contacts/people';
-import type { Operation } from '../../../shared/operation';
+import { userIdsOf } from '../../contacts/people';
+import type { Operation } from '../../operation/operation';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, kindField, openConversationIdOf, readGroupOfKind } from './group';
 import { GROUP_LIMITS } from './limits';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import type { FormReader } from '../../../shared/params';
+import type { FormReader } from '../../../shared/params/params';
 import type { GroupKind } from './group';
 
 /** Flags of every group, which DingTalk takes as 0 or 1: camelCase for internal groups. */

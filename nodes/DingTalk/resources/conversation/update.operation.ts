@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { peopleUpTo, userIdsOf } from '../../../shared/contacts/people';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import { peopleUpTo, userIdsOf } from '../../contacts/people';
+import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
-import { peopleField } from '../../../shared/fields/people';
+import { peopleField } from '../../fields/people';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { Operation } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 import type { GroupKind } from './group';
 import {
 	chatIdOf,

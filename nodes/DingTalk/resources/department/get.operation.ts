@@ -2,7 +2,7 @@ import { readDepartmentId } from '../../../shared/contacts/departmentId';
 import { toDepartmentDetails } from '../../../shared/contacts/departments';
 import { departmentLocator } from '../../../shared/fields/locators';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取部门详情": POST /topapi/v2/department/get */
 export const get: Operation = {

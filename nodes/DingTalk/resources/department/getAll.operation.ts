@@ -2,8 +2,8 @@ import { readDepartmentId } from '../../../shared/contacts/departmentId';
 import type { WireDepartment } from '../../../shared/contacts/departments';
 import { collectDown, fetchChildren, toDepartment } from '../../../shared/contacts/departments';
 import { departmentLocator } from '../../../shared/fields/locators';
-import { pagingFields } from '../../../shared/fields/paging';
-import type { Operation } from '../../../shared/operation';
+import { pagingFields } from '../../fields/paging';
+import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取部门列表": POST /topapi/v2/department/listsub */
 export const getAll: Operation = {

@@ -4,7 +4,7 @@ import { readContacts } from '../../../shared/contacts/call';
 import { readDepartmentId, toWireDepartmentId } from '../../../shared/contacts/departmentId';
 import { isAbsent } from '../../../shared/contacts/resolve';
 import { departmentLocator, userLocator } from '../../../shared/fields/locators';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 
 type WireId = number | string;
 

@@ -1,12 +1,12 @@
 import { isAbsent } from '../../../shared/contacts/resolve';
 import { searchDepartmentIds, SEARCH_PAGE_SIZE } from '../../../shared/contacts/search';
 import { toDepartmentDetails } from '../../../shared/contacts/departments';
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages } from '../../../shared/paging/styles';
-import { runInOrder } from '../../../shared/runInOrder';
+import { runInOrder } from '../../../shared/run/runInOrder';
 
 /** Departments looked up at once. */
 const CONCURRENT_LOOKUPS = 10;

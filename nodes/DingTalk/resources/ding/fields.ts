@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { robotCodeOption } from '../../../shared/fields/ids';
-import type { ItemContext } from '../../../shared/operation';
+import { robotCodeOption } from '../../fields/ids';
+import type { ItemContext } from '../../operation/operation';
 
 export const openDingIdsField: INodeProperties = {
 	displayName: 'DING IDs',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext, Operation } from '../../../shared/operation';
-import { robotCodeOf } from '../message/robotCode';
+import type { ItemContext, Operation } from '../../operation/operation';
+import { robotCodeOf } from '../message/send/robotCode';
 import { openDingIdsField, sentOptions } from './fields';
 
 interface ReadInfo {

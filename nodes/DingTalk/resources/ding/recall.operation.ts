@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/errors/failure';
-import type { Operation } from '../../../shared/operation';
-import { robotCodeOf } from '../message/robotCode';
-import type { Unrecalled } from '../message/unrecalled';
-import { assertSomeRecalled, refusedRecall } from '../message/unrecalled';
+import type { Operation } from '../../operation/operation';
+import { robotCodeOf } from '../message/send/robotCode';
+import type { Unrecalled } from '../message/recallErrors';
+import { assertSomeRecalled, refusedRecall } from '../message/recallErrors';
 import { dingKeys, openDingIdsField, sentOptions } from './fields';
 
 /** @see DingTalk docs "撤回已经发送的DING消息": POST /v1.0/robot/ding/recall */

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../fields/ids';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { requireText } from '../../../shared/messages/checks';
 import { cleanText } from '../../../shared/messages/clean';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import type { Recipient } from '../../../shared/robot/recipient';
-import { robotCodeOf } from '../message/robotCode';
+import { robotCodeOf } from '../message/send/robotCode';
 import { assertSomebody } from '../message/send/missed';
 import { groupFailures } from '../message/send/people';
 import {

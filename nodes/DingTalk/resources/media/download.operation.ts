@@ -1,8 +1,8 @@
-import { robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../fields/ids';
 import { openMedia, openRobotFile, storeFile } from '../../../shared/media/download';
-import type { Operation } from '../../../shared/operation';
-import { FileItem } from '../../../shared/operation';
-import { robotCodeOf } from '../message/robotCode';
+import type { Operation } from '../../operation/operation';
+import { FileItem } from '../../operation/operation';
+import { robotCodeOf } from '../message/send/robotCode';
 
 export const download: Operation = {
 	value: 'download',

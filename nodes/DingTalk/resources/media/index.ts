@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { download } from './download.operation';
 import { upload } from './upload.operation';
 

@@ -1,7 +1,7 @@
-import { binaryInputField } from '../../../shared/fields/ids';
-import { anyFormatOption } from '../../../shared/fields/media';
-import { uploadBinary } from '../../../shared/media/upload';
-import type { Operation } from '../../../shared/operation';
+import { binaryInputField } from '../../fields/ids';
+import { anyFormatOption } from '../../../shared/media/anyFormat';
+import { uploadBinary } from '../../media/upload';
+import type { Operation } from '../../operation/operation';
 
 export const upload: Operation = {
 	value: 'upload',

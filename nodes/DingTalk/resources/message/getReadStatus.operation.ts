@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { groupIdOf } from '../../../shared/contacts/groups';
 import type { Failure, Outcome } from '../../../shared/errors/failure';
 import { explain } from '../../../shared/errors/toNodeError';
-import { pagingFields } from '../../../shared/fields/paging';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import { pagingFields } from '../../fields/paging';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { runInOrder } from '../../../shared/runInOrder';
+import { runInOrder } from '../../../shared/run/runInOrder';
 import { sentFields } from './sentFields';
-import { robotCodeOf } from './robotCode';
+import { robotCodeOf } from './send/robotCode';
 
 const CONCURRENT_CALLS = 10;
 /** Readers per page: DingTalk docs "查询群聊机器人消息的已读人员列表". */

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/markdown';
-import { robotCodeOption } from '../../../shared/fields/ids';
-import { anyFormatOption } from '../../../shared/fields/media';
-import { agentIdOption } from '../../../shared/notices/agentId';
+import { robotCodeOption } from '../../fields/ids';
+import { anyFormatOption } from '../../../shared/media/anyFormat';
+import { agentIdOption } from '../../workNotification/agentId';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/noticeResults';
 
 const shownFor = (target: string[], more: Record<string, string[]> = {}) => ({

@@ -3,11 +3,11 @@ import { groupIdOf } from '../../../shared/contacts/groups';
 import type { Failure } from '../../../shared/errors/failure';
 import { findHint } from '../../../shared/errors/hints';
 import { APP_ROBOT_LIMITS } from '../../../shared/messages/limits';
-import type { Operation } from '../../../shared/operation';
-import { robotCodeOf } from './robotCode';
+import type { Operation } from '../../operation/operation';
+import { robotCodeOf } from './send/robotCode';
 import { sentFields } from './sentFields';
-import type { Unrecalled } from './unrecalled';
-import { assertSomeRecalled, refusedRecall } from './unrecalled';
+import type { Unrecalled } from './recallErrors';
+import { assertSomeRecalled, refusedRecall } from './recallErrors';
 
 interface RecallAnswer {
 	successResult?: string[];

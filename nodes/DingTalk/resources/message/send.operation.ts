@@ -4,7 +4,7 @@ import { assertCarried } from '../../../shared/messages/matrix';
 import type { MessageTarget } from '../../../shared/messages/targets';
 import { TARGETS } from '../../../shared/messages/targets';
 import type { MessageKind } from '../../../shared/messages/content';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { contentFields } from './content/fields';
 import { sendOptions } from './options';
 import { group } from './send/group';

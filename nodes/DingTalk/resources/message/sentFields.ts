@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { robotCodeOption } from '../../../shared/fields/ids';
+import { robotCodeOption } from '../../fields/ids';
 import { groupLocator } from '../../../shared/fields/locators';
 
 /** Which messages of the app robot are meant, for what can be done with them afterwards. */

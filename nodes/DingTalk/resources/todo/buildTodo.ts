@@ -7,8 +7,8 @@ import {
 	requireText,
 	requireUrl,
 } from '../../../shared/messages/checks';
-import type { ItemContext } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { ItemContext } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 import { readCustomFields } from './fields';
 import { TODO_LIMITS } from './limits';
 import type { Priority } from './todo';

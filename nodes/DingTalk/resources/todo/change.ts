@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PersonRef } from '../../../shared/contacts/personRef';
-import type { ItemContext } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { PersonRef } from '../../../shared/params/personRef';
+import type { ItemContext } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 
 /**
  * Sets fields of a todo; doing it twice changes nothing more.

@@ -1,7 +1,7 @@
-import { readOperator } from '../../../shared/contacts/operator';
-import type { Operation } from '../../../shared/operation';
+import { readOperator } from '../../contacts/operator';
+import type { Operation } from '../../operation/operation';
 import { changeTodo } from './change';
-import { changeOptions } from './parties';
+import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';
 
 /** @see DingTalk docs "更新钉钉待办任务": PUT /v1.0/todo/users/{unionId}/tasks/{taskId} */

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { peopleUpTo, unionIdsOf, unionKeys } from '../../../shared/contacts/people';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import { peopleUpTo, unionIdsOf, unionKeys } from '../../contacts/people';
+import type { PersonRef } from '../../../shared/params/personRef';
 import type { Failure } from '../../../shared/errors/failure';
-import type { ItemContext, Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import type { ItemContext, Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import { buildTodo } from './buildTodo';
 import { createFields } from './createFields';
 import { TODO_LIMITS } from './limits';
-import { readParties, resolveParties } from './parties';
+import { readParties, resolveParties } from './ownerFields';
 import type { WireTodo } from './todo';
 import { toTodo } from './todo';
 

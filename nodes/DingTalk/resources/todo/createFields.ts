@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { peopleField } from '../../../shared/fields/people';
+import { peopleField } from '../../fields/people';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { buttonsField } from './buttonsField';
 import { customFieldsField, descriptionField, dueTimeField, participantsField } from './fields';
-import { operatorField, ownerField } from './parties';
+import { operatorField, ownerField } from './ownerFields';
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',

@@ -1,7 +1,7 @@
-import { operatorOf } from '../../../shared/contacts/operator';
-import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
-import { changeOptions } from './parties';
+import { operatorOf } from '../../contacts/operator';
+import type { Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
+import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';
 
 /** @see DingTalk docs "删除钉钉待办任务": DELETE /v1.0/todo/users/{unionId}/tasks/{taskId} */

@@ -1,8 +1,8 @@
-import { readPersonOrOperator } from '../../../shared/contacts/operator';
+import { readPersonOrOperator } from '../../contacts/operator';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
-import { ownerField } from './parties';
+import type { Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
+import { ownerField } from './ownerFields';
 import type { WireTodo } from './todo';
 import { toTodo, todoIdField } from './todo';
 

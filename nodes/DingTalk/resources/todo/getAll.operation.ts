@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readPersonOrOperator } from '../../../shared/contacts/operator';
+import { readPersonOrOperator } from '../../contacts/operator';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { isWithin, readRange } from '../../../shared/timeRange';
+import { isWithin, readRange } from '../../fields/timeRange';
 import type { DingTalkApi } from '../../../shared/transport/api';
-import { path } from '../../../shared/transport/path';
+import { path } from '../../../shared/wire/path';
 import type { WireTodo } from './todo';
 import { toTodo } from './todo';
 

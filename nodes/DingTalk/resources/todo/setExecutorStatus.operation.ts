@@ -1,10 +1,10 @@
-import { readOperator } from '../../../shared/contacts/operator';
-import { requirePeople, unionIdsOf } from '../../../shared/contacts/people';
-import { peopleField } from '../../../shared/fields/people';
-import type { Operation } from '../../../shared/operation';
-import { path } from '../../../shared/transport/path';
+import { readOperator } from '../../contacts/operator';
+import { requirePeople, unionIdsOf } from '../../contacts/people';
+import { peopleField } from '../../fields/people';
+import type { Operation } from '../../operation/operation';
+import { path } from '../../../shared/wire/path';
 import { TODO_LIMITS } from './limits';
-import { changeOptions } from './parties';
+import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';
 
 /** @see DingTalk docs "更新钉钉待办执行者状态": PUT /v1.0/todo/users/{unionId}/tasks/{taskId}/executorStatus */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../../../shared/operation';
-import { isoMoment } from '../../../shared/time';
+import type { ItemContext } from '../../operation/operation';
+import { isoMoment } from '../../../shared/values/time';
 
 /** A todo as DingTalk has it: create and get answer with `id` and `done`, lists with `taskId` and `isDone`. */
 export interface WireTodo extends IDataObject {

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readOperator } from '../../../shared/contacts/operator';
-import { requirePeople, unionIdsOf } from '../../../shared/contacts/people';
-import type { PersonRef } from '../../../shared/contacts/personRef';
+import { readOperator } from '../../contacts/operator';
+import { requirePeople, unionIdsOf } from '../../contacts/people';
+import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
-import { peopleField } from '../../../shared/fields/people';
-import type { ItemContext, Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import { peopleField } from '../../fields/people';
+import type { ItemContext, Operation } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 import { readDescription, readSubject } from './buildTodo';
 import { changeTodo } from './change';
 import {
@@ -17,7 +17,7 @@ import {
 	readCustomFields,
 } from './fields';
 import { TODO_LIMITS } from './limits';
-import { changeOptions } from './parties';
+import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';
 
 const updateFields: INodeProperties = {

@@ -1,7 +1,7 @@
 import { toUser } from '../../../shared/contacts/users';
 import { userLocator } from '../../../shared/fields/locators';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "查询用户详情": POST /topapi/v2/user/get */
 export const get: Operation = {

@@ -5,9 +5,9 @@ import { collectDown, fetchChildIds } from '../../../shared/contacts/departments
 import type { WireUser } from '../../../shared/contacts/users';
 import { listMembers, toUser } from '../../../shared/contacts/users';
 import { departmentLocator } from '../../../shared/fields/locators';
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取部门用户详情": POST /topapi/v2/user/list */
 export const getAll: Operation = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PersonIdKind } from '../../../shared/contacts/personRef';
-import { idTypeOption } from '../../../shared/fields/ids';
-import type { Operation } from '../../../shared/operation';
+import type { PersonIdKind } from '../../../shared/params/personRef';
+import { idTypeOption } from '../../fields/ids';
+import type { Operation } from '../../operation/operation';
 
 /** Turns any IDs of people into all of them; looks each person up once per run. */
 export const resolveIds: Operation = {

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { isAbsent } from '../../../shared/contacts/resolve';
 import { searchUserIds, SEARCH_PAGE_SIZE } from '../../../shared/contacts/search';
 import { toUser } from '../../../shared/contacts/users';
-import { pagingFields } from '../../../shared/fields/paging';
+import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { ItemContext, Operation } from '../../../shared/operation';
+import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages } from '../../../shared/paging/styles';
-import { runInOrder } from '../../../shared/runInOrder';
+import { runInOrder } from '../../../shared/run/runInOrder';
 
 /** People looked up at once. */
 const CONCURRENT_LOOKUPS = 10;

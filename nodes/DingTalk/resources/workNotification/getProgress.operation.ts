@@ -1,6 +1,6 @@
-import { fetchNoticeProgress } from '../../../shared/notices/result';
-import { taskIdField } from '../../../shared/notices/taskId';
-import type { Operation } from '../../../shared/operation';
+import { fetchNoticeProgress } from '../../workNotification/result';
+import { taskIdField } from '../../workNotification/taskId';
+import type { Operation } from '../../operation/operation';
 import { readTask, taskOptions } from './task';
 
 /** @see DingTalk docs "获取工作通知消息的发送进度": POST /topapi/message/corpconversation/getsendprogress */

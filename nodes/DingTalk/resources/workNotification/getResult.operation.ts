@@ -1,8 +1,8 @@
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { NoticeResult } from '../../../shared/notices/result';
-import { fetchWireResult, toNoticeResult } from '../../../shared/notices/result';
-import { taskIdField } from '../../../shared/notices/taskId';
-import type { Operation } from '../../../shared/operation';
+import type { NoticeResult } from '../../workNotification/result';
+import { fetchWireResult, toNoticeResult } from '../../workNotification/result';
+import { taskIdField } from '../../workNotification/taskId';
+import type { Operation } from '../../operation/operation';
 import { readTask, taskOptions } from './task';
 
 /** @see DingTalk docs "获取工作通知消息的发送结果": POST /topapi/message/corpconversation/getsendresult */

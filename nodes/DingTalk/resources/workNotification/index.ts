@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { getProgress } from './getProgress.operation';
 import { getResult } from './getResult.operation';
 import { recall } from './recall.operation';

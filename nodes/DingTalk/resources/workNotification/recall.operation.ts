@@ -1,6 +1,6 @@
-import { taskIdField } from '../../../shared/notices/taskId';
-import { toWireNumber } from '../../../shared/notices/wireNumber';
-import type { Operation } from '../../../shared/operation';
+import { taskIdField } from '../../workNotification/taskId';
+import { toWireNumber } from '../../workNotification/wireNumber';
+import type { Operation } from '../../operation/operation';
 import { readTask, taskKeys, taskOptions } from './task';
 
 /** @see DingTalk docs "撤回工作通知消息": POST /topapi/message/corpconversation/recall */

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { agentIdOf, agentIdOption } from '../../../shared/notices/agentId';
-import type { NoticeTask } from '../../../shared/notices/result';
-import { readTaskId, taskIdField } from '../../../shared/notices/taskId';
-import type { ItemContext } from '../../../shared/operation';
+import { agentIdOf, agentIdOption } from '../../workNotification/agentId';
+import type { NoticeTask } from '../../workNotification/result';
+import { readTaskId, taskIdField } from '../../workNotification/taskId';
+import type { ItemContext } from '../../operation/operation';
 
 /** Options of all operations on a work notification that was sent. */
 export const taskOptions: INodeProperties = {

@@ -1,9 +1,9 @@
 import { requireText } from '../../../shared/messages/checks';
 import { toArgb } from '../../../shared/messages/color';
-import { taskIdField } from '../../../shared/notices/taskId';
-import { toWireNumber } from '../../../shared/notices/wireNumber';
-import type { Operation } from '../../../shared/operation';
-import type { ItemReader } from '../../../shared/params';
+import { taskIdField } from '../../workNotification/taskId';
+import { toWireNumber } from '../../workNotification/wireNumber';
+import type { Operation } from '../../operation/operation';
+import type { ItemReader } from '../../../shared/params/params';
 import { readTask, taskKeys, taskOptions } from './task';
 
 /** @see DingTalk docs "更新工作通知状态栏": POST /topapi/message/corpconversation/status_bar/update */

@@ -1,6 +1,6 @@
-import { userKeys } from '../../../shared/contacts/people';
+import { userKeys } from '../../contacts/people';
 import { userLocator } from '../../../shared/fields/locators';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { legacyNotice } from './legacyNotice';
 
 /** @see DingTalk docs "更新待办状态": POST /topapi/workrecord/update (it can do nothing else than complete) */

@@ -1,5 +1,5 @@
 import { userLocator } from '../../../shared/fields/locators';
-import type { Operation } from '../../../shared/operation';
+import type { Operation } from '../../operation/operation';
 import { legacyNotice } from './legacyNotice';
 
 /** @see DingTalk docs "获取用户待办数量": GET /v1.0/workrecord/counts */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operatorUserId } from '../../../shared/contacts/operator';
-import { userKeys } from '../../../shared/contacts/people';
+import { operatorUserId } from '../../contacts/operator';
+import { userKeys } from '../../contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import {
@@ -10,8 +10,8 @@ import {
 	requireText,
 	requireUrl,
 } from '../../../shared/messages/checks';
-import type { ItemContext, Operation } from '../../../shared/operation';
-import type { FormReader } from '../../../shared/params';
+import type { ItemContext, Operation } from '../../operation/operation';
+import type { FormReader } from '../../../shared/params/params';
 import { legacyNotice } from './legacyNotice';
 
 /** DingTalk docs "新增待办事项": title at most 50 characters, fewer than 20 form items. */

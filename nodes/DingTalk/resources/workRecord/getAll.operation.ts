@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { userLocator } from '../../../shared/fields/locators';
-import { pagingFields } from '../../../shared/fields/paging';
-import type { Operation } from '../../../shared/operation';
+import { pagingFields } from '../../fields/paging';
+import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { offsetPages } from '../../../shared/paging/styles';
-import { isWithin, readRange } from '../../../shared/timeRange';
+import { isWithin, readRange } from '../../fields/timeRange';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import { legacyNotice } from './legacyNotice';
 

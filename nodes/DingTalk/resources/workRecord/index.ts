@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../operation/operation';
 import { complete } from './complete.operation';
 import { count } from './count.operation';
 import { create } from './create.operation';

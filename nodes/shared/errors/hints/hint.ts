@@ -1,4 +1,4 @@
-import type { FailureKind } from '../failure';
+import type { FailureKind } from './kinds';
 
 /** What a DingTalk code means and what the user can do about it. */
 export interface Hint {

@@ -1,5 +1,5 @@
-import type { Failure } from '../failure';
 import type { Hint } from './hint';
+import type { FailureKind } from './kinds';
 
 const SESSION_OVER = {
 	kind: 'notFound',
@@ -13,7 +13,7 @@ const NO_SUCH_TOKEN = {
 } as const;
 
 /** Whether a session webhook is unknown or over; 300001 also says that the body is no message. */
-export const isSessionOver = ({ code, kind }: Failure): boolean =>
+export const isSessionOver = ({ code, kind }: { code: string; kind: FailureKind }): boolean =>
 	code === '300001' && kind !== 'invalid';
 
 /** The webhooks of group robots and of messages: token, session, body. */

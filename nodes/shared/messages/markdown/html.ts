@@ -1,4 +1,4 @@
-import type { TagToken, Token } from './inline';
+import type { TagToken, Token } from './token';
 import { tokenize } from './inline';
 import { marked } from './marks';
 import type { TagRule } from './tags';

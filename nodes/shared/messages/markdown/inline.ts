@@ -1,22 +1,10 @@
 import { destinationEnd, tagAt } from './inlineParts';
+import type { Token } from './token';
 
 /**
  * What one line of markdown is made of. The time it takes is in proportion to the line's length, also for lines
  * that were written to be slow to read: no search begins anew where an earlier one has already looked.
  */
-
-/** A piece of a line; `raw` is how it is written. */
-export type Token =
-	| { kind: 'text' | 'code' | 'escape' | 'url' | 'comment' | 'strike'; raw: string }
-	/** `<https://…>` or `<somebody@example.com>`. */
-	| { kind: 'autolink'; raw: string; target: string }
-	| { kind: 'tag'; raw: string; name: string; isClosing: boolean; attributes: string }
-	/** `[^1]` */
-	| { kind: 'footnote'; raw: string; label: string }
-	/** `head` is `[` or `![`, `tail` what comes from `]` on. */
-	| { kind: 'link'; head: '[' | '!['; inner: Token[]; tail: string };
-
-export type TagToken = Extract<Token, { kind: 'tag' }>;
 
 interface Options {
 	/** Without, `<` begins nothing but links and the font tags that DingTalk draws. */

@@ -1,4 +1,4 @@
-import type { TagToken } from './inline';
+import type { TagToken } from './token';
 
 const TAG_NAME = /<(\/?)([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])/y;
 const ATTRIBUTES = /^\s*\/?$|^\s+(?:[\w:-]+\s*=|(?:open|hidden|checked|disabled)\b)/;

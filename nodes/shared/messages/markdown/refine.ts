@@ -1,5 +1,5 @@
 import { safeAddress } from './address';
-import type { Token } from './inline';
+import type { Token } from './token';
 import { tokenize } from './inline';
 
 /**

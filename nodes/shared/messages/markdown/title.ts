@@ -1,5 +1,5 @@
 import { utf8Bytes } from '../checks';
-import type { Token } from './inline';
+import type { Token } from './token';
 import { tokenize } from './inline';
 import { closesFence, fenceMark, isRule, itemStart, startsTable } from './lines';
 import { attributeOf, TAG_RULES } from './tags';

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { forgetTokens } from '../../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../../nodes/shared/transport/token';
 import {
 	API,
 	OAPI,

@@ -1,7 +1,7 @@
 /** Every cell of target × kind against the sandbox: it arrives as what it is, or is refused with its sentence. */
 import type { INode } from 'n8n-workflow';
 
-import { forgetTokens } from '../../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../../nodes/shared/transport/token';
 import type { MessageKind } from '../../../../nodes/shared/messages/content';
 import { MATRIX, unsupported } from '../../../../nodes/shared/messages/matrix';
 import type { MessageTarget } from '../../../../nodes/shared/messages/targets';

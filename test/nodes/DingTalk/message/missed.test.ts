@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { systemClock } from '../../../../nodes/shared/clock';
+import { systemClock } from '../../../../nodes/shared/run/clock';
 import { itemsOf, postApi, postOapi, refusal } from '../../../helpers/calls.mts';
 import { API, runDingTalk } from '../../../helpers/dingTalk.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { forgetTokens } from '../../../../nodes/shared/auth/token';
+import { forgetTokens } from '../../../../nodes/shared/transport/token';
 import type { Sandbox } from '../../../../sandbox/index.mts';
 import { startSandbox } from '../../../../sandbox/index.mts';
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { systemClock } from '../../../../nodes/shared/clock';
+import { systemClock } from '../../../../nodes/shared/run/clock';
 import {
 	expectFailureHandling,
 	expectNoSecrets,

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import { forgetTokens } from '../../../../nodes/shared/auth/token';
-import { systemClock } from '../../../../nodes/shared/clock';
+import { forgetTokens } from '../../../../nodes/shared/transport/token';
+import { systemClock } from '../../../../nodes/shared/run/clock';
 import type { Sandbox } from '../../../../sandbox/index.mts';
 import { startSandbox } from '../../../../sandbox/index.mts';
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';

@@ -1,4 +1,4 @@
-import { NOTICE_CODES } from '../../../../nodes/shared/notices/codes';
+import { NOTICE_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
 import { expectFailureHandling, itemsOf } from '../../../helpers/calls.mts';
 import { runDingTalk } from '../../../helpers/dingTalk.mts';
 import { formOf, planExact, planTask, TASK, withAgent } from './notice';

@@ -7,7 +7,7 @@ import {
 	requireZone,
 	toDay,
 } from '../../../../nodes/shared/calendar/times';
-import { isoIn } from '../../../../nodes/shared/time';
+import { isoIn } from '../../../../nodes/shared/values/time';
 import { anyDay, anyMoment, anyZone, shownIn } from './zones';
 
 const SHANGHAI = 'Asia/Shanghai';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { toWireDepartmentId } from '../../../../nodes/shared/contacts/departmentId';
 import { collectDown } from '../../../../nodes/shared/contacts/departments';
-import { toJson } from '../../../../nodes/shared/transport/json';
+import { toJson } from '../../../../nodes/shared/wire/json';
 
 test('a department ID goes out with all its digits', () => {
 	fc.assert(

@@ -2,7 +2,7 @@ import { groupIdOf } from '../../../../nodes/shared/contacts/groups';
 import { createDirectory } from '../../../../nodes/shared/contacts/resolve';
 import type { FailureKind, Outcome } from '../../../../nodes/shared/errors/failure';
 import { InputError } from '../../../../nodes/shared/errors/inputError';
-import type { ItemReader } from '../../../../nodes/shared/params';
+import type { ItemReader } from '../../../../nodes/shared/params/params';
 import type { ApiCall, DingTalkApi } from '../../../../nodes/shared/transport/api';
 import type { Reply } from '../../../../nodes/shared/transport/reply';
 

@@ -1,7 +1,7 @@
 import nock from 'nock';
 
-import { forgetTokens } from '../../../../nodes/shared/auth/token';
-import { systemClock } from '../../../../nodes/shared/clock';
+import { forgetTokens } from '../../../../nodes/shared/transport/token';
+import { systemClock } from '../../../../nodes/shared/run/clock';
 import { CANCELLED, failed } from '../../../../nodes/shared/errors/failure';
 import { explain } from '../../../../nodes/shared/errors/toNodeError';
 import { withRetry } from '../../../../nodes/shared/transport/retry';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../../nodes/shared/clock';
+import { systemClock } from '../../../../nodes/shared/run/clock';
 import { classify as classifyCame } from '../../../../nodes/shared/errors/classify';
 import type { FailureKind } from '../../../../nodes/shared/errors/failure';
 import samples from '../../../vectors/errorSamples.json';

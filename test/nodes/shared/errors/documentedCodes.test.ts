@@ -1,5 +1,5 @@
 import { findHint } from '../../../../nodes/shared/errors/hints';
-import { NOTICE_CODES } from '../../../../nodes/shared/notices/codes';
+import { NOTICE_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
 import withoutHint from '../../../vectors/codesWithoutHint.json';
 import documented from '../../../vectors/documentedCodes.json';
 

@@ -4,7 +4,7 @@ import { cleanContent, cleanText } from '../../../../nodes/shared/messages/clean
 import type { MessageContent } from '../../../../nodes/shared/messages/content';
 import { buildRobotMessage } from '../../../../nodes/shared/messages/msgParam';
 import { buildRobotBody } from '../../../../nodes/shared/messages/robotBody';
-import { buildNotice } from '../../../../nodes/shared/messages/workNotice';
+import { buildNotice } from '../../../../nodes/shared/messages/workNotification';
 
 it.each([
 	['half an emoji, before and behind', 'a\uD83Db\uDE00', 'a\uFFFDb\uFFFD'],

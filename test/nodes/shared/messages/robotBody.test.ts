@@ -1,7 +1,7 @@
 import type { InputError } from '../../../../nodes/shared/errors/inputError';
 import type { MessageContent } from '../../../../nodes/shared/messages/content';
 import { bodyBytes, buildRobotBody } from '../../../../nodes/shared/messages/robotBody';
-import { buildRobotParts } from '../../../../nodes/shared/messages/robotParts';
+import { buildRobotParts } from '../../../../nodes/DingTalkRobot/sending/robotParts';
 
 const nobody = { mobiles: [], userIds: [], everyone: false };
 const card = (buttons: number, more: object = {}): MessageContent => ({

@@ -6,7 +6,7 @@ import type { Failure, Outcome } from '../../../../nodes/shared/errors/failure';
 import { failed, success } from '../../../../nodes/shared/errors/failure';
 import { toNodeError } from '../../../../nodes/shared/errors/toNodeError';
 import type { ApiCall, DingTalkApi } from '../../../../nodes/shared/transport/api';
-import { DEFAULT_BASE_URLS } from '../../../../nodes/shared/transport/hosts';
+import { DEFAULT_BASE_URLS } from '../../../../nodes/shared/wire/hosts';
 import type { Reply } from '../../../../nodes/shared/transport/reply';
 
 const SECRET = 'secret-of-the-app';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { openSession, sealSession } from '../../../../nodes/shared/auth/sealedSession';
-import { parseFrame } from '../../../../nodes/shared/stream/frames';
-import type { Frame } from '../../../../nodes/shared/stream/frames';
+import { parseFrame } from '../../../../nodes/shared/pushes/frames';
+import type { Frame } from '../../../../nodes/shared/pushes/frames';
 import { toItems } from '../../../../nodes/shared/pushes/items';
 import type { PushContext } from '../../../../nodes/shared/pushes/items';
 import type { Push } from '../../../../nodes/shared/pushes/push';

@@ -1,5 +1,5 @@
-import { parseFrame } from '../../../../nodes/shared/stream/frames';
-import type { Frame } from '../../../../nodes/shared/stream/frames';
+import { parseFrame } from '../../../../nodes/shared/pushes/frames';
+import type { Frame } from '../../../../nodes/shared/pushes/frames';
 import {
 	pushOfFrame,
 	pushOfHttpCard,

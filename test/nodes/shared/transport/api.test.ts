@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { heldInMemory } from '../../../../nodes/shared/auth/token';
+import { heldInMemory } from '../../../../nodes/shared/transport/token';
 import { createApi } from '../../../../nodes/shared/transport/api';
 import { Limiter } from '../../../../nodes/shared/transport/limiter';
 import { steppedClock } from '../../../helpers/fakeClock.mts';

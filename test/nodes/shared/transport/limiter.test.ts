@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Clock } from '../../../../nodes/shared/clock';
+import type { Clock } from '../../../../nodes/shared/run/clock';
 import { Limiter } from '../../../../nodes/shared/transport/limiter';
 import { instantClock, steppedClock } from '../../../helpers/fakeClock.mts';
 

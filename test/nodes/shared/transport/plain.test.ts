@@ -1,7 +1,7 @@
 import nock from 'nock';
 
 import { fetchPlain } from '../../../../nodes/shared/transport/plain';
-import type { CallContext } from '../../../../nodes/shared/transport/send';
+import type { CallContext } from '../../../../nodes/shared/transport/callContext';
 import { appCredential } from '../../../helpers/dingTalk.mts';
 import { everythingIn } from '../../../helpers/everythingIn.mts';
 import { requestContext } from '../../../helpers/trigger.mts';

@@ -1,4 +1,4 @@
-import { watchProgress } from '../../../../nodes/shared/transport/stream';
+import { watchProgress } from '../../../../nodes/shared/transport/readStream';
 import { manualClock } from '../../../helpers/fakeClock.mts';
 import { comingStream } from '../../../helpers/streams.mts';
 

@@ -3,7 +3,7 @@ import nock from 'nock';
 import { explain } from '../../../../nodes/shared/errors/toNodeError';
 import { createApi } from '../../../../nodes/shared/transport/api';
 import { postPlain } from '../../../../nodes/shared/transport/plain';
-import type { CallContext } from '../../../../nodes/shared/transport/send';
+import type { CallContext } from '../../../../nodes/shared/transport/callContext';
 import { withinTime } from '../../../../nodes/shared/transport/withinTime';
 import { API, appCredential } from '../../../helpers/dingTalk.mts';
 import { startDripper } from '../../../helpers/drip.mts';

@@ -1,7 +1,7 @@
 import type { MediaType } from '../../../../shared/media/kinds';
-import type { UploadRequest } from '../../../../shared/media/upload';
-import { planUpload, uploadBinary } from '../../../../shared/media/upload';
-import type { ItemContext } from '../../../../shared/operation';
+import type { UploadRequest } from '../../../media/upload';
+import { planUpload, uploadBinary } from '../../../media/upload';
+import type { ItemContext } from '../../../operation/operation';
 
 /** A medium of a message: uploaded before, or about to be. */
 export interface MediaSource {

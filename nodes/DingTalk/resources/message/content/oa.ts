@@ -1,5 +1,5 @@
 import type { OaContent } from '../../../../shared/messages/content';
-import type { ItemReader } from '../../../../shared/params';
+import type { ItemReader } from '../../../../shared/params/params';
 
 const DEFAULT_HEAD_COLOR = '#1E90FF';
 

@@ -2,21 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readMaxParts } from '../../../../shared/fields/markdown';
 import { decodedName, safeFileName } from '../../../../shared/media/fileName';
-import { uploadBlob } from '../../../../shared/media/upload';
-import { storeZip } from '../../../../shared/media/zip';
+import { uploadBlob } from '../../../media/upload';
+import { storeZip } from '../../../media/zip';
 import type {
 	MarkdownContent,
 	MessageContent,
 	TextContent,
 } from '../../../../shared/messages/content';
-import type { LongText, SplitContent, WireForm } from '../../../../shared/messages/longText';
+import type { LongText, SplitContent, WireForm } from '../../../../shared/messages/split/longText';
 import {
 	isLongContent,
 	splitContent,
 	splitWithRest,
 	textOf,
-} from '../../../../shared/messages/longText';
-import type { ItemContext } from '../../../../shared/operation';
+} from '../../../../shared/messages/split/longText';
+import type { ItemContext } from '../../../operation/operation';
 import { STAND_IN } from './media';
 import type { PreparedContent } from './read';
 import { ready } from './read';

@@ -5,7 +5,7 @@ import { readMarkdown } from '../../../../shared/fields/markdown';
 import { toButtons, toFeedLinks } from '../../../../shared/fields/messages';
 import { decodedName } from '../../../../shared/media/fileName';
 import type { MessageContent, MessageKind } from '../../../../shared/messages/content';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { MediaSource } from './media';
 import { mediaFrom } from './media';
 import { readOa } from './oa';

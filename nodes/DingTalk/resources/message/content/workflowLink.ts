@@ -1,5 +1,5 @@
 import type { MessageContent } from '../../../../shared/messages/content';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 
 const WORDS = 'Sent by this n8n workflow';
 

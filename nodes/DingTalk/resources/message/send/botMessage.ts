@@ -1,9 +1,9 @@
 import { InputError } from '../../../../shared/errors/inputError';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { Answerable } from '../../../../shared/pushes/answerable';
 import { answerableIn, withOpenSession } from '../../../../shared/pushes/answerable';
 import { isRounded, rounded } from '../../../../shared/values/id';
-import { isSessionUrl } from '../../../../shared/transport/hosts';
+import { isSessionUrl } from '../../../../shared/wire/hosts';
 
 /**
  * The message to answer, of the field Reply To. What another app's trigger sealed does not open: then the app robot

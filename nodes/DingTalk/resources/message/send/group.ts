@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { groupIdOf } from '../../../../shared/contacts/groups';
 import { groupLocator } from '../../../../shared/fields/locators';
-import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
+import { TEMPLATE_FORM } from '../../../../shared/messages/split/wireForms';
 import { sendToGroup } from '../../../../shared/robot/group';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { robotCodeOf } from '../robotCode';
+import { robotCodeOf } from './robotCode';
 import { partMemoryOf } from './partMemory';
 import type { SendTarget } from './target';
 

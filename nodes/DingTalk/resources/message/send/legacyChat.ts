@@ -1,10 +1,10 @@
-import { chatIdField } from '../../../../shared/fields/ids';
+import { chatIdField } from '../../../fields/ids';
 import { success } from '../../../../shared/errors/failure';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
+import { LEGACY_FORM } from '../../../../shared/messages/split/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { sendInTurn } from '../../../../shared/robot/inTurn';
+import { sendInTurn } from '../../../../shared/robot/sendParts';
 import { partMemoryOf } from './partMemory';
 import type { SendTarget } from './target';
 import { legacyNotice } from './target';

@@ -1,8 +1,8 @@
 import { userLocator } from '../../../../shared/fields/locators';
 import { success } from '../../../../shared/errors/failure';
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { LEGACY_FORM } from '../../../../shared/messages/wireForms';
-import { sendInTurn } from '../../../../shared/robot/inTurn';
+import { LEGACY_FORM } from '../../../../shared/messages/split/wireForms';
+import { sendInTurn } from '../../../../shared/robot/sendParts';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertOneMessage } from './oneMessage';

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Failure } from '../../../../shared/errors/failure';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
 
 /** So many are named in an error; the count is always there. */

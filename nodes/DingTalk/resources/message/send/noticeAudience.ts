@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readDepartmentIds } from '../../../../shared/contacts/departmentId';
-import type { PersonRef } from '../../../../shared/contacts/personRef';
+import type { PersonRef } from '../../../../shared/params/personRef';
 import { departmentsField } from '../../../../shared/fields/places';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import { readRecipients, recipientsField, resolvePeople } from './recipients';
 
 const shownFor = (...recipientsBy: string[]) => ({

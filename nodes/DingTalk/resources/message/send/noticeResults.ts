@@ -1,16 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { systemClock } from '../../../../shared/clock';
+import { systemClock } from '../../../../shared/run/clock';
 import { explain } from '../../../../shared/errors/toNodeError';
-import { runInOrder } from '../../../../shared/runInOrder';
-import type {
-	NoticeRecipient,
-	NoticeResult,
-	NoticeStatus,
-} from '../../../../shared/notices/result';
-import type { AwaitedNotice } from '../../../../shared/notices/wait';
-import { awaitNotice } from '../../../../shared/notices/wait';
-import type { ItemContext } from '../../../../shared/operation';
+import { runInOrder } from '../../../../shared/run/runInOrder';
+import type { NoticeRecipient, NoticeResult, NoticeStatus } from '../../../workNotification/result';
+import type { AwaitedNotice } from '../../../workNotification/wait';
+import { awaitNotice } from '../../../workNotification/wait';
+import type { ItemContext } from '../../../operation/operation';
 import type { NoticeSending } from './notices';
 import { departmentName } from './notices';
 import type { Recipient } from '../../../../shared/robot/recipient';

@@ -5,7 +5,7 @@ import type { Failure } from '../../../../shared/errors/failure';
 import { HOPELESS, mayHaveHappened } from '../../../../shared/errors/failure';
 import { WORK_NOTICE_LIMITS } from '../../../../shared/messages/limits';
 import type { Memory } from '../../../../shared/memory';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import type { ResolvedAudience } from './noticeAudience';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { refusedOne } from '../../../../shared/robot/recipient';

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
+import { TEMPLATE_FORM } from '../../../../shared/messages/split/wireForms';
 import type { RobotMessage } from '../../../../shared/messages/msgParam';
 import { itemRunOf } from '../../../../shared/itemKey';
 import { memoryOf } from '../../../../shared/memory';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import { deliver } from '../../../../shared/robot/deliver';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
-import { robotCodeOf } from '../robotCode';
+import { robotCodeOf } from './robotCode';
 import { assertNobodyMissed, assertSomebody, failsOnMissed } from './missed';
 import type { Addressees } from './recipients';
 import {

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requirePeople, userKeys } from '../../../../shared/contacts/people';
-import type { PersonRef } from '../../../../shared/contacts/personRef';
-import { peopleField } from '../../../../shared/fields/people';
-import type { ItemContext } from '../../../../shared/operation';
+import { requirePeople, userKeys } from '../../../contacts/people';
+import type { PersonRef } from '../../../../shared/params/personRef';
+import { peopleField } from '../../../fields/people';
+import type { ItemContext } from '../../../operation/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
-import { runInOrder } from '../../../../shared/runInOrder';
+import { runInOrder } from '../../../../shared/run/runInOrder';
 
 /** People looked up at once. */
 const CONCURRENT_LOOKUPS = 10;

@@ -7,7 +7,7 @@ import {
 	toMentions,
 } from '../../../../shared/fields/messages';
 import type { MessageContent, Mentions } from '../../../../shared/messages/content';
-import { isLongContent, textOf, withText } from '../../../../shared/messages/longText';
+import { isLongContent, textOf, withText } from '../../../../shared/messages/split/longText';
 import { ROBOT_ONLY_KINDS } from '../../../../shared/messages/matrix';
 import {
 	checkedMentions,
@@ -16,8 +16,8 @@ import {
 	withMentionText,
 } from '../../../../shared/messages/mentions';
 import type { RobotBody } from '../../../../shared/messages/robotBody';
-import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/wireForms';
-import type { ItemContext } from '../../../../shared/operation';
+import { sessionForm, TEMPLATE_FORM } from '../../../../shared/messages/split/wireForms';
+import type { ItemContext } from '../../../operation/operation';
 import type { Answerable } from '../../../../shared/pushes/answerable';
 import { isSealed } from '../../../../shared/pushes/answerable';
 import type { AnswerMemory, Answered } from '../../../../shared/robot/answer';
@@ -25,7 +25,7 @@ import { answerMessage } from '../../../../shared/robot/answer';
 import { asFileIfLong, endsWithFile, prepareMessages } from '../content/prepare';
 import type { PreparedContent } from '../content/read';
 import { readContent } from '../content/read';
-import { robotCodeOf } from '../robotCode';
+import { robotCodeOf } from './robotCode';
 import { readBotMessage } from './botMessage';
 import { keysOf } from './group';
 import { partMemoryOf } from './partMemory';

@@ -1,5 +1,5 @@
-import { systemClock } from '../../../../shared/clock';
-import type { ItemContext } from '../../../../shared/operation';
+import { systemClock } from '../../../../shared/run/clock';
+import type { ItemContext } from '../../../operation/operation';
 import type { Sender } from '../../../../shared/robot/deliver';
 
 /** Who sends for an item: until its execution is cancelled. */

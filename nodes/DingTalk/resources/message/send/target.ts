@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { MessageTarget } from '../../../../shared/messages/targets';
-import type { ItemContext, ItemResult } from '../../../../shared/operation';
+import type { ItemContext, ItemResult } from '../../../operation/operation';
 
 /** One entry of Send To: its part of the form, and how it sends. */
 export interface SendTarget {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { NOTICE_FORM } from '../../../../shared/messages/wireForms';
-import { agentIdOf } from '../../../../shared/notices/agentId';
+import { NOTICE_FORM } from '../../../../shared/messages/split/wireForms';
+import { agentIdOf } from '../../../workNotification/agentId';
 import { itemRunOf } from '../../../../shared/itemKey';
 import type { Memory } from '../../../../shared/memory';
 import { memoryOf } from '../../../../shared/memory';
-import type { ItemContext } from '../../../../shared/operation';
+import type { ItemContext } from '../../../operation/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertNobodyMissed, failsOnMissed } from './missed';

@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import type { Sandbox } from '../sandbox/index.mts';
+import { N8nClient } from './n8n/client.mts';
+import { ensureInstalled } from './n8n/install.mts';
+import {
+	createInstance,
+	importCredentials,
+	importWorkflows,
+	publishWorkflow,
+	removeInstance,
+	type Instance,
+} from './n8n/instance.mts';
+import { buildAndPack, installTarball } from './n8n/pack.mts';
+import { joinRuns, type RunResult } from './n8n/runData.mts';
+import { startN8n, type N8nServer } from './n8n/server.mts';
+import { OCCASIONS } from '../examples/demo/occasions.mts';
+import type { Target } from './target.mts';
+import { loadExamples, startsByPush, type Example, type Workflow } from './workflows.mts';
+
+/** A real n8n with the packed nodes, the credentials and the examples in it, running. */
+export interface Session {
+	instance: Instance;
+	server: N8nServer;
+	client: N8nClient;
+	examples: Example[];
+	/** The packed nodes. */
+	tarball: string;
+	/** Starts n8n again, after it was killed, in the same folder and on the same port. */
+	restart(): Promise<void>;
+	/** Stops n8n and deletes its folder. */
+	close(): Promise<void>;
+}
+
+/** What a session is made of. */
+export interface SessionOptions {
+	target: Target;
+	/** Taken if it is free. @default any free port */
+	port?: number;
+	/** Workflows beside the examples. */
+	extraWorkflows?: Workflow[];
+	/** Settings of n8n on top of the usual ones, and flags for the Node that runs its server. */
+	env?: Record<string, string>;
+	nodeArgs?: string[];
+	/** The packed nodes of an earlier session. @default built and packed now */
+	tarball?: string;
+	/** Called early with the function that cleans up, for use when the user breaks off. */
+	onCleanup?: (cleanup: () => Promise<void>) => void;
+}
+
+const WEBHOOK_NODE = 'n8n-nodes-base.webhook';
+
+/** Installs what is missing, packs the nodes and brings up an n8n that has them. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+	await ensureInstalled();
+	const instance = await createInstance(options.port, options.env);
+	let session: Session | undefined;
+	const close = async () => {
+		await session?.server.stop();
+		await removeInstance(instance);
+	};
+	options.onCleanup?.(close);
+	try {
+		const tarball = options.tarball ?? (await buildAndPack(join(instance.userDir, 'tarball')));
+		const installed = await installTarball(tarball, instance.n8nDir);
+		console.log(`  ${installed.name} ${installed.version} installed from its tarball`);
+		const examples = await loadExamples(options.target);
+		await importAll(instance, options, examples);
+		console.log('  starting n8n …');
+		const server = await startN8n(instance, options.nodeArgs);
+		const client = new N8nClient(server.url);
+		const opened: Session = {
+			...{ instance, server, client, examples, tarball, close },
+			async restart() {
+				opened.server = await startN8n(instance, options.nodeArgs);
+			},
+		};
+		session = opened;
+		await client.setUpOwner();
+		return opened;
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function importAll(
+	instance: Instance,
+	options: SessionOptions,
+	examples: Example[],
+): Promise<void> {
+	const { credentials } = options.target;
+	console.log(`  importing ${credentials.length} credentials and ${examples.length} workflows …`);
+	await importCredentials(instance, credentials);
+	const workflows = examples.map(({ workflow }) => workflow);
+	await importWorkflows(instance, [...workflows, ...(options.extraWorkflows ?? [])]);
+	for (const { trigger, workflow } of examples) {
+		if (trigger.type === WEBHOOK_NODE) await publishWorkflow(instance, workflow.id);
+	}
+}
+
+/** What the start of an example may need. */
+export interface Start {
+	/** The body for a webhook. */
+	payload?: string;
+	/** Where something happens that DingTalk pushes. */
+	sandbox?: Sandbox;
+}
+
+/** Runs an example the way it is meant to run: by hand, by a call of its webhook, or by pushes. */
+export async function runExample(
+	session: Session,
+	example: Example,
+	{ payload, sandbox }: Start = {},
+): Promise<RunResult> {
+	const { client } = session;
+	const { id } = example.workflow;
+	if (startsByPush(example)) return await runByPushes(session, example, sandbox);
+	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
+	return await runByWebhook(session, example, payload);
+}
+
+async function runByWebhook(
+	{ client, server }: Session,
+	{ workflow: { id }, trigger }: Example,
+	payload?: string,
+): Promise<RunResult> {
+	const seen = new Set(await client.executionIds(id));
+	const response = await fetch(`${server.url}/webhook/${trigger.parameters.path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: payload,
+	});
+	const newest = (await client.executionIds(id)).find((executionId) => !seen.has(executionId));
+	if (newest !== undefined) return await client.waitForRun(newest);
+	throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
+}
+
+/** Publishes the workflow while the sandbox's people do what it waits for; one run each. */
+async function runByPushes(
+	{ client }: Session,
+	{ slug, workflow: { id } }: Example,
+	sandbox?: Sandbox,
+): Promise<RunResult> {
+	if (sandbox === undefined) throw new Error(`${slug} needs the sandbox's people`);
+	await client.activate(id);
+	try {
+		const runs: RunResult[] = [];
+		for (const occasion of OCCASIONS[slug]) {
+			runs.push(await client.nextRun(id, async () => await occasion(sandbox)));
+		}
+		return joinRuns(runs);
+	} finally {
+		await client.deactivate(id);
+	}
+}
+
+/** Starts the sandbox on its usual ports, or on free ones when those are taken. */
+export async function openSandbox(): Promise<Sandbox> {
+	const { startSandbox } = await import('../sandbox/index.mts');
+	const { freePort } = await import('./n8n/shell.mts');
+	return await startSandbox({ apiPort: await freePort(7801), oapiPort: await freePort(7802) });
+}

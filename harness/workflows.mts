@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EXAMPLES_DIR } from './n8n/paths.mts';
+import {
+	AGENT_ID_VARIABLE,
+	VARIABLE_OF,
+	VARIABLES_OF_CREDENTIAL,
+	type SettingName,
+	type Target,
+} from './target.mts';
+
+/** A node as it stands in a workflow file. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	disabled?: boolean;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+/** A workflow file, with the id it gets in the throw-away n8n. */
+export interface Workflow {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	[field: string]: unknown;
+}
+
+/** One of the project's examples. */
+export interface Example {
+	slug: string;
+	story: string;
+	workflow: Workflow;
+	/** Starts the workflow. */
+	trigger: WorkflowNode;
+	/** DingTalk steps that cannot run with what was given, with the reason. */
+	skipped: Array<{ node: string; reason: string }>;
+	/** DingTalk steps that run. */
+	steps: WorkflowNode[];
+}
+
+const STORIES: Record<string, string> = {
+	collaborate: 'group message → task by @mention → share a file',
+	'share-file': 'upload → download → compare the bytes → send to a conversation',
+	schedule: 'add a work record → query by date → complete → query',
+	todo: 'add a todo → query by due date → complete → query → delete',
+	calendar: 'create an event → query by date → move → query → delete',
+	'weekly-todos': 'a table → todos of the people whose turn it is → the group is told',
+	'work-record-to-todo': 'open work records → todos → the records taken off',
+	'group-push': 'text, picture, link and cards, within the limit',
+	alert: 'monitoring → n8n webhook → group robot, the person on call mentioned',
+	'on-call': 'alert → group, with mention → runbook as PDF → one-to-one to the people on call',
+	'daily-report': 'numbers → work notification to people and a department → who has got it',
+	'meeting-finder': 'several people and a room: first free time → event → the group',
+	'answering-bot': 'somebody writes to the robot → an answer; a file → zipped and sent back',
+	'approval-result': 'an approval is finished → the person who asked, and the group',
+	welcome: 'somebody joins → a welcome card for them, a message to the group',
+};
+
+const OUR_NODES = 'n8n-nodes-dingtalk-suite.';
+const ROBOT_NODE = `${OUR_NODES}dingTalkRobot`;
+const PUSH_TRIGGER = `${OUR_NODES}dingTalkTrigger`;
+const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.webhook', PUSH_TRIGGER];
+
+/** True when the example starts because something happens at DingTalk. */
+export const startsByPush = ({ trigger }: Example): boolean => trigger.type === PUSH_TRIGGER;
+
+/** Reads every example and fits it to the target. */
+export async function loadExamples(target: Target): Promise<Example[]> {
+	return await Promise.all(Object.keys(STORIES).map((slug) => loadExample(slug, target)));
+}
+
+async function loadExample(slug: string, target: Target): Promise<Example> {
+	const text = await readFile(join(EXAMPLES_DIR, `${slug}.json`), 'utf8');
+	const workflow = { ...JSON.parse(text), id: `dingtalk-${slug}` } as Workflow;
+	const trigger = workflow.nodes.find((node) => TRIGGERS.includes(node.type));
+	if (trigger === undefined) throw new Error(`examples/${slug}.json has no trigger`);
+	fillSettings(workflow, target);
+	const reasons = findReasons(workflow, target, trigger);
+	for (const node of workflow.nodes) if (reasons.has(node.name)) node.disabled = true;
+	const ours = workflow.nodes.filter((node) => node.type.startsWith(OUR_NODES));
+	return {
+		slug,
+		story: STORIES[slug],
+		workflow,
+		trigger,
+		skipped: ours.flatMap(({ name }) => {
+			const reason = reasons.get(name);
+			return reason === undefined ? [] : [{ node: name, reason }];
+		}),
+		steps: ours.filter((node) => node.disabled !== true),
+	};
+}
+
+function fillSettings(workflow: Workflow, target: Target): void {
+	const settings = workflow.nodes.find((node) => node.name === 'Settings');
+	const list = settings?.parameters.assignments as
+		| { assignments: Array<{ name: string; value: string }> }
+		| undefined;
+	for (const field of list?.assignments ?? []) {
+		field.value = target.settings[field.name as SettingName] ?? field.value;
+	}
+}
+
+/** Why a node cannot run; a node that reads the output of such a node cannot run either. */
+function findReasons(
+	workflow: Workflow,
+	target: Target,
+	trigger: WorkflowNode,
+): Map<string, string> {
+	const reasons = new Map<string, string>();
+	if (target.isSandbox) return reasons;
+	if (trigger.type === PUSH_TRIGGER) {
+		const reason = 'waits for what people do: import it into your own n8n and publish it';
+		return new Map(workflow.nodes.map(({ name }) => [name, reason]));
+	}
+	for (const node of workflow.nodes) {
+		const missing = missingVariables(node, target);
+		if (missing.length > 0) reasons.set(node.name, `set ${missing.join(' and ')}`);
+	}
+	for (let before = -1; before !== reasons.size; ) {
+		before = reasons.size;
+		for (const node of workflow.nodes) {
+			const text = JSON.stringify(node.parameters);
+			const source = [...reasons.keys()].find((name) => text.includes(`$('${name}')`));
+			if (source !== undefined && !reasons.has(node.name)) {
+				reasons.set(node.name, `needs the result of "${source}"`);
+			}
+		}
+	}
+	return reasons;
+}
+
+function hasAgentId({ credentials }: Target): boolean {
+	return credentials.some(({ type, data }) => type === 'dingTalkAppApi' && data.agentId !== '');
+}
+
+function missingVariables(node: WorkflowNode, target: Target): string[] {
+	const has = (type: string) => target.credentials.some((credential) => credential.type === type);
+	const missing = Object.keys(node.credentials ?? {})
+		.filter((type) => !has(type))
+		.flatMap((type) => VARIABLES_OF_CREDENTIAL[type] ?? []);
+	if (node.parameters.target === 'workNotification' && !hasAgentId(target)) {
+		missing.push(AGENT_ID_VARIABLE);
+	}
+	// A robot's message goes out without a mention; an app cannot do without group or person.
+	if (node.type === ROBOT_NODE) return missing;
+	const text = JSON.stringify(node.parameters);
+	for (const [name, variable] of Object.entries(VARIABLE_OF)) {
+		const isUsed = text.includes(`$('Settings').first().json.${name}`);
+		if (isUsed && target.settings[name as SettingName] === '') missing.push(variable);
+	}
+	return missing;
+}

@@ -1,0 +1,78 @@
+import { InputError } from '../../shared/errors/inputError';
+import type { ItemReader } from '../../shared/params/params';
+import type { DingTalkApi } from '../../shared/transport/api';
+import type { PersonRef } from '../../shared/params/personRef';
+import {
+	looksLikeMobile,
+	looksLikeUnionId,
+	refuseDingtalkIds,
+} from '../../shared/params/personRef';
+
+const CREDENTIAL_FIELD = 'Operator of the credential';
+import type { Directory } from '../../shared/contacts/resolve';
+
+/** What is needed to find out who acts; an `ItemContext` has it. */
+export interface OperatorContext {
+	api: Pick<DingTalkApi, 'settings'>;
+	directory: Pick<Directory, 'unionIdOf'>;
+	read: Pick<ItemReader, 'group' | 'label' | 'personIfAny'>;
+}
+
+/**
+ * Who acts: the Operator of the node's Options, else that of the credential, which may be any ID.
+ *
+ * @param stand who acts when the node names nobody. @default the credential's Operator
+ * @throws InputError naming both when both are empty
+ */
+export const readOperator = (context: OperatorContext, stand?: PersonRef): PersonRef =>
+	context.read.group('options').personIfAny('operatorId') ??
+	stand ??
+	credentialOperator(context.api, "'Operator' in the options");
+
+/** The unionId of who acts; see `readOperator`. */
+export const operatorOf = async (context: OperatorContext): Promise<string> =>
+	await context.directory.unionIdOf(readOperator(context));
+
+/**
+ * The person of an optional picker, in whose place the credential's Operator stands.
+ *
+ * @throws InputError naming both when both are empty
+ */
+export function readPersonOrOperator({ api, read }: OperatorContext, name: string): PersonRef {
+	return read.personIfAny(name) ?? credentialOperator(api, `'${read.label(name)}'`);
+}
+
+function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {
+	const value = api.settings.operatorId;
+	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
+	if (value !== '') {
+		// A unionId as such costs no call, and no permission for contacts.
+		return {
+			by: looksLikeUnionId(value) ? 'unionId' : 'any',
+			value,
+			field: CREDENTIAL_FIELD,
+		};
+	}
+	throw new InputError(
+		'Operator',
+		'is empty, and somebody must act',
+		`Choose a person in ${place}, or fill in 'Operator' of the credential`,
+	);
+}
+
+/**
+ * The credential's operator as userId, for calls that want one; '' when it has none. What looks like a userId
+ * is taken as one, and costs no call.
+ */
+export async function operatorUserId({
+	api,
+	directory,
+}: {
+	api: OperatorContext['api'];
+	directory: Pick<Directory, 'userIdOf'>;
+}): Promise<string> {
+	const value = api.settings.operatorId;
+	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
+	if (!looksLikeUnionId(value) && !looksLikeMobile(value)) return value;
+	return await directory.userIdOf({ by: 'any', value, field: CREDENTIAL_FIELD });
+}

@@ -1,0 +1,47 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { idTypeOption } from './ids';
+import { userLocator } from '../../shared/fields/locators';
+import type { Named } from '../../shared/fields/several';
+import { several } from '../../shared/fields/several';
+
+const person = { one: 'Person', many: 'People', key: 'person' };
+
+const ids = {
+	placeholder: 'e.g. manager4220, user0012',
+	description: 'Any number of IDs, separated by commas, or an array by an expression',
+};
+
+/** Any number of people, the same wherever several are named; read with `read.people`. */
+export const peopleField = (field: Named): INodeProperties =>
+	several(
+		{ ...person, picker: { ...userLocator, name: 'user' }, ids, more: [idTypeOption] },
+		field,
+	);
+
+/**
+ * People in a filter of what DingTalk pushes. It tells no mobile numbers, and needs no call to compare the other IDs;
+ * read with `read.anybody`.
+ */
+export const peopleFilter = (field: Named): INodeProperties =>
+	several(
+		{
+			...person,
+			picker: {
+				...userLocator,
+				name: 'user',
+				description: 'The person: chosen from the list, or named by userId or unionId',
+				modes: userLocator.modes?.filter(({ name }) => name !== 'mobile'),
+			},
+			ids,
+			more: [
+				{
+					...idTypeOption,
+					options: (idTypeOption.options as INodePropertyOptions[])
+						.filter(({ value }) => value !== 'mobile')
+						.map(({ name, value }) => ({ name, value })),
+				},
+			],
+		},
+		field,
+	);

@@ -1,0 +1,97 @@
+import type {
+	IBinaryData,
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import type { Directory } from '../../shared/contacts/resolve';
+import type { ItemReader } from '../../shared/params/params';
+import type { DingTalkApi } from '../../shared/transport/api';
+import { showFor } from '../../shared/fields/showFor';
+import { sorted } from '../../shared/fields/sorted';
+
+/** What an operation gets for one item. */
+export interface ItemContext {
+	api: DingTalkApi;
+	read: ItemReader;
+	/** Turns any ID of a person into the one that is needed; shared by all items of the run. */
+	directory: Directory;
+	/** For n8n's binary helpers. */
+	node: IExecuteFunctions;
+	itemIndex: number;
+}
+
+/** A result that carries a file; its JSON says what file it is. */
+export class FileItem {
+	readonly json: IDataObject;
+
+	readonly binary: IBinaryKeyData;
+
+	/** @param field name of the binary field that holds the file */
+	constructor(field: string, file: IBinaryData) {
+		const { fileName, mimeType, bytes } = file;
+		this.json = { fileName, mimeType, bytes };
+		this.binary = { [field]: file };
+	}
+}
+
+export type ItemResult = IDataObject | FileItem | Array<IDataObject | FileItem>;
+
+/** One entry of the Operation dropdown: its form and what it does for one item. */
+export interface Operation {
+	value: string;
+	/** Title case, without the resource. */
+	name: string;
+	/** Sentence case, with the resource: `Create a work record`. */
+	action: string;
+	description: string;
+	/** The calls it makes, as `POST /v1.0/…`; not those that turn IDs into others. Shown in the docs. */
+	endpoints: readonly string[];
+	fields: INodeProperties[];
+	/**
+	 * Names what must happen in input order: items that share a key run one after the other, all others at
+	 * once. Whoever is named by an ID of several kinds is looked up, so that each has one key (`userKeys`). Absent:
+	 * no order is kept.
+	 */
+	orderKeys?(context: ItemContext): string[] | Promise<string[]>;
+	/** @throws InputError before anything is sent; NodeApiError when DingTalk refuses */
+	run(context: ItemContext): Promise<ItemResult>;
+}
+
+/** One entry of the Resource dropdown. */
+export interface Resource {
+	value: string;
+	name: string;
+	/** The first is the default; the dropdown lists them by name. */
+	operations: Operation[];
+}
+
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+
+/** The Operation dropdown and all fields of a resource, shown only for it. */
+export function toProperties(resource: Resource): INodeProperties[] {
+	const options: INodePropertyOptions[] = resource.operations.map(
+		({ name, value, action, description }) => ({ name, value, action, description }),
+	);
+	const [first] = options;
+	return [
+		{
+			...operationField,
+			displayOptions: { show: { resource: [resource.value] } },
+			options: sorted(options),
+			default: first.value,
+		},
+		...resource.operations.flatMap((operation) =>
+			showFor({ resource: [resource.value], operation: [operation.value] }, operation.fields),
+		),
+	];
+}

@@ -1,0 +1,116 @@
+import type { Clock } from '../../shared/run/clock';
+import { endOrAbort } from '../../shared/run/clock';
+import { Expiring } from '../../shared/run/expiring';
+import type { WindowShare } from './windowShare';
+
+/** Absorbs the difference between our sending and DingTalk's receiving. */
+const RESERVE_MS = 2_000;
+/** A refusal this long ago says nothing about now: DingTalk blocks a robot for up to 10 minutes. */
+const REFUSAL_MEMORY_MS = 10 * 60_000;
+/** A gate that nobody has used for so long begins anew. */
+const GATE_LIFE_MS = 60 * 60_000;
+
+type Share = Pick<WindowShare, 'at' | 'refused'>;
+
+/** Of a process that has the allowance for itself. */
+const WHOLE: Share = { at: () => 1, refused() {} };
+
+interface Gate {
+	/** When the callers of the last window went, Unix ms, ascending. */
+	departures: number[];
+	/** Nobody goes before this time: DingTalk refused a call. */
+	pausedUntil: number;
+	refusedSince?: number;
+	lastRefusal: number;
+	share: Share;
+	/** Ends when everybody who asked so far has gone. */
+	queue: Promise<void>;
+}
+
+/**
+ * Lets callers go at once while any window of time holds no more of them than this process may send, then
+ * makes them wait: where it may send 20 a minute, a burst of 20 is fine, the 21st waits until the first is a
+ * minute old.
+ */
+export class WindowLimiter {
+	private readonly gates = new Expiring<Gate>();
+	private readonly max: number;
+	private readonly windowMs: number;
+	private readonly newShare: () => Share;
+
+	/** @param newShare what this process takes of the allowance. @default all of it */
+	constructor(max: number, windowMs: number, newShare: () => Share = () => WHOLE) {
+		this.max = max;
+		this.windowMs = windowMs + RESERVE_MS;
+		this.newShare = newShare;
+	}
+
+	/** Resolves when the caller may send, in the order of asking; returns early when the signal aborts. */
+	async acquire(key: string, clock: Clock, signal?: AbortSignal): Promise<void> {
+		const gate = this.gate(key, clock);
+		const ahead = gate.queue;
+		gate.queue = (async () => {
+			await ahead;
+			await this.depart(gate, clock, signal);
+		})();
+		await endOrAbort(gate.queue, signal);
+	}
+
+	private async depart(gate: Gate, clock: Clock, signal?: AbortSignal): Promise<void> {
+		while (!signal?.aborted) {
+			const now = clock.now();
+			const waitMs = Math.max(this.freeAt(gate, now), gate.pausedUntil) - now;
+			if (waitMs <= 0) {
+				gate.departures.push(now);
+				return;
+			}
+			// The share may grow and a refusal come while we sleep, so it is looked at again.
+			await clock.sleep(waitMs, signal);
+		}
+	}
+
+	/** When the window has room for one more. */
+	private freeAt(gate: Gate, now: number): number {
+		gate.departures = gate.departures.filter((at) => at > now - this.windowMs);
+		const { departures } = gate;
+		const max = Math.max(1, Math.floor(this.max * gate.share.at(now)));
+		return departures.length < max ? now : departures[departures.length - max] + this.windowMs;
+	}
+
+	/** Notes that DingTalk refused a call for being too many. */
+	refused(key: string, clock: Clock): void {
+		const gate = this.gate(key, clock);
+		const now = clock.now();
+		if (now - gate.lastRefusal > REFUSAL_MEMORY_MS) gate.refusedSince = undefined;
+		if (gate.refusedSince === undefined) gate.share.refused(now);
+		gate.refusedSince ??= now;
+		gate.lastRefusal = now;
+	}
+
+	/** Notes that DingTalk accepts calls again. */
+	accepted(key: string, clock: Clock): void {
+		this.gate(key, clock).refusedSince = undefined;
+	}
+
+	/** Since when every call was refused, Unix ms; undefined when the last one was accepted. */
+	refusedSince(key: string, clock: Clock): number | undefined {
+		return this.gate(key, clock).refusedSince;
+	}
+
+	/** Holds every caller back. */
+	pause(key: string, ms: number, clock: Clock): void {
+		const gate = this.gate(key, clock);
+		gate.pausedUntil = Math.max(gate.pausedUntil, clock.now() + ms);
+	}
+
+	private gate(key: string, clock: Clock): Gate {
+		const make = (): Gate => ({
+			departures: [],
+			pausedUntil: 0,
+			lastRefusal: 0,
+			share: this.newShare(),
+			queue: Promise.resolve(),
+		});
+		return this.gates.use(key, make, GATE_LIFE_MS, clock.now());
+	}
+}

@@ -1,0 +1,65 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Answer } from '../../contract/answers.mts';
+import { apiError, ok } from '../../contract/answers.mts';
+import type { Behaviour, Call, World } from '../../server/call.mts';
+import { mediaAnswer } from '../media/media.mts';
+import { checkRobotCode } from './message.mts';
+
+/** Where temporary addresses point; not a DingTalk path (DingTalk uses a file store's host). */
+export const TEMPORARY_PATH = '/_files/';
+
+/** Life of a temporary address [unverified]. */
+const TEMPORARY_LIFE_MS = 15 * 60 * 1000;
+
+function signature({ downloadKey }: World, mediaId: string, expires: string): Buffer {
+	return createHmac('sha256', downloadKey).update(`${expires}\n${mediaId}`).digest();
+}
+
+/** `POST /v1.0/robot/messageFiles/download`: a temporary address for a received file. */
+export const downloadMessageFile: Behaviour = (world, request) => {
+	const { store } = world;
+	const refusal = checkRobotCode(world, request, request.body.robotCode as string);
+	if (refusal) return refusal;
+	const file = store.received.get(request.body.downloadCode as string);
+	if (!file || file.expiresAt <= store.now()) {
+		return apiError(request.endpoint, 'invalidParameter.robotCode.downloadCode');
+	}
+	if (file.robotCode !== request.app.robotCode) {
+		return apiError(request.endpoint, 'invalidParameter.robotCode.auth', {
+			message:
+				'此downloadCode和机器人robotCode不匹配，请使用接收此条消息机器人robotCode和对应的downloadCode',
+		});
+	}
+	const expires = String(Math.floor((store.now() + TEMPORARY_LIFE_MS) / 1000));
+	const url = new URL(TEMPORARY_PATH + encodeURIComponent(file.mediaId), world.apiUrl());
+	url.searchParams.set('Expires', expires);
+	url.searchParams.set('Signature', signature(world, file.mediaId, expires).toString('base64'));
+	return ok({ downloadUrl: url.href });
+};
+
+// The manner of the file store behind DingTalk: XML, HTTP 403 or 400.
+function storeError(status: number, code: string, message: string): Answer {
+	const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+	return { status, body, headers: { 'content-type': 'application/xml' }, code };
+}
+
+/** A plain GET of a temporary address: no token, and none must be sent along. */
+export function temporaryFile(world: World, call: Call): Answer {
+	if (call.method !== 'GET') return storeError(405, 'MethodNotAllowed', 'Only GET.');
+	// Stricter than DingTalk on purpose: an app token has no business at a file store.
+	if (call.header('authorization') || call.header('x-acs-dingtalk-access-token')) {
+		return storeError(400, 'InvalidArgument', 'Only one auth mechanism allowed.');
+	}
+	const mediaId = decodeURIComponent(call.path.slice(TEMPORARY_PATH.length));
+	const { Expires: expires = '', Signature: given = '' } = call.query;
+	const expected = signature(world, mediaId, expires);
+	const received = Buffer.from(given, 'base64');
+	if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
+		return storeError(403, 'SignatureDoesNotMatch', 'The request signature does not match.');
+	}
+	if (Number(expires) * 1000 <= world.store.now()) {
+		return storeError(403, 'AccessDenied', 'Request has expired.');
+	}
+	const media = world.store.media.get(mediaId);
+	return media ? mediaAnswer(media) : storeError(404, 'NoSuchKey', 'No such file.');
+}
