@@ -61,7 +61,7 @@ const pathsIn = (folder: string) =>
 	);
 const named = [...endpoints].map((endpoint) => endpoint.split(' ')[1].replace(/\{.*/, ''));
 
-test.each(['nodes/DingTalk/resources', 'nodes/shared/notices', 'nodes/shared/media'])(
+test.each(['nodes/DingTalk/resources', 'nodes/DingTalk/workNotification', 'nodes/shared/media'])(
 	'every path in %s is named by an operation',
 	(folder) => {
 		const found = pathsIn(folder);

@@ -28,22 +28,3 @@ export const robotCodeOption: INodeProperties = {
 	default: '',
 	description: "Code of the robot to use. Leave empty for the credential's robot.",
 };
-
-/** What the entries of a list of IDs are. */
-export const idTypeOption: INodeProperties = {
-	displayName: 'ID Type',
-	name: 'idType',
-	type: 'options',
-	options: [
-		{
-			name: 'Any',
-			value: 'any',
-			description: 'A mix; takes more calls, as each kind that an ID may be is tried',
-		},
-		{ name: 'Mobile Number', value: 'mobile' },
-		{ name: 'Union ID', value: 'unionId' },
-		{ name: 'User ID', value: 'userId' },
-	],
-	default: 'userId',
-	description: "What the entries of 'IDs' are",
-};

@@ -7,8 +7,8 @@ import type {
 
 import { openLocator, refuseDingtalkIds, toPersonRef } from './personRef';
 import { InputError } from '../errors/inputError';
-import { readAnybody, readPeople, readSeveral } from '../fields/several';
 import type { Form, FormReader } from './params';
+import { readAnybody, readPeople, readSeveral } from './several';
 import { toTime } from '../values/time';
 import { toChoice } from '../values/choice';
 import { toFlag } from '../values/flag';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { adaptMarkdownOption } from '../fields/markdown';
-import { peopleFilter } from '../../DingTalk/fields/people';
+import { peopleFilter } from '../fields/people';
 import { groupsFilter } from '../fields/places';
 import { simplifyField } from '../fields/simplify';
 import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';

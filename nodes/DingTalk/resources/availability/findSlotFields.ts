@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { operatorOption } from '../../../shared/fields/locators';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import { roomsField } from '../../../shared/fields/places';
 import { rangeFields, timeZoneOption } from './range';
 import { workingHoursField } from './workingHoursField';

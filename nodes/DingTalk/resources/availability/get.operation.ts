@@ -5,7 +5,7 @@ import { fetchRoomSchedules } from './slots/freeBusy';
 import { operatorOf } from '../../contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
 import { operatorOption } from '../../../shared/fields/locators';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import { roomsField } from '../../../shared/fields/places';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../operation/operation';

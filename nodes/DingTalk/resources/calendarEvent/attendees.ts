@@ -4,7 +4,7 @@ import type { FoundPeople } from '../../contacts/people';
 import { findUnionIds } from '../../contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import type { ItemContext } from '../../operation/operation';
 import { EVENT_LIMITS } from './limits';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { userLocator } from '../../../shared/fields/locators';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import { membersField } from './memberFields';
 import { iconField, settingFields } from './settings';
 import { sorted } from '../../../shared/fields/sorted';

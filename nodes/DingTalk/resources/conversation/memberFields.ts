@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requirePeople } from '../../contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import type { ItemReader } from '../../../shared/params/params';
 
 /** Members of a group, for the operations that split the list. */

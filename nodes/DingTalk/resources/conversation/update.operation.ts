@@ -4,7 +4,7 @@ import { peopleUpTo, userIdsOf } from '../../contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';

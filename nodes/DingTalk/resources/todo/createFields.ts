@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { buttonsField } from './buttonsField';
 import { customFieldsField, descriptionField, dueTimeField, participantsField } from './fields';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import { assertMaxBytes, requireText } from '../../../shared/messages/checks';
 import type { FormReader } from '../../../shared/params/params';
 import { TODO_LIMITS } from './limits';

@@ -1,6 +1,6 @@
 import { readOperator } from '../../contacts/operator';
 import { requirePeople, unionIdsOf } from '../../contacts/people';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { TODO_LIMITS } from './limits';

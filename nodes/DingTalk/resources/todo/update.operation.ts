@@ -4,7 +4,7 @@ import { readOperator } from '../../contacts/operator';
 import { requirePeople, unionIdsOf } from '../../contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
-import { peopleField } from '../../fields/people';
+import { peopleField } from '../../../shared/fields/people';
 import type { ItemContext, Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import { readDescription, readSubject } from './buildTodo';

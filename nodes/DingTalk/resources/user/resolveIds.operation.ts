@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PersonIdKind } from '../../../shared/params/personRef';
-import { idTypeOption } from '../../fields/ids';
+import { idTypeOption } from '../../../shared/fields/people';
 import type { Operation } from '../../operation/operation';
 
 /** Turns any IDs of people into all of them; looks each person up once per run. */

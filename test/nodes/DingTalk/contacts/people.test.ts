@@ -3,7 +3,7 @@ import {
 	requirePeople,
 	unionIdsOf,
 } from '../../../../nodes/DingTalk/contacts/people';
-import { peopleField } from '../../../../nodes/DingTalk/fields/people';
+import { peopleField } from '../../../../nodes/shared/fields/people';
 import { formOf } from '../../../helpers/form.mts';
 import type { PersonRef } from '../../../../nodes/shared/params/personRef';
 

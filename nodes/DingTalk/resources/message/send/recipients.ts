@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { requirePeople, userKeys } from '../../../contacts/people';
 import type { PersonRef } from '../../../../shared/params/personRef';
-import { peopleField } from '../../../fields/people';
+import { peopleField } from '../../../../shared/fields/people';
 import type { ItemContext } from '../../../operation/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { runInOrder } from '../../../../shared/run/runInOrder';

@@ -1,9 +1,27 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { idTypeOption } from './ids';
-import { userLocator } from '../../shared/fields/locators';
-import type { Named } from '../../shared/fields/several';
-import { several } from '../../shared/fields/several';
+import { userLocator } from './locators';
+import type { Named } from './several';
+import { several } from './several';
+
+/** What the entries of a list of IDs are. */
+export const idTypeOption: INodeProperties = {
+	displayName: 'ID Type',
+	name: 'idType',
+	type: 'options',
+	options: [
+		{
+			name: 'Any',
+			value: 'any',
+			description: 'A mix; takes more calls, as each kind that an ID may be is tried',
+		},
+		{ name: 'Mobile Number', value: 'mobile' },
+		{ name: 'Union ID', value: 'unionId' },
+		{ name: 'User ID', value: 'userId' },
+	],
+	default: 'userId',
+	description: "What the entries of 'IDs' are",
+};
 
 const person = { one: 'Person', many: 'People', key: 'person' };
 
