@@ -61,14 +61,16 @@ const pathsIn = (folder: string) =>
 	);
 const named = [...endpoints].map((endpoint) => endpoint.split(' ')[1].replace(/\{.*/, ''));
 
-test.each(['nodes/DingTalk/resources', 'nodes/DingTalk/workNotification', 'nodes/shared/media'])(
-	'every path in %s is named by an operation',
-	(folder) => {
-		const found = pathsIn(folder);
-		expect(found.length).toBeGreaterThan(0);
-		expect(found.filter((one) => !named.some((known) => known.startsWith(one)))).toEqual([]);
-	},
-);
+test.each([
+	'nodes/DingTalk/resources',
+	'nodes/DingTalk/workNotification',
+	'nodes/DingTalk/media',
+	'nodes/shared/media',
+])('every path in %s is named by an operation', (folder) => {
+	const found = pathsIn(folder);
+	expect(found.length).toBeGreaterThan(0);
+	expect(found.filter((one) => !named.some((known) => known.startsWith(one)))).toEqual([]);
+});
 
 test('no operation names a path that the code does not call', () => {
 	const called = pathsIn('nodes');
