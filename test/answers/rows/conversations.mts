@@ -31,7 +31,7 @@ export const conversationRows: readonly Row[] = [
 		...SCENE,
 		updateFields: { name: 'Customer 2' },
 	}),
-	operation('conversation/addMembers: { list: [{ ids: internal', 'im.group.update', {
+	operation('conversation/addMembers: internal', 'im.group.update', {
 		...INTERNAL,
 		members: { list: [{ ids: 'bob' }] },
 	}),

@@ -18,6 +18,9 @@ const DEPARTMENTS = {
 };
 const NOTICE = { target: 'workNotification', recipientsBy: 'departments' };
 
+/** The labels of both kinds of rows, each below its heading. */
+const ROWS = ['Person', 'Person', 'People by IDs', 'IDs', 'ID Type'];
+
 /** A form that names several, with the label of its field. */
 const FORMS: Array<{ name: string; label: string; parameters: Record<string, unknown> }> = [
 	{
@@ -89,7 +92,7 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 		await report.check(`${label} of ${name}: a picker, a list of IDs with its type`, async () => {
 			await editor.openNode(WORKFLOW, name);
 			await editor.shot(`people-${name}`);
-			assert.deepEqual(below(await editor.labels(), label, 3), ['Person', 'IDs', 'ID Type']);
+			assert.deepEqual(below(await editor.labels(), label, ROWS.length), ROWS);
 			assert.deepEqual(await editor.picker('user').modes(), [
 				...['From list', 'By ID', 'By Mobile Number', 'By Union ID'],
 			]);
@@ -105,7 +108,8 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 	await report.check('departments: a picker, a list of IDs', async () => {
 		await editor.openNode(WORKFLOW, 'departments');
 		await editor.shot('people-departments');
-		assert.deepEqual(below(await editor.labels(), 'Departments', 2), ['Department', 'IDs']);
+		const rows = ['Department', 'Department', 'Departments by IDs', 'IDs'];
+		assert.deepEqual(below(await editor.labels(), 'Departments', rows.length), rows);
 	});
 	await report.check(
 		'the filters of a trigger name people and groups in the same way',
@@ -113,8 +117,8 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 			await editor.openNode(WORKFLOW, 'trigger');
 			await editor.shot('people-trigger');
 			const labels = await editor.labels();
-			assert.deepEqual(below(labels, 'People', 3), ['Person', 'IDs', 'ID Type']);
-			assert.deepEqual(below(labels, 'Groups', 1), ['IDs']);
+			assert.deepEqual(below(labels, 'People', ROWS.length), ROWS);
+			assert.deepEqual(below(labels, 'Groups', 2), ['Groups by IDs', 'IDs']);
 			assert.deepEqual(await editor.optionsOf('idType'), ['Any', 'Union ID', 'User ID']);
 		},
 	);
