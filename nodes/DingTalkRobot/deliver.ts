@@ -13,8 +13,8 @@ import { REFUSAL_PATIENCE_MS, ROBOT_RETRY_RULES } from './pacing';
 
 export interface Delivery {
 	target: RobotTarget;
-	/** Makes the HTTP call; throws when there was no answer. */
-	post(body: RobotBody): Promise<FullResponse>;
+	/** Makes the HTTP call, noting what it was signed with; throws when there was no answer. */
+	post(body: RobotBody, noteSecret: (secret: string) => void): Promise<FullResponse>;
 	/** For one call, its answer included. */
 	timeoutMs: number;
 	clock: Clock;
@@ -58,8 +58,13 @@ async function postOnce(body: RobotBody, delivery: Delivery): Promise<Outcome<vo
 	const outcome = await withinTime(
 		timeoutMs,
 		async (ending) => {
-			const response = await post(body);
-			return await toOutcome(response, { answer: 'nothing', isOapi: true, signal: ending });
+			const response = await post(body, (secret) => secrets.push(secret));
+			return await toOutcome(response, {
+				answer: 'nothing',
+				isOapi: true,
+				secrets,
+				signal: ending,
+			});
 		},
 		{ signal, secrets: () => secrets },
 	);

@@ -105,7 +105,7 @@ async function sendMessage(
 	const posted = memoryOf<true>(run, 'group robot', fingerprint(target.accessToken));
 	const delivery: Delivery = {
 		target,
-		post: async (body) => await postBody(context, request, body),
+		post: async (body, noteSecret) => await postBody(context, request, body, noteSecret),
 		timeoutMs: timeoutOf(request),
 		clock: systemClock,
 		limiter: robotLimiter,
@@ -137,18 +137,20 @@ async function postBody(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	body: IDataObject,
+	noteSecret: (secret: string) => void,
 ): Promise<FullResponse> {
-	const { options } = request;
-	const [answer] = await context.makeRoutingRequest({
-		...request,
-		options: {
-			...options,
-			qs: { ...options.qs },
-			headers: { ...options.headers },
-			body,
-			encoding: 'stream',
-			timeout: timeoutOf(request),
-		},
-	});
-	return answer.json as unknown as FullResponse;
+	const options = {
+		...request.options,
+		qs: { ...request.options.qs },
+		headers: { ...request.options.headers },
+		body,
+		encoding: 'stream' as const,
+		timeout: timeoutOf(request),
+	};
+	try {
+		const [answer] = await context.makeRoutingRequest({ ...request, options });
+		return answer.json as unknown as FullResponse;
+	} finally {
+		noteSecret(String(options.qs.sign ?? ''));
+	}
 }

@@ -66,7 +66,7 @@ export async function obtainToken(
 	if (known) return known;
 	const refusal = refusals.get(key);
 	if (refusal && refusal.until > clock.now()) throw tokenError(refusal.failure);
-	const running = inFlight.get(key) ?? exchange(http, source, key, clock);
+	const running = inFlight.get(key) ?? exchange(http, source, refused, key, clock);
 	inFlight.set(key, running);
 	return await running;
 }
@@ -109,10 +109,11 @@ function knownToken(key: string, refused: string, nowMs: number): IssuedToken | 
 async function exchange(
 	http: HttpRequest,
 	source: TokenSource,
+	refused: string,
 	key: string,
 	clock: Clock,
 ): Promise<IssuedToken> {
-	const outcome = await withRetry(() => requestToken(http, source, clock), {
+	const outcome = await withRetry(() => requestToken(http, source, refused, clock), {
 		clock,
 		deadline: clock.now() + OVERALL_TIMEOUT_MS,
 		repeatable: true,
@@ -140,6 +141,7 @@ function tokenError(failure: Failure): Error {
 async function requestToken(
 	http: HttpRequest,
 	source: TokenSource,
+	refused: string,
 	clock: Clock,
 ): Promise<Outcome<IssuedToken>> {
 	const outcome = await postPlain(
@@ -150,7 +152,7 @@ async function requestToken(
 			timeoutMs: REQUEST_TIMEOUT_MS,
 			answer: { accessToken: 'text' },
 			isOapi: false,
-			secrets: [source.clientSecret],
+			secrets: [source.clientSecret, refused],
 		},
 	);
 	if (!outcome.ok) return outcome;

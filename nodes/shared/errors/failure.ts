@@ -1,4 +1,4 @@
-import { redact } from '../auth/redact';
+import { redactAll } from '../auth/redact';
 
 /** Why a call did not succeed; decides whether it is repeated and what the user is told. */
 export type FailureKind =
@@ -51,11 +51,8 @@ export interface Failure {
 }
 
 /** The same failure without the exact values given: DingTalk or a proxy may repeat a token where no pattern finds it. */
-export function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
-	const clean: Failure = { ...failure, message: redact(failure.message, secrets) };
-	if (failure.came !== undefined) clean.came = redact(failure.came, secrets);
-	return clean;
-}
+export const withoutSecrets = (failure: Failure, secrets: readonly string[]): Failure =>
+	redactAll(failure, secrets);
 
 /** A result that travels through retry, token and limiter as a value; only the edge throws. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };

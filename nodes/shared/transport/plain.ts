@@ -44,7 +44,12 @@ async function fetchFile(
 	const { statusCode, headers, body } = response;
 	// Whatever such an address holds is the file, also JSON or a web page.
 	if (statusCode >= 200 && statusCode < 300) return success({ body, headers, statusCode });
-	return await toOutcome(response, { answer: 'file', isOapi: false, signal });
+	return await toOutcome(response, {
+		answer: 'file',
+		isOapi: false,
+		secrets: secretsOf(url),
+		signal,
+	});
 }
 
 export const isRedirect = ({ statusCode, headers }: FullResponse): boolean =>
@@ -65,7 +70,8 @@ export async function followToFile(
 	const location = String(response.headers.location);
 	const target = URL.canParse(location, from) ? new URL(location, from) : undefined;
 	if (target?.protocol !== 'https:' || hops >= MAX_REDIRECTS) {
-		return await toOutcome(response, { answer: 'file', isOapi: false, signal });
+		const secrets = [...secretsOf(from), ...secretsOf(location)];
+		return await toOutcome(response, { answer: 'file', isOapi: false, secrets, signal });
 	}
 	discard(response.body);
 	const outcome = await fetchFile(context, target.toString(), signal, hops + 1);
@@ -105,7 +111,12 @@ export async function postPlain(
 	const outcome = await withinTime(
 		timeoutMs,
 		async (ending) =>
-			await toOutcome(await request(context, options, ending), { answer, isOapi, signal: ending }),
+			await toOutcome(await request(context, options, ending), {
+				answer,
+				isOapi,
+				secrets: hidden,
+				signal: ending,
+			}),
 		{ signal, secrets: () => hidden },
 	);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
