@@ -111,6 +111,7 @@ async function write(
 		path,
 		answer: 'nothing',
 		body: { call_back_tag: events, token: keys.token, aes_key: keys.aesKey, url },
+		secrets: [keys.token, keys.aesKey],
 		// It names the wanted end state.
 		repeatable: true,
 	});

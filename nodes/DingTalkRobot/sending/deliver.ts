@@ -13,8 +13,12 @@ import { REFUSAL_PATIENCE_MS, ROBOT_RETRY_RULES } from './pacing';
 
 export interface Delivery {
 	target: RobotTarget;
-	/** Makes the HTTP call, until the signal aborts; throws when there was no answer. */
-	post(body: RobotBody, signal: AbortSignal): Promise<FullResponse>;
+	/** Makes the HTTP call, until the signal aborts, noting what it was signed with; throws when there was no answer. */
+	post(
+		body: RobotBody,
+		signal: AbortSignal,
+		noteSecret: (secret: string) => void,
+	): Promise<FullResponse>;
 	/** For one call, its answer included. */
 	timeoutMs: number;
 	clock: Clock;
@@ -63,8 +67,13 @@ async function postOnce(body: RobotBody, delivery: Delivery): Promise<Outcome<vo
 	const outcome = await withinTime(
 		timeoutMs,
 		async (ending) => {
-			const response = await post(body, ending);
-			return await toOutcome(response, { answer: 'nothing', isOapi: true, signal: ending });
+			const response = await post(body, ending, (secret) => secrets.push(secret));
+			return await toOutcome(response, {
+				answer: 'nothing',
+				isOapi: true,
+				secrets,
+				signal: ending,
+			});
 		},
 		{ signal, secrets: () => secrets },
 	);

@@ -107,7 +107,8 @@ async function sendMessage(
 	const posted = memoryOf<true>(run, 'group robot', fingerprint(target.accessToken));
 	const delivery: Delivery = {
 		target,
-		post: async (body, signal) => await postBody(context, request, body, signal),
+		post: async (body, signal, noteSecret) =>
+			await postBody(context, request, body, { signal, noteSecret }),
 		timeoutMs: timeoutOf(request),
 		clock: systemClock,
 		limiter: robotLimiter,
@@ -139,7 +140,7 @@ async function postBody(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 	body: IDataObject,
-	signal: AbortSignal,
+	{ signal, noteSecret }: { signal: AbortSignal; noteSecret(secret: string): void },
 ): Promise<FullResponse> {
 	const options = {
 		...request.options,
@@ -150,6 +151,10 @@ async function postBody(
 		timeout: timeoutOf(request),
 	};
 	endBy(options, signal);
-	const [answer] = await context.makeRoutingRequest({ ...request, options });
-	return answer.json as unknown as FullResponse;
+	try {
+		const [answer] = await context.makeRoutingRequest({ ...request, options });
+		return answer.json as unknown as FullResponse;
+	} finally {
+		noteSecret(String(options.qs.sign ?? ''));
+	}
 }

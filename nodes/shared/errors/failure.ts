@@ -1,4 +1,4 @@
-import { redact } from './redact';
+import { redactAll } from './redact';
 import type { FailureKind } from './hints/kinds';
 
 export type { FailureKind };
@@ -30,11 +30,8 @@ export interface Failure {
 }
 
 /** The same failure without the exact values given: DingTalk or a proxy may repeat a token where no pattern finds it. */
-export function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
-	const clean: Failure = { ...failure, message: redact(failure.message, secrets) };
-	if (failure.came !== undefined) clean.came = redact(failure.came, secrets);
-	return clean;
-}
+export const withoutSecrets = (failure: Failure, secrets: readonly string[]): Failure =>
+	redactAll(failure, secrets);
 
 /** A result that travels through retry, token and limiter as a value; only the edge throws. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };

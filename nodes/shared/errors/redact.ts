@@ -2,7 +2,7 @@ const MASK = '***';
 
 /** Names that stand before nothing but a secret. */
 const NAMES =
-	'access_?token|app_?secret|client_?secret|suite_?secret|suite_?ticket|x-acs-dingtalk-access-token';
+	'access_?token|app_?secret|client_?secret|suite_?secret|suite_?ticket|x-acs-dingtalk-access-token|aes_?key';
 /** Names that are ordinary words too: only as a parameter or a JSON field do they stand before a secret. */
 const WORDS = 'sign|session|ticket|signature|token';
 const VALUE = `[^\\s&"',}\\])]+`;
@@ -15,12 +15,56 @@ const PATTERNS: ReadonlyArray<[RegExp, string]> = [
 	[/\bSEC[0-9a-zA-Z]{16,}\b/g, MASK],
 ];
 
-/** The text without anything that looks like a DingTalk secret, nor the exact values given. */
+/** Shorter values are ordinary words too. */
+const MIN_LENGTH = 6;
+
+/** The text without anything that looks like a DingTalk secret, nor the exact values given, however a server wrote them. */
 export function redact(text: string, secrets: readonly string[] = []): string {
 	let clean = text;
 	for (const secret of secrets) {
-		if (secret.length >= 6) clean = clean.split(secret).join(MASK);
+		if (secret.length < MIN_LENGTH) continue;
+		for (const form of formsOf(secret)) clean = clean.split(form).join(MASK);
 	}
 	for (const [pattern, mask] of PATTERNS) clean = clean.replace(pattern, mask);
 	return clean;
+}
+
+/** The same for every text anywhere in a value. */
+export function redactAll<T>(value: T, secrets: readonly string[]): T {
+	if (typeof value === 'string') return redact(value, secrets) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry: unknown) => redactAll(entry, secrets)) as T;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [
+			redact(name, secrets),
+			redactAll(entry as unknown, secrets),
+		]),
+	) as T;
+}
+
+/** How a value reads in a URL, in HTML, in JSON of some languages, and within base64; the longest first. */
+function formsOf(secret: string): string[] {
+	const encoded = encodeURIComponent(secret);
+	const inBase64 = [0, 1, 2].map((offset) => base64Of(secret, offset));
+	const forms = [
+		secret,
+		encoded,
+		encoded.replace(/%../g, (code) => code.toLowerCase()),
+		encodeURIComponent(encoded),
+		// As a host of a URL.
+		secret.toLowerCase(),
+		secret.replaceAll('/', '\\/'),
+		secret.replaceAll('&', '&amp;'),
+		...inBase64,
+		...inBase64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+		...inBase64.map(encodeURIComponent),
+	];
+	return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+/** The characters that stand for the value alone, where so many bytes (modulo 3) stand before it. */
+function base64Of(secret: string, offset: number): string {
+	const bytes = Buffer.from('\0'.repeat(offset) + secret, 'utf8');
+	const before = offset === 0 ? 0 : offset + 1;
+	return bytes.toString('base64').slice(before, Math.floor((bytes.length * 8) / 6));
 }

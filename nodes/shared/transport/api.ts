@@ -47,6 +47,8 @@ export interface ApiCall {
 	timeoutMs?: number;
 	/** Doing it twice does no harm: reads, and writes that name the wanted end state. Default: GET only. */
 	repeatable?: boolean;
+	/** What no text of a failure may repeat, beside the token and the app's secret. */
+	secrets?: readonly string[];
 	/** DingTalk gives the permission to no new app: its refusal gets another hint. */
 	legacy?: boolean;
 }
@@ -140,7 +142,9 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			// Of a file one attempt may take longer than all of another call.
 			deadline = Math.min(deadline, clock.now() + Math.max(OVERALL_TIMEOUT_MS, longestMs));
 			const timeoutMs = Math.min(longestMs, Math.max(1, deadline - clock.now()));
-			const outcome = await send(context, bases, { ...call, path: value, timeoutMs }, signal);
+			const secrets = [source.clientSecret, ...(call.secrets ?? [])];
+			const sent = { ...call, path: value, timeoutMs, secrets };
+			const outcome = await send(context, bases, sent, signal);
 			if (!outcome.ok && outcome.failure.kind === 'rateLimited') turn.refused();
 			else turn.answered();
 			return outcome;

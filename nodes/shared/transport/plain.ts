@@ -50,7 +50,12 @@ async function fetchFile(
 		watchProgress(body, ends.giveUp);
 		return success({ body, headers, statusCode });
 	}
-	return await toOutcome(response, { answer: 'file', isOapi: false, ...ends });
+	return await toOutcome(response, {
+		answer: 'file',
+		isOapi: false,
+		secrets: secretsOf(url),
+		...ends,
+	});
 }
 
 export const isRedirect = ({ statusCode, headers }: FullResponse): boolean =>
@@ -71,7 +76,8 @@ export async function followToFile(
 	const location = String(response.headers.location);
 	const target = URL.canParse(location, from) ? new URL(location, from) : undefined;
 	if (target?.protocol !== 'https:' || hops >= MAX_REDIRECTS) {
-		return await toOutcome(response, { answer: 'file', isOapi: false, ...ends });
+		const secrets = [...secretsOf(from), ...secretsOf(location)];
+		return await toOutcome(response, { answer: 'file', isOapi: false, secrets, ...ends });
 	}
 	discard(response.body);
 	const outcome = await fetchFile(context, target.toString(), ends, hops + 1);
@@ -111,7 +117,12 @@ export async function postPlain(
 	const outcome = await withinTime(
 		timeoutMs,
 		async (ending) =>
-			await toOutcome(await request(context, options, ending), { answer, isOapi, signal: ending }),
+			await toOutcome(await request(context, options, ending), {
+				answer,
+				isOapi,
+				secrets: hidden,
+				signal: ending,
+			}),
 		{ signal, secrets: () => hidden },
 	);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { redact, redactAll } from '../errors/redact';
 import type { Came } from '../errors/came';
 import { foreign, isHtml } from '../errors/came';
 import { classify } from '../errors/classify';
@@ -32,6 +33,8 @@ export interface Expected {
 	answer: Answer;
 	/** Whether it is of the OAPI host, whose every answer carries `errcode`. */
 	isOapi: boolean;
+	/** What a failure must not repeat, of which it tells only the beginning: half a token is one too many. */
+	secrets?: readonly string[];
 	/** Ends the reading. */
 	signal?: AbortSignal;
 	/** Ends the request while a file comes. */
@@ -46,26 +49,33 @@ export interface Expected {
  */
 export async function toOutcome(
 	response: FullResponse,
-	{ answer, isOapi, signal, giveUp = () => {} }: Expected,
+	{ answer, isOapi, secrets = [], signal, giveUp = () => {} }: Expected,
 ): Promise<Outcome<Reply>> {
 	const { statusCode, headers } = response;
 	if (signal?.aborted) discard(response.body);
 	const isForFile = isFileWanted(answer) && statusCode >= 200 && statusCode < 300;
 	const read = isForFile ? undefined : await readAll(response.body, signal);
-	if (read?.isTooLong) return failed(tooLong(response, read.bytes));
+	if (read?.isTooLong) return failed(tooLong(response, read.bytes, secrets));
 	const body = read ? parse(read.bytes) : await fileIn(response, answer);
 	const came: Came = { httpStatus: statusCode, headers, body };
-	const failure = isFile(body) ? undefined : (classify(came) ?? unconfirmed(answer, came, isOapi));
-	if (failure) return failed(failure);
+	const judge = (seen: Came) => classify(seen) ?? unconfirmed(answer, seen, isOapi);
+	const failure = isFile(body) ? undefined : judge(came);
+	// What it is shows in what came; what is told of it, in what may be told.
+	if (failure)
+		return failed({ ...(judge(redactAll(came, secrets)) ?? failure), kind: failure.kind });
 	settle(answer, body);
 	if (isFile(body)) watchProgress(body, giveUp);
 	return success({ body: body === '' ? {} : body, headers, statusCode });
 }
 
-const tooLong = ({ statusCode: httpStatus, headers }: FullResponse, beginning: Buffer): Failure => {
-	const body = beginning.subarray(0, SHOWN_BYTES).toString('utf8');
+const tooLong = (
+	{ statusCode: httpStatus, headers }: FullResponse,
+	beginning: Buffer,
+	secrets: readonly string[],
+): Failure => {
+	const body = redact(beginning.subarray(0, SHOWN_BYTES).toString('utf8'), secrets);
 	const fault = `It is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB, and was not read to its end`;
-	return foreign({ httpStatus, headers, body }, fault);
+	return foreign({ httpStatus, headers: redactAll(headers, secrets), body }, fault);
 };
 
 /** Parsed JSON; text that is none, as it is. */

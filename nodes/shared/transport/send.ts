@@ -29,6 +29,8 @@ export interface HttpCall {
 	/** JSON value (bigint allowed), ready-made `FormData`, or bytes. */
 	body?: unknown;
 	contentType?: string;
+	/** What no text of a failure may repeat, beside the token. */
+	secrets?: readonly string[];
 	/** What the answer must carry; DingTalk may still answer with a JSON refusal in place of a `file`. */
 	answer: Answer;
 	/** For the whole call, its answer included; a file's bytes are read later. */
@@ -65,12 +67,14 @@ async function resendWithNewToken(
 	options: IHttpRequestOptions,
 	refused: string,
 ) {
-	const { context } = exchange;
+	const { context, call } = exchange;
 	const stored = await context.getCredentials(CREDENTIAL);
 	const details = context.getNode().credentials?.[CREDENTIAL];
 	// Another call may have renewed it in the meantime; only the refused token is declared expired.
 	const isStale = stored.accessToken === refused;
-	return await exchangeOnce(exchange, options, {
+	// The refusal of the new one may name the old one.
+	const hiding = { ...exchange, call: { ...call, secrets: [...(call.secrets ?? []), refused] } };
+	return await exchangeOnce(hiding, options, {
 		credentialsDecrypted: {
 			id: details?.id ?? '',
 			name: details?.name ?? '',
@@ -85,7 +89,7 @@ async function exchangeOnce(
 	options: IHttpRequestOptions,
 	additional?: Parameters<CallContext['helpers']['httpRequestWithAuthentication']>[2],
 ): Promise<Outcome<Reply>> {
-	const secrets = () => [attachedToken(options)];
+	const secrets = () => [attachedToken(options), ...(call.secrets ?? [])];
 	const outcome = await withinTime(
 		call.timeoutMs,
 		async (ending, giveUp) => {
@@ -102,6 +106,7 @@ async function exchangeOnce(
 			return await toOutcome(response, {
 				answer: call.answer,
 				isOapi: call.host === 'oapi',
+				secrets: secrets(),
 				signal: ending,
 				giveUp,
 			});

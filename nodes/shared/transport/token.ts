@@ -67,7 +67,7 @@ export async function obtainToken(
 	if (known) return known;
 	const refusal = refusals.get(key, clock.now());
 	if (refusal) throw tokenError(refusal);
-	const running = inFlight.get(key) ?? exchange(http, source, key, clock);
+	const running = inFlight.get(key) ?? exchange(http, source, refused, key, clock);
 	inFlight.set(key, running);
 	return await running;
 }
@@ -129,11 +129,12 @@ function knownToken(key: string, refused: string, nowMs: number): IssuedToken | 
 async function exchange(
 	http: HttpRequest,
 	source: TokenSource,
+	refused: string,
 	key: string,
 	clock: Clock,
 ): Promise<IssuedToken> {
 	const deadline = clock.now() + OVERALL_TIMEOUT_MS;
-	const outcome = await withRetry(() => requestToken(http, source, clock, deadline), {
+	const outcome = await withRetry(() => requestToken(http, source, refused, clock, deadline), {
 		clock,
 		deadline,
 		repeatable: true,
@@ -164,6 +165,7 @@ function tokenError(failure: Failure): Error {
 async function requestToken(
 	http: HttpRequest,
 	source: TokenSource,
+	refused: string,
 	clock: Clock,
 	deadline: number,
 ): Promise<Outcome<IssuedToken>> {
@@ -175,7 +177,7 @@ async function requestToken(
 			timeoutMs: Math.min(REQUEST_TIMEOUT_MS, Math.max(1, deadline - clock.now())),
 			answer: { accessToken: 'text' },
 			isOapi: false,
-			secrets: [source.clientSecret],
+			secrets: [source.clientSecret, refused],
 		},
 	);
 	if (!outcome.ok) return outcome;
