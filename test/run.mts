@@ -27,6 +27,7 @@ interface Result {
 
 const running = new Set<ChildProcess>();
 let isBrokenOff = false;
+const isWindows = process.platform === 'win32';
 
 /** Runs a command to its end; what it prints is shown as it comes, or as one block if it fails. */
 async function step(
@@ -41,7 +42,9 @@ async function step(
 	const child = spawn(command, args, {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, ...color },
-		shell: process.platform === 'win32',
+		shell: isWindows,
+		// A process group of its own, so that npm's children end with it: see `end`.
+		detached: !isWindows,
 	});
 	running.add(child);
 	let output = '';
@@ -81,6 +84,11 @@ function verdict(results: Result[]): string {
 	return `${head} (${times})${skipped === undefined ? '' : `  !! ${skipped}`}`;
 }
 
+/** Ends a command with everything that it started. */
+function end({ pid }: ChildProcess): void {
+	if (pid !== undefined) process.kill(isWindows ? pid : -pid, 'SIGTERM');
+}
+
 /** Fails when something is left in the temporary folder, and names it. */
 function leftOvers(): Result {
 	const names = readdirSync(folder);
@@ -92,8 +100,7 @@ function leftOvers(): Result {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
 		isBrokenOff = true;
-		// npm passes SIGTERM on to what it runs; SIGINT it takes for a key that the terminal told to all.
-		for (const child of running) child.kill('SIGTERM');
+		for (const child of running) end(child);
 	});
 }
 
