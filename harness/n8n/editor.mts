@@ -70,6 +70,11 @@ export class Editor {
 		return texts.filter((text) => text !== '');
 	}
 
+	/** Waits for the fields inside collections, which n8n draws later than the rest. */
+	async drawn(): Promise<void> {
+		await this.form.getByText('Loading fields').first().waitFor({ state: 'hidden' });
+	}
+
 	/** The yellow boxes of the form. */
 	async notices(): Promise<string[]> {
 		return await this.form

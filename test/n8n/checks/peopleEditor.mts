@@ -91,6 +91,7 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 	for (const { name, label } of FORMS) {
 		await report.check(`${label} of ${name}: a picker, a list of IDs with its type`, async () => {
 			await editor.openNode(WORKFLOW, name);
+			await editor.drawn();
 			await editor.shot(`people-${name}`);
 			assert.deepEqual(below(await editor.labels(), label, ROWS.length), ROWS);
 			assert.deepEqual(await editor.picker('user').modes(), [
@@ -107,6 +108,7 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 	}
 	await report.check('departments: a picker, a list of IDs', async () => {
 		await editor.openNode(WORKFLOW, 'departments');
+		await editor.drawn();
 		await editor.shot('people-departments');
 		const rows = ['Department', 'Department', 'Departments by IDs', 'IDs'];
 		assert.deepEqual(below(await editor.labels(), 'Departments', rows.length), rows);
@@ -115,6 +117,7 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 		'the filters of a trigger name people and groups in the same way',
 		async () => {
 			await editor.openNode(WORKFLOW, 'trigger');
+			await editor.drawn();
 			await editor.shot('people-trigger');
 			const labels = await editor.labels();
 			assert.deepEqual(below(labels, 'People', ROWS.length), ROWS);
