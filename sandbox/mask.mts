@@ -58,7 +58,10 @@ export function maskTexts<T>(value: T, secrets: string[]): T {
 }
 
 function maskText(text: string, secrets: string[]): string {
-	let masked = text.replace(/([?&](?:access_token|sign|session|ticket|Signature)=)[^&\s"]+/g, `$1${MASK}`);
+	let masked = text.replace(
+		/([?&](?:access_token|sign|session|ticket|Signature)=)[^&\s"]+/g,
+		`$1${MASK}`,
+	);
 	for (const secret of secrets) {
 		if (secret.length >= MIN_SECRET_LENGTH) masked = masked.replaceAll(secret, MASK);
 	}
