@@ -1,5 +1,14 @@
 import type { Echo } from './echoServer.mts';
 
+/** With all that is written differently in URLs and base64. */
+export const SECRETS = {
+	token: 'Tk+9/access=token0123456789abcdef',
+	app: 'Ap-p/secret+0123456789ABCDEFghij=',
+	session: 'Se+s/ion=key0123456789abcdefABCD',
+	signature: 'Si+g/nature=0123456789abcdefXYZ=',
+	robot: 'SECrobot0123456789abcdef0123456789abcdef',
+} as const;
+
 /** The ways a server may write a value. */
 export const formsOf = (secret: string): string[] => [
 	secret,

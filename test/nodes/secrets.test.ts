@@ -12,18 +12,12 @@ import { startCallbackHost } from '../helpers/callbackHost.mts';
 import { KEYS } from '../helpers/callbackPush.mts';
 import { appCredential, binaryOf, runDingTalk } from '../helpers/dingTalk.mts';
 import { runRobot } from '../helpers/dingTalkRobot.mts';
-import { formsOf, PLACES, tracesOf } from '../helpers/echoes.mts';
+import { formsOf, PLACES, SECRETS, tracesOf } from '../helpers/echoes.mts';
 import type { Echo, EchoServer } from '../helpers/echoServer.mts';
 import { startEchoServer } from '../helpers/echoServer.mts';
 import { everythingIn } from '../helpers/everythingIn.mts';
 import { instantClock } from '../helpers/fakeClock.mts';
 import { requestContext } from '../helpers/trigger.mts';
-
-const TOKEN = 'Tk+9/access=token0123456789abcdef';
-const APP_SECRET = 'Ap-p/secret+0123456789ABCDEFghij=';
-const SESSION = 'Se+s/ion=key0123456789abcdefABCD';
-const SIGNATURE = 'Si+g/nature=0123456789abcdefXYZ=';
-const ROBOT_SECRET = 'SECrobot0123456789abcdef0123456789abcdef';
 
 let server: EchoServer;
 let robots = 0;
@@ -67,8 +61,8 @@ const stored = (data: IDataObject = {}) =>
 	appCredential({
 		apiBaseUrl: server.url,
 		oapiBaseUrl: server.url,
-		clientSecret: APP_SECRET,
-		accessToken: TOKEN,
+		clientSecret: SECRETS.app,
+		accessToken: SECRETS.token,
 		...data,
 	} as never);
 
@@ -112,7 +106,8 @@ const message = () => ({
 	msgtype: 'text',
 	text: { content: 'hello' },
 });
-const sessionUrl = () => `${server.url}/robot/sendBySession?session=${encodeURIComponent(SESSION)}`;
+const sessionUrl = () =>
+	`${server.url}/robot/sendBySession?session=${encodeURIComponent(SECRETS.session)}`;
 const EXPIRES = Date.now() + 3_600_000;
 const REPLY = { ...SEND, target: 'reply', replyTo: '={{ $json }}' };
 const robotToken = () => `robot-token-0123456789-${robots}-abcdef`;
@@ -121,23 +116,23 @@ const isRest = () => true;
 
 const CLASSES: Record<string, CallClass> = {
 	'the new host': {
-		secrets: () => [TOKEN, APP_SECRET],
+		secrets: () => [SECRETS.token, SECRETS.app],
 		isAbout: isRest,
 		run: async (onError) => await app(GROUP, onError),
 	},
 	'the new host, to people': {
-		secrets: () => [TOKEN, APP_SECRET],
+		secrets: () => [SECRETS.token, SECRETS.app],
 		isAbout: isRest,
 		run: async (onError) =>
-			await app({ ...SEND, target: 'people', peopleBy: 'ids', userIds: 'u1' }, onError),
+			await app({ ...SEND, target: 'people', people: { list: [{ ids: 'u1' }] } }, onError),
 	},
 	'the old host': {
-		secrets: () => [TOKEN, APP_SECRET],
+		secrets: () => [SECRETS.token, SECRETS.app],
 		isAbout: isRest,
 		run: async (onError) => await app({ ...SEND, target: 'legacyChat', chatId: 'chat1' }, onError),
 	},
 	'API Request': {
-		secrets: () => [TOKEN, APP_SECRET],
+		secrets: () => [SECRETS.token, SECRETS.app],
 		isAbout: isRest,
 		run: async (onError) =>
 			await app(
@@ -146,12 +141,12 @@ const CLASSES: Record<string, CallClass> = {
 			),
 	},
 	'the exchange of the token': {
-		secrets: () => [APP_SECRET],
+		secrets: () => [SECRETS.app],
 		isAbout: (url) => url.startsWith('/v1.0/oauth2/accessToken'),
 		run: async (onError) => await app(GROUP, onError, undefined, NO_TOKEN),
 	},
 	'an upload': {
-		secrets: () => [TOKEN, APP_SECRET],
+		secrets: () => [SECRETS.token, SECRETS.app],
 		isAbout: isRest,
 		run: async (onError) =>
 			await app({ resource: 'media', operation: 'upload', mediaType: 'file' }, onError, [
@@ -159,7 +154,7 @@ const CLASSES: Record<string, CallClass> = {
 			]),
 	},
 	'a download by media ID': {
-		secrets: () => [TOKEN, APP_SECRET],
+		secrets: () => [SECRETS.token, SECRETS.app],
 		isAbout: isRest,
 		run: async (onError) =>
 			await app(
@@ -168,17 +163,17 @@ const CLASSES: Record<string, CallClass> = {
 			),
 	},
 	'a download from a temporary address': {
-		secrets: () => [SIGNATURE],
+		secrets: () => [SECRETS.signature],
 		isAbout: (url) => url.startsWith('/file'),
 		get otherwise() {
-			const query = `Expires=1&Signature=${encodeURIComponent(SIGNATURE)}`;
+			const query = `Expires=1&Signature=${encodeURIComponent(SECRETS.signature)}`;
 			return { body: JSON.stringify({ downloadUrl: `${server.url}/file?${query}` }) };
 		},
 		run: async (onError) =>
 			await app({ resource: 'media', operation: 'download', downloadCode: 'code1' }, onError),
 	},
 	'a session webhook': {
-		secrets: () => [SESSION, sessionUrl()],
+		secrets: () => [SECRETS.session, sessionUrl()],
 		isAbout: (url) => url.startsWith('/robot/sendBySession'),
 		run: async (onError) => {
 			const json = {
@@ -190,11 +185,11 @@ const CLASSES: Record<string, CallClass> = {
 		},
 	},
 	'a sealed session': {
-		secrets: () => [SESSION, sessionUrl()],
+		secrets: () => [SECRETS.session, sessionUrl()],
 		isAbout: (url) => url.startsWith('/robot/sendBySession'),
 		run: async (onError) => {
 			const sealedSession = sealSession(
-				APP_SECRET,
+				SECRETS.app,
 				{ url: sessionUrl(), expiresAt: EXPIRES },
 				{ conversationId: 'cidGroup==', messageId: 'msg1' },
 			);
@@ -204,14 +199,14 @@ const CLASSES: Record<string, CallClass> = {
 		},
 	},
 	'the group robot': {
-		secrets: () => [robotToken(), ROBOT_SECRET, ...server.asked.slice(-1).flatMap(signsOf)],
+		secrets: () => [robotToken(), SECRETS.robot, ...server.asked.slice(-1).flatMap(signsOf)],
 		isAbout: isRest,
 		run: async (onError) => {
 			const { run, items, errors, error } = await runRobot({
 				parameters: { operation: 'sendText', text: 'hi' },
 				credential: {
 					webhookToken: robotToken(),
-					secret: ROBOT_SECRET,
+					secret: SECRETS.robot,
 					baseUrl: server.url,
 				},
 				settings: { onError },
@@ -222,7 +217,7 @@ const CLASSES: Record<string, CallClass> = {
 		},
 	},
 	'the Stream gateway': {
-		secrets: () => [APP_SECRET],
+		secrets: () => [SECRETS.app],
 		isAbout: isRest,
 		async run() {
 			const context = requestContext(stored()) as unknown as CallContext;
@@ -234,7 +229,7 @@ const CLASSES: Record<string, CallClass> = {
 		},
 	},
 	'the subscription of the Callback Trigger': {
-		secrets: () => [TOKEN, APP_SECRET, KEYS.token, KEYS.aesKey],
+		secrets: () => [SECRETS.token, SECRETS.app, KEYS.token, KEYS.aesKey],
 		isAbout: (url) => url.startsWith('/call_back/register_call_back'),
 		otherwise: { body: JSON.stringify({ errcode: 71007, errmsg: 'none' }) },
 		async run() {

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 
 import { everythingIn } from '../helpers/everythingIn.mts';
+import { nextTurn } from '../helpers/fakeClock.mts';
 import { client, sandbox, token, useSandbox } from './started.mts';
 
 useSandbox();
@@ -62,9 +63,9 @@ test('neither does what is pushed to the page', async () => {
 	await new Promise((resolve) => socket.once('open', resolve));
 	const secrets = await talk();
 	const kinds = () => new Set(frames.map((text) => (JSON.parse(text) as { type: string }).type));
-	for (let waited = 0; kinds().size < 3 || frames.length < 8; waited += 20) {
-		if (waited > 5000) throw new Error(`Only ${frames.length} frames: ${[...kinds()].join()}`);
-		await new Promise((resolve) => setImmediate(resolve));
+	for (let turns = 0; kinds().size < 3 || frames.length < 8; turns++) {
+		if (turns > 1_000_000) throw new Error(`Only ${frames.length} frames: ${[...kinds()].join()}`);
+		await nextTurn();
 	}
 	socket.terminate();
 	expect([...kinds()].sort()).toEqual(['call', 'message', 'state']);

@@ -1,4 +1,4 @@
-import { redact } from './redact';
+import { redact, redactAll } from './redact';
 import type { Failure } from './failure';
 
 /** What a server sent back: all that tells DingTalk from something on the way to it. */
@@ -34,6 +34,14 @@ const withName = (name: string, value: string): string => (value === '' ? '' : `
 
 const headerOf = (headers: Came['headers'], name: string): string =>
 	redact(String(headers[name] ?? '')).slice(0, MAX_HEADER_CHARS);
+
+/** What came without the values given: cut short only later, as half a secret is one too many. */
+export function cameWithout(came: Came, secrets: readonly string[]): Came {
+	const { location } = came.headers;
+	// The origin tells who redirects; as a part of the whole address it would go with it.
+	const headers = location === undefined ? {} : { location: originOf(String(location)) };
+	return redactAll({ ...came, headers: { ...came.headers, ...headers } }, secrets);
+}
 
 /** Never the whole address of a redirect: its query may repeat the token. */
 const originOf = (location: string): string =>

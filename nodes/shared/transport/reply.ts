@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { redact, redactAll } from '../errors/redact';
 import type { Came } from '../errors/came';
-import { foreign, isHtml } from '../errors/came';
+import { cameWithout, foreign, isHtml } from '../errors/came';
 import { classify } from '../errors/classify';
 import type { Answer } from '../errors/confirm';
 import { isFile, settle, unconfirmed } from '../errors/confirm';
@@ -62,7 +61,7 @@ export async function toOutcome(
 	const failure = isFile(body) ? undefined : judge(came);
 	// What it is shows in what came; what is told of it, in what may be told.
 	if (failure)
-		return failed({ ...(judge(redactAll(came, secrets)) ?? failure), kind: failure.kind });
+		return failed({ ...(judge(cameWithout(came, secrets)) ?? failure), kind: failure.kind });
 	settle(answer, body);
 	if (isFile(body)) watchProgress(body, giveUp);
 	return success({ body: body === '' ? {} : body, headers, statusCode });
@@ -73,9 +72,9 @@ const tooLong = (
 	beginning: Buffer,
 	secrets: readonly string[],
 ): Failure => {
-	const body = redact(beginning.subarray(0, SHOWN_BYTES).toString('utf8'), secrets);
+	const body = beginning.subarray(0, SHOWN_BYTES).toString('utf8');
 	const fault = `It is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB, and was not read to its end`;
-	return foreign({ httpStatus, headers: redactAll(headers, secrets), body }, fault);
+	return foreign(cameWithout({ httpStatus, headers, body }, secrets), fault);
 };
 
 /** Parsed JSON; text that is none, as it is. */
