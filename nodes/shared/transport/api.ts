@@ -136,7 +136,11 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 		const gate = `${app} ${call.method} ${call.host} ${template}`;
 		let deadline = Number.POSITIVE_INFINITY;
 		const once = async () => {
-			const turn = await limiter.acquire(gate, perSecond, clock, signal);
+			let turn = await limiter.acquire(gate, perSecond, clock, signal);
+			const nextTurn = async () => {
+				turn.answered();
+				turn = await limiter.acquire(gate, perSecond, clock, signal);
+			};
 			if (signal?.aborted) return failed(cancelled);
 			const { timeoutMs: longestMs = ATTEMPT_TIMEOUT_MS } = call;
 			// Of a file one attempt may take longer than all of another call.
@@ -144,7 +148,7 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			const timeoutMs = Math.min(longestMs, Math.max(1, deadline - clock.now()));
 			const secrets = [source.clientSecret, ...(call.secrets ?? [])];
 			const sent = { ...call, path: value, timeoutMs, secrets };
-			const outcome = await send(context, bases, sent, signal);
+			const outcome = await send(context, bases, sent, { signal, nextTurn });
 			if (!outcome.ok && outcome.failure.kind === 'rateLimited') turn.refused();
 			else turn.answered();
 			return outcome;

@@ -8,7 +8,7 @@ import type {
 import { attachedToken } from './attach';
 import type { Answer } from '../errors/confirm';
 import type { Outcome } from '../errors/failure';
-import { failed, withoutSecrets } from '../errors/failure';
+import { CANCELLED, failed, withoutSecrets } from '../errors/failure';
 import type { BaseUrls, Host } from '../wire/hosts';
 import { toJson } from '../wire/json';
 import { followToFile, isRedirect } from './plain';
@@ -37,15 +37,22 @@ export interface HttpCall {
 	timeoutMs: number;
 }
 
+/** How a call is made beside what it says. */
+export interface Sending {
+	signal?: AbortSignal;
+	/** Waits until one more call may leave: what DingTalk refused for its token counts there as well. */
+	nextTurn(): Promise<void>;
+}
+
 /**
  * The only call of DingTalk's hosts. When DingTalk refuses the token, it is renewed and the call sent
- * once more: the refusal proves that nothing was done.
+ * once more, in its turn: the refusal proves that nothing was done.
  */
 export async function send(
 	context: CallContext,
 	bases: BaseUrls,
 	call: HttpCall,
-	signal?: AbortSignal,
+	{ signal, nextTurn }: Sending,
 ): Promise<Outcome<Reply>> {
 	const exchange: Exchange = { context, call, signal };
 	const options = requestOptions(bases, call);
@@ -53,6 +60,8 @@ export async function send(
 	if (outcome.ok || outcome.failure.kind !== 'token') return outcome;
 	// After HTTP 401 n8n has renewed the token and sent the call again already.
 	if (outcome.failure.httpStatus === 401) return outcome;
+	await nextTurn();
+	if (signal?.aborted) return failed(CANCELLED);
 	return await resendWithNewToken(exchange, requestOptions(bases, call), attachedToken(options));
 }
 

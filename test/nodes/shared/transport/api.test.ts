@@ -49,6 +49,37 @@ it('lets the first call fetch a missing token alone, so that calls reach DingTal
 	expect(Math.min(...gaps)).toBeGreaterThanOrEqual(50);
 });
 
+it('sends what was refused for its token again in its turn, not all in the same moment', async () => {
+	const clock = steppedClock(START);
+	const leftAt: number[] = [];
+	let stored = { ...good, accessToken: 'dropped' };
+	const context = {
+		getNode: () => ({ name: 'n' }),
+		getCredentials: async () => ({ clientId: 'ding1', callsPerSecond: 20, ...stored }),
+		helpers: {
+			async httpRequestWithAuthentication(_type: string, options: { headers: object }) {
+				leftAt.push(clock.now() - START);
+				const { accessToken } = stored;
+				Object.assign(options.headers, { 'x-acs-dingtalk-access-token': accessToken });
+				await clock.sleep(500);
+				const isGood = accessToken === 'new';
+				stored = { ...good, accessToken: 'new' };
+				if (isGood) return { statusCode: 200, headers: {}, body: '{}' };
+				const body = '{"code":"InvalidAuthentication","message":"x"}';
+				return { statusCode: 400, headers: {}, body };
+			},
+		},
+	};
+	const api = await createApi(context as never, { clock, limiter: new Limiter() });
+	const calls = Array.from({ length: 40 }, async () => await api.attempt(call));
+	await clock.drain();
+	expect((await Promise.all(calls)).every(({ ok }) => ok)).toBe(true);
+	// Those that were under way when the first refusal came.
+	expect(leftAt.length).toBeGreaterThan(45);
+	const gaps = leftAt.slice(1).map((at, index) => at - leftAt[index]);
+	expect(Math.min(...gaps)).toBeGreaterThanOrEqual(50);
+});
+
 it('starts at once with a good token', async () => {
 	const { api, clock, leftAt } = await start(good, 0);
 	const calls = [api.attempt(call), api.attempt(call)];
