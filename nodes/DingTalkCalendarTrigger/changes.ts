@@ -2,6 +2,7 @@ import type { WireEvent } from '../shared/calendar/event';
 import { momentOf } from '../shared/calendar/moment';
 import type { ChangeMemory, KnownEvent } from './pollState';
 import { printOf } from './fingerprint';
+import { DAY_MS } from '../shared/run/durations';
 
 export type ChangeKind = 'created' | 'updated' | 'cancelled';
 
@@ -21,8 +22,6 @@ export interface EventRead {
 	syncToken?: string;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Events that ended before are neither asked for nor remembered. */
 export const PAST_MS = 7 * DAY_MS;
 /** Most events remembered, so that n8n's static data stays small. */

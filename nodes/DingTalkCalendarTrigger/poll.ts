@@ -16,6 +16,7 @@ import { readSettings } from './settings';
 import { noteStarts, readView, windowAt } from './startingSoon';
 import type { CalendarRef } from './readChanges';
 import { lookUp, readChanges } from './readChanges';
+import { MINUTE_MS } from '../shared/run/durations';
 
 /** What all steps of one poll need. */
 interface Poll {
@@ -134,7 +135,7 @@ async function notedStarts(
 	const events = await readView(api, calendar, windowAt(before, now, noticeMs), timeZone);
 	const { starts, memory } = noteStarts(before, events, now, noticeMs, timeZone);
 	const items = starts.map(({ event, start }) =>
-		toItem('startingSoon', event, isSimple, Math.round((start - now) / 60_000)),
+		toItem('startingSoon', event, isSimple, Math.round((start - now) / MINUTE_MS)),
 	);
 	return { items, memory };
 }

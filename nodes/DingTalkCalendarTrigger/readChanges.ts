@@ -4,7 +4,7 @@ import type { WireEvent } from '../shared/calendar/event';
 import { eventAnswer } from '../shared/calendar/event';
 import type { Failure, Outcome } from '../shared/errors/failure';
 import { success } from '../shared/errors/failure';
-import { runInOrder } from '../shared/run/runInOrder';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../shared/run/runInOrder';
 import { isoIn } from '../shared/values/time';
 import type { DingTalkApi } from '../shared/transport/api';
 import { path } from '../shared/wire/path';
@@ -16,7 +16,6 @@ import { ATTENDEES_READ } from './fingerprint';
 const PAGE = { maxResults: 100, maxAttendees: ATTENDEES_READ } as const;
 /** So that a list that never ends cannot keep a poll for ever. */
 const MAX_PAGES = 200;
-const CONCURRENT_LOOKUPS = 10;
 
 /** Whose calendar is read. */
 export interface CalendarRef {

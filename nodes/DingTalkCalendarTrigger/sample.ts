@@ -7,10 +7,10 @@ import { toItem } from './items';
 import type { TriggerSettings } from './settings';
 import { readView } from './startingSoon';
 import type { CalendarRef } from './readChanges';
+import { DAY_MS, MINUTE_MS } from '../shared/run/durations';
 
 const SAMPLE_SIZE = 3;
-const MINUTE_MS = 60_000;
-const SPAN_MS = 30 * 24 * 60 * MINUTE_MS;
+const SPAN_MS = 30 * DAY_MS;
 
 /** A few events as the trigger would report them, for a test in the editor; nothing is remembered. */
 export async function sampleItems(

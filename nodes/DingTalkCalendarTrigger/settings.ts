@@ -6,6 +6,7 @@ import type { FormReader } from '../shared/params/params';
 import { parameterReader } from '../shared/params/nodeParameters';
 import type { ChangeKind } from './changes';
 import { fields, MAX_NOTICE_MINUTES } from './fields';
+import { MINUTE_MS } from '../shared/run/durations';
 
 export type TriggerKind = ChangeKind | 'startingSoon';
 
@@ -49,4 +50,4 @@ export function readSettings(
 }
 
 const readNotice = (read: FormReader): number =>
-	read.number('minutesBefore', { whole: true, min: 1, max: MAX_NOTICE_MINUTES }) * 60_000;
+	read.number('minutesBefore', { whole: true, min: 1, max: MAX_NOTICE_MINUTES }) * MINUTE_MS;

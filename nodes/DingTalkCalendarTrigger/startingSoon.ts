@@ -10,10 +10,10 @@ import { path } from '../shared/wire/path';
 import type { StartMemory } from './pollState';
 import { ATTENDEES_READ } from './fingerprint';
 import type { CalendarRef } from './readChanges';
+import { HOUR_MS } from '../shared/run/durations';
 
-const MINUTE_MS = 60_000;
 /** What began while nobody looked is still reported within this time: polls may be further apart than the notice. */
-const LATE_MS = 60 * MINUTE_MS;
+const LATE_MS = HOUR_MS;
 
 /** As of the list of events; the docs of the view name no maximum. */
 const PAGE = { maxResults: 100, maxAttendees: ATTENDEES_READ } as const;

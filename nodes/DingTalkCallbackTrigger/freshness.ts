@@ -1,8 +1,10 @@
+import { HOUR_MS } from '../shared/run/durations';
+
 /**
  * Bot messages and card actions: DingTalk documents an hour for the former, and signs the latter in the same
  * manner, by the time alone (docs "接收消息", "注册卡片回调地址").
  */
-export const SIGNED_TIME_WINDOW_MS = 3_600_000;
+export const SIGNED_TIME_WINDOW_MS = HOUR_MS;
 
 /**
  * Events: DingTalk pushes again after 10 s and 30 s, and documents no limit. Ten minutes leave room for a clock

@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/run/clock';
 import type { Asked } from './underWay';
+import { MINUTE_MS } from '../shared/run/durations';
 
 /** DingTalk pushes an event again after 60 s without an answer; how soon after `LATER` is [unverified]. */
 const HOLD_MS = 50_000;
@@ -7,7 +8,7 @@ const HOLD_MS = 50_000;
  * n8n stores an execution, or says that it cannot, within seconds. What it has been at for so long without a word is
  * taken for stored: a workflow that runs for hours shall not be pushed again for hours.
  */
-const TAKEN_AFTER_MS = 10 * 60_000;
+const TAKEN_AFTER_MS = 10 * MINUTE_MS;
 
 /** Waits until it is known whether n8n has an execution, at most as long as DingTalk waits for an acknowledgement. */
 export type Hold = (asked: Asked) => Promise<boolean>;

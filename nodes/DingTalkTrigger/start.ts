@@ -5,23 +5,24 @@ import { sealSession } from '../shared/auth/sealedSession';
 import { issuedForOf } from '../shared/transport/token';
 import type { Clock } from '../shared/run/clock';
 import { systemClock } from '../shared/run/clock';
+import { TOPICS } from '../shared/pushes/frames';
+import type { PushKind } from '../shared/pushes/push';
 import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { createApi } from '../shared/transport/api';
+import type { Subscription } from './stream/gateway';
 import { createGateway, currentSecret } from './stream/gateway';
 import { CREDENTIAL } from '../shared/transport/send';
 import type { OpenSocket } from './stream/socket';
 import { hasWebSocket, openSocket } from './stream/socket';
 import { createAnswers } from './answers';
 import { rememberPushes } from './handOver';
-import { closeWhenForgotten } from './forgotten';
+import { closeWhenForgotten, leavePlace, takePlace } from './lifecycle';
 import type { Listener } from './listener';
 import { createListener } from './listener';
 import { createReceiver } from './receiver';
 import { noWebSocketError, outageError, reportFailed, streamError } from './reports';
-import { leavePlace, takePlace } from './running';
-import { subscriptionsFor } from './subscriptions';
 
 export interface StartParts {
 	clock: Clock;
@@ -143,3 +144,10 @@ async function listenerFor(
 		},
 	};
 }
+
+/** What a connection asks for: only what the trigger wants, so that DingTalk sends nothing else its way. */
+const subscriptionsFor = (kinds: ReadonlySet<PushKind>): Subscription[] =>
+	[...kinds].map((kind) => ({
+		type: kind === 'event' ? 'EVENT' : 'CALLBACK',
+		topic: TOPICS[kind],
+	}));

@@ -1,12 +1,9 @@
 import { InputError } from '../../shared/errors/inputError';
 import type { FormReader } from '../../shared/params/params';
-import { runInOrder } from '../../shared/run/runInOrder';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../../shared/run/runInOrder';
 import { thousands } from '../../shared/values/words';
 import type { PersonRef } from '../../shared/params/personRef';
 import type { Directory } from '../../shared/contacts/resolve';
-
-/** People looked up at once. */
-const CONCURRENT_LOOKUPS = 10;
 
 /** @throws InputError when it is nobody, or more than `max` people */
 export function requirePeople(

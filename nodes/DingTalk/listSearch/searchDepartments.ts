@@ -9,7 +9,7 @@ import type { Directory } from '../../shared/contacts/resolve';
 import { createDirectory, isAbsent } from '../../shared/contacts/resolve';
 import { searchDepartmentIds } from '../../shared/contacts/search';
 import { fetchVisibleRoots } from '../../shared/contacts/visible';
-import { runInOrder } from '../../shared/run/runInOrder';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../../shared/run/runInOrder';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { createApi } from '../../shared/transport/api';
 import type { Place, Visit } from '../../shared/listSearch/browse';
@@ -17,7 +17,6 @@ import { browse, browseOn, labelOf } from '../../shared/listSearch/browse';
 
 /** One lookup per name follows, and DingTalk allows 20 of them per second. */
 const FOUND_PER_PAGE = 20;
-const CONCURRENT_LOOKUPS = 10;
 
 /** Departments by name; without a filter the whole tree, root first. Throws what DingTalk refuses. */
 export async function searchDepartments(

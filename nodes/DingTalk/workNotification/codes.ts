@@ -1,5 +1,5 @@
 /** Why a work notification did not reach somebody. */
-export interface NoticeCode {
+export interface WorkNotificationCode {
 	/** Reads as a sentence of its own. */
 	reason: string;
 	/** What to do about it. */
@@ -21,7 +21,7 @@ const CHANGE =
  *
  * @see DingTalk docs "获取工作通知消息的发送结果"
  */
-export const NOTICE_CODES: Readonly<Record<string, NoticeCode>> = {
+export const WORK_NOTIFICATION_CODES: Readonly<Record<string, WorkNotificationCode>> = {
 	'143103': { reason: TOO_MANY_A_MINUTE, cure: SPREAD },
 	'143104': {
 		reason: 'The organisation sent to more people within a minute than DingTalk allows',
@@ -56,8 +56,8 @@ export const NOTICE_CODES: Readonly<Record<string, NoticeCode>> = {
 };
 
 /** What a code of a send result means; unknown ones are named. */
-export const explainNoticeCode = (code: string): NoticeCode =>
-	NOTICE_CODES[code] ?? {
+export const explainWorkNotificationCode = (code: string): WorkNotificationCode =>
+	WORK_NOTIFICATION_CODES[code] ?? {
 		reason: `DingTalk did not deliver it, with code ${code}`,
 		cure: "Look the code up in DingTalk's documentation of work notifications",
 	};

@@ -4,24 +4,24 @@ import type { Answer } from '../../shared/errors/confirm';
 import type { Outcome } from '../../shared/errors/failure';
 import { success } from '../../shared/errors/failure';
 import type { DingTalkApi } from '../../shared/transport/api';
-import { explainNoticeCode } from './codes';
+import { explainWorkNotificationCode } from './codes';
 import { toWireNumber } from './wireNumber';
 
 /** One sending of a work notification. */
-export interface NoticeTask {
+export interface WorkNotificationTask {
 	agentId: number | bigint;
 	/** Digits: a 64-bit number. */
 	taskId: string;
 }
 
 /** How far DingTalk is with a task. */
-export interface NoticeProgress extends IDataObject {
+export interface WorkNotificationProgress extends IDataObject {
 	taskId: string;
 	status: 'queued' | 'sending' | 'done';
 	percent: number;
 }
 
-export type NoticeStatus =
+export type WorkNotificationStatus =
 	| 'read'
 	| 'unread'
 	/** DingTalk could not deliver it. */
@@ -34,9 +34,9 @@ export type NoticeStatus =
 	| 'unknown';
 
 /** What became of the notification for one person. */
-export interface NoticeRecipient extends IDataObject {
+export interface WorkNotificationRecipient extends IDataObject {
 	userId: string;
-	status: NoticeStatus;
+	status: WorkNotificationStatus;
 	/** DingTalk's code, for `forbidden`. */
 	code?: string;
 	reason?: string;
@@ -44,7 +44,7 @@ export interface NoticeRecipient extends IDataObject {
 }
 
 /** What became of one task. */
-export interface NoticeResult extends IDataObject {
+export interface WorkNotificationResult extends IDataObject {
 	taskId: string;
 	read: string[];
 	unread: string[];
@@ -52,7 +52,7 @@ export interface NoticeResult extends IDataObject {
 	invalid: string[];
 	forbidden: string[];
 	invalidDepartments: string[];
-	recipients: NoticeRecipient[];
+	recipients: WorkNotificationRecipient[];
 }
 
 /** What DingTalk answers. */
@@ -84,10 +84,10 @@ const STATUSES = ['queued', 'sending', 'done'] as const;
  *
  * @see DingTalk docs "获取工作通知消息的发送进度": POST …/corpconversation/getsendprogress
  */
-export async function fetchNoticeProgress(
+export async function fetchWorkNotificationProgress(
 	api: DingTalkApi,
-	task: NoticeTask,
-): Promise<Outcome<NoticeProgress>> {
+	task: WorkNotificationTask,
+): Promise<Outcome<WorkNotificationProgress>> {
 	const outcome = await ask(api, 'getsendprogress', task, {
 		'progress.status': 'number',
 		'progress.progress_in_percent': 'number',
@@ -107,12 +107,12 @@ export async function fetchNoticeProgress(
  * What became of a task, person by person. DingTalk tells it for 24 hours, and only for tasks of up to 100
  * people (else code 41052).
  */
-export async function fetchNoticeResult(
+export async function fetchWorkNotificationResult(
 	api: DingTalkApi,
-	task: NoticeTask,
-): Promise<Outcome<NoticeResult>> {
+	task: WorkNotificationTask,
+): Promise<Outcome<WorkNotificationResult>> {
 	const outcome = await fetchWireResult(api, task);
-	return outcome.ok ? success(toNoticeResult(task.taskId, outcome.value)) : outcome;
+	return outcome.ok ? success(toWorkNotificationResult(task.taskId, outcome.value)) : outcome;
 }
 
 /**
@@ -122,7 +122,7 @@ export async function fetchNoticeResult(
  */
 export async function fetchWireResult(
 	api: DingTalkApi,
-	task: NoticeTask,
+	task: WorkNotificationTask,
 ): Promise<Outcome<WireResult>> {
 	const outcome = await ask(api, 'getsendresult', task, RESULT);
 	if (!outcome.ok) return outcome;
@@ -132,7 +132,7 @@ export async function fetchWireResult(
 async function ask(
 	api: DingTalkApi,
 	call: string,
-	{ agentId, taskId }: NoticeTask,
+	{ agentId, taskId }: WorkNotificationTask,
 	answer: Answer,
 ): Promise<Outcome<unknown>> {
 	const outcome = await api.attempt({
@@ -147,9 +147,9 @@ async function ask(
 }
 
 /** DingTalk's lists as one row for each person. */
-export function toNoticeResult(taskId: string, wire: WireResult): NoticeResult {
-	const recipients = new Map<string, NoticeRecipient>();
-	const note = (status: NoticeStatus, userIds: string[] = [], reason?: string) => {
+export function toWorkNotificationResult(taskId: string, wire: WireResult): WorkNotificationResult {
+	const recipients = new Map<string, WorkNotificationRecipient>();
+	const note = (status: WorkNotificationStatus, userIds: string[] = [], reason?: string) => {
 		for (const userId of userIds) {
 			recipients.set(userId, { userId, status, ...(reason ? { reason } : {}) });
 		}
@@ -162,11 +162,13 @@ export function toNoticeResult(taskId: string, wire: WireResult): NoticeResult {
 	for (const { userid, code } of wire.forbidden_list ?? []) {
 		if (!userid) continue;
 		const known =
-			code === undefined ? {} : { code: String(code), ...explainNoticeCode(String(code)) };
+			code === undefined
+				? {}
+				: { code: String(code), ...explainWorkNotificationCode(String(code)) };
 		recipients.set(userid, { userId: userid, status: 'forbidden', ...known });
 	}
 	const list = [...recipients.values()];
-	const having = (status: NoticeStatus) =>
+	const having = (status: WorkNotificationStatus) =>
 		list.filter((recipient) => recipient.status === status).map(({ userId }) => userId);
 	return {
 		taskId,

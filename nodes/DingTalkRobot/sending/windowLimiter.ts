@@ -2,13 +2,14 @@ import type { Clock } from '../../shared/run/clock';
 import { endOrAbort } from '../../shared/run/clock';
 import { Expiring } from '../../shared/run/expiring';
 import type { WindowShare } from './windowShare';
+import { HOUR_MS, MINUTE_MS } from '../../shared/run/durations';
 
 /** Absorbs the difference between our sending and DingTalk's receiving. */
 const RESERVE_MS = 2_000;
 /** A refusal this long ago says nothing about now: DingTalk blocks a robot for up to 10 minutes. */
-const REFUSAL_MEMORY_MS = 10 * 60_000;
+const REFUSAL_MEMORY_MS = 10 * MINUTE_MS;
 /** A gate that nobody has used for so long begins anew. */
-const GATE_LIFE_MS = 60 * 60_000;
+const GATE_LIFE_MS = HOUR_MS;
 
 type Share = Pick<WindowShare, 'at' | 'refused'>;
 

@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/run/durations';
 
 /**
  * What a process takes of a robot's allowance while nothing was refused, by the time since its first message.
@@ -10,8 +10,8 @@ const BEGINNING = [
 	{ untilMs: 10 * MINUTE_MS, share: 1 / 2 },
 ];
 /** How long a cut holds before the share doubles; twice as long after each further refusal. */
-const FIRST_HOLD_MS = 60 * MINUTE_MS;
-const MAX_HOLD_MS = 24 * FIRST_HOLD_MS;
+const FIRST_HOLD_MS = HOUR_MS;
+const MAX_HOLD_MS = DAY_MS;
 const LEAST = 1 / 20;
 
 /**

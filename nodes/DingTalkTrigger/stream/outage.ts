@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/run/clock';
 import type { Failure } from '../../shared/errors/failure';
+import { MINUTE_MS } from '../../shared/run/durations';
 
 /** An outage this long is told to the user, once. */
-const REPORT_AFTER_MS = 5 * 60_000;
+const REPORT_AFTER_MS = 5 * MINUTE_MS;
 /** A connection that did not stand so long has ended no outage. */
 const STEADY_MS = 10_000;
 

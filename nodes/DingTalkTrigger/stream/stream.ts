@@ -7,6 +7,7 @@ import { createBackOff } from './backOff';
 import type { Connection, ConnectionParts, OverReason } from './connection';
 import { connect } from './connection';
 import { createOutage } from './outage';
+import { MINUTE_MS } from '../../shared/run/durations';
 
 // opening → standing → (disconnect, silence) → opening the next, the old one still working → standing
 // standing → gone → waiting → opening → … ; refused for good → stopped; close() → stopped, from anywhere
@@ -14,7 +15,7 @@ import { createOutage } from './outage';
 /** The old socket may bring pushes for so long after the new one stands; DingTalk closes it about then. */
 const DRAIN_MS = 10_000;
 /** Nobody gets a trigger to wait longer than this before its next attempt: DingTalk's own blocks end by then. */
-const MAX_ASKED_MS = 10 * 60_000;
+const MAX_ASKED_MS = 10 * MINUTE_MS;
 
 /** Refusals that the next attempt would meet too; whatever else fails may pass. */
 const PERMANENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -54,7 +55,7 @@ export function createStream(parts: StreamParts): Stream {
 	const outage = createOutage({
 		clock,
 		onLong: (failure) => void isTold(() => parts.onOutage(failure)),
-		onEnd: (lastedMs) => news(`connected again after ${Math.round(lastedMs / 60_000)} minutes`),
+		onEnd: (lastedMs) => news(`connected again after ${Math.round(lastedMs / MINUTE_MS)} minutes`),
 	});
 	const news = (text: string) => void isTold(() => parts.onNews(text));
 	let keeping: Promise<unknown> = Promise.resolve();

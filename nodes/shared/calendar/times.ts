@@ -1,7 +1,6 @@
 import { InputError } from '../errors/inputError';
 import { isoIn, offsetAt, parseIso, toTime } from '../values/time';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../run/durations';
 
 /** A start or end as DingTalk has it: a timed one has `dateTime` and `timeZone`, an all-day one `date`. */
 export interface EventTime {

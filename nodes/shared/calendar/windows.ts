@@ -1,6 +1,5 @@
 import { isoIn } from '../values/time';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../run/durations';
 
 /** A part of time in Unix ms, the end excluded. */
 export interface Window {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure, FailureKind, Outcome } from '../errors/failure';
 import { failed, success } from '../errors/failure';
 import { InputError } from '../errors/inputError';
-import { runInOrder } from '../run/runInOrder';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import type { WireDepartment } from './departments';
 import { fetchDepartment } from './departments';
@@ -13,9 +13,6 @@ import type { PersonIdKind, PersonRef } from '../params/personRef';
 import { looksLikeMobile, looksLikeUnionId, toMobile } from '../params/personRef';
 import type { WireUser } from './users';
 import { fetchUser, fetchUserIdByMobile, fetchUserIdByUnionId } from './users';
-
-/** People looked up at once. */
-const CONCURRENT_LOOKUPS = 10;
 
 /** Failures that say something about the person asked for, and nothing about the app. */
 const ABSENT: ReadonlySet<FailureKind> = new Set<FailureKind>(['notFound', 'range', 'invalid']);

@@ -5,6 +5,7 @@ import { foreign, isHtml } from './came';
 import type { Failure, FailureKind } from './failure';
 import { BROKEN_JSON } from './failure';
 import { findHint } from './hints';
+import { MINUTE_MS } from '../run/durations';
 
 interface ErrorBody {
 	errcode?: number | string;
@@ -186,7 +187,7 @@ function scopesIn(text: string): string[] {
 }
 
 function banned(httpStatus: number, answer: ErrorBody): Failure {
-	const waitMs = Number(answer.wait ?? 0) * 60_000;
+	const waitMs = Number(answer.wait ?? 0) * MINUTE_MS;
 	return {
 		kind: 'banned',
 		code: String(answer.status ?? httpStatus),

@@ -5,6 +5,7 @@ import { redact } from './redact';
 import type { Failure, FailureKind } from './failure';
 import { BROKEN_JSON } from './failure';
 import { findHint } from './hints';
+import { MINUTE_MS } from '../run/durations';
 
 /** Words for failures that no DingTalk code describes. */
 const FALLBACKS: Partial<Record<FailureKind, { title: string; cure: string }>> = {
@@ -143,7 +144,7 @@ function detailOf({ kind, scopes = [], retryAfterMs, came }: Failure): string {
 	if (came) return `: ${came}`;
 	if (kind === 'scope' && scopes.length > 0) return `: ${scopes.join(', ')}`;
 	if (kind !== 'banned' || !retryAfterMs) return '';
-	const minutes = Math.ceil(retryAfterMs / 60_000);
+	const minutes = Math.ceil(retryAfterMs / MINUTE_MS);
 	return `: wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 

@@ -5,13 +5,12 @@ import type {
 } from 'n8n-workflow';
 
 import type { Failure } from '../errors/failure';
-import { runInOrder } from '../run/runInOrder';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import { createApi } from '../transport/api';
 
 /** One lookup per title follows, and DingTalk allows 20 of them per second. */
 const GROUPS_PER_PAGE = 20;
-const CONCURRENT_LOOKUPS = 10;
 /** Pages read in search of the first group that fits the filter. */
 const PAGES_PER_SEARCH = 25;
 

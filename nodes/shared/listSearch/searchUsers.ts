@@ -11,7 +11,7 @@ import { searchUserIds } from '../contacts/search';
 import type { WireUser } from '../contacts/users';
 import { fetchMembers } from '../contacts/users';
 import { fetchVisibleRoots } from '../contacts/visible';
-import { runInOrder } from '../run/runInOrder';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import { createApi } from '../transport/api';
 import type { Place, Visit } from './browse';
@@ -20,7 +20,6 @@ import { browse, browseOn, labelOf } from './browse';
 /** One lookup per name follows, and DingTalk allows 20 of them per second. */
 const FOUND_PER_PAGE = 20;
 const MEMBERS_PER_PAGE = 50;
-const CONCURRENT_LOOKUPS = 10;
 
 /** People by name; without a filter all the app may see, root department first. Throws what DingTalk refuses. */
 export async function searchUsers(

@@ -19,8 +19,8 @@ export const APP_ROBOT_LIMITS = {
 	fileTypes: ['xlsx', 'pdf', 'zip', 'rar', 'doc', 'docx'],
 } as const;
 
-/** Messages in the work notification form: DingTalk docs "消息通知类型". */
-export const NOTICE_LIMITS = {
+/** The `msg` object of work notifications and both legacy calls: DingTalk docs "消息通知类型". */
+export const MSG_LIMITS = {
 	msgBytes: 2_048,
 	cardMarkdownChars: 1_000,
 	buttonTitleChars: 20,
@@ -32,16 +32,12 @@ export const NOTICE_LIMITS = {
 	/** A voice message has to be shorter than a minute. */
 	voiceSeconds: 59,
 	oaRows: 6,
-	/** A status bar shows only when a notification goes to so few people by name. */
-	statusBarPeople: 5,
 } as const;
 
 /** Work notifications: DingTalk docs "发送工作通知", "获取工作通知消息的发送结果". */
-export const WORK_NOTICE_LIMITS = {
+export const WORK_NOTIFICATION_LIMITS = {
 	userIdsPerCall: 100,
 	departmentsPerCall: 20,
-	/** The result of a larger one is never told (41052). */
-	resultPeople: 100,
 } as const;
 
 /** Into how many messages one text is split, unless the options say otherwise. */

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/inputError';
 import type { MessageKind } from './content';
-import { APP_ROBOT_LIMITS, NOTICE_LIMITS, WEBHOOK_LIMITS } from './limits';
+import { APP_ROBOT_LIMITS, MSG_LIMITS, WEBHOOK_LIMITS } from './limits';
 import type { MessageTarget } from './targets';
 import { KINDS } from './targets';
 import { thousands } from '../values/words';
@@ -46,10 +46,10 @@ const TEMPLATE: Record<MessageKind, Cell> = {
 	customJson: carried('msgKey and msgParam', PARAM),
 };
 
-const MSG = `${bytes(NOTICE_LIMITS.msgBytes)} in all`;
+const MSG = `${bytes(MSG_LIMITS.msgBytes)} in all`;
 
 /** The `msg` object of work notifications and of both legacy calls. */
-const NOTICE: Record<MessageKind, Cell> = {
+const MSG_CELLS: Record<MessageKind, Cell> = {
 	text: carried('text', MSG),
 	markdown: carried('markdown', MSG),
 	link: carried('link', `a picture is required; ${MSG}`),
@@ -62,13 +62,13 @@ const NOTICE: Record<MessageKind, Cell> = {
 	),
 	actionCard: carried(
 		'action_card',
-		`markdown up to ${thousands(NOTICE_LIMITS.cardMarkdownChars)} characters; ${MSG}`,
+		`markdown up to ${thousands(MSG_LIMITS.cardMarkdownChars)} characters; ${MSG}`,
 	),
 	feedCard: refused(
 		'is a feed card, which this target does not show',
 		'Send it with the DingTalk Group Robot node or as a reply, or use an action card',
 	),
-	oa: carried('oa', `up to ${NOTICE_LIMITS.oaRows} rows; ${MSG}`),
+	oa: carried('oa', `up to ${MSG_LIMITS.oaRows} rows; ${MSG}`),
 	customJson: carried('msg', MSG),
 };
 
@@ -98,10 +98,10 @@ const SESSION: Record<MessageKind, Cell> = {
 export const MATRIX: Readonly<Record<MessageTarget, Readonly<Record<MessageKind, Cell>>>> = {
 	people: TEMPLATE,
 	group: TEMPLATE,
-	workNotification: NOTICE,
+	workNotification: MSG_CELLS,
 	reply: SESSION,
-	legacyConversation: NOTICE,
-	legacyChat: NOTICE,
+	legacyConversation: MSG_CELLS,
+	legacyChat: MSG_CELLS,
 };
 
 /** Kinds that a session webhook cannot carry, though a reply can. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { assertCount, requireMediaId, requireText, requireUrl } from './checks';
 import { toArgb } from './color';
 import type { OaContent } from './content';
-import { NOTICE_LIMITS } from './limits';
+import { MSG_LIMITS } from './limits';
 
 /**
  * The `oa` object of a work notification: header, rows, text, picture, status.
@@ -43,7 +43,7 @@ export function buildOa(content: OaContent, opensMiniProgram: boolean): IDataObj
 
 function bodyOf(content: OaContent): IDataObject {
 	const { form, rich, imageMediaId } = content;
-	assertCount('Rows', form.length, 0, NOTICE_LIMITS.oaRows);
+	assertCount('Rows', form.length, 0, MSG_LIMITS.oaRows);
 	const rows = form.map(({ key, value }, index) => ({
 		key: requireText(`Rows > Key ${index + 1}`, key),
 		value: requireText(`Rows > Value ${index + 1}`, value),

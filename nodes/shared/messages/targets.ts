@@ -1,5 +1,5 @@
 import type { MessageKind } from './content';
-import { APP_ROBOT_LIMITS, WORK_NOTICE_LIMITS } from './limits';
+import { APP_ROBOT_LIMITS, WORK_NOTIFICATION_LIMITS } from './limits';
 
 /** Whom a message goes to. */
 export type MessageTarget =
@@ -75,7 +75,7 @@ export const TARGETS: Readonly<Record<MessageTarget, TargetRule>> = {
 		description:
 			"People, departments or everyone, in the 'Work Notification' conversation of the DingTalk client",
 		canMention: false,
-		perCall: `${WORK_NOTICE_LIMITS.userIdsPerCall} people or ${WORK_NOTICE_LIMITS.departmentsPerCall} departments`,
+		perCall: `${WORK_NOTIFICATION_LIMITS.userIdsPerCall} people or ${WORK_NOTIFICATION_LIMITS.departmentsPerCall} departments`,
 		isLegacy: false,
 	},
 	reply: {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DingTalkApi } from '../transport/api';
 import { conversationOf, senderOf, sessionOf } from './message';
 import { asObject, objectAt, textAt, toUnixMs, valueAt } from './payload';
+import { MINUTE_MS } from '../run/durations';
 
 /** What an answer needs of a message that somebody sent to the robot; '' where it is not told. */
 export interface Answerable {
@@ -21,7 +22,7 @@ export interface Answerable {
 }
 
 /** Samples show an end 90 minutes after the message; for items that lack it. */
-const SESSION_LIFE_MS = 90 * 60_000;
+const SESSION_LIFE_MS = 90 * MINUTE_MS;
 /** Where the message sits in the item of a Webhook node, or of a node that wraps it. */
 const WRAPPERS = ['body', 'data', 'message'];
 /** What only a message has. */

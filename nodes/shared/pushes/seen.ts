@@ -2,6 +2,7 @@ import type { FunctionsBase } from 'n8n-workflow';
 
 import type { Clock } from '../run/clock';
 import type { Push } from './push';
+import { DAY_MS } from '../run/durations';
 
 /** What is known of a push: nothing, or that it is being handled and may still fail, or that it was handled. */
 export type Standing = 'new' | 'inWork' | 'handled';
@@ -44,7 +45,7 @@ export interface SeenParts {
 
 const LIMIT = 2000;
 /** DingTalk pushes again within minutes; after a restart of n8n, what waited for it comes again as well. */
-const LIFE_MS = 24 * 60 * 60_000;
+const LIFE_MS = DAY_MS;
 /** n8n writes static data to its database with each execution, so less of it is kept there. */
 const SAVED = 200;
 

@@ -1,3 +1,6 @@
+/** Lookups of people, groups or departments at once: few enough to leave the calls of the items their turns. */
+export const CONCURRENT_LOOKUPS = 10;
+
 export interface OrderedRun<T, R> {
 	/** Most tasks under way at once. */
 	concurrency: number;
@@ -7,7 +10,7 @@ export interface OrderedRun<T, R> {
 	signal?: AbortSignal;
 }
 
-/** So many times the concurrency is looked ahead for tasks that need not wait for another of their key. */
+/** How many tasks are looked at, as a multiple of `concurrency`, for some whose keys are free. */
 const LOOK_AHEAD = 10;
 
 /**

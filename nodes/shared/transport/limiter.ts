@@ -2,6 +2,7 @@ import type { Clock } from '../run/clock';
 import { endOrAbort } from '../run/clock';
 import { Expiring } from '../run/expiring';
 import { FairShare } from './fairShare';
+import { HOUR_MS } from '../run/durations';
 
 /** Calls leave this much slower than allowed: what reaches DingTalk is less even than what leaves here. */
 const RESERVE = 1.02;
@@ -18,7 +19,7 @@ const MAX_COUNTED = 1000;
 /** So long an answer may take and still tell what was accepted before its call. */
 const KEPT_WINDOWS = 10;
 /** A gate that nobody has used for so long begins anew. */
-const GATE_LIFE_MS = 60 * 60_000;
+const GATE_LIFE_MS = HOUR_MS;
 
 interface Departure {
 	leftAt: number;

@@ -8,6 +8,7 @@ import { explain } from '../errors/toNodeError';
 import { Expiring } from '../run/expiring';
 import { postPlain } from './plain';
 import { withRetry } from './retry';
+import { MINUTE_MS } from '../run/durations';
 
 /** Which app, at which DingTalk. */
 export interface TokenSource {
@@ -26,7 +27,7 @@ export interface IssuedToken {
 }
 
 /** How long (ms) before its end a token is renewed; of a short life, it is this share. */
-export const EXPIRY_MARGIN_MS = 5 * 60_000;
+export const EXPIRY_MARGIN_MS = 5 * MINUTE_MS;
 const MARGIN_SHARE = 0.2;
 const FALLBACK_LIFE_SECONDS = 7200;
 const REQUEST_TIMEOUT_MS = 20_000;

@@ -1,12 +1,12 @@
 import { InputError } from '../errors/inputError';
 import { isDate, shown } from './words';
+import { DAY_MS, MINUTE_MS } from '../run/durations';
 
 // A date with or without time and offset, in the extended or the basic form of ISO 8601:
 // 2026-05-01, 2026-05-01 09:00, 2026-05-01T09:00:00.000+08:00, 20260501T0900Z
 const ISO =
 	/^(\d{4})(-?)(\d{2})\2(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
-const DAY_MS = 86_400_000;
 /** From 1970 to the end of 2100: what lies outside is no time that anybody means. */
 const POSSIBLE = { from: 0, until: Date.UTC(2101, 0, 1) } as const;
 /** 0001-01-01T00:00:00Z: a time of Go that was never set. */
@@ -103,7 +103,7 @@ function parseOffset(offset: string): number {
 	if (/^z$/i.test(offset)) return 0;
 	const digits = offset.replace(':', '').slice(1);
 	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0);
-	return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
+	return (offset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
 }
 
 /** Unix ms of DingTalk as ISO text; undefined for none, and for 0, which DingTalk also gives for none. */
@@ -155,7 +155,7 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat =>
 /** A moment with the offset of a zone: `2021-09-20T10:15:30+08:00`; with its milliseconds where wanted. */
 export function isoIn(ms: number, timeZone: string, { withMs = false } = {}): string {
 	const offsetMs = offsetAt(ms, timeZone);
-	const minutes = Math.abs(offsetMs) / 60_000;
+	const minutes = Math.abs(offsetMs) / MINUTE_MS;
 	const two = (part: number) => String(Math.floor(part)).padStart(2, '0');
 	const sign = offsetMs < 0 ? '-' : '+';
 	const text = new Date(ms + offsetMs).toISOString();

@@ -14,6 +14,7 @@ import type { SlotQuestion } from './findSlotInput';
 import { readQuestion } from './findSlotInput';
 import type { PersonSchedule } from './schedules';
 import { readSchedules, whoIs } from './schedules';
+import { MINUTE_MS } from '../../../shared/run/durations';
 
 /** Whose taken time is known, and of whom nothing is. */
 interface Schedules {
@@ -147,7 +148,7 @@ function toOutput(
 		found: list.length > 0,
 		...list[0],
 		slots: list,
-		durationMinutes: durationMs / 60_000,
+		durationMinutes: durationMs / MINUTE_MS,
 		timeZone,
 		...(list.length > 0
 			? {}

@@ -8,8 +8,7 @@ import type { FormReader } from '../../../shared/params/params';
 import { SLOT_LIMITS } from './findSlotFields';
 import { readAvailabilityRange, readZone } from './range';
 import { readWorkingHours } from './workingHoursField';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../../shared/run/durations';
 
 /** What Find a Slot is asked, as the form says it. */
 export interface SlotQuestion {

@@ -5,8 +5,7 @@ import type { Interval } from './slots/intervals';
 import { requireZone } from '../../../shared/calendar/times';
 import { InputError } from '../../../shared/errors/inputError';
 import type { ItemContext } from '../../operation/operation';
-
-const DAY_MS = 24 * 60 * 60_000;
+import { DAY_MS } from '../../../shared/run/durations';
 
 export const rangeFields: INodeProperties[] = [
 	{

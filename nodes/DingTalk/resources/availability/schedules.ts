@@ -4,10 +4,7 @@ import type { FreeBusyQuery, Schedule } from './slots/freeBusy';
 import { fetchPeopleSchedules } from './slots/freeBusy';
 import type { PersonRef } from '../../../shared/params/personRef';
 import type { ItemContext } from '../../operation/operation';
-import { runInOrder } from '../../../shared/run/runInOrder';
-
-/** People looked up at once. */
-const CONCURRENT_LOOKUPS = 10;
+import { CONCURRENT_LOOKUPS, runInOrder } from '../../../shared/run/runInOrder';
 
 /** A person, and when they are busy. */
 export interface PersonSchedule extends Schedule {

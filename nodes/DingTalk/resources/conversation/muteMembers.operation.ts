@@ -6,8 +6,7 @@ import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, openConversationIdOf, readGroup } from './group';
 import { GROUP_LIMITS } from './limits';
 import { membersField, readMembers } from './memberFields';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../../../shared/run/durations';
 
 /** @see DingTalk docs "设置群成员禁言": POST /v1.0/im/sceneGroups/muteMembers/set (the answer has an empty body) */
 export const muteMembers: Operation = {

@@ -6,10 +6,7 @@ import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages } from '../../../shared/paging/styles';
-import { runInOrder } from '../../../shared/run/runInOrder';
-
-/** Departments looked up at once. */
-const CONCURRENT_LOOKUPS = 10;
+import { CONCURRENT_LOOKUPS, runInOrder } from '../../../shared/run/runInOrder';
 
 /** @see DingTalk docs "搜索部门ID": POST /v1.0/contact/departments/search */
 export const search: Operation = {

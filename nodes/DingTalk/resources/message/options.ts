@@ -4,7 +4,7 @@ import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/mark
 import { robotCodeOption } from '../../fields/ids';
 import { anyFormatOption } from '../../../shared/media/anyFormat';
 import { agentIdOption } from '../../workNotification/agentId';
-import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/noticeResults';
+import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/workNotificationResults';
 
 const shownFor = (target: string[], more: Record<string, string[]> = {}) => ({
 	show: { '/target': target, ...more },

@@ -8,10 +8,7 @@ import { simplifyField } from '../../../shared/fields/simplify';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
 import { numberedPages } from '../../../shared/paging/styles';
-import { runInOrder } from '../../../shared/run/runInOrder';
-
-/** People looked up at once. */
-const CONCURRENT_LOOKUPS = 10;
+import { CONCURRENT_LOOKUPS, runInOrder } from '../../../shared/run/runInOrder';
 
 /** @see DingTalk docs "搜索用户userId": POST /v1.0/contact/users/search */
 export const search: Operation = {

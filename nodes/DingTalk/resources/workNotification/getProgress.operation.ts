@@ -1,4 +1,4 @@
-import { fetchNoticeProgress } from '../../workNotification/result';
+import { fetchWorkNotificationProgress } from '../../workNotification/result';
 import { taskIdField } from '../../workNotification/taskId';
 import type { Operation } from '../../operation/operation';
 import { readTask, taskOptions } from './task';
@@ -12,7 +12,7 @@ export const getProgress: Operation = {
 	endpoints: ['POST /topapi/message/corpconversation/getsendprogress'],
 	fields: [taskIdField, taskOptions],
 	async run(context) {
-		const outcome = await fetchNoticeProgress(context.api, readTask(context));
+		const outcome = await fetchWorkNotificationProgress(context.api, readTask(context));
 		if (!outcome.ok) throw context.api.toError(outcome.failure);
 		return outcome.value;
 	},

@@ -1,6 +1,6 @@
 import { simplifyField } from '../../../shared/fields/simplify';
-import type { NoticeResult } from '../../workNotification/result';
-import { fetchWireResult, toNoticeResult } from '../../workNotification/result';
+import type { WorkNotificationResult } from '../../workNotification/result';
+import { fetchWireResult, toWorkNotificationResult } from '../../workNotification/result';
 import { taskIdField } from '../../workNotification/taskId';
 import type { Operation } from '../../operation/operation';
 import { readTask, taskOptions } from './task';
@@ -21,12 +21,19 @@ export const getResult: Operation = {
 		const outcome = await fetchWireResult(api, task);
 		if (!outcome.ok) throw api.toError(outcome.failure);
 		if (!isSimple) return { taskId: task.taskId, ...outcome.value };
-		const result = toNoticeResult(task.taskId, outcome.value);
+		const result = toWorkNotificationResult(task.taskId, outcome.value);
 		return { ...result, summary: summaryOf(result) };
 	},
 };
 
-const summaryOf = ({ recipients, read, unread, failed, invalid, forbidden }: NoticeResult) => ({
+const summaryOf = ({
+	recipients,
+	read,
+	unread,
+	failed,
+	invalid,
+	forbidden,
+}: WorkNotificationResult) => ({
 	total: recipients.length,
 	read: read.length,
 	unread: unread.length,

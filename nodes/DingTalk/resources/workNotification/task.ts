@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { agentIdOf, agentIdOption } from '../../workNotification/agentId';
-import type { NoticeTask } from '../../workNotification/result';
+import type { WorkNotificationTask } from '../../workNotification/result';
 import { readTaskId, taskIdField } from '../../workNotification/taskId';
 import type { ItemContext } from '../../operation/operation';
 
@@ -26,7 +26,7 @@ export const taskOptions: INodeProperties = {
  *
  * @throws InputError for a faulty task ID or agent ID
  */
-export const readTask = (context: ItemContext): NoticeTask => ({
+export const readTask = (context: ItemContext): WorkNotificationTask => ({
 	taskId: readTaskId(context.read),
 	agentId: agentIdOf(context),
 });

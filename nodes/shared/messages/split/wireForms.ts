@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MessageContent, Mentions } from '../content';
-import { APP_ROBOT_LIMITS, NOTICE_LIMITS, WEBHOOK_LIMITS } from '../limits';
+import { APP_ROBOT_LIMITS, MSG_LIMITS, WEBHOOK_LIMITS } from '../limits';
 import type { WireForm } from './longText';
 import { isLongContent, textOf } from './longText';
 import { checkedMentions, mentionsPerPart } from '../mentions';
@@ -9,7 +9,7 @@ import type { RobotMessage } from '../msgParam';
 import { buildRobotMessage, robotMessageBytes } from '../msgParam';
 import type { RobotBody } from '../robotBody';
 import { assertBodySize, bodyBytes, buildRobotBody } from '../robotBody';
-import { buildNotice, noticeBytes } from '../workNotification';
+import { buildMsg, msgBytes } from '../msg';
 
 /** Templates of the app robot. */
 export const TEMPLATE_FORM: WireForm<RobotMessage> = {
@@ -19,17 +19,17 @@ export const TEMPLATE_FORM: WireForm<RobotMessage> = {
 };
 
 /** The `msg` object of work notifications. */
-export const NOTICE_FORM: WireForm<IDataObject> = {
-	build: (content) => buildNotice(content, true),
-	bytesOf: (content) => noticeBytes(content, true),
-	maxBytes: NOTICE_LIMITS.msgBytes,
+export const WORK_NOTIFICATION_FORM: WireForm<IDataObject> = {
+	build: (content) => buildMsg(content, true),
+	bytesOf: (content) => msgBytes(content, true),
+	maxBytes: MSG_LIMITS.msgBytes,
 };
 
 /** The same object in both legacy calls, whose links open no mini program. */
 export const LEGACY_FORM: WireForm<IDataObject> = {
-	build: (content) => buildNotice(content),
-	bytesOf: (content) => noticeBytes(content),
-	maxBytes: NOTICE_LIMITS.msgBytes,
+	build: (content) => buildMsg(content),
+	bytesOf: (content) => msgBytes(content),
+	maxBytes: MSG_LIMITS.msgBytes,
 };
 
 /** The body of a session webhook, which can mention. */

@@ -1,4 +1,4 @@
-import { NOTICE_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
+import { WORK_NOTIFICATION_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
 import { expectFailureHandling, itemsOf } from '../../../helpers/calls.mts';
 import { runDingTalk } from '../../../helpers/dingTalk.mts';
 import { formOf, planExact, planTask, TASK, withAgent } from './notice';
@@ -83,7 +83,7 @@ test('counts nobody before DingTalk has sent anything', async () => {
 });
 
 test.each([
-	...Object.keys(NOTICE_CODES),
+	...Object.keys(WORK_NOTIFICATION_CODES),
 	// Not in the documentation, so named.
 	'999999',
 ])('explains code %s', async (code) => {
@@ -99,7 +99,7 @@ test.each([
 });
 
 test('knows every code that the documentation lists', () => {
-	expect(Object.keys(NOTICE_CODES)).toEqual(
+	expect(Object.keys(WORK_NOTIFICATION_CODES)).toEqual(
 		expect.arrayContaining([
 			...['143103', '143104', '143105', '143106', '143203', '143204', '143205', '143206'],
 			...['1430000', '1430001', '1430002', '1430003', '1430004'],

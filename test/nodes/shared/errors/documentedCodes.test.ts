@@ -1,5 +1,5 @@
 import { findHint } from '../../../../nodes/shared/errors/hints';
-import { NOTICE_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
+import { WORK_NOTIFICATION_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
 import withoutHint from '../../../vectors/codesWithoutHint.json';
 import documented from '../../../vectors/documentedCodes.json';
 
@@ -13,7 +13,7 @@ const CODES = new Set(ROWS.map(([, code]) => code));
 const WITHOUT: Set<string> = new Set(Object.values(withoutHint).flat());
 
 const isExplained = (code: string, text: string): boolean =>
-	findHint(code, text) !== undefined || code in NOTICE_CODES;
+	findHint(code, text) !== undefined || code in WORK_NOTIFICATION_CODES;
 
 test('explains every code that DingTalk documents for the calls of the nodes, or says why not', () => {
 	const silent = ROWS.filter(

@@ -4,7 +4,7 @@ import { cleanContent, cleanText } from '../../../../nodes/shared/messages/clean
 import type { MessageContent } from '../../../../nodes/shared/messages/content';
 import { buildRobotMessage } from '../../../../nodes/shared/messages/msgParam';
 import { buildRobotBody } from '../../../../nodes/shared/messages/robotBody';
-import { buildNotice } from '../../../../nodes/shared/messages/workNotification';
+import { buildMsg } from '../../../../nodes/shared/messages/msg';
 
 it.each([
 	['half an emoji, before and behind', 'a\uD83Db\uDE00', 'a\uFFFDb\uFFFD'],
@@ -55,7 +55,7 @@ const contents: MessageContent[] = [
 describe.each<[string, (content: MessageContent) => object]>([
 	['app robot', (content) => JSON.parse(buildRobotMessage(content).msgParam) as object],
 	['webhook or session', (content) => buildRobotBody(content)],
-	['work notification', (content) => buildNotice(content)],
+	['work notification', (content) => buildMsg(content)],
 ])('to the %s', (_name, build) => {
 	it.each(contents.map((content) => [content.kind, content] as const))(
 		'%s goes out clean in each of its texts',
@@ -73,7 +73,7 @@ describe.each<[string, (content: MessageContent) => object]>([
 });
 
 it('an OA message goes out clean in each of its texts', () => {
-	const msg = buildNotice({
+	const msg = buildMsg({
 		kind: 'oa',
 		messageUrl: 'https://x.io',
 		headText: DIRTY,

@@ -1,9 +1,8 @@
 import { offsetAt } from '../../../../shared/values/time';
 import type { Interval } from './intervals';
 import { clip, merge } from './intervals';
+import { DAY_MS, MINUTE_MS } from '../../../../shared/run/durations';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** No zone changes its clocks twice within this time. */
 const STRIDE_MS = DAY_MS / 2;
 

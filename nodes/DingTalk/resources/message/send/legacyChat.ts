@@ -1,6 +1,6 @@
 import { chatIdField } from '../../../fields/ids';
 import { success } from '../../../../shared/errors/failure';
-import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
+import { MSG_LIMITS } from '../../../../shared/messages/limits';
 import { LEGACY_FORM } from '../../../../shared/messages/split/wireForms';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
@@ -29,7 +29,7 @@ export const legacyChat: SendTarget = {
 	async send(context) {
 		const { api, read } = context;
 		const chatid = read.id('chatId');
-		const content = readContent(context, NOTICE_LIMITS.fileBytes);
+		const content = readContent(context, MSG_LIMITS.fileBytes);
 		const prepared = prepareMessages(context, content, LEGACY_FORM);
 		const { messages, uploaded } = await prepared.finish();
 		const call = { legacy: true };

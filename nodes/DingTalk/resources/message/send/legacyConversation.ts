@@ -1,6 +1,6 @@
 import { userLocator } from '../../../../shared/fields/locators';
 import { success } from '../../../../shared/errors/failure';
-import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
+import { MSG_LIMITS } from '../../../../shared/messages/limits';
 import { LEGACY_FORM } from '../../../../shared/messages/split/wireForms';
 import { sendInTurn } from '../../../../shared/robot/sendParts';
 import { prepareMessages } from '../content/prepare';
@@ -45,7 +45,7 @@ export const legacyConversation: SendTarget = {
 		const { api, read, directory } = context;
 		const cid = read.id('cid');
 		const person = read.person('senderUserId');
-		const content = readContent(context, NOTICE_LIMITS.fileBytes);
+		const content = readContent(context, MSG_LIMITS.fileBytes);
 		const prepared = prepareMessages(context, content, LEGACY_FORM);
 		assertOneMessage(prepared.drafts);
 		const sender = await directory.userIdOf(person);

@@ -5,10 +5,7 @@ import type { PersonRef } from '../../../../shared/params/personRef';
 import { peopleField } from '../../../../shared/fields/people';
 import type { ItemContext } from '../../../operation/operation';
 import type { Recipient } from '../../../../shared/robot/recipient';
-import { runInOrder } from '../../../../shared/run/runInOrder';
-
-/** People looked up at once. */
-const CONCURRENT_LOOKUPS = 10;
+import { CONCURRENT_LOOKUPS, runInOrder } from '../../../../shared/run/runInOrder';
 
 /** Whom a message goes to. */
 export const recipientsField = (

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { NOTICE_LIMITS } from '../../../../shared/messages/limits';
-import { NOTICE_FORM } from '../../../../shared/messages/split/wireForms';
+import { MSG_LIMITS } from '../../../../shared/messages/limits';
+import { WORK_NOTIFICATION_FORM } from '../../../../shared/messages/split/wireForms';
 import { agentIdOf } from '../../../workNotification/agentId';
 import { itemRunOf } from '../../../../shared/itemKey';
 import type { Memory } from '../../../../shared/memory';
@@ -10,12 +10,12 @@ import type { ItemContext } from '../../../operation/operation';
 import { prepareMessages } from '../content/prepare';
 import { readContent } from '../content/read';
 import { assertNobodyMissed, failsOnMissed } from './missed';
-import type { NoticeResults } from './noticeResults';
-import { awaitResults, MAX_WAIT_SECONDS } from './noticeResults';
-import type { NoticeSending } from './notices';
-import { departmentName, EVERYONE, sendNotices } from './notices';
-import type { Audience, ResolvedAudience } from './noticeAudience';
-import { noticeFields, readAudience, resolveAudience } from './noticeAudience';
+import type { WorkNotificationResults } from './workNotificationResults';
+import { awaitResults, MAX_WAIT_SECONDS } from './workNotificationResults';
+import type { WorkNotificationSending } from './workNotificationTasks';
+import { departmentName, EVERYONE, sendWorkNotifications } from './workNotificationTasks';
+import type { Audience, ResolvedAudience } from './workNotificationAudience';
+import { audienceFields, readAudience, resolveAudience } from './workNotificationAudience';
 import { groupFailures } from './people';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { remember } from '../../../../shared/robot/recipient';
@@ -39,21 +39,21 @@ const NO_DEPARTMENT = {
  */
 export const workNotification: SendTarget = {
 	value: 'workNotification',
-	fields: noticeFields,
+	fields: audienceFields,
 	orderKeys: async (context) =>
 		context.read.choice('recipientsBy') === 'people' ? await peopleKeys(context) : ['departments'],
 	async send(context) {
 		const agentId = agentIdOf(context);
 		const audience = readAudience(context);
-		const content = readContent(context, NOTICE_LIMITS.fileBytes);
-		const prepared = prepareMessages(context, content, NOTICE_FORM);
+		const content = readContent(context, MSG_LIMITS.fileBytes);
+		const prepared = prepareMessages(context, content, WORK_NOTIFICATION_FORM);
 		const maxWaitMs = readWait(context);
 		const isStrict = failsOnMissed(context);
 		const resolved = await resolveAudience(context, audience);
 		const { memory, places, taken } = memoriesOf(context, audience, prepared.drafts);
 		const { messages, uploaded } = await prepared.finish();
 		const open = withoutKnown(resolved, memory, places);
-		const sending = await sendNotices(context, agentId, open, { messages, taken });
+		const sending = await sendWorkNotifications(context, agentId, open, { messages, taken });
 		const results =
 			maxWaitMs === undefined
 				? undefined
@@ -92,14 +92,16 @@ function readWait(context: ItemContext): number | undefined {
 function memoriesOf(context: ItemContext, { by }: Audience, drafts: IDataObject[]) {
 	const run = itemRunOf(context.node, context.itemIndex);
 	return {
-		memory: memoryOf<Recipient>(run, 'notice', by, drafts),
-		places: memoryOf<Recipient>(run, 'notice to departments', by, drafts),
-		taken: drafts.map((draft, index) => memoryOf<string>(run, 'notice part', by, draft, index)),
+		memory: memoryOf<Recipient>(run, 'workNotification', by, drafts),
+		places: memoryOf<Recipient>(run, 'workNotification to departments', by, drafts),
+		taken: drafts.map((draft, index) =>
+			memoryOf<string>(run, 'workNotification part', by, draft, index),
+		),
 	};
 }
 
 /** Whom a task missed has nothing of it; a department keeps it for those whom it did not miss. */
-function forget(taken: Array<Memory<string>>, results?: NoticeResults): void {
+function forget(taken: Array<Memory<string>>, results?: WorkNotificationResults): void {
 	for (const { name, taskId } of results?.missed ?? []) {
 		for (const part of taken) if (part.get(name) === taskId) part.delete(name);
 	}
@@ -122,7 +124,10 @@ function withoutKnown(
 }
 
 /** What became of departments, those included that only the result shows to be none. */
-function toldDepartments(sending: NoticeSending, results?: NoticeResults): Recipient[] {
+function toldDepartments(
+	sending: WorkNotificationSending,
+	results?: WorkNotificationResults,
+): Recipient[] {
 	const invalid = new Set(results?.invalidDepartments.map(departmentName));
 	return sending.departments.map((department) =>
 		invalid.has(department.userId) ? { ...department, ...NO_DEPARTMENT } : department,
@@ -130,7 +135,10 @@ function toldDepartments(sending: NoticeSending, results?: NoticeResults): Recip
 }
 
 /** The tasks of earlier attempts, and those of this one. */
-function taskIdsOf({ tasks }: NoticeSending, ...memories: Array<Memory<Recipient>>): string[] {
+function taskIdsOf(
+	{ tasks }: WorkNotificationSending,
+	...memories: Array<Memory<Recipient>>
+): string[] {
 	const told = memories.flatMap((memory) => [...memory.values()]);
 	const earlier = told.flatMap(({ taskIds, taskId }) => (taskIds ?? taskId ?? []) as string[]);
 	return [...new Set([...earlier, ...tasks.map(({ taskId }) => taskId)])];
@@ -138,7 +146,7 @@ function taskIdsOf({ tasks }: NoticeSending, ...memories: Array<Memory<Recipient
 
 function summarise(
 	taskIds: string[],
-	sending: NoticeSending,
+	sending: WorkNotificationSending,
 	recipients: Recipient[],
 ): IDataObject {
 	const forbidden = recipients.filter(({ status }) => status === 'forbidden');

@@ -6,14 +6,14 @@ import {
 	textOf,
 } from '../../../../../nodes/shared/messages/split/longText';
 import {
-	NOTICE_FORM,
+	WORK_NOTIFICATION_FORM,
 	sessionForm,
 	TEMPLATE_FORM,
 } from '../../../../../nodes/shared/messages/split/wireForms';
 
 const FORMS = {
 	template: TEMPLATE_FORM,
-	notice: NOTICE_FORM,
+	notice: WORK_NOTIFICATION_FORM,
 	session: sessionForm({ mobiles: ['13800000001'], userIds: ['lina'], everyone: true }),
 };
 const squeeze = (text: string) => text.replace(/\s+/g, '');
@@ -58,7 +58,7 @@ test('refuses a title that leaves no room for the text', () => {
 		title: 'x'.repeat(1900),
 		markdown: 'word '.repeat(900),
 	} as const;
-	expect(() => splitContent(content, NOTICE_FORM, false)).toThrow(
+	expect(() => splitContent(content, WORK_NOTIFICATION_FORM, false)).toThrow(
 		"'Title' leaves no room for the text",
 	);
 });

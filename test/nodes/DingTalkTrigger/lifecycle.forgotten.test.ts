@@ -7,7 +7,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { closeWhenForgotten } from '../../../nodes/DingTalkTrigger/forgotten';
+import { closeWhenForgotten } from '../../../nodes/DingTalkTrigger/lifecycle';
 import { Container } from '../../../harness/container.mts';
 import { collectGarbage } from '../../helpers/garbage.mts';
 

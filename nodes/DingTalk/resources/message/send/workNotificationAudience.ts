@@ -12,7 +12,7 @@ const shownFor = (...recipientsBy: string[]) => ({
 });
 
 /** Whom a work notification goes to, and whether to wait for what becomes of it. */
-export const noticeFields: INodeProperties[] = [
+export const audienceFields: INodeProperties[] = [
 	{
 		displayName: 'Recipients',
 		name: 'recipientsBy',

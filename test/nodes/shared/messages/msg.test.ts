@@ -5,11 +5,11 @@ import type { ActionCardContent, MessageContent } from '../../../../nodes/shared
 import { NO_MENTIONS } from '../../../../nodes/shared/messages/robotBody';
 import {
 	LEGACY_FORM,
-	NOTICE_FORM,
+	WORK_NOTIFICATION_FORM,
 	sessionForm,
 	TEMPLATE_FORM,
 } from '../../../../nodes/shared/messages/split/wireForms';
-import { buildNotice } from '../../../../nodes/shared/messages/workNotification';
+import { buildMsg } from '../../../../nodes/shared/messages/msg';
 
 const card = (more: Partial<ActionCardContent> = {}): ActionCardContent => ({
 	kind: 'actionCard',
@@ -29,7 +29,7 @@ test('takes 2,048 bytes and not one more, whatever the characters', () => {
 			const text = given.replace(/\p{Cc}/gu, '.');
 			fc.pre(text.trim() !== '');
 			const bytes = utf8Bytes(JSON.stringify({ msgtype: 'text', text: { content: text } }));
-			const build = () => buildNotice({ kind: 'text', text });
+			const build = () => buildMsg({ kind: 'text', text });
 			if (bytes <= 2048) expect(build()).toEqual({ msgtype: 'text', text: { content: text } });
 			else expect(build).toThrow(/^'Message' is [\d,]+ bytes long; the limit is 2,048 bytes$/);
 		}),
@@ -89,12 +89,12 @@ test.each<[string, MessageContent, string]>([
 		"'Message Type' is a feed card, which this target does not show",
 	],
 ])('refuses %s', (_name, content, message) => {
-	expect(() => buildNotice(content)).toThrow(message);
+	expect(() => buildMsg(content)).toThrow(message);
 });
 
 test('takes titles of 20 characters and a single URL of 500', () => {
 	const url = `https://x.io/${'x'.repeat(487)}`;
-	expect(buildNotice(card({ buttons: buttons(1, '👋'.repeat(20), url) }))).toEqual({
+	expect(buildMsg(card({ buttons: buttons(1, '👋'.repeat(20), url) }))).toEqual({
 		msgtype: 'action_card',
 		action_card: { title: 'T', markdown: 'M', single_title: '👋'.repeat(20), single_url: url },
 	});
@@ -121,9 +121,9 @@ describe('links to a mini program', () => {
 	];
 
 	it.each(contents)('go out in work notifications: %s', (_name, content) => {
-		const { msgtype, ...body } = NOTICE_FORM.build(content);
+		const { msgtype, ...body } = WORK_NOTIFICATION_FORM.build(content);
 		expect(JSON.stringify(body[String(msgtype)])).toContain(url);
-		expect(NOTICE_FORM.bytesOf(content)).toBeGreaterThan(url.length);
+		expect(WORK_NOTIFICATION_FORM.bytesOf(content)).toBeGreaterThan(url.length);
 	});
 
 	it.each(contents)('are refused where DingTalk does not open them: %s', (_name, content) => {

@@ -14,7 +14,7 @@ import {
 	utf8Bytes,
 } from './checks';
 import type { ActionCardContent, CustomContent, MessageContent, VoiceContent } from './content';
-import { NOTICE_LIMITS } from './limits';
+import { MSG_LIMITS } from './limits';
 import { unsupported } from './matrix';
 import { checkButtons } from './msgParam';
 import { buildOa } from './oa';
@@ -27,22 +27,22 @@ import { buildOa } from './oa';
  * @throws InputError naming field and limit
  * @see DingTalk docs "消息通知类型"
  */
-export function buildNotice(content: MessageContent, opensMiniProgram = false): IDataObject {
-	const msg = noticeOf(content, opensMiniProgram);
+export function buildMsg(content: MessageContent, opensMiniProgram = false): IDataObject {
+	const msg = msgOf(content, opensMiniProgram);
 	assertMaxBytes(
 		'Message',
 		toJson(msg),
-		NOTICE_LIMITS.msgBytes,
+		MSG_LIMITS.msgBytes,
 		"Shorten the message, let 'Options > Long Text' split it or send it as a file, or send it by the app robot, which takes 15,000 bytes",
 	);
 	return msg;
 }
 
 /** Size of what DingTalk limits, for a message of any length. */
-export const noticeBytes = (content: MessageContent, opensMiniProgram = false): number =>
-	utf8Bytes(toJson(noticeOf(content, opensMiniProgram)));
+export const msgBytes = (content: MessageContent, opensMiniProgram = false): number =>
+	utf8Bytes(toJson(msgOf(content, opensMiniProgram)));
 
-function noticeOf(uncleaned: MessageContent, opensMiniProgram: boolean): IDataObject {
+function msgOf(uncleaned: MessageContent, opensMiniProgram: boolean): IDataObject {
 	const content = cleanContent(uncleaned);
 	switch (content.kind) {
 		case 'text':
@@ -86,7 +86,7 @@ function noticeOf(uncleaned: MessageContent, opensMiniProgram: boolean): IDataOb
 function voice({ mediaId, durationSeconds }: VoiceContent): IDataObject {
 	// Whole seconds as text, not the robot's milliseconds.
 	const duration = Math.max(1, Math.round(requireSeconds(durationSeconds)));
-	if (duration > NOTICE_LIMITS.voiceSeconds) {
+	if (duration > MSG_LIMITS.voiceSeconds) {
 		throw new InputError(
 			'Duration (Seconds)',
 			`is ${durationSeconds}; here a voice message has to be shorter than a minute`,
@@ -115,7 +115,7 @@ function customMsg({ value }: CustomContent): IDataObject {
 function actionCard(content: ActionCardContent, opensMiniProgram: boolean): IDataObject {
 	const markdown = requireText('Markdown', content.markdown);
 	const title = requireText('Title', content.title);
-	assertMaxChars('Markdown', markdown, NOTICE_LIMITS.cardMarkdownChars);
+	assertMaxChars('Markdown', markdown, MSG_LIMITS.cardMarkdownChars);
 	const buttons = checkButtons(content.buttons, opensMiniProgram);
 	if (buttons.length === 0) {
 		throw new InputError(
@@ -125,16 +125,15 @@ function actionCard(content: ActionCardContent, opensMiniProgram: boolean): IDat
 		);
 	}
 	buttons.forEach((button, index) => {
-		assertMaxChars(`Buttons > Title ${index + 1}`, button.title, NOTICE_LIMITS.buttonTitleChars);
-		const maxUrl =
-			buttons.length === 1 ? NOTICE_LIMITS.singleUrlChars : NOTICE_LIMITS.buttonUrlChars;
+		assertMaxChars(`Buttons > Title ${index + 1}`, button.title, MSG_LIMITS.buttonTitleChars);
+		const maxUrl = buttons.length === 1 ? MSG_LIMITS.singleUrlChars : MSG_LIMITS.buttonUrlChars;
 		assertMaxChars(`Buttons > URL ${index + 1}`, button.url, maxUrl);
 	});
 	if (buttons.length === 1) {
 		return { title, markdown, single_title: buttons[0].title, single_url: buttons[0].url };
 	}
 	const list = buttons.map((button) => ({ title: button.title, action_url: button.url }));
-	assertMaxChars('Buttons', JSON.stringify(list), NOTICE_LIMITS.buttonsChars);
+	assertMaxChars('Buttons', JSON.stringify(list), MSG_LIMITS.buttonsChars);
 	return {
 		title,
 		markdown,

@@ -3,22 +3,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../../../shared/run/clock';
 import { explain } from '../../../../shared/errors/toNodeError';
 import { runInOrder } from '../../../../shared/run/runInOrder';
-import type { NoticeRecipient, NoticeResult, NoticeStatus } from '../../../workNotification/result';
-import type { AwaitedNotice } from '../../../workNotification/wait';
-import { awaitNotice } from '../../../workNotification/wait';
+import type {
+	WorkNotificationRecipient,
+	WorkNotificationResult,
+	WorkNotificationStatus,
+} from '../../../workNotification/result';
+import type { AwaitedWorkNotification } from '../../../workNotification/wait';
+import { awaitWorkNotification } from '../../../workNotification/wait';
 import type { ItemContext } from '../../../operation/operation';
-import type { NoticeSending } from './notices';
-import { departmentName } from './notices';
+import type { WorkNotificationSending } from './workNotificationTasks';
+import { departmentName } from './workNotificationTasks';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { havingStatus } from './recipients';
 
 const CONCURRENT_TASKS = 10;
 export const DEFAULT_WAIT_SECONDS = 60;
 export const MAX_WAIT_SECONDS = 3600;
-const MISSED: readonly NoticeStatus[] = ['failed', 'invalid', 'forbidden'];
+const MISSED: readonly WorkNotificationStatus[] = ['failed', 'invalid', 'forbidden'];
 const UNTOLD = 'DingTalk had not said what became of it when the wait ended';
 
-export interface NoticeResults {
+export interface WorkNotificationResults {
 	/** Everybody DingTalk spoke of, and everybody named. */
 	recipients: Recipient[];
 	/** IDs of departments that do not exist, or that the app may not see. */
@@ -32,9 +36,9 @@ export interface NoticeResults {
 export async function awaitResults(
 	context: ItemContext,
 	agentId: number | bigint,
-	sending: NoticeSending,
+	sending: WorkNotificationSending,
 	maxWaitMs: number,
-): Promise<NoticeResults> {
+): Promise<WorkNotificationResults> {
 	const { api, node } = context;
 	const deadline = systemClock.now() + maxWaitMs;
 	const signal = node.getExecutionCancelSignal();
@@ -42,7 +46,7 @@ export async function awaitResults(
 		concurrency: CONCURRENT_TASKS,
 		keysOf: () => [],
 		run: async ({ taskId, userIds }) =>
-			await awaitNotice(api, { agentId, taskId }, { deadline, userIds, signal }),
+			await awaitWorkNotification(api, { agentId, taskId }, { deadline, userIds, signal }),
 		signal,
 	});
 	const recipients = mergeRecipients(sending, awaited);
@@ -63,7 +67,7 @@ export async function awaitResults(
 	};
 }
 
-function missedIn(result: NoticeResult | undefined): NoticeResults['missed'] {
+function missedIn(result: WorkNotificationResult | undefined): WorkNotificationResults['missed'] {
 	if (!result) return [];
 	const { taskId, recipients, invalidDepartments } = result;
 	const people = recipients.filter(({ status }) => MISSED.includes(status));
@@ -73,15 +77,21 @@ function missedIn(result: NoticeResult | undefined): NoticeResults['missed'] {
 }
 
 /** Tasks whose result is not known, and why. */
-function untoldOf(taskId: string, { isDone, result, failure }: AwaitedNotice): IDataObject[] {
+function untoldOf(
+	taskId: string,
+	{ isDone, result, failure }: AwaitedWorkNotification,
+): IDataObject[] {
 	if (failure) return [{ taskId, message: explain(failure).message, code: failure.code }];
 	if (isDone && result) return [];
 	return [{ taskId, message: 'DingTalk was still sending when the wait ended' }];
 }
 
 /** A person got it when every part arrived; else what happened to the first part that did not counts. */
-function mergeRecipients(sending: NoticeSending, awaited: AwaitedNotice[]): Recipient[] {
-	const told = new Map<string, NoticeRecipient & { taskId: string }>();
+function mergeRecipients(
+	sending: WorkNotificationSending,
+	awaited: AwaitedWorkNotification[],
+): Recipient[] {
+	const told = new Map<string, WorkNotificationRecipient & { taskId: string }>();
 	sending.tasks.forEach(({ taskId }, index) => {
 		for (const recipient of awaited[index]?.result?.recipients ?? []) {
 			const before = told.get(recipient.userId);

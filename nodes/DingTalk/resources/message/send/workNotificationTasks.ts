@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { chunksOf } from '../../../../shared/batches';
 import type { Failure } from '../../../../shared/errors/failure';
 import { HOPELESS, mayHaveHappened } from '../../../../shared/errors/failure';
-import { WORK_NOTICE_LIMITS } from '../../../../shared/messages/limits';
+import { WORK_NOTIFICATION_LIMITS } from '../../../../shared/messages/limits';
 import type { Memory } from '../../../../shared/memory';
 import type { ItemContext } from '../../../operation/operation';
-import type { ResolvedAudience } from './noticeAudience';
+import type { ResolvedAudience } from './workNotificationAudience';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { refusedOne } from '../../../../shared/robot/recipient';
 import type { DingTalkApi } from '../../../../shared/transport/api';
 
-/** What stands for all in {@link NoticeSending.departments}. */
+/** What stands for all in {@link WorkNotificationSending.departments}. */
 export const EVERYONE = 'everyone';
 /** What stands for a department there. */
 export const departmentName = (departmentId: string): string => `department ${departmentId}`;
@@ -27,7 +27,7 @@ interface Batch {
 }
 
 /** A notification, and for each of its parts who has it: name → taskId, in all attempts of Retry On Fail. */
-export interface NoticeParts {
+export interface WorkNotificationParts {
 	messages: IDataObject[];
 	taken: Array<Memory<string>>;
 }
@@ -39,7 +39,7 @@ export interface SentTask {
 	userIds: string[];
 }
 
-export interface NoticeSending {
+export interface WorkNotificationSending {
 	tasks: SentTask[];
 	/** Those named by their IDs: queued, failed, or unknown when DingTalk may have taken a call that failed. */
 	recipients: Recipient[];
@@ -56,13 +56,18 @@ export interface NoticeSending {
  * @see DingTalk docs "发送工作通知": POST /topapi/message/corpconversation/asyncsend_v2
  * @throws NodeApiError when DingTalk refuses every call
  */
-export async function sendNotices(
+export async function sendWorkNotifications(
 	{ api }: ItemContext,
 	agentId: number | bigint,
 	audience: ResolvedAudience,
-	parts: NoticeParts,
-): Promise<NoticeSending> {
-	const sending: NoticeSending = { tasks: [], recipients: [], departments: [], refusals: [] };
+	parts: WorkNotificationParts,
+): Promise<WorkNotificationSending> {
+	const sending: WorkNotificationSending = {
+		tasks: [],
+		recipients: [],
+		departments: [],
+		refusals: [],
+	};
 	let firstFailure: Failure | undefined;
 	let hopeless: Failure | undefined;
 	let mayHaveArrived = false;
@@ -84,7 +89,7 @@ async function sendBatch(
 	api: DingTalkApi,
 	agentId: number | bigint,
 	{ names, wire }: Batch,
-	{ messages, taken }: NoticeParts,
+	{ messages, taken }: WorkNotificationParts,
 ): Promise<Failure | undefined> {
 	for (const [index, msg] of messages.entries()) {
 		if (taken[index].has(names[0])) continue;
@@ -105,13 +110,13 @@ async function sendBatch(
 /** Those who lack the same parts go together. */
 function batchesOf(
 	{ by, userIds, departmentIds }: ResolvedAudience,
-	taken: NoticeParts['taken'],
+	taken: WorkNotificationParts['taken'],
 ): Batch[] {
 	if (by === 'everyone') {
 		return [{ names: [EVERYONE], userIds: [], departmentIds: [], wire: { to_all_user: true } }];
 	}
 	if (by === 'departments') {
-		const { departmentsPerCall } = WORK_NOTICE_LIMITS;
+		const { departmentsPerCall } = WORK_NOTIFICATION_LIMITS;
 		return alike(departmentIds, departmentsPerCall, taken, departmentName).map((ids) => ({
 			names: ids.map(departmentName),
 			userIds: [],
@@ -119,7 +124,7 @@ function batchesOf(
 			wire: { dept_id_list: ids.join(',') },
 		}));
 	}
-	return alike(userIds, WORK_NOTICE_LIMITS.userIdsPerCall, taken, (userId) => userId).map(
+	return alike(userIds, WORK_NOTIFICATION_LIMITS.userIdsPerCall, taken, (userId) => userId).map(
 		(ids) => ({
 			names: ids,
 			userIds: ids,
@@ -132,7 +137,7 @@ function batchesOf(
 function alike(
 	ids: string[],
 	perCall: number,
-	taken: NoticeParts['taken'],
+	taken: WorkNotificationParts['taken'],
 	nameOf: (id: string) => string,
 ): string[][] {
 	const groups = new Map<string, string[]>();
@@ -144,7 +149,7 @@ function alike(
 }
 
 /** The tasks that these people's parts went in. */
-function tasksOf({ names, userIds }: Batch, taken: NoticeParts['taken']): SentTask[] {
+function tasksOf({ names, userIds }: Batch, taken: WorkNotificationParts['taken']): SentTask[] {
 	return taken.flatMap((part) => {
 		const taskIds = new Set(names.flatMap((name) => part.get(name) ?? []));
 		return [...taskIds].map((taskId) => ({
@@ -155,9 +160,9 @@ function tasksOf({ names, userIds }: Batch, taken: NoticeParts['taken']): SentTa
 }
 
 function note(
-	sending: NoticeSending,
+	sending: WorkNotificationSending,
 	{ names, userIds, departmentIds }: Batch,
-	taken: NoticeParts['taken'],
+	taken: WorkNotificationParts['taken'],
 	failure?: Failure,
 ): void {
 	const become = (name: string): Recipient => {
