@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachRobot } from '../nodes/shared/auth/robotWebhook';
+import { WEBHOOK_LIMITS } from '../nodes/shared/messages/limits';
 import { systemClock } from '../nodes/shared/run/clock';
 
 const NO_SUCH_ROBOT =
@@ -72,6 +73,15 @@ export class DingTalkGroupRobotApi implements ICredentialType {
 			default: 'https://oapi.dingtalk.com',
 			description:
 				'Change it only for a dedicated DingTalk, a proxy or the sandbox. While it is unchanged, the host of a pasted webhook URL is used.',
+		},
+		{
+			displayName: 'Messages per Minute',
+			name: 'messagesPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: WEBHOOK_LIMITS.perMinute },
+			default: WEBHOOK_LIMITS.perMinute,
+			description:
+				'How many messages one process of n8n may post within a minute. DingTalk takes 20 a minute and then blocks the robot for ten: where several processes (main and workers) post by it all the time, give each its part, such as 5 with four of them.',
 		},
 	];
 

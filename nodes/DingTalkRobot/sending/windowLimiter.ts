@@ -46,21 +46,30 @@ export class WindowLimiter {
 		this.newShare = newShare;
 	}
 
-	/** Resolves when the caller may send, in the order of asking; returns early when the signal aborts. */
-	async acquire(key: string, clock: Clock, signal?: AbortSignal): Promise<void> {
+	/**
+	 * Resolves when the caller may send, in the order of asking; returns early when the signal aborts.
+	 *
+	 * @param most this process sends no more than so many in a window. @default all that its share allows
+	 */
+	async acquire(key: string, clock: Clock, signal?: AbortSignal, most = this.max): Promise<void> {
 		const gate = this.gate(key, clock);
 		const ahead = gate.queue;
 		gate.queue = (async () => {
 			await ahead;
-			await this.depart(gate, clock, signal);
+			await this.depart(gate, most, clock, signal);
 		})();
 		await endOrAbort(gate.queue, signal);
 	}
 
-	private async depart(gate: Gate, clock: Clock, signal?: AbortSignal): Promise<void> {
+	private async depart(
+		gate: Gate,
+		most: number,
+		clock: Clock,
+		signal?: AbortSignal,
+	): Promise<void> {
 		while (!signal?.aborted) {
 			const now = clock.now();
-			const waitMs = Math.max(this.freeAt(gate, now), gate.pausedUntil) - now;
+			const waitMs = Math.max(this.freeAt(gate, most, now), gate.pausedUntil) - now;
 			if (waitMs <= 0) {
 				gate.departures.push(now);
 				return;
@@ -71,10 +80,10 @@ export class WindowLimiter {
 	}
 
 	/** When the window has room for one more. */
-	private freeAt(gate: Gate, now: number): number {
+	private freeAt(gate: Gate, most: number, now: number): number {
 		gate.departures = gate.departures.filter((at) => at > now - this.windowMs);
 		const { departures } = gate;
-		const max = Math.max(1, Math.floor(this.max * gate.share.at(now)));
+		const max = Math.min(most, Math.max(1, Math.floor(this.max * gate.share.at(now))));
 		return departures.length < max ? now : departures[departures.length - max] + this.windowMs;
 	}
 

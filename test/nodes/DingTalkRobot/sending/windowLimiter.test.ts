@@ -120,7 +120,7 @@ interface Posted {
  * Several processes post by one robot, each as fast as its limiter lets it, to the sandbox's rule: the 21st
  * within a minute is refused and blocks the robot for ten minutes.
  */
-async function postTogether(counts: number[], ageMs = 0): Promise<Posted[]> {
+async function postTogether(counts: number[], ageMs = 0, most?: number): Promise<Posted[]> {
 	const clock = steppedClock(START);
 	const windows = new SlidingWindows(60_000);
 	const posted: Posted[] = [];
@@ -139,7 +139,7 @@ async function postTogether(counts: number[], ageMs = 0): Promise<Posted[]> {
 			await clock.sleep(ageMs);
 		}
 		for (let sent = 0; sent < count; ) {
-			await limiter.acquire('robot', clock);
+			await limiter.acquire('robot', clock, undefined, most);
 			if (post(process)) {
 				limiter.refused('robot', clock);
 				limiter.pause('robot', 30_000, clock);
@@ -168,6 +168,14 @@ describe('the robot of several processes', () => {
 			expect(within(posted, 1000)).toBe(5 * processes);
 		},
 	);
+
+	it('is never refused with four processes that send all the time, each its part', async () => {
+		const posted = await postTogether([80, 80, 80, 80], 0, 5);
+		expect(refusedOf(posted)).toEqual([]);
+		// And they take all of DingTalk's allowance, less the reserve.
+		const minutes = Math.max(...posted.map(({ atMs }) => atMs)) / 60_000;
+		expect(posted.length / minutes).toBeGreaterThan(18);
+	});
 
 	it('is not refused for ten minutes with two processes that send all the time', async () => {
 		const posted = await postTogether([90, 90]);
