@@ -62,18 +62,7 @@ describe('the pasted webhook', () => {
 			accessToken: TOKEN,
 			secret: '',
 			baseUrl,
-			messagesPerMinute: 20,
 		});
-	});
-
-	it.each([5, '5'])('posts as many messages a minute as it says: %j', (messagesPerMinute) => {
-		expect(robotTargetOf({ webhookToken: TOKEN, messagesPerMinute }).messagesPerMinute).toBe(5);
-	});
-
-	it.each([0, 21, 2.5, '', 'many'])('refuses a pace of %j', (messagesPerMinute) => {
-		expect(() => robotTargetOf({ webhookToken: TOKEN, messagesPerMinute })).toThrow(
-			"'Messages per Minute' is no whole number from 1 to 20",
-		);
 	});
 
 	it('yields to a base URL that was changed', () => {

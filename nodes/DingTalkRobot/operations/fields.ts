@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sorted } from '../../shared/fields/sorted';
+import { optionsField } from '../../shared/fields/collections';
 
 const msgUuid: INodeProperties = {
 	displayName: 'Idempotency Key',
@@ -12,12 +13,8 @@ const msgUuid: INodeProperties = {
 };
 
 /** The Options of an operation: its own, and those of all. In alphabetical order of their names. */
-export const optionsField = (...own: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	description: 'Settings that are rarely needed',
-	options: sorted([...own, msgUuid]),
-});
+export const robotOptions = (...own: INodeProperties[]): INodeProperties =>
+	optionsField({
+		description: 'Settings that are rarely needed',
+		options: sorted([...own, msgUuid]),
+	});

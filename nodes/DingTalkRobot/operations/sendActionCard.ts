@@ -7,7 +7,7 @@ import {
 } from '../../shared/fields/markdown';
 import { cardMentionsField, toButtons, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from './operation';
-import { optionsField } from './fields';
+import { robotOptions } from './fields';
 
 export const sendActionCard: RobotOperation = {
 	value: 'sendActionCard',
@@ -19,7 +19,7 @@ export const sendActionCard: RobotOperation = {
 		markdownField,
 		buttonsField,
 		cardMentionsField,
-		optionsField(adaptMarkdownOption, buttonLayoutField, {
+		robotOptions(adaptMarkdownOption, buttonLayoutField, {
 			displayName: 'Hide Avatar',
 			name: 'hideAvatar',
 			type: 'boolean',

@@ -1,7 +1,7 @@
 import { messageUrlField } from '../../shared/fields/cards';
 import { NO_MENTIONS } from '../../shared/messages/robotBody';
 import { keyOf, type RobotOperation } from './operation';
-import { optionsField } from './fields';
+import { robotOptions } from './fields';
 
 export const sendLink: RobotOperation = {
 	value: 'sendLink',
@@ -37,7 +37,7 @@ export const sendLink: RobotOperation = {
 			description: 'A small picture beside the text: a public URL, or the media ID of an upload',
 			placeholder: 'e.g. https://example.com/chart.png',
 		},
-		optionsField(),
+		robotOptions(),
 	],
 	read: (read) => ({
 		content: {

@@ -8,7 +8,7 @@ import {
 } from '../../shared/fields/markdown';
 import { mentionsField, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from './operation';
-import { optionsField } from './fields';
+import { robotOptions } from './fields';
 
 export const sendMarkdown: RobotOperation = {
 	value: 'sendMarkdown',
@@ -19,7 +19,7 @@ export const sendMarkdown: RobotOperation = {
 		markdownTitleField,
 		markdownField,
 		mentionsField,
-		optionsField(adaptMarkdownOption, maxPartsOption, {
+		robotOptions(adaptMarkdownOption, maxPartsOption, {
 			displayName: 'Split Long Text',
 			name: 'splitLongText',
 			type: 'boolean',

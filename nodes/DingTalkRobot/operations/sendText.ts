@@ -1,6 +1,6 @@
 import { mentionsField, toMentions } from '../../shared/fields/messages';
 import { keyOf, type RobotOperation } from './operation';
-import { optionsField } from './fields';
+import { robotOptions } from './fields';
 
 export const sendText: RobotOperation = {
 	value: 'sendText',
@@ -19,7 +19,7 @@ export const sendText: RobotOperation = {
 			placeholder: 'e.g. Build 42 has failed',
 		},
 		mentionsField,
-		optionsField(),
+		robotOptions(),
 	],
 	read: (read) => ({
 		content: { kind: 'text', text: read.text('text') },

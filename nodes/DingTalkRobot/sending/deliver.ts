@@ -23,6 +23,8 @@ export interface Delivery {
 	timeoutMs: number;
 	clock: Clock;
 	limiter: WindowLimiter;
+	/** At most by this process. @default the limiter's */
+	messagesPerMinute?: number;
 	signal?: AbortSignal;
 }
 
@@ -36,7 +38,7 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 	let deadline = Number.POSITIVE_INFINITY;
 	let isRefused = false;
 	const once = async (): Promise<Outcome<void>> => {
-		await limiter.acquire(robot, clock, signal, target.messagesPerMinute);
+		await limiter.acquire(robot, clock, signal, delivery.messagesPerMinute);
 		if (signal?.aborted) return failed({ ...CANCELLED, attempts: 0 });
 		deadline = Math.min(deadline, clock.now() + OVERALL_TIMEOUT_MS);
 		const outcome = await postOnce(body, delivery);

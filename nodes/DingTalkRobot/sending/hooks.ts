@@ -29,7 +29,7 @@ import { endBy } from '../../shared/transport/withinTime';
 import type { Delivery } from './deliver';
 import { deliver } from './deliver';
 import { itemInput } from './itemInput';
-import { queueOf, robotLimiter } from './pacing';
+import { messagesPerMinuteOf, queueOf, robotLimiter } from './pacing';
 import type { ReadMessage } from './readMessage';
 
 export const CREDENTIAL = 'dingTalkGroupRobotApi';
@@ -102,7 +102,8 @@ async function sendMessage(
 	message: RobotMessage,
 ): Promise<IDataObject> {
 	const bodies = buildRobotParts(message);
-	const target = robotTargetOf(await context.getCredentials(CREDENTIAL));
+	const credential = await context.getCredentials(CREDENTIAL);
+	const target = robotTargetOf(credential);
 	// The key keeps DingTalk from posting a part twice, but each post counts towards the robot's 20 a minute.
 	const posted = memoryOf<true>(run, 'group robot', fingerprint(target.accessToken));
 	const delivery: Delivery = {
@@ -112,6 +113,7 @@ async function sendMessage(
 		timeoutMs: timeoutOf(request),
 		clock: systemClock,
 		limiter: robotLimiter,
+		messagesPerMinute: messagesPerMinuteOf(credential),
 		signal: context.getExecutionCancelSignal(),
 	};
 	for (const [index, body] of bodies.entries()) {

@@ -1,3 +1,6 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors/inputError';
 import { RETRY_RULES, type RetryRules } from '../../shared/transport/retry';
 import { WindowLimiter } from './windowLimiter';
 import { WindowShare } from './windowShare';
@@ -22,6 +25,24 @@ export const ROBOT_RETRY_RULES: RetryRules = {
 	...RETRY_RULES,
 	rateLimited: { attempts: 6, firstWaitMs: 10_000, onlyRepeatable: false },
 };
+
+/**
+ * How many messages a minute this process may post by the credential's robot; one from before the field was there
+ * says nothing.
+ *
+ * @throws InputError for what is no whole number from 1 to 20
+ */
+export function messagesPerMinuteOf({
+	messagesPerMinute = WEBHOOK_LIMITS.perMinute,
+}: ICredentialDataDecryptedObject): number {
+	const pace = Number(messagesPerMinute);
+	if (Number.isInteger(pace) && pace >= 1 && pace <= WEBHOOK_LIMITS.perMinute) return pace;
+	throw new InputError(
+		'Messages per Minute',
+		`is no whole number from 1 to ${WEBHOOK_LIMITS.perMinute}`,
+		`Leave it at ${WEBHOOK_LIMITS.perMinute} in the credential where one process of n8n posts by the robot`,
+	);
+}
 
 /** Items of one run of a node, sent one after the other in the order in which they came. */
 export class RunQueue {

@@ -7,7 +7,6 @@ import type {
 import type { Clock } from '../run/clock';
 import { robotSign } from '../crypto/robotSign';
 import { InputError } from '../errors/inputError';
-import { WEBHOOK_LIMITS } from '../messages/limits';
 import { baseUrlIn, DEFAULT_BASE_URLS, pathBelow } from '../wire/hosts';
 
 /** Where and how the group robot of a credential is called. */
@@ -17,8 +16,6 @@ export interface RobotTarget {
 	secret: string;
 	/** Without trailing slash. */
 	baseUrl: string;
-	/** At most by this process. */
-	messagesPerMinute: number;
 }
 
 const WEBHOOK_FIELD = 'Webhook URL or Access Token';
@@ -40,20 +37,7 @@ export function robotTargetOf(credential: ICredentialDataDecryptedObject): Robot
 	const given = baseUrlIn('Base URL', credential.baseUrl, DEFAULT_BASE_URLS.oapi);
 	// A base URL that was changed on purpose outweighs the pasted one, e.g. for a proxy.
 	const baseUrl = given === DEFAULT_BASE_URLS.oapi ? (host ?? given) : given;
-	return { accessToken, secret, baseUrl, messagesPerMinute: paceOf(credential) };
-}
-
-/** A credential from before the field was there has none. */
-function paceOf({
-	messagesPerMinute = WEBHOOK_LIMITS.perMinute,
-}: ICredentialDataDecryptedObject): number {
-	const pace = Number(messagesPerMinute);
-	if (Number.isInteger(pace) && pace >= 1 && pace <= WEBHOOK_LIMITS.perMinute) return pace;
-	throw new InputError(
-		'Messages per Minute',
-		'is no whole number from 1 to 20',
-		'DingTalk takes 20 messages a minute from a robot. Leave it at 20 where one process of n8n posts by it',
-	);
+	return { accessToken, secret, baseUrl };
 }
 
 function parseWebhook(pasted: string): { accessToken: string; host?: string } {

@@ -5,6 +5,7 @@ import { peopleFilter } from '../fields/people';
 import { groupsFilter } from '../fields/places';
 import { simplifyField } from '../fields/simplify';
 import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';
+import { filtersField, optionsField } from '../fields/collections';
 
 /** Filters and options of one kind of push show with it only; the leading slash is the node's own field. */
 const shownFor = (...kinds: string[]) => ({ show: { '/triggerOn': kinds } });
@@ -52,12 +53,7 @@ export const eventsField: INodeProperties = {
 };
 
 /** Narrow down what starts the workflow. */
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
+const pushFilters = filtersField({
 	description: 'All of them have to match. A filter leaves alone what it does not concern.',
 	options: [
 		{
@@ -133,7 +129,7 @@ const filtersField: INodeProperties = {
 			description: 'Comma-separated codes of approval forms. Approvals of other forms are ignored.',
 		},
 	],
-};
+});
 
 /** How a message is answered. */
 const answerFields: INodeProperties[] = [
@@ -197,12 +193,7 @@ const cardAnswerField: INodeProperties = {
 };
 
 /** What else goes into the items. */
-export const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+const pushOptions = optionsField({
 	displayOptions: { show: { triggerOn: ['message'] } },
 	options: [
 		{ ...adaptMarkdownOption, displayOptions: { show: { '/answer': ['lastNode'] } } },
@@ -233,7 +224,7 @@ export const optionsField: INodeProperties = {
 				'Further files of the same message go into fields of this name with _1, _2 and so on',
 		},
 	],
-};
+});
 
 /** What both triggers ask, in the order of the form. */
 export const pushFields: INodeProperties[] = [
@@ -242,6 +233,6 @@ export const pushFields: INodeProperties[] = [
 	...answerFields,
 	cardAnswerField,
 	simplifyField,
-	filtersField,
-	optionsField,
+	pushFilters,
+	pushOptions,
 ];

@@ -5,6 +5,7 @@ import { peopleField } from '../../../shared/fields/people';
 import { roomsField } from '../../../shared/fields/places';
 import { rangeFields, timeZoneOption } from './range';
 import { workingHoursField } from './workingHoursField';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** In minutes. */
 export const SLOT_LIMITS = { duration: 1440, step: 1440, buffer: 1440, slots: 100 } as const;
@@ -31,12 +32,7 @@ export const findSlotFields: INodeProperties[] = [
 			'Meeting rooms of which one must be free, separated by commas or as an array by an expression, the preferred one first. Leave empty if no room is needed.',
 	},
 	workingHoursField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+	optionsField({
 		options: [
 			{
 				displayName: 'Buffer After (Minutes)',
@@ -102,5 +98,5 @@ export const findSlotFields: INodeProperties[] = [
 			},
 			timeZoneOption,
 		],
-	},
+	}),
 ];

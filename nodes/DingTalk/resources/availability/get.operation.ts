@@ -12,6 +12,7 @@ import type { Operation } from '../../operation/operation';
 import { isoIn } from '../../../shared/values/time';
 import { rangeFields, readAvailabilityRange, readZone, timeZoneOption } from './range';
 import { readSchedules, whoIs } from './schedules';
+import { optionsField } from '../../../shared/fields/collections';
 
 /**
  * @see DingTalk docs "查询闲忙信息": POST /v1.0/calendar/users/{userId}/querySchedule
@@ -36,14 +37,7 @@ export const get: Operation = {
 		roomsField,
 		...rangeFields,
 		simplifyField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [operatorOption, timeZoneOption],
-		},
+		optionsField({ options: [operatorOption, timeZoneOption] }),
 	],
 	async run(context) {
 		const { api, read } = context;

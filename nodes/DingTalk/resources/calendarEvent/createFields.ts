@@ -8,6 +8,7 @@ import { calendarUserField, eventOptions } from './place';
 import { recurrenceField } from './recurrenceField';
 import { spanFields, timeZoneField } from './spanFields';
 import { sorted } from '../../../shared/fields/sorted';
+import { additionalFieldsField } from '../../../shared/fields/collections';
 
 const additionalFields: INodeProperties[] = [
 	...detailFields,
@@ -38,14 +39,7 @@ export const createFields: INodeProperties[] = [
 	},
 	...spanFields(true),
 	attendeesField,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: sorted(additionalFields),
-	},
+	additionalFieldsField({ options: sorted(additionalFields) }),
 	simplifyField,
 	eventOptions(chatNotificationField, pushNotificationField),
 ];

@@ -6,6 +6,7 @@ import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import type { ItemContext } from '../../operation/operation';
 import { sorted } from '../../../shared/fields/sorted';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** DingTalk docs: everybody's own calendar. */
 const PRIMARY = 'primary';
@@ -36,14 +37,8 @@ const calendarIdOption: INodeProperties = {
 };
 
 /** The Options of an operation on a calendar. */
-export const eventOptions = (...more: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: sorted([calendarIdOption, ...more]),
-});
+export const eventOptions = (...more: INodeProperties[]): INodeProperties =>
+	optionsField({ options: sorted([calendarIdOption, ...more]) });
 
 /** A calendar as the form names it. */
 export interface Place {

@@ -29,6 +29,7 @@ import {
 import { readRecurrence, recurrenceField } from './recurrenceField';
 import { readSpan, readZone, spanFields, timeZoneField } from './spanFields';
 import { sorted } from '../../../shared/fields/sorted';
+import { updateFieldsField } from '../../../shared/fields/collections';
 
 const timeField: INodeProperties = {
 	displayName: 'Time',
@@ -70,14 +71,7 @@ export const update: Operation = {
 			description: "The organizer of the event. Leave empty for the credential's Operator.",
 		},
 		eventIdField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: sorted(updateFields),
-		},
+		updateFieldsField({ options: sorted(updateFields) }),
 		simplifyField,
 		eventOptions(chatNotificationField, pushNotificationField),
 	],

@@ -2,34 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { userLocator } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
+import { newKindField } from './group';
 import { membersField } from './memberFields';
 import { iconField, settingFields } from './settings';
 import { sorted } from '../../../shared/fields/sorted';
+import { additionalFieldsField } from '../../../shared/fields/collections';
 
 const forKind = (kind: 'internal' | 'scene') => ({ show: { kind: [kind] } });
 
 /** The form of Group > Create. */
 export const createFields: INodeProperties[] = [
-	{
-		displayName: 'Group Kind',
-		name: 'kind',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Internal Group',
-				value: 'internal',
-				description: 'A group of people of the organisation',
-			},
-			{
-				name: 'Scene Group',
-				value: 'scene',
-				description: "A group made from one of the app's group templates",
-			},
-		],
-		default: 'internal',
-		description: 'What kind of group to create',
-	},
+	newKindField,
 	{
 		displayName: 'Name',
 		name: 'name',
@@ -68,12 +51,7 @@ export const createFields: INodeProperties[] = [
 		displayOptions: forKind('scene'),
 		description: 'The members, up to 999: chosen from the list, or named by any ID',
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
+	additionalFieldsField({
 		options: sorted([
 			peopleField({
 				displayName: 'Admins',
@@ -93,5 +71,5 @@ export const createFields: INodeProperties[] = [
 			},
 			...settingFields,
 		]),
-	},
+	}),
 ];

@@ -12,6 +12,7 @@ import {
 } from './group';
 import { coolAppCodeOption } from './memberFields';
 import { settingsOf } from './settings';
+import { optionsField } from '../../../shared/fields/collections';
 
 interface Wanted {
 	simplify: boolean;
@@ -43,12 +44,7 @@ export const get: Operation = {
 			default: true,
 			description: 'Whether to return a simplified version of the response instead of the raw data',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+		optionsField({
 			options: [
 				{ ...coolAppCodeOption, displayOptions: { hide: { '/kind': ['internal'] } } },
 				{
@@ -61,7 +57,7 @@ export const get: Operation = {
 						"Whether to add the group's settings and, for a scene group, its admins (one more call)",
 				},
 			],
-		},
+		}),
 	],
 	async run(context) {
 		const { api, read } = context;

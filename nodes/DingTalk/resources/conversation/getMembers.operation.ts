@@ -14,6 +14,7 @@ import {
 	readGroupOfKind,
 } from './group';
 import { coolAppCodeOption } from './memberFields';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** As in the SDK's example; up to 1,000 members come in one page whatever is asked for. */
 const PAGE_SIZE = 200;
@@ -42,15 +43,10 @@ export const getMembers: Operation = {
 		groupOfKindField,
 		kindField,
 		...pagingFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+		optionsField({
 			options: [coolAppCodeOption],
 			displayOptions: { hide: { kind: ['internal'] } },
-		},
+		}),
 	],
 	async run(context) {
 		const { api, read } = context;

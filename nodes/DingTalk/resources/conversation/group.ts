@@ -34,8 +34,8 @@ export const chatIdLocator: INodeProperties = {
 	modes: groupLocator.modes?.filter(({ name }) => name === 'chatId'),
 };
 
-/** Which of the two APIs manages the group. */
-export const kindField: INodeProperties = {
+/** Which of the two APIs makes the group. */
+export const newKindField = {
 	displayName: 'Group Kind',
 	name: 'kind',
 	type: 'options',
@@ -51,6 +51,16 @@ export const kindField: INodeProperties = {
 			value: 'scene',
 			description: "A group made from one of the app's group templates",
 		},
+	],
+	default: 'internal',
+	description: 'What kind of group to create',
+} satisfies INodeProperties;
+
+/** Which of the two APIs manages the group. */
+export const kindField: INodeProperties = {
+	...newKindField,
+	options: [
+		...newKindField.options,
 		{
 			name: 'Tell by ID',
 			value: 'auto',

@@ -20,6 +20,7 @@ import {
 import { GROUP_LIMITS } from './limits';
 import { iconField, managementOptions, settingFields } from './settings';
 import { sorted } from '../../../shared/fields/sorted';
+import { updateFieldsField } from '../../../shared/fields/collections';
 
 const memberList = (
 	name: keyof typeof MEMBER_LISTS,
@@ -84,18 +85,7 @@ export const update: Operation = {
 	action: 'Update a group',
 	description: 'Change name, owner or settings of a group, or members of an internal one',
 	endpoints: ['POST /v1.0/im/group/update', 'POST /v1.0/im/sceneGroup/update'],
-	fields: [
-		groupOfKindField,
-		kindField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: changeFields,
-		},
-	],
+	fields: [groupOfKindField, kindField, updateFieldsField({ options: changeFields })],
 	orderKeys: groupOfKindKeys,
 	async run(context) {
 		const { api, read, directory } = context;

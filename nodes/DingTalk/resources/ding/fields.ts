@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { robotCodeOption } from '../../fields/ids';
 import type { ItemContext } from '../../operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 export const openDingIdsField: INodeProperties = {
 	displayName: 'DING IDs',
@@ -15,19 +16,14 @@ export const openDingIdsField: INodeProperties = {
 };
 
 /** For operations on what was sent. */
-export const sentOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+export const sentOptions = optionsField({
 	options: [
 		{
 			...robotCodeOption,
 			description: "Code of the robot that sent the DING. Leave empty for the credential's robot.",
 		},
 	],
-};
+});
 
 /** Items about one DING run in input order. */
 export const dingKeys = ({ read }: ItemContext): string[] =>

@@ -22,6 +22,7 @@ import type { RemindType } from './limits';
 import { DING_KINDS } from './limits';
 import { sendInCalls } from './sendInCalls';
 import { sorted } from '../../../shared/fields/sorted';
+import { optionsField } from '../../../shared/fields/collections';
 
 export const send: Operation = {
 	value: 'send',
@@ -72,14 +73,7 @@ export const send: Operation = {
 			placeholder: 'e.g. Database 2 does not answer, please look',
 			description: 'What the people are told',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [robotCodeOption],
-		},
+		optionsField({ options: [robotCodeOption] }),
 	],
 	orderKeys: peopleKeys,
 	async run(context) {

@@ -3,6 +3,7 @@ import { openMedia, openRobotFile, storeFile } from '../../../shared/media/downl
 import type { Operation } from '../../operation/operation';
 import { FileItem } from '../../operation/operation';
 import { robotCodeOf } from '../message/send/robotCode';
+import { optionsField } from '../../../shared/fields/collections';
 
 export const download: Operation = {
 	value: 'download',
@@ -66,12 +67,7 @@ export const download: Operation = {
 			hint: 'The name of the output field to put the file in',
 			description: 'Name of the binary field of the output item that gets the file',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+		optionsField({
 			options: [
 				{
 					displayName: 'File Name',
@@ -87,7 +83,7 @@ export const download: Operation = {
 						"Code of the robot that received the message. Leave empty for the credential's robot",
 				},
 			],
-		},
+		}),
 	],
 	async run(context) {
 		const { api, read, node } = context;

@@ -2,6 +2,7 @@ import { binaryInputField } from '../../fields/ids';
 import { anyFormatOption } from '../../../shared/media/anyFormat';
 import { uploadBinary } from '../../media/upload';
 import type { Operation } from '../../operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 export const upload: Operation = {
 	value: 'upload',
@@ -33,12 +34,7 @@ export const upload: Operation = {
 			default: 'auto',
 			description: 'What DingTalk takes the file for',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+		optionsField({
 			options: [
 				anyFormatOption,
 				{
@@ -50,7 +46,7 @@ export const upload: Operation = {
 					description: "Name to upload the file under, in place of the binary field's own",
 				},
 			],
-		},
+		}),
 	],
 	async run({ api, read, node, itemIndex }) {
 		const options = read.group('options');

@@ -1,22 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/markdown';
 import { robotCodeOption } from '../../fields/ids';
 import { anyFormatOption } from '../../../shared/media/anyFormat';
 import { agentIdOption } from '../../workNotification/agentId';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS } from './send/workNotificationResults';
+import { optionsField } from '../../../shared/fields/collections';
 
 const shownFor = (target: string[], more: Record<string, string[]> = {}) => ({
 	show: { '/target': target, ...more },
 });
 
 /** What is rarely needed; each option shows where it has a meaning. */
-export const sendOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+export const sendOptions = optionsField({
 	options: [
 		{
 			...adaptMarkdownOption,
@@ -121,4 +115,4 @@ export const sendOptions: INodeProperties = {
 				"What to do with a text that takes more messages than 'Maximum Parts' when split",
 		},
 	],
-};
+});

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { robotCodeOption } from '../../fields/ids';
 import { groupLocator } from '../../../shared/fields/locators';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** Which messages of the app robot are meant, for what can be done with them afterwards. */
 export const sentFields: INodeProperties[] = [
@@ -32,12 +33,7 @@ export const sentFields: INodeProperties[] = [
 		description:
 			'What Message > Send returned as processQueryKey or processQueryKeys: separated by commas, or an array by an expression',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+	optionsField({
 		options: [
 			{
 				...robotCodeOption,
@@ -45,5 +41,5 @@ export const sentFields: INodeProperties[] = [
 					"Code of the robot that sent the messages. Leave empty for the credential's robot.",
 			},
 		],
-	},
+	}),
 ];

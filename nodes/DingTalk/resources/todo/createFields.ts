@@ -3,15 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { peopleField } from '../../../shared/fields/people';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { buttonsField } from './buttonsField';
-import { customFieldsField, descriptionField, dueTimeField, participantsField } from './fields';
+import {
+	customFieldsField,
+	descriptionField,
+	dueTimeField,
+	participantsField,
+	typeField,
+} from './fields';
 import { operatorField, ownerField } from './ownerFields';
+import { additionalFieldsField, optionsField } from '../../../shared/fields/collections';
 
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
+const additionalFields = additionalFieldsField({
 	options: [
 		{
 			displayName: 'Business Category ID',
@@ -97,19 +99,9 @@ const additionalFields: INodeProperties = {
 			description:
 				'Your own ID for the todo. DingTalk takes each only once, so the same todo is never created twice, by Retry On Fail neither.',
 		},
-		{
-			displayName: 'Type',
-			name: 'todoType',
-			type: 'options',
-			options: [
-				{ name: 'To Do', value: 'TODO' },
-				{ name: 'To Read', value: 'READ' },
-			],
-			default: 'TODO',
-			description: 'Whether something is to be done or only to be read',
-		},
+		typeField,
 	],
-};
+});
 
 /** The form of Todo > Create. */
 export const createFields: INodeProperties[] = [
@@ -140,12 +132,7 @@ export const createFields: INodeProperties[] = [
 	ownerField,
 	additionalFields,
 	simplifyField,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
+	optionsField({
 		options: [
 			{
 				displayName: 'If Source ID Exists',
@@ -164,5 +151,5 @@ export const createFields: INodeProperties[] = [
 			},
 			operatorField,
 		],
-	},
+	}),
 ];

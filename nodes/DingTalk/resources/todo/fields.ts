@@ -64,6 +64,32 @@ export const customFieldsField: INodeProperties = {
 	],
 };
 
+/** With DingTalk's own values. */
+export const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'todoType',
+	type: 'options',
+	options: [
+		{ name: 'To Do', value: 'TODO' },
+		{ name: 'To Read', value: 'READ' },
+	],
+	default: 'TODO',
+	description: 'Whether something is to be done or only to be read',
+};
+
+/** Of a todo, or of somebody's part in it. */
+export const statusField: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Done', value: 'done' },
+		{ name: 'Open', value: 'open' },
+	],
+	default: 'done',
+	description: 'Whether the whole todo is done',
+};
+
 /** The rows of Custom Fields on the wire. */
 export const readCustomFields = (read: FormReader): IDataObject[] =>
 	read.rows(customFieldsField.name, 'field').map((row) => ({

@@ -10,8 +10,10 @@ import { tokenPages } from '../../../shared/paging/styles';
 import { isWithin, readRange } from '../../fields/timeRange';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import { path } from '../../../shared/wire/path';
+import { typeField } from './fields';
 import type { WireTodo } from './todo';
 import { toTodo } from './todo';
+import { filtersField } from '../../../shared/fields/collections';
 
 const dateFilters: INodeProperties[] = [
 	['createdFrom', 'Created From', 'created at this time or later'],
@@ -52,12 +54,7 @@ export const getAll: Operation = {
 			description: 'Which todos to list',
 		},
 		...pagingFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
+		filtersField({
 			description: 'DingTalk filters by role and type; for dates and subject the node reads on',
 			options: [
 				...dateFilters,
@@ -81,18 +78,11 @@ export const getAll: Operation = {
 					description: 'Only todos with this text in the subject, in capitals or not',
 				},
 				{
-					displayName: 'Type',
-					name: 'todoType',
-					type: 'options',
-					options: [
-						{ name: 'To Do', value: 'TODO' },
-						{ name: 'To Read', value: 'READ' },
-					],
-					default: 'TODO',
+					...typeField,
 					description: 'Only todos of this type',
 				},
 			],
-		},
+		}),
 		simplifyField,
 	],
 	async run(context) {

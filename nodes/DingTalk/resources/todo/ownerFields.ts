@@ -4,6 +4,7 @@ import { readOperator, readPersonOrOperator } from '../../contacts/operator';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { operatorOption, personOrOperatorLocator } from '../../../shared/fields/locators';
 import type { ItemContext } from '../../operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** Whose todo it is: DingTalk wants the creator in the path when a todo is created. */
 export const ownerField: INodeProperties = {
@@ -25,12 +26,7 @@ export const operatorField: INodeProperties = {
  *
  * @see DingTalk docs "更新钉钉待办任务", "删除钉钉待办任务": unionId
  */
-export const changeOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+export const changeOptions = optionsField({
 	options: [
 		{
 			...operatorOption,
@@ -38,7 +34,7 @@ export const changeOptions: INodeProperties = {
 				"The person in whose name it is done, such as the owner of the todo. Without it, it is the credential's Operator.",
 		},
 	],
-};
+});
 
 /** Owner and who acts, as the form of Create names them. */
 export interface Parties {

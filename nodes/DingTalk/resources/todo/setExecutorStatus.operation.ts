@@ -3,6 +3,7 @@ import { requirePeople, unionIdsOf } from '../../contacts/people';
 import { peopleField } from '../../../shared/fields/people';
 import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
+import { statusField } from './fields';
 import { TODO_LIMITS } from './limits';
 import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';
@@ -23,14 +24,7 @@ export const setExecutorStatus: Operation = {
 			description: 'Whose part it is: executors of the todo',
 		}),
 		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Done', value: 'done' },
-				{ name: 'Open', value: 'open' },
-			],
-			default: 'done',
+			...statusField,
 			description: 'Whether they have done their part',
 		},
 		changeOptions,

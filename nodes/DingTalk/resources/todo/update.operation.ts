@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { readOperator } from '../../contacts/operator';
 import { requirePeople, unionIdsOf } from '../../contacts/people';
@@ -15,17 +15,14 @@ import {
 	dueTimeField,
 	participantsField,
 	readCustomFields,
+	statusField,
 } from './fields';
 import { TODO_LIMITS } from './limits';
 import { changeOptions } from './ownerFields';
 import { todoIdField, todoKeys } from './todo';
+import { updateFieldsField } from '../../../shared/fields/collections';
 
-const updateFields: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
+const updateFields = updateFieldsField({
 	options: [
 		customFieldsField,
 		descriptionField,
@@ -39,17 +36,7 @@ const updateFields: INodeProperties = {
 			...participantsField,
 			description: 'Who sees it from now on, in place of those before: up to 100 people',
 		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Done', value: 'done' },
-				{ name: 'Open', value: 'open' },
-			],
-			default: 'done',
-			description: 'Whether the whole todo is done',
-		},
+		statusField,
 		{
 			displayName: 'Subject',
 			name: 'subject',
@@ -58,7 +45,7 @@ const updateFields: INodeProperties = {
 			description: 'What is to be done, at most 1,024 characters',
 		},
 	],
-};
+});
 
 /** @see DingTalk docs "更新钉钉待办任务": PUT /v1.0/todo/users/{unionId}/tasks/{taskId} */
 export const update: Operation = {

@@ -1,17 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { agentIdOf, agentIdOption } from '../../workNotification/agentId';
 import type { WorkNotificationTask } from '../../workNotification/result';
 import { readTaskId, taskIdField } from '../../workNotification/taskId';
 import type { ItemContext } from '../../operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** Options of all operations on a work notification that was sent. */
-export const taskOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+export const taskOptions = optionsField({
 	options: [
 		{
 			...agentIdOption,
@@ -19,7 +13,7 @@ export const taskOptions: INodeProperties = {
 				"AgentId of the app that sent the work notification. Leave empty for the credential's Agent ID.",
 		},
 	],
-};
+});
 
 /**
  * The work notification that the form names.

@@ -13,6 +13,7 @@ import {
 import type { ItemContext, Operation } from '../../operation/operation';
 import type { FormReader } from '../../../shared/params/params';
 import { legacyNotice } from './legacyNotice';
+import { additionalFieldsField } from '../../../shared/fields/collections';
 
 /** DingTalk docs "新增待办事项": title at most 50 characters, fewer than 20 form items. */
 const LIMITS = { titleChars: 50, formItems: 19 } as const;
@@ -80,12 +81,7 @@ export const create: Operation = {
 				},
 			],
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
+		additionalFieldsField({
 			options: [
 				{
 					displayName: 'Business ID',
@@ -136,7 +132,7 @@ export const create: Operation = {
 					description: 'Name of the system that the task comes from',
 				},
 			],
-		},
+		}),
 	],
 	orderKeys: async (context) => await userKeys(context, [context.read.person('userId')]),
 	async run(context) {

@@ -8,6 +8,7 @@ import { offsetPages } from '../../../shared/paging/styles';
 import { isWithin, readRange } from '../../fields/timeRange';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import { legacyNotice } from './legacyNotice';
+import { filtersField } from '../../../shared/fields/collections';
 
 const PAGE_SIZE = 50;
 const STATUS = { open: 0, done: 1 } as const;
@@ -43,12 +44,7 @@ export const getAll: Operation = {
 			description: 'Which work records to list',
 		},
 		...pagingFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
+		filtersField({
 			description: 'DingTalk cannot filter by date, so the node reads all pages and filters itself',
 			options: [
 				{
@@ -66,7 +62,7 @@ export const getAll: Operation = {
 					description: 'Only work records created before this time',
 				},
 			],
-		},
+		}),
 	],
 	async run({ api, read, directory }) {
 		const person = read.person('userId');

@@ -11,7 +11,6 @@ const target = {
 	accessToken: 'token-of-this-test',
 	secret: '',
 	baseUrl: 'https://oapi.dingtalk.com',
-	messagesPerMinute: 20,
 };
 const BODY = { msgtype: 'text', text: { content: 'x' }, msgUuid: 'key' };
 const answer = (body: unknown, statusCode = 200): FullResponse => ({
