@@ -9,7 +9,6 @@ module.exports = {
 	// Packages are loaded once per worker, our own code for each file: see docs/tests.md.
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	runtime: '<rootDir>/test/jest/runtime.js',
-	setupFilesAfterEnv: ['<rootDir>/test/jest/eachTest.js'],
 	reporters: ['default', '<rootDir>/test/jest/skipped.js'],
 	transform: {
 		'^.+\\.m?ts$': [

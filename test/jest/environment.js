@@ -4,7 +4,7 @@ const path = require('node:path');
 const vm = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
-const { loadPackage, resetPackages } = require('./packages.js');
+const { loadPackage, resetPackages, takePending } = require('./packages.js');
 const { keepGlobals, rememberRealm } = require('./realm.js');
 
 // Jest compiles modules for the context that the environment names, and has no name for the one it runs in.
@@ -47,6 +47,14 @@ module.exports = class SharedRealmEnvironment {
 	}
 
 	async setup() {}
+
+	/** A request that was planned and never came is a failed test. */
+	handleTestEvent({ name, test }) {
+		if (name !== 'test_fn_success' && name !== 'test_fn_failure') return;
+		const pending = takePending();
+		if (pending.length === 0) return;
+		test.errors.push(new Error(`Planned requests never came: ${pending.join(', ')}`));
+	}
 
 	async teardown() {
 		this.fakeTimersModern.dispose();

@@ -6,10 +6,29 @@ const { createRequire } = require('node:module');
 const { Socket } = require('node:net');
 const path = require('node:path');
 
-// nock patches Node's own http when it is first loaded: once per worker, whatever the files do.
+// nock patches Node's own http and sockets when it is first loaded: once per worker, whatever the files do.
 const nock = require('nock').default;
+nock.restore();
 
-const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\]|::1)(:\d+)?$/;
+
+// Where nock is not in use, nothing but this keeps a test from the network.
+const { connect } = Socket.prototype;
+Socket.prototype.connect = function (...args) {
+	const host = hostOf(args);
+	if (nock.isActive() || host === undefined || LOCAL.test(host)) return connect.apply(this, args);
+	// Not at once: whoever connects listens for errors afterwards.
+	process.nextTick(() => this.destroy(new Error(`An unplanned connection to ${host}`)));
+	return this;
+};
+
+/** Where a socket is to connect to; undefined for a path. */
+function hostOf([to, host]) {
+	// `net.connect` hands its words on as a list.
+	const options = Array.isArray(to) ? to[0] : to;
+	if (typeof options !== 'object') return typeof host === 'string' ? host : 'localhost';
+	return options.path === undefined ? (options.host ?? 'localhost') : undefined;
+}
 
 // n8n-core gives agents and defaults of its own to the axios it loads: the official client must not get that one.
 const WITH_OWN_AXIOS = 'dingtalk-stream';
@@ -17,6 +36,7 @@ const AXIOS = path.join('node_modules', 'axios', path.sep);
 
 /** A package as Node loads it, the first time; from then on the same one. */
 function loadPackage(from, name) {
+	if (name === 'nock') useNock();
 	const load = createRequire(from);
 	if (name !== WITH_OWN_AXIOS || load.resolve(name) in require.cache) return load(name);
 	const others = takeFromCache(AXIOS);
@@ -40,14 +60,31 @@ function resetPackages() {
 	closeSockets();
 }
 
-/** An unplanned request is a failed test; the local sandbox stays within reach. */
+let isNockInUse = false;
+
+/** Nock is in use from here to the end of the file: what goes through it, to the sandbox too, costs a third more. */
+function useNock() {
+	if (isNockInUse) return;
+	isNockInUse = true;
+	nock.activate();
+	// An unplanned request is a failed test; the local sandbox stays within reach.
+	nock.disableNetConnect();
+	nock.enableNetConnect(LOCAL);
+}
+
 function resetNock() {
+	isNockInUse = false;
 	nock.abortPendingRequests();
 	nock.cleanAll();
 	nock.emitter.removeAllListeners();
-	if (!nock.isActive()) nock.activate();
-	nock.disableNetConnect();
-	nock.enableNetConnect(LOCAL);
+	nock.restore();
+}
+
+/** The planned requests that never came, in words; none is planned any more. */
+function takePending() {
+	const pending = nock.pendingMocks();
+	nock.cleanAll();
+	return pending;
 }
 
 /** n8n's services are made anew when they are next asked for: settings, binary data, SSH tunnels, … */
@@ -72,4 +109,4 @@ function closeSockets() {
 	}
 }
 
-module.exports = { loadPackage, resetPackages };
+module.exports = { loadPackage, resetPackages, takePending };

@@ -5,22 +5,23 @@ const LIMIT_MS = 120_000;
 it(
 	'a file finds everything as new, after files that are skipped, change the world or hold memory',
 	async () => {
-		const run = startJest('[1-7]*.file.mts');
+		const run = startJest('[1-8]*.file.mts');
 		const code = await run.ended;
-		expect(run.output).toMatch(/^Tests: +2 skipped, 9 passed, 11 total$/m);
+		expect(run.output).toMatch(/^Tests: +2 skipped, 10 passed, 12 total$/m);
 		expect(code).toBe(0);
 	},
 	LIMIT_MS,
 );
 
 it(
-	'no folder stays after a failed test, and the last line says what was skipped',
+	'no folder stays after a failed test, a planned request that never came fails, and the last line says what was skipped',
 	async () => {
 		const run = startJest('fails.file.mts');
 		expect(await run.ended).toBe(1);
-		expect(run.output).toMatch(/^Tests: +1 failed, 1 skipped, 2 total$/m);
+		expect(run.output).toContain('Planned requests never came: GET https://api.example.test');
+		expect(run.output).toMatch(/^Tests: +2 failed, 1 skipped, 3 total$/m);
 		expect(run.output.trim().split('\n').at(-1)).toBe(
-			'!! SKIPPED: 1 of 2 tests, in test/jest/files/fails.file.mts',
+			'!! SKIPPED: 1 of 3 tests, in test/jest/files/fails.file.mts',
 		);
 		expect(run.leftOvers()).toEqual([]);
 	},
