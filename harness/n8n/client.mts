@@ -49,13 +49,27 @@ export class N8nClient {
 
 	/** Presses "Execute workflow" and waits for the end of the run. */
 	async run(workflowId: string, triggerName: string): Promise<RunResult> {
+		return await this.waitForRun(await this.start(workflowId, triggerName));
+	}
+
+	/** Presses "Execute workflow". @returns the ID of the execution */
+	async start(workflowId: string, triggerName: string): Promise<string> {
 		const body = { triggerToStartFrom: { name: triggerName } };
-		const { executionId } = await this.#json<{ executionId: string }>(
-			'POST',
-			`/rest/workflows/${workflowId}/run`,
-			body,
-		);
-		return await this.waitForRun(executionId);
+		const path = `/rest/workflows/${workflowId}/run`;
+		const { executionId } = await this.#json<{ executionId: string }>('POST', path, body);
+		return executionId;
+	}
+
+	/** `running`, `waiting`, `success` and the like. */
+	async statusOf(executionId: string): Promise<string> {
+		const path = `/rest/executions/${executionId}`;
+		return (await this.#json<{ status: string }>('GET', path)).status;
+	}
+
+	/** Deletes a workflow, and with it its executions. */
+	async remove(workflowId: string): Promise<void> {
+		await this.#json('POST', `/rest/workflows/${workflowId}/archive`, {});
+		await this.#json('DELETE', `/rest/workflows/${workflowId}`);
 	}
 
 	/** Waits for the end of a run and reads its data. */

@@ -1,9 +1,16 @@
-import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { listSearch } from './listSearch';
 import { properties } from './properties';
 import { router } from './router';
+import { answerWait } from './sendAndWait/webhook';
+import { WAITING_TOOLTIP, waitWebhooks } from './sendAndWait/webhooks';
 
 /** What a DingTalk app may do. Each resource of the form is a folder below `resources`. */
 export class DingTalk implements INodeType {
@@ -21,6 +28,8 @@ export class DingTalk implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'dingTalkAppApi', required: true }],
+		webhooks: waitWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties,
 	};
 
@@ -28,5 +37,9 @@ export class DingTalk implements INodeType {
 
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);
+	}
+	/** Answers to a message that waits for one. */
+	async webhook(this: IWebhookFunctions) {
+		return await answerWait(this);
 	}
 }

@@ -55,6 +55,7 @@ export async function firstCallOf(
 		getInstanceBaseUrl: () => 'https://n8n.example.com',
 		getInstanceId: () => 'instance',
 		getExecutionId: () => '1',
+		getSignedResumeUrl: () => 'https://n8n.example.com/webhook-waiting/1/n1',
 		getWorkflow: () => ({ id: 'w1' }),
 		getNode: () => ({ id: 'n1', name: 'DingTalk' }),
 		getExecuteData: () => files,

@@ -22,6 +22,8 @@ import { keyCredentials } from './checks/keyWorkflows.mts';
 import { peopleEditorWorkflow } from './checks/peopleEditor.mts';
 import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
+import { checkSendAndWait } from './checks/sendAndWait.mts';
+import { waitWorkflows } from './checks/sendAndWaitWorkflows.mts';
 import { checkStreamTrigger } from './checks/streamTrigger.mts';
 import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
 			...failureWorkflows(),
 			agentWorkflow(),
 			...keyWorkflows(),
+			...waitWorkflows(),
 			editorWorkflow(),
 			peopleEditorWorkflow(),
 			timeEditorWorkflow(),
@@ -81,6 +84,7 @@ async function main(): Promise<void> {
 	await checkFailures(report, bench);
 	await checkAgent(report, bench, model);
 	await checkKeys(report, bench, model);
+	await checkSendAndWait(report, bench, model);
 	await checkOtherProcess(report, bench);
 	await checkTokenExchanges(report, bench);
 	await checkStreamTrigger(report, bench);

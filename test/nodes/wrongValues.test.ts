@@ -49,6 +49,8 @@ const SAMPLES: Record<string, unknown> = {
 	imageMediaId: '@media123',
 	imageUrl: 'https://example.com/a.png',
 	jsonBody: { a: 1 },
+	jsonOutput: [{ fieldLabel: 'x' }],
+	maxDateAndTime: '2099-05-01T09:00:00',
 	mediaId: '@media123',
 	members: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	messageUrl: 'https://example.com/a',

@@ -45,6 +45,16 @@ const received = async ({ sandbox }: World) => {
 export const messageRows: readonly Row[] = [
 	operation('message/send: people', 'robot.oto.batchSend', TO_PEOPLE),
 	operation('message/send: group', 'robot.group.send', TO_GROUP),
+	operation('message/sendAndWait: people', 'robot.oto.batchSend', {
+		target: 'people',
+		people: { list: [{ ids: 'lina' }] },
+		message: 'Deploy?',
+	}),
+	operation('message/sendAndWait: group', 'robot.group.send', {
+		target: 'group',
+		openConversationId: PHOENIX,
+		message: 'Deploy?',
+	}),
 	operation('message/send: work notification', 'work.asyncsend_v2', NOTICE),
 	operation('message/send: work notification to a department', 'work.asyncsend_v2', {
 		...NOTICE,

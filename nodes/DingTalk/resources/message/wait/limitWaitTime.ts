@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../../shared/errors/inputError';
+import type { FormReader } from '../../../../shared/params/params';
+
+/** Milliseconds of each unit. */
+const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+
+/** n8n looks for waits that are over once a minute. */
+const SHORTEST = 0.01;
+/** A century of days. */
+const LONGEST = 36_500;
+
+/** Named as n8n's own chat nodes name it. */
+export const limitWaitTimeOption: INodeProperties = {
+	displayName: 'Limit Wait Time',
+	name: 'limitWaitTime',
+	type: 'fixedCollection',
+	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
+	description:
+		"How long to wait for an answer. When the time is over, the node hands its input on unchanged, so test whether there is a 'data.respondedAt'. Without a limit it waits until somebody answers.",
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Limit Type',
+					name: 'limitType',
+					type: 'options',
+					options: [
+						{
+							name: 'After Time Interval',
+							value: 'afterTimeInterval',
+							description: 'Waits for a certain amount of time',
+						},
+						{
+							name: 'At Specified Time',
+							value: 'atSpecifiedTime',
+							description: 'Waits until the set date and time',
+						},
+					],
+					default: 'afterTimeInterval',
+					description: 'What ends the wait when nobody answers',
+				},
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					typeOptions: { minValue: SHORTEST, maxValue: LONGEST, numberPrecision: 2 },
+					default: 1,
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					description:
+						'How long to wait. n8n ends waits of less than a minute up to a minute late.',
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeUnit',
+					type: 'options',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					default: 'hours',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					description: 'The unit of the amount',
+				},
+				{
+					displayName: 'Max Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					default: '',
+					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+					description: 'When the wait ends; without an offset in the time zone of the workflow',
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Until when to wait, in Unix ms; undefined: until somebody answers.
+ *
+ * @throws InputError for a time that is over, or no time
+ */
+export function readUntil(options: FormReader, nowMs: number): number | undefined {
+	const limit = options.part('limitWaitTime', 'values');
+	if (!limit) return undefined;
+	if (limit.choice('limitType') === 'atSpecifiedTime') {
+		const until = limit.time('maxDateAndTime');
+		if (until > nowMs) return until;
+		throw new InputError(
+			limit.label('maxDateAndTime'),
+			'is over already',
+			'Give a time that is still to come',
+		);
+	}
+	const amount = limit.number('resumeAmount', { min: SHORTEST, max: LONGEST });
+	return nowMs + amount * UNITS[limit.choice<keyof typeof UNITS>('resumeUnit')];
+}
