@@ -135,6 +135,7 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'calendar.attendees.remove': idempotent(attendees.removeAttendees),
 	'calendar.attendees.list': attendees.listAttendees,
 	'calendar.querySchedule': querySchedule,
+	'rooms.list': rooms.listRooms,
 	'calendar.meetingRooms.schedules': rooms.queryRooms,
 	'calendar.meetingRooms.add': idempotent(rooms.addRooms),
 	'calendar.meetingRooms.remove': idempotent(rooms.removeRooms),

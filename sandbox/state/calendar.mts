@@ -94,4 +94,5 @@ export interface MeetingRoom {
 	name: string;
 	/** How many people it holds. */
 	capacity: number;
+	location?: { title: string; desc: string };
 }

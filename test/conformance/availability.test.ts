@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import { calendar } from '../sandbox/official.mts';
+import { callPicker } from '../helpers/listSearch.mts';
+import { calendar, rooms } from '../sandbox/official.mts';
 import { TwoClients, type Official } from './twoClients.mts';
 
 const ZHANGWEI = 'union-zhangwei';
@@ -50,7 +51,7 @@ describe('free and busy times are asked for as by the official client', () => {
 
 	it('of meeting rooms', async () => {
 		const { node, client } = await clients.compare({
-			parameters: form({ roomIds: ROOM }),
+			parameters: form({ roomIds: { list: [{ ids: ROOM }] } }),
 			path: /\/meetingRooms\/schedules\/query$/,
 			official: async (official) =>
 				await clientOf(official).getMeetingRoomsScheduleWithOptions(
@@ -66,6 +67,37 @@ describe('free and busy times are asked for as by the official client', () => {
 		});
 		expect(node).toEqual(client);
 	});
+});
+
+it('rooms are listed for the picker as by the official client, page by page', async () => {
+	const names = Array.from({ length: 20 }, (_, index) => `Room ${index}`);
+	for (const name of names) clients.sandbox.control.addMeetingRoom({ name });
+	const call = {
+		credentials: clients.credential(),
+		parameters: { userId: union('zhangwei') },
+	};
+	const { paginationToken } = await callPicker('searchRooms', call);
+	const page = await callPicker('searchRooms', { ...call, paginationToken });
+	expect(page.results).toHaveLength(6);
+	const node = clients.taken().filter(({ path }) => path === '/v1.0/rooms/meetingRoomLists');
+	const { client } = await clients.compare({
+		parameters: { resource: 'calendar', operation: 'getAll', userId: union('zhangwei') },
+		path: 'none',
+		official: async (official) => {
+			for (const nextToken of [undefined, Number(paginationToken)]) {
+				await new rooms.default(official.config).queryMeetingRoomListWithOptions(
+					new rooms.QueryMeetingRoomListRequest({
+						unionId: ZHANGWEI,
+						maxResults: 20,
+						nextToken,
+					}),
+					new rooms.QueryMeetingRoomListHeaders(official.headers),
+					official.runtime,
+				);
+			}
+		},
+	});
+	expect(node).toEqual(client);
 });
 
 it('calendars are listed as by the official client', async () => {

@@ -327,7 +327,7 @@ describe('an event is sent as by the official client', () => {
 	it('with rooms booked and given back', async () => {
 		const eventId = await newEvent();
 		const add = await clients.compare({
-			parameters: form({ operation: 'addRooms', eventId, roomIds: ROOM }),
+			parameters: form({ operation: 'addRooms', eventId, roomIds: { list: [{ ids: ROOM }] } }),
 			path: onEvent('/meetingRooms'),
 			official: async (official) =>
 				await clientOf(official).addMeetingRoomsWithOptions(
@@ -345,7 +345,7 @@ describe('an event is sent as by the official client', () => {
 		});
 		expect(decoded(add.node)).toEqual(decoded(add.client));
 		const remove = await clients.compare({
-			parameters: form({ operation: 'removeRooms', eventId, roomIds: ROOM }),
+			parameters: form({ operation: 'removeRooms', eventId, roomIds: { list: [{ ids: ROOM }] } }),
 			path: onEvent('/meetingRooms/batchRemove'),
 			official: async (official) =>
 				await clientOf(official).removeMeetingRoomsWithOptions(

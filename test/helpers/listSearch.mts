@@ -13,7 +13,7 @@ import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
 import { appCredential } from './dingTalk.mts';
 import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
-type Method = 'searchDepartments' | 'searchGroups' | 'searchUsers';
+type Method = 'searchDepartments' | 'searchGroups' | 'searchRooms' | 'searchUsers';
 
 export interface PickerCall {
 	filter?: string;

@@ -67,6 +67,7 @@ const SAMPLES: Record<string, unknown> = {
 		senderStaffId: 'lina',
 		sessionWebhook: 'https://oapi.dingtalk.com/robot/sendBySession?session=x',
 	},
+	roomIds: { list: [{ ids: 'room1' }] },
 	statusColor: '#112233',
 	taskId: '123',
 	timeZone: 'Asia/Shanghai',

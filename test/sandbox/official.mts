@@ -6,6 +6,7 @@ export * as gateway from '@alicloud/dingtalk/dist/gateway_1_0/client.js';
 export * as im from '@alicloud/dingtalk/dist/im_1_0/client.js';
 export * as oauth2 from '@alicloud/dingtalk/dist/oauth2_1_0/client.js';
 export * as robot from '@alicloud/dingtalk/dist/robot_1_0/client.js';
+export * as rooms from '@alicloud/dingtalk/dist/rooms_1_0/client.js';
 export * as todo from '@alicloud/dingtalk/dist/todo_1_0/client.js';
 export { Config } from '@alicloud/openapi-client';
 export { RuntimeOptions } from '@alicloud/tea-util';

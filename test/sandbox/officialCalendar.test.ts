@@ -1,4 +1,4 @@
-import { calendar, Config, RuntimeOptions } from './official.mts';
+import { calendar, Config, rooms as meetingRooms, RuntimeOptions } from './official.mts';
 import { sandbox, token, useSandbox } from './started.mts';
 
 useSandbox();
@@ -191,6 +191,30 @@ describe('the official client, with events', () => {
 			runtime(),
 		);
 		expect(body?.attendees).toMatchObject([{ id: 'union-bob', responseStatus: 'accepted' }]);
+	});
+
+	it('lists rooms, page by page', async () => {
+		const client = new meetingRooms.default(
+			new Config({ protocol: 'http', endpoint: sandbox.apiUrl.replace('http://', '') }),
+		);
+		const list = async (nextToken?: number) =>
+			(
+				await client.queryMeetingRoomListWithOptions(
+					new meetingRooms.QueryMeetingRoomListRequest({
+						unionId: ZHANGWEI,
+						maxResults: 4,
+						nextToken,
+					}),
+					new meetingRooms.QueryMeetingRoomListHeaders(headers()),
+					runtime(),
+				)
+			).body;
+		const first = await list();
+		expect(first?.hasMore).toBe(true);
+		expect(first?.result?.[0]).toMatchObject({ roomId: ROOM, roomCapacity: 12 });
+		const last = await list(first?.nextToken);
+		expect(last?.hasMore).toBe(false);
+		expect(last?.result).toHaveLength(2);
 	});
 
 	it('books rooms, and asks when people and rooms are free', async () => {

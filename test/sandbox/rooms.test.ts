@@ -1,5 +1,5 @@
 import { call, eventPath, hour, makeEvent } from './calendarCalls.mts';
-import { client, sandbox, useSandbox } from './started.mts';
+import { client, sandbox, signIn, useSandbox } from './started.mts';
 
 useSandbox();
 
@@ -103,6 +103,44 @@ describe('a meeting room', () => {
 		expect((await schedules(['nothing'])).body.message).toBe('roomId invalid');
 		const days = (await schedules([BAMBOO], '2027-03-01T00:00:00Z', '2027-05-31T00:00:00Z')).body;
 		expect(days.message).toBe('Cannot query schedule for more than 90 days.');
+	});
+
+	it('is listed in pages, to apps with the permission', async () => {
+		const list = async (query: string) =>
+			await call('GET', `/v1.0/rooms/meetingRoomLists?${query}`);
+		for (let count = 0; count < 16; count++) sandbox.control.addMeetingRoom({ name: `R${count}` });
+		const first = (await list('unionId=union-lina')).body;
+		expect(first).toMatchObject({ hasMore: true, nextToken: 20 });
+		expect(first.result).toHaveLength(20);
+		expect(first.result[0]).toEqual({
+			corpId: 'dingsandboxcorp',
+			roomId: BAMBOO,
+			roomName: '10F Bamboo 竹',
+			roomCapacity: 12,
+			roomStatus: 0,
+			roomLocation: { title: 'HQ Tower 总部大厦', desc: '1 Sandbox Road' },
+		});
+		const last = (await list('unionId=union-lina&nextToken=20')).body;
+		expect(last).toMatchObject({
+			hasMore: false,
+			result: [{ roomName: 'R14' }, { roomName: 'R15' }],
+		});
+		expect(last).not.toHaveProperty('nextToken');
+		expect((await list('unionId=union-lina&maxResults=2')).body.result).toHaveLength(2);
+		const refused = { status: 400, body: { code: 'invalidParameter' } };
+		for (const query of [
+			'',
+			'unionId=lina',
+			'unionId=nobody',
+			'unionId=union-lina&maxResults=21',
+		]) {
+			expect(await list(query)).toMatchObject(refused);
+		}
+		await signIn('bare');
+		expect(await list('unionId=union-lina')).toMatchObject({
+			status: 403,
+			body: { accessdenieddetail: { requiredScopes: ['VideoConference.Conference.Read'] } },
+		});
 	});
 
 	it('can be added to the sandbox', async () => {

@@ -42,7 +42,13 @@ export function readPersonOrOperator({ api, read }: OperatorContext, name: strin
 	return read.personIfAny(name) ?? credentialOperator(api, `'${read.label(name)}'`);
 }
 
-function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {
+/**
+ * The Operator of the credential.
+ *
+ * @param place where else the form could name somebody
+ * @throws InputError naming both when it is empty
+ */
+export function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {
 	const value = api.settings.operatorId;
 	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
 	if (value !== '') {

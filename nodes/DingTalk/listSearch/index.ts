@@ -1,6 +1,7 @@
 import { searchDepartments } from './searchDepartments';
+import { searchRooms } from './searchRooms';
 import { searchGroups } from '../../shared/listSearch/searchGroups';
 import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
-export const listSearch = { searchDepartments, searchGroups, searchUsers };
+export const listSearch = { searchDepartments, searchGroups, searchRooms, searchUsers };

@@ -42,14 +42,3 @@ export const groupsFilter = (field: Named): INodeProperties =>
 		},
 		field,
 	);
-
-/** Any number of meeting rooms, which go by their IDs alone; read with `read.ids`. */
-export const roomsField: INodeProperties = {
-	displayName: 'Room IDs',
-	name: 'roomIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 8fd4a0e5…, 1c7b92d3…',
-	description:
-		'IDs of meeting rooms, any number, separated by commas, or an array by an expression. Calendar Event > Get shows the IDs of rooms that an event has.',
-};

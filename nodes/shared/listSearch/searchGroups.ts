@@ -8,11 +8,10 @@ import type { Failure } from '../errors/failure';
 import { CONCURRENT_LOOKUPS, runInOrder } from '../run/runInOrder';
 import type { DingTalkApi } from '../transport/api';
 import { createApi } from '../transport/api';
+import { sift } from './sift';
 
 /** One lookup per title follows, and DingTalk allows 20 of them per second. */
 const GROUPS_PER_PAGE = 20;
-/** Pages read in search of the first group that fits the filter. */
-const PAGES_PER_SEARCH = 25;
 
 interface GroupPage {
 	hasMore?: boolean;
@@ -33,11 +32,8 @@ export async function searchGroups(
 	const api = await createApi(this);
 	const titles = new Titles(api);
 	const robotCode = robotCodeOf(this, api);
-	const query = (filter ?? '').trim().toLowerCase();
-	const results: INodeListSearchItems[] = [];
-	let pageNumber = Number(paginationToken ?? 0);
-	const end = pageNumber + PAGES_PER_SEARCH;
-	while (pageNumber < end && results.length === 0) {
+	const found = await sift(filter, paginationToken, async (token) => {
+		const pageNumber = Number(token ?? 0);
 		const { openConversationIds: ids = [], hasMore } = await api.request<GroupPage>({
 			method: 'POST',
 			host: 'api',
@@ -46,16 +42,14 @@ export async function searchGroups(
 			body: { robotCode, pageNumber, pageSize: GROUPS_PER_PAGE },
 			repeatable: true,
 		});
-		pageNumber++;
-		const groups = await titles.of(ids);
-		results.push(...groups.filter((group) => fits(group, query)));
-		if (!hasMore || ids.length === 0) {
-			// Perhaps a title that may not be read would have fitted.
-			if (results.length === 0 && query !== '' && titles.refusal) throw api.toError(titles.refusal);
-			return { results };
-		}
-	}
-	return { results, paginationToken: String(pageNumber) };
+		const results = await titles.of(ids);
+		if (!hasMore || ids.length === 0) return { results };
+		return { results, paginationToken: String(pageNumber + 1) };
+	});
+	const isNone = found.results.length === 0 && found.paginationToken === undefined;
+	// Perhaps a title that may not be read would have fitted.
+	if (isNone && filter?.trim() && titles.refusal) throw api.toError(titles.refusal);
+	return found;
 }
 
 /** The robot that the form names, where it is no expression; else the credential's. */
@@ -66,9 +60,6 @@ function robotCodeOf(context: ILoadOptionsFunctions, api: DingTalkApi): string {
 	}
 	return api.settings.robotCode;
 }
-
-const fits = ({ name, value }: INodeListSearchItems, query: string) =>
-	name.toLowerCase().includes(query) || String(value).toLowerCase().includes(query);
 
 class Titles {
 	/** Set when the app lacks the permission to read titles. */

@@ -59,7 +59,7 @@ export interface FormReader {
 	people(name: string): PersonRef[];
 	/** Like `people`; outsiders too, whom DingTalk's own IDs name. */
 	anybody(name: string): PersonRef[];
-	/** The IDs of a field for several departments or groups; each once, pickers first. */
+	/** The IDs of a field for several departments, groups or rooms; each once, pickers first. */
 	several(name: string): string[];
 
 	/** An object that is sent as it is, given as such or as JSON text; numbers beyond 2^53 become bigint. */

@@ -1,7 +1,8 @@
 import type { Answer } from '../../contract/answers.mts';
 import { apiError, ok } from '../../contract/answers.mts';
 import type { Behaviour } from '../../server/call.mts';
-import type { CalendarEvent } from '../../state/calendar.mts';
+import type { CalendarEvent, MeetingRoom } from '../../state/calendar.mts';
+import { CORP_ID } from '../../state/seed.mts';
 import type { Store } from '../../state/store.mts';
 import { commit } from './change.mts';
 import { invalid } from './events.mts';
@@ -19,6 +20,28 @@ function inRoom(store: Store, roomId: string, span: Span): CalendarEvent[] {
 	);
 	return overlapping(store, booked, span);
 }
+
+/** `GET /v1.0/rooms/meetingRoomLists`: all rooms, whoever asks. */
+export const listRooms: Behaviour = ({ store }, { endpoint, query }) => {
+	const refusal = unknownPerson(store, endpoint, [query.unionId]);
+	if (refusal) return refusal;
+	const start = Number(query.nextToken || 0);
+	const end = start + Number(query.maxResults || endpoint.query?.maxResults.maximum);
+	const rooms = [...store.calendar.rooms.values()];
+	const hasMore = end < rooms.length;
+	const result = rooms.slice(start, end).map(roomAnswer);
+	return ok({ hasMore, ...(hasMore ? { nextToken: end } : {}), result });
+};
+
+const roomAnswer = ({ roomId, name, capacity, location }: MeetingRoom) => ({
+	corpId: CORP_ID,
+	roomId,
+	roomName: name,
+	roomCapacity: capacity,
+	// For everybody.
+	roomStatus: 0,
+	...(location ? { roomLocation: location } : {}),
+});
 
 /** `POST …/meetingRooms/schedules/query`: 5 rooms, 90 days. */
 export const queryRooms: Behaviour = ({ store }, { endpoint, pathParams, body }) => {

@@ -51,7 +51,7 @@ export const calendarRows: readonly Row[] = [
 	}),
 	operation('availability/get: rooms', 'calendar.meetingRooms.schedules', {
 		...DAY,
-		roomIds: BAMBOO,
+		roomIds: { list: [{ ids: BAMBOO }] },
 	}),
 	operation('availability/findSlot: people', 'calendar.querySchedule', {
 		...DAY,
@@ -59,14 +59,14 @@ export const calendarRows: readonly Row[] = [
 	}),
 	operation('availability/findSlot: rooms', 'calendar.meetingRooms.schedules', {
 		...DAY,
-		roomIds: [BAMBOO],
+		roomIds: { list: [{ ids: BAMBOO }] },
 	}),
 	operation('calendar/getAll', 'calendar.calendars.list', { userId: 'bob' }),
 	operation('calendarEvent/create', 'calendar.event.create', { ...EVENT, ...inShanghai() }),
 	operation(
 		'calendarEvent/create: with rooms',
 		'calendar.meetingRooms.add',
-		{ ...EVENT, ...inShanghai({ roomIds: BAMBOO }) },
+		{ ...EVENT, ...inShanghai({ roomIds: { list: [{ ids: BAMBOO }] } }) },
 		{ tolerated: CALENDAR_LATER },
 	),
 	operation('calendarEvent/create: more than 500 people', 'calendar.attendees.add', CROWD, {
@@ -122,10 +122,14 @@ export const calendarRows: readonly Row[] = [
 		forEvent({ attendees: { list: [{ ids: 'lina' }] } }),
 		{ answer: 'nothing' },
 	),
-	operation('calendarEvent/addRooms', 'calendar.meetingRooms.add', forEvent({ roomIds: BAMBOO })),
+	operation(
+		'calendarEvent/addRooms',
+		'calendar.meetingRooms.add',
+		forEvent({ roomIds: { list: [{ ids: BAMBOO }] } }),
+	),
 	operation(
 		'calendarEvent/removeRooms',
 		'calendar.meetingRooms.remove',
-		forEvent({ roomIds: BAMBOO }, { roomIds: BAMBOO }),
+		forEvent({ roomIds: { list: [{ ids: BAMBOO }] } }, { roomIds: { list: [{ ids: BAMBOO }] } }),
 	),
 ];

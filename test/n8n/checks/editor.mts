@@ -19,6 +19,13 @@ const ROBOT = {
 	dingTalkGroupRobotApi: { id: 'dingTalkRobotExample', name: 'DingTalk Group Robot API account' },
 };
 
+const ADD_ROOMS = {
+	resource: 'calendarEvent',
+	operation: 'addRooms',
+	userId: { __rl: true, mode: 'unionId', value: 'union-zhangwei' },
+	roomIds: { room: [{ room: { __rl: true, mode: 'list', value: '' } }] },
+};
+
 /** The id of the workflow with the nodes that are opened. */
 export const EDITOR_WORKFLOW = 'check-editor';
 
@@ -43,9 +50,12 @@ export function editorWorkflow(): Workflow {
 		app('groups', toGroup, APP),
 		app('people', { resource: 'user', operation: 'get' }, APP),
 		app('departments', { resource: 'user', operation: 'getAll' }, APP),
+		app('rooms', ADD_ROOMS, APP),
+		app('roomsOfNobody', { ...ADD_ROOMS, userId: undefined }, bare),
 		app('bareGroups', toGroup, bare),
 		app('barePeople', { resource: 'user', operation: 'get' }, bare),
 		app('bareDepartments', { resource: 'user', operation: 'getAll' }, bare),
+		app('bareRooms', ADD_ROOMS, bare),
 		{
 			name: 'robot',
 			type: 'n8n-nodes-dingtalk-suite.dingTalkRobot',

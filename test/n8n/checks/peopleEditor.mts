@@ -16,6 +16,10 @@ const DEPARTMENTS = {
 	department: [{ department: { __rl: true, mode: 'list', value: '' } }],
 	list: [{ ids: '100, 110' }],
 };
+const ROOMS = {
+	room: [{ room: { __rl: true, mode: 'list', value: '' } }],
+	list: [{ ids: 'room1, room2' }],
+};
 const NOTICE = { target: 'workNotification', recipientsBy: 'departments' };
 
 /** The labels of both kinds of rows, each below its heading. */
@@ -65,6 +69,14 @@ export function peopleEditorWorkflow(): Workflow {
 		name: 'departments',
 		parameters: { resource: 'message', operation: 'send', ...NOTICE, departments: DEPARTMENTS },
 	};
+	const rooms = {
+		name: 'rooms',
+		parameters: { resource: 'calendarEvent', operation: 'addRooms', roomIds: ROOMS },
+	};
+	const roomsEmpty = {
+		name: 'roomsEmpty',
+		parameters: { resource: 'availability', operation: 'findSlot', roomIds: {} },
+	};
 	const trigger = {
 		name: 'trigger',
 		parameters: {
@@ -77,16 +89,18 @@ export function peopleEditorWorkflow(): Workflow {
 		name: 'Check: people in the editor',
 		active: false,
 		settings: { executionOrder: 'v1' },
-		nodes: [...FORMS, ...empty, departments, trigger].map(({ name, parameters }, index) => ({
-			...{ id: name, name, typeVersion: 1, position: [index * 200, 0], credentials: APP },
-			type: `n8n-nodes-dingtalk-suite.${name === 'trigger' ? 'dingTalkTrigger' : 'dingTalk'}`,
-			parameters,
-		})),
+		nodes: [...FORMS, ...empty, departments, rooms, roomsEmpty, trigger].map(
+			({ name, parameters }, index) => ({
+				...{ id: name, name, typeVersion: 1, position: [index * 200, 0], credentials: APP },
+				type: `n8n-nodes-dingtalk-suite.${name === 'trigger' ? 'dingTalkTrigger' : 'dingTalk'}`,
+				parameters,
+			}),
+		),
 		connections: {},
 	};
 }
 
-/** The field for several people, departments or groups: the same in every form. */
+/** The field for several people, departments, groups or rooms: the same in every form. */
 export async function checkPeopleForms(report: Report, editor: Editor): Promise<void> {
 	for (const { name, label } of FORMS) {
 		await report.check(`${label} of ${name}: a picker, a list of IDs with its type`, async () => {
@@ -112,6 +126,16 @@ export async function checkPeopleForms(report: Report, editor: Editor): Promise<
 		await editor.shot('people-departments');
 		const rows = ['Department', 'Department', 'Departments by IDs', 'IDs'];
 		assert.deepEqual(below(await editor.labels(), 'Departments', rows.length), rows);
+	});
+	await report.check('rooms: a picker, a list of IDs', async () => {
+		await editor.openNode(WORKFLOW, 'rooms');
+		await editor.drawn();
+		await editor.shot('people-rooms');
+		const rows = ['Room', 'Room', 'Rooms by IDs', 'IDs'];
+		assert.deepEqual(below(await editor.labels(), 'Rooms', rows.length), rows);
+		assert.deepEqual(await editor.picker('room').modes(), ['From list', 'By ID']);
+		await editor.openNode(WORKFLOW, 'roomsEmpty');
+		assert.deepEqual(await editor.rowsOf('Add Rooms'), ['Room', 'Rooms by IDs']);
 	});
 	await report.check(
 		'the filters of a trigger name people and groups in the same way',

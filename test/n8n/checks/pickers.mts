@@ -7,9 +7,10 @@ const SCOPES = {
 	barePeople: ['userId', /qyapi_get_department_list/],
 	bareDepartments: ['departmentId', /qyapi_get_department_list/],
 	bareGroups: ['openConversationId', /permission/],
+	bareRooms: ['room', /VideoConference\.Conference\.Read/],
 } as const;
 
-/** The pickers for people, departments and groups: list, search, pages, errors. */
+/** The pickers for people, departments, groups and rooms: list, search, pages, errors. */
 export async function checkPickers(report: Report, editor: Editor): Promise<void> {
 	await report.check('the picker of people lists them with their department', async () => {
 		await editor.openNode(EDITOR_WORKFLOW, 'people');
@@ -68,6 +69,32 @@ export async function checkPickers(report: Report, editor: Editor): Promise<void
 		assert.ok(!names.some((name) => name.includes('cidNoRobot')), names.join(', '));
 		const found = await picker.search('Scene', 'Scene Group');
 		assert.equal(found.length, 1, found.join(', '));
+	});
+	await report.check(
+		'the picker of rooms lists them with place and size, and searches',
+		async () => {
+			await editor.openNode(EDITOR_WORKFLOW, 'rooms');
+			await editor.drawn();
+			const picker = editor.picker('room');
+			assert.deepEqual(await picker.modes(), ['From list', 'By ID']);
+			await picker.open();
+			const names = await picker.items('Bamboo');
+			await editor.shot('picker-rooms');
+			assert.ok(names.includes('10F Bamboo 竹 · HQ Tower 总部大厦 · 12 people'), names.join(', '));
+			assert.deepEqual(await picker.search('Phone', 'Phone Booth'), [
+				'12F Phone Booth 电话间 · Annex 附楼 · 1 person',
+			]);
+			assert.match(await picker.pick('Phone Booth'), /Phone Booth/);
+		},
+	);
+	await report.check('the picker of rooms says whom to choose first', async () => {
+		await editor.openNode(EDITOR_WORKFLOW, 'roomsOfNobody');
+		await editor.drawn();
+		const picker = editor.picker('room');
+		await picker.open();
+		const text = await picker.error();
+		await editor.shot('picker-rooms-nobody');
+		assert.match(text, /Choose a person in the form first/);
 	});
 	for (const [node, [parameter, scope]] of Object.entries(SCOPES)) {
 		await report.check(`an app without permission: ${node} shows the error, no list`, async () => {

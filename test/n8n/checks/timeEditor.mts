@@ -67,8 +67,8 @@ const EVENT_FORMS: Record<string, string[]> = {
 	'Add Attendees': [...OF_AN_EVENT, 'Attendees', 'Optional Attendees', 'Options'],
 	'Remove Attendees': [...OF_AN_EVENT, 'Attendees', 'Options'],
 	'Get Many Attendees': [...OF_AN_EVENT, 'Return All', 'Limit', 'Options'],
-	'Add Rooms': [...OF_AN_EVENT, 'Room IDs', 'Options'],
-	'Remove Rooms': [...OF_AN_EVENT, 'Room IDs', 'Options'],
+	'Add Rooms': [...OF_AN_EVENT, 'Rooms', 'Options'],
+	'Remove Rooms': [...OF_AN_EVENT, 'Rooms', 'Options'],
 };
 
 /** What a rule asks between how often and when it ends. */
@@ -172,7 +172,7 @@ async function checkAvailability(report: Report, editor: Editor): Promise<void> 
 	await report.check('Availability > Get: its fields', async () => {
 		await editor.choose('resource', 'Availability');
 		assert.deepEqual(await editor.labels(), [
-			...[...HEAD, 'People', 'Room IDs', ...range, 'Simplify', 'Options'],
+			...[...HEAD, 'People', 'Rooms', ...range, 'Simplify', 'Options'],
 		]);
 		assert.deepEqual(await editor.cutOff('operation'), []);
 	});
@@ -180,7 +180,7 @@ async function checkAvailability(report: Report, editor: Editor): Promise<void> 
 		await editor.choose('operation', 'Find a Slot');
 		await editor.shot('availability-slot');
 		assert.deepEqual(await editor.labels(), [
-			...[...HEAD, 'Attendees', 'Duration (Minutes)', ...range, 'Room IDs'],
+			...[...HEAD, 'Attendees', 'Duration (Minutes)', ...range, 'Rooms'],
 			...['Working Hours', 'Days', ...range, 'Options'],
 		]);
 	});

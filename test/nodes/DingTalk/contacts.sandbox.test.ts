@@ -6,6 +6,7 @@ import { allPages, callPicker, pickerError } from '../../helpers/listSearch.mts'
 
 const OVERSEAS = '9007199254740993';
 const BARE = { clientId: 'dingsandboxbare', clientSecret: 'sandbox-bare-secret' };
+const ZHANGWEI = { userId: { __rl: true, mode: 'unionId', value: 'union-zhangwei' } };
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -177,10 +178,34 @@ test("the group picker lists the robot's groups only", async () => {
 	expect(values).not.toContain('cidNoRobot00000000001==');
 });
 
-test.each(['searchUsers', 'searchDepartments', 'searchGroups'] as const)(
+test('the room picker lists, searches and pages', async () => {
+	for (let count = 0; count < 16; count++) {
+		sandbox.control.addMeetingRoom({ name: `Garden ${count}` });
+	}
+	const call = { credentials: credentials(), parameters: ZHANGWEI };
+	const pages = await allPages('searchRooms', call);
+	expect(pages.map(({ length }) => length)).toEqual([20, 2]);
+	expect(pages[0][0]).toEqual({
+		name: '10F Bamboo 竹 · HQ Tower 总部大厦 · 12 people',
+		value: 'room10floor0001a8b4e740a317813ab6f',
+	});
+	const found = await callPicker('searchRooms', { ...call, filter: 'garden 15' });
+	expect(found.results.map(({ name }) => name)).toEqual(['Garden 15 · 8 people']);
+});
+
+test('the room picker names a person who does not exist', async () => {
+	const parameters = { userId: { __rl: true, mode: 'id', value: 'nobody' } };
+	const error = await pickerError('searchRooms', { credentials: credentials(), parameters });
+	expect(error.message).toContain("'User' is nobody's userId in this organisation: nobody");
+});
+
+test.each(['searchUsers', 'searchDepartments', 'searchGroups', 'searchRooms'] as const)(
 	'%s names the missing permission',
 	async (method) => {
-		const error = await pickerError(method, { credentials: sandboxCredential(sandbox, BARE) });
+		const error = await pickerError(method, {
+			credentials: sandboxCredential(sandbox, BARE),
+			parameters: ZHANGWEI,
+		});
 		expect(error.name).toBe('NodeApiError');
 		expect(error.message).toMatch(/The app lacks a permission for this call: \w+/);
 	},

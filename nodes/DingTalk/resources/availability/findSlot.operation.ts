@@ -90,7 +90,7 @@ function sortOut({ isUnreadableIgnored }: SlotQuestion, given: Schedules): Sched
 	const rooms = given.rooms.filter(({ error }) => !error);
 	if (given.rooms.length > 0 && rooms.length === 0) {
 		throw new InputError(
-			'Room IDs',
+			'Rooms',
 			`names no room that can be read: ${given.rooms[0].error}`,
 			'Check the IDs, and that the rooms are in this organisation',
 		);

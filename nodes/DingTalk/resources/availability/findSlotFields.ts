@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { operatorOption } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
-import { roomsField } from '../../../shared/fields/places';
+import { roomsField } from '../../fields/rooms';
 import { rangeFields, timeZoneOption } from './range';
 import { workingHoursField } from './workingHoursField';
 import { optionsField } from '../../../shared/fields/collections';
@@ -26,11 +26,10 @@ export const findSlotFields: INodeProperties[] = [
 		description: 'How long the meeting takes, 1 to 1,440 minutes',
 	},
 	...rangeFields,
-	{
-		...roomsField,
+	roomsField({
 		description:
-			'Meeting rooms of which one must be free, separated by commas or as an array by an expression, the preferred one first. Leave empty if no room is needed.',
-	},
+			'Meeting rooms of which one must be free, the preferred one first; rooms from the list come before those by IDs. Leave empty if no room is needed.',
+	}),
 	workingHoursField,
 	optionsField({
 		options: [

@@ -33,7 +33,7 @@ export function readQuestion(context: ItemContext): SlotQuestion {
 	const { read } = context;
 	const options = read.group('options');
 	const attendees = read.people('attendees');
-	const roomIds = read.ids('roomIds');
+	const roomIds = read.several('roomIds');
 	if (attendees.length + roomIds.length === 0) {
 		throw new InputError(
 			read.label('attendees'),

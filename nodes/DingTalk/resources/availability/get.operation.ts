@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Schedule } from './slots/freeBusy';
 import { fetchRoomSchedules } from './slots/freeBusy';
 import { operatorOf } from '../../contacts/operator';
+import { roomsField } from '../../fields/rooms';
 import { InputError } from '../../../shared/errors/inputError';
 import { operatorOption } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
-import { roomsField } from '../../../shared/fields/places';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../operation/operation';
 import { isoIn } from '../../../shared/values/time';
@@ -34,7 +34,9 @@ export const get: Operation = {
 			name: 'people',
 			description: 'Whose calendars to look at: any number of people, by any ID',
 		}),
-		roomsField,
+		roomsField({
+			description: 'Meeting rooms to look at: any number, from the list or by ID',
+		}),
 		...rangeFields,
 		simplifyField,
 		optionsField({ options: [operatorOption, timeZoneOption] }),
@@ -42,7 +44,7 @@ export const get: Operation = {
 	async run(context) {
 		const { api, read } = context;
 		const people = read.people('people');
-		const roomIds = read.ids('roomIds');
+		const roomIds = read.several('roomIds');
 		if (people.length + roomIds.length === 0) {
 			throw new InputError(
 				read.label('people'),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { roomsField } from '../../../shared/fields/places';
 import { simplifyField } from '../../../shared/fields/simplify';
+import { roomsField } from '../../fields/rooms';
 import { attendeesField, optionalAttendeesField } from './attendees';
 import { chatNotificationField, detailFields, pushNotificationField } from './detailFields';
 import { calendarUserField, eventOptions } from './place';
@@ -14,10 +14,10 @@ const additionalFields: INodeProperties[] = [
 	...detailFields,
 	optionalAttendeesField,
 	recurrenceField,
-	{
-		...roomsField,
-		description: `${roomsField.description} Rooms that are taken are listed as failed in the output.`,
-	},
+	roomsField({
+		description:
+			'Meeting rooms to book: any number, from the list or by ID. Rooms that are taken are listed as failed in the output.',
+	}),
 	timeZoneField,
 ];
 

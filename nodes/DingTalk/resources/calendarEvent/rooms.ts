@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ToCall } from '../../../shared/batches';
 import { attemptBatches, inBatches } from '../../../shared/batches';
-import { roomsField } from '../../../shared/fields/places';
+import { InputError } from '../../../shared/errors/inputError';
+import { roomsField } from '../../fields/rooms';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { EVENT_LIMITS } from './limits';
@@ -59,13 +60,24 @@ export const roomsOperation = (
 	operation: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'endpoints'>,
 ): Operation => ({
 	...operation,
-	fields: [calendarUserField, eventIdField, { ...roomsField, required: true }, eventOptions()],
+	fields: [
+		calendarUserField,
+		eventIdField,
+		roomsField({
+			required: true,
+			description: `Meeting rooms to ${change === 'add' ? 'book' : 'give back'}: any number, from the list or by ID`,
+		}),
+		eventOptions(),
+	],
 	orderKeys: eventKeys,
 	async run(context) {
 		const { api, read, directory } = context;
 		const { person, calendarId } = readPlace(context);
 		const eventId = read.id('eventId');
-		const roomIds = read.idList('roomIds');
+		const roomIds = read.several('roomIds');
+		if (roomIds.length === 0) {
+			throw new InputError(read.label('roomIds'), 'is empty', 'Add at least one room');
+		}
 		const event = { unionId: await directory.unionIdOf(person), calendarId, eventId };
 		const toCall = change === 'add' ? toAddCall(context, event) : toRemoveCall(context, event);
 		const { done, failed } = await inBatches(

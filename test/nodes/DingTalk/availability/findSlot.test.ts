@@ -58,7 +58,7 @@ test('takes tentative time for free when told so, and counts at most so many', a
 test('takes one of several rooms, the preferred one first', async () => {
 	planPeople(BUSY, FROM, UNTIL);
 	planRooms({ big: [taken('10:00', '11:00')], small: [] }, FROM, UNTIL);
-	const { items } = await find({ roomIds: 'big, small' });
+	const { items } = await find({ roomIds: { list: [{ ids: 'big, small' }] } });
 	expect(items[0].json).toMatchObject({
 		start: at('10:30'),
 		roomId: 'small',
@@ -68,7 +68,7 @@ test('takes one of several rooms, the preferred one first', async () => {
 
 test('finds a time for rooms alone', async () => {
 	planRooms({ big: [taken('09:00', '17:00')] }, FROM, UNTIL);
-	const { items } = await find({ attendees: {}, roomIds: ['big'] });
+	const { items } = await find({ attendees: {}, roomIds: { list: [{ ids: 'big' }] } });
 	expect(items[0].json).toMatchObject({ found: true, start: at('17:00'), roomId: 'big' });
 });
 
@@ -149,7 +149,7 @@ test('says who stands in the way when nothing fits, who does most first', async 
 		UNTIL,
 	);
 	planRooms({ big: [taken('09:00', '10:00')] }, FROM, UNTIL);
-	const { items, error } = await find({ roomIds: 'big' });
+	const { items, error } = await find({ roomIds: { list: [{ ids: 'big' }] } });
 	expect(error).toBeUndefined();
 	expect(items[0].json).toEqual({
 		found: false,
@@ -242,7 +242,7 @@ describe('where a calendar cannot be read', () => {
 		});
 		const { items } = await find({
 			attendees: people('union-a'),
-			roomIds: 'big, small',
+			roomIds: { list: [{ ids: 'big, small' }] },
 			options: options({ optionalAttendees: people('union-c') }),
 		});
 		expect(items[0].json).toMatchObject({
@@ -258,8 +258,8 @@ describe('where a calendar cannot be read', () => {
 		postApi('/v1.0/calendar/users/union-boss/meetingRooms/schedules/query', undefined, {
 			scheduleInformation: [{ roomId: 'big', error: 'gone' }],
 		});
-		const { error } = await find({ attendees: {}, roomIds: 'big' });
-		expect(error?.message).toBe("'Room IDs' names no room that can be read: gone");
+		const { error } = await find({ attendees: {}, roomIds: { list: [{ ids: 'big' }] } });
+		expect(error?.message).toBe("'Rooms' names no room that can be read: gone");
 	});
 });
 
@@ -301,7 +301,7 @@ test('goes on after a failing item when told so, and names it when not', async (
 });
 
 test.each<[string, object, RegExp]>([
-	['nobody and no room', { attendees: {} }, /'Attendees' and 'Room IDs' are empty/],
+	['nobody and no room', { attendees: {} }, /'Attendees' and 'Rooms' are empty/],
 	[
 		'a meeting without length',
 		{ durationMinutes: 0 },

@@ -34,7 +34,12 @@ test('lists people and rooms, one item each, with their taken time in order', as
 		UNTIL,
 	);
 	planRooms({ room1: [{ eventId: 'e1', ...taken('10:00', '11:00') }] }, FROM, UNTIL);
-	const result = await runDingTalk({ parameters: { ...form, roomIds: 'room1' } });
+	const result = await runDingTalk({
+		parameters: {
+			...form,
+			roomIds: { room: [{ room: { __rl: true, mode: 'list', value: 'room1' } }] } as never,
+		},
+	});
 	expect(result.error).toBeUndefined();
 	expect(result.items.map(({ json }) => json)).toEqual([
 		{
@@ -79,7 +84,11 @@ test('asks for 20 people and 5 rooms per call, and puts the answers in order', a
 	}
 	for (const start of [0, 5, 10]) planRooms(entries(rooms.slice(start, start + 5)), FROM, UNTIL);
 	const { items, error } = await runDingTalk({
-		parameters: { ...form, people: people(...unionIds), roomIds: rooms.join() } as never,
+		parameters: {
+			...form,
+			people: people(...unionIds),
+			roomIds: { list: [{ ids: rooms.join() }] },
+		} as never,
 	});
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => json.unionId ?? json.roomId)).toEqual([...unionIds, ...rooms]);
@@ -181,7 +190,11 @@ test('asks one by one where one wrong ID spoils the whole call', async () => {
 		scheduleInformation: [{ roomId: 'room3', scheduleItems: [] }],
 	});
 	const { items, error } = await runDingTalk({
-		parameters: { ...form, people: {}, roomIds: 'room1, wrong, room3' } as never,
+		parameters: {
+			...form,
+			people: {},
+			roomIds: { list: [{ ids: 'room1, wrong, room3' }] },
+		} as never,
 	});
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => [json.roomId, json.isFree, json.error])).toEqual([
@@ -240,7 +253,7 @@ test('goes on after a failing item when told so, and names it when not', async (
 });
 
 test.each<[string, object, RegExp]>([
-	['nobody and no room', { people: {} }, /'People' and 'Room IDs' are empty/],
+	['nobody and no room', { people: {} }, /'People' and 'Rooms' are empty/],
 	[
 		'a row without a person',
 		{ people: { person: [{ user: NOBODY }] } },

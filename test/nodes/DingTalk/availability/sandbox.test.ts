@@ -44,7 +44,7 @@ const day = {
 };
 
 test('tells when people and rooms are busy, and of whom nothing is known', async () => {
-	await book('lina', '09:00', '10:00', { roomIds: BAMBOO });
+	await book('lina', '09:00', '10:00', { roomIds: { list: [{ ids: BAMBOO }] } });
 	const found = await run({
 		...day,
 		operation: 'get',
@@ -54,7 +54,7 @@ test('tells when people and rooms are busy, and of whom nothing is known', async
 				{ ids: 'union-x', idType: 'unionId' },
 			],
 		},
-		roomIds: `${BAMBOO}, ${PLUM}, room-x`,
+		roomIds: { list: [{ ids: `${BAMBOO}, ${PLUM}, room-x` }] },
 	});
 	const busy = [{ start: at('09:00'), end: at('10:00'), status: 'busy' }];
 	expect(found).toEqual([
@@ -70,13 +70,13 @@ test('tells when people and rooms are busy, and of whom nothing is known', async
 
 test('finds a slot, books it, and finds the next one', async () => {
 	await book('lina', '09:00', '10:30');
-	await book('wangfang', '10:45', '11:00', { roomIds: PLUM });
+	await book('wangfang', '10:45', '11:00', { roomIds: { list: [{ ids: PLUM }] } });
 	const find = {
 		...day,
 		operation: 'findSlot',
 		attendees: { list: [{ ids: 'lina, wangfang, alice' }] },
 		durationMinutes: 60,
-		roomIds: [PLUM, BAMBOO],
+		roomIds: { list: [{ ids: `${PLUM}, ${BAMBOO}` }] },
 	};
 	const [slot] = await run(find);
 	expect(slot).toMatchObject({ found: true, start: at('11:00'), end: at('12:00'), roomId: PLUM });
@@ -87,7 +87,7 @@ test('finds a slot, books it, and finds the next one', async () => {
 		start: slot.start,
 		end: slot.end,
 		attendees: { list: [{ ids: 'lina, wangfang, alice' }] },
-		additionalFields: { timeZone: 'Asia/Shanghai', roomIds: slot.roomId },
+		additionalFields: { timeZone: 'Asia/Shanghai', roomIds: { list: [{ ids: slot.roomId }] } },
 	});
 	const [next] = await run(find);
 	expect(next).toMatchObject({ start: at('12:00'), roomId: PLUM });

@@ -14,12 +14,22 @@ test('takes five rooms at once', async () => {
 	});
 	planWrite(ADD_ROOMS, rooms('a', 'b', 'c', 'd', 'e'), { result: true });
 	planWrite(ADD_ROOMS, rooms('f'), { result: true });
-	expect(await jsonOf({ roomIds: 'a, b, c, d, e, f' })).toEqual({
+	expect(await jsonOf({ roomIds: { list: [{ ids: 'a, b, c, d, e, f' }] } })).toEqual({
 		success: true,
 		eventId: EVENT_ID,
 		added: ['a', 'b', 'c', 'd', 'e', 'f'],
 		failed: [],
 	});
+});
+
+test('takes rooms by clicks and by lists of IDs, each once', async () => {
+	const rooms = ['b', 'a', 'c'].map((roomId) => ({ roomId }));
+	planWrite(ADD_ROOMS, { meetingRoomsToAdd: rooms }, { result: true });
+	const roomIds = {
+		list: [{ ids: 'a, b' }, { ids: '={{ ["c", "a"] }}' }],
+		room: [{ room: { __rl: true, mode: 'list', value: 'b' } }],
+	};
+	expect(await jsonOf({ roomIds })).toMatchObject({ added: ['b', 'a', 'c'] });
 });
 
 test('books the other rooms when one of them is taken', async () => {
@@ -31,7 +41,7 @@ test('books the other rooms when one of them is taken', async () => {
 	planWrite(ADD_ROOMS, rooms('a'), { result: true });
 	planWrite(ADD_ROOMS, rooms('b'), busy, 400);
 	planWrite(ADD_ROOMS, rooms('c'), { result: true });
-	expect(await jsonOf({ roomIds: '={{ ["a", "b", "c"] }}' })).toEqual({
+	expect(await jsonOf({ roomIds: { list: [{ ids: '={{ ["a", "b", "c"] }}' }] } })).toEqual({
 		success: false,
 		eventId: EVENT_ID,
 		added: ['a', 'c'],
@@ -50,12 +60,12 @@ test.each([
 	['invalidParameter', 'roomId invalid', 'DingTalk knows no such meeting room'],
 ])('fails when no room can be booked: %s', async (code, text, message) => {
 	planWrite(ADD_ROOMS, undefined, refusal(code, text), 400);
-	expect((await run({ roomIds: 'a' })).error?.message).toBe(message);
+	expect((await run({ roomIds: { list: [{ ids: 'a' }] } })).error?.message).toBe(message);
 });
 
 test('fails when DingTalk answers that it booked nothing', async () => {
 	planWrite(ADD_ROOMS, undefined, { result: false });
-	const { error } = await run({ roomIds: 'a' });
+	const { error } = await run({ roomIds: { list: [{ ids: 'a' }] } });
 	expect(error?.message).toBe('DingTalk took the call, and answered that it did not do it');
 });
 
@@ -65,13 +75,13 @@ test('asks no further when the app may not do it', async () => {
 		accessdenieddetail: { requiredScopes: ['Calendar.Event.Write'] },
 	};
 	planWrite(ADD_ROOMS, undefined, denied, 403);
-	const { error } = await run({ roomIds: 'a, b, c, d, e, f, g' });
+	const { error } = await run({ roomIds: { list: [{ ids: 'a, b, c, d, e, f, g' }] } });
 	expect(error?.message).toBe('The app lacks a permission for this call: Calendar.Event.Write');
 });
 
 test('goes on after a failing item when told so, and names it when not', async () => {
 	await expectOneFails(
-		{ eventId: '={{ $json.id }}', roomIds: 'r' },
+		{ eventId: '={{ $json.id }}', roomIds: { list: [{ ids: 'r' }] } },
 		() => {
 			planWrite(`POST ${EVENTS}/a/meetingRooms`, undefined, { result: true });
 			planWrite(`POST ${EVENTS}/b/meetingRooms`, undefined, refusal('itemNotFound'), 404);
@@ -82,5 +92,6 @@ test('goes on after a failing item when told so, and names it when not', async (
 });
 
 test('refuses no room before anything is sent', async () => {
-	await expectRefused({ roomIds: NOTHING }, /'Room IDs' is empty/);
+	await expectRefused({ roomIds: {} }, /'Rooms' is empty/);
+	await expectRefused({ roomIds: { list: [{ ids: NOTHING }] } }, /'Rooms' is empty/);
 });

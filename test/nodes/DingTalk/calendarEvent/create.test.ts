@@ -236,7 +236,12 @@ test('lists whom and what could not be added; the event stays', async () => {
 	planApi(`GET ${EVENT}?maxAttendees=500`, undefined, refusal('itemNotFound'), 404);
 	const { failed, ...event } = await jsonOf({
 		attendees: crowd(501),
-		additionalFields: { roomIds: 'r1, r2' },
+		additionalFields: {
+			roomIds: {
+				room: [{ room: { __rl: true, mode: 'list', value: 'r1' } }],
+				list: [{ ids: 'r2' }],
+			},
+		},
 	});
 	expect(failed).toEqual([
 		{
@@ -261,7 +266,9 @@ test('books seven rooms in calls of five', async () => {
 	planWrite(`POST ${EVENT}/meetingRooms`, take as never, { result: true });
 	planWrite(`POST ${EVENT}/meetingRooms`, take as never, { result: true });
 	planApi(`GET ${EVENT}?maxAttendees=500`, undefined, wireEvent());
-	await jsonOf({ additionalFields: { roomIds: '={{ ["a","b","c","d","e","f","g"] }}' } });
+	await jsonOf({
+		additionalFields: { roomIds: { list: [{ ids: '={{ ["a","b","c","d","e","f","g"] }}' }] } },
+	});
 	expect(counts).toEqual([5, 2]);
 });
 

@@ -14,7 +14,14 @@ test('takes five rooms at once', async () => {
 	});
 	planWrite(REMOVE_ROOMS, rooms('a', 'b', 'c', 'd', 'e'), { result: true });
 	planWrite(REMOVE_ROOMS, rooms('f'), { result: true });
-	expect(await jsonOf({ roomIds: 'a, b, c, d, e, f' })).toEqual({
+	expect(
+		await jsonOf({
+			roomIds: {
+				room: [{ room: { __rl: true, mode: 'list', value: 'a' } }],
+				list: [{ ids: 'b, c, d, e, f' }],
+			},
+		}),
+	).toEqual({
 		success: true,
 		eventId: EVENT_ID,
 		removed: ['a', 'b', 'c', 'd', 'e', 'f'],
@@ -24,7 +31,7 @@ test('takes five rooms at once', async () => {
 
 test('goes on after a failing item when told so, and names it when not', async () => {
 	await expectOneFails(
-		{ eventId: '={{ $json.id }}', roomIds: 'r' },
+		{ eventId: '={{ $json.id }}', roomIds: { list: [{ ids: 'r' }] } },
 		() => {
 			planWrite(`POST ${EVENTS}/a/meetingRooms/batchRemove`, undefined, { result: true });
 			planWrite(
@@ -40,5 +47,5 @@ test('goes on after a failing item when told so, and names it when not', async (
 });
 
 test('refuses no room before anything is sent', async () => {
-	await expectRefused({ roomIds: NOTHING }, /'Room IDs' is empty/);
+	await expectRefused({ roomIds: { list: [{ ids: NOTHING }] } }, /'Rooms' is empty/);
 });

@@ -51,7 +51,7 @@ test('the life of an event: create, query by range, change, answer, delete', asy
 			onlineMeeting: true,
 			optionalAttendees: { list: [{ ids: 'union-bob', idType: 'unionId' }] },
 			reminders: '5, 60',
-			roomIds: BAMBOO,
+			roomIds: { list: [{ ids: BAMBOO }] },
 		},
 	});
 	expect(created).toMatchObject({
@@ -91,9 +91,9 @@ test('the life of an event: create, query by range, change, answer, delete', asy
 	expect(answers.get('union-lina')).toBe('declined');
 	expect(answers.has('union-alice')).toBe(true);
 	expect(answers.has('union-bob')).toBe(false);
-	expect(await run({ operation: 'removeRooms', eventId, roomIds: BAMBOO })).toMatchObject([
-		{ success: true },
-	]);
+	expect(
+		await run({ operation: 'removeRooms', eventId, roomIds: { list: [{ ids: BAMBOO }] } }),
+	).toMatchObject([{ success: true }]);
 	expect(await run({ operation: 'delete', eventId })).toEqual([{ deleted: true }]);
 	const { error } = await call({ operation: 'get', eventId });
 	expect(error?.message).toBe('The event was deleted');
@@ -175,8 +175,11 @@ test('reads a range of years part by part, each occurrence once', async () => {
 });
 
 test('books the rooms that are free, and lists the one that is taken', async () => {
-	await run({ ...CREATE, additionalFields: { ...CREATE.additionalFields, roomIds: BAMBOO } });
-	const rooms = { ...CREATE.additionalFields, roomIds: `${BAMBOO}, ${PLUM}` };
+	await run({
+		...CREATE,
+		additionalFields: { ...CREATE.additionalFields, roomIds: { list: [{ ids: BAMBOO }] } },
+	});
+	const rooms = { ...CREATE.additionalFields, roomIds: { list: [{ ids: `${BAMBOO}, ${PLUM}` }] } };
 	const [event] = await run({ ...CREATE, summary: 'Another', additionalFields: rooms });
 	expect(event).toMatchObject({
 		rooms: [{ roomId: PLUM }],
