@@ -10,6 +10,8 @@ import { join, resolve } from 'node:path';
 
 // Node keeps compiled packages between processes; its own place for them is the temporary folder.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node');
+// In MB. The tests make much that is soon forgotten: with room for more of it, collecting garbage takes a third less.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`;
 
 // A temporary folder of the run's own shows what stays; it goes with the run, however that ends.
 const folder = mkdtempSync(join(tmpdir(), 'dingtalk-run-'));
