@@ -20,7 +20,15 @@ export class DingTalk implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dingTalkAppApi', required: true }],
+		credentials: [
+			{ name: 'dingTalkAppApi', required: true },
+			{
+				// Where the secret of a callback route is; a parameter would be in the data of each execution.
+				name: 'dingTalkCallbackApi',
+				required: true,
+				displayOptions: { show: { resource: ['card'], operation: ['registerCallbackRoute'] } },
+			},
+		],
 		properties,
 	};
 
