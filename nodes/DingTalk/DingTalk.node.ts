@@ -27,7 +27,15 @@ export class DingTalk implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'dingTalkAppApi', required: true }],
+		credentials: [
+			{ name: 'dingTalkAppApi', required: true },
+			{
+				// Where the secret of a callback route is; a parameter would be in the data of each execution.
+				name: 'dingTalkCallbackApi',
+				required: true,
+				displayOptions: { show: { resource: ['card'], operation: ['registerCallbackRoute'] } },
+			},
+		],
 		webhooks: waitWebhooks,
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties,
@@ -38,6 +46,7 @@ export class DingTalk implements INodeType {
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);
 	}
+
 	/** Answers to a message that waits for one. */
 	async webhook(this: IWebhookFunctions) {
 		return await answerWait(this);

@@ -3,6 +3,7 @@ import { apiRequest } from './resources/apiRequest';
 import { availability } from './resources/availability';
 import { calendar } from './resources/calendar';
 import { calendarEvent } from './resources/calendarEvent';
+import { card } from './resources/card';
 import { conversation } from './resources/conversation';
 import { department } from './resources/department';
 import { ding } from './resources/ding';
@@ -19,6 +20,7 @@ export const RESOURCES: readonly Resource[] = [
 	availability,
 	calendar,
 	calendarEvent,
+	card,
 	department,
 	ding,
 	conversation,

@@ -4,19 +4,22 @@ import path from 'node:path';
 import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
+import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials.ts';
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
 import { output, runWorkflow, TestCredentialsHelper } from '../../harness/runWorkflow.mts';
 
 export const API = 'https://api.dingtalk.com';
 export const OAPI = 'https://oapi.dingtalk.com';
 export const TOKEN = 'token-of-the-test';
+/** Of the callback credential. */
+export const CARD_SECRET = 'card-secret-of-the-test';
 
 const NODE = 'n8n-nodes-dingtalk-suite.dingTalk';
 
 /** A credential with a token that is good for an hour, unless `data` says otherwise. */
 export function appCredential(data: ICredentialDataDecryptedObject = {}): TestCredentialsHelper {
 	return new TestCredentialsHelper(
-		{ dingTalkAppApi: new DingTalkAppApi() },
+		{ dingTalkAppApi: new DingTalkAppApi(), dingTalkCallbackApi: new DingTalkCallbackApi() },
 		{
 			dingTalkAppApi: {
 				clientId: 'dingtest',
@@ -27,6 +30,7 @@ export function appCredential(data: ICredentialDataDecryptedObject = {}): TestCr
 				callsPerSecond: 100_000,
 				...data,
 			},
+			dingTalkCallbackApi: { cardSecret: CARD_SECRET },
 		},
 	);
 }
@@ -79,7 +83,10 @@ export async function runDingTalk(options: DingTalkRun): Promise<DingTalkResult>
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: options.parameters,
-		credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
+		credentials: {
+			dingTalkAppApi: { id: 'c1', name: 'DingTalk' },
+			dingTalkCallbackApi: { id: 'c2', name: 'DingTalk Callback' },
+		},
 		...options.settings,
 	};
 	const run = await runWorkflow({

@@ -38,6 +38,7 @@ const SAMPLES: Record<string, unknown> = {
 	attendees: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	binaryPropertyName: 'data',
 	calendarId: 'primary',
+	callbackUrl: 'https://example.com/a',
 	coverBinaryPropertyName: 'cover',
 	coverMediaId: '@media123',
 	customJson: { msgKey: 'sampleText', msgParam: '{}' },
@@ -74,6 +75,8 @@ const SAMPLES: Record<string, unknown> = {
 	// Of all operations that change something; what one of them does not know is not read.
 	updateFields: { name: 'x', subject: 'x', summary: 'x' },
 	url: 'https://example.com/a',
+	variables: { variable: [{ name: 'title', value: 'x' }] },
+	variablesJson: { title: 'x' },
 };
 
 /** By which the form of its row or collection makes sense. */

@@ -5,8 +5,7 @@ import type { LongContent } from '../messages/split/longText';
 import { composeMarkdown } from '../messages/markdown/compose';
 import type { RobotBody } from '../messages/robotBody';
 import { buildRobotBody } from '../messages/robotBody';
-import { toJson } from '../wire/json';
-import { isDate } from '../values/words';
+import { toCardValue } from '../values/cardValue';
 import type { CardParams, CardAnswer } from './card';
 import { lastItemOf } from './lastItem';
 import { asObject } from './payload';
@@ -96,12 +95,7 @@ function toParams(value: unknown): CardParams | undefined {
 	const given = asObject(value);
 	const entries = Object.entries(asObject(given.cardParamMap ?? given));
 	if (entries.length === 0) return undefined;
-	return { cardParamMap: Object.fromEntries(entries.map(([key, part]) => [key, toParam(part)])) };
-}
-
-/** Every value is text, objects and lists as JSON, dates as n8n shows them in the item. */
-function toParam(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	if (isDate(value)) return String(JSON.parse(toJson(value)));
-	return typeof value === 'object' ? toJson(value) : String(value);
+	return {
+		cardParamMap: Object.fromEntries(entries.map(([key, part]) => [key, toCardValue(part)])),
+	};
 }

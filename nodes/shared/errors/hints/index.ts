@@ -1,5 +1,6 @@
 import { access } from './access';
 import { calendar } from './calendar';
+import { cards } from './cards';
 import { general } from './general';
 import { groups } from './groups';
 import type { Hint } from './hint';
@@ -26,6 +27,7 @@ export const HINTS: readonly Hint[] = [
 	...pushes,
 	...todos,
 	...calendar,
+	...cards,
 	...general,
 ];
 

@@ -1,0 +1,13 @@
+import type { Resource } from '../../operation/operation';
+import { closeTopBox } from './closeTopBox.operation';
+import { create } from './create.operation';
+import { deliver } from './deliver.operation';
+import { registerCallbackRoute } from './registerCallbackRoute.operation';
+import { update } from './update.operation';
+
+/** Interactive cards (互动卡片). */
+export const card: Resource = {
+	value: 'card',
+	name: 'Card',
+	operations: [create, deliver, update, closeTopBox, registerCallbackRoute],
+};

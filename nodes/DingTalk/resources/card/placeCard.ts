@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Failure } from '../../../shared/errors/failure';
+import { mayHaveHappened } from '../../../shared/errors/failure';
+import { itemRunOf } from '../../../shared/itemKey';
+import { memoryOf } from '../../../shared/memory';
+import type { CardDraft, Delivery, Placed } from '../../cards/deliver';
+import { createAndDeliver, deliverCard } from '../../cards/deliver';
+import type { ItemContext } from '../../operation/operation';
+import type { Places } from './places';
+
+/** A card on its way: to be made, or there already. */
+export interface Placing {
+	draft: CardDraft | { outTrackId: string };
+	places: Places;
+	delivery: Delivery;
+	isStrict: boolean;
+}
+
+/** Where the memory keeps that the card was made; no place is called so. */
+const MADE = 'made';
+
+/** What is known of a place, or of the card, in all attempts. */
+type Known = { placed: Placed } | { failure: Failure };
+
+/**
+ * Makes a card, or takes one that is there, and puts it into its places: each gets it once, in all attempts of
+ * Retry On Fail.
+ *
+ * @returns what became of it in each place; it is in one of them at least
+ * @throws NodeApiError for a refused call, and where it is not known what DingTalk did
+ * @throws NodeOperationError naming the places that did not get it
+ */
+export async function placeCard(context: ItemContext, placing: Placing): Promise<Placed[]> {
+	const { api, node, itemIndex } = context;
+	const { draft, places, delivery } = placing;
+	const memory = memoryOf<Known>(itemRunOf(node, itemIndex), 'card', draft.outTrackId);
+	const made = memory.get(MADE);
+	if (made && 'failure' in made) throw unsure(context, made.failure);
+	const keyOf = ({ spaceType, spaceId }: { spaceType: string; spaceId: string }) =>
+		`${spaceType}.${spaceId}`;
+	const open = places.places.filter((place) => !memory.has(keyOf(place)));
+	if (open.length > 0) {
+		const isNew = 'templateId' in draft && !made;
+		const outcome = isNew
+			? await createAndDeliver(api, draft, open, delivery)
+			: await deliverCard(api, draft.outTrackId, open, delivery);
+		if (!outcome.ok) {
+			if (!mayHaveHappened(outcome.failure)) throw api.toError(outcome.failure);
+			memory.set(MADE, { failure: outcome.failure });
+			throw unsure(context, outcome.failure);
+		}
+		for (const placed of outcome.value) {
+			memory.set(MADE, { placed });
+			if (placed.status !== 'failed') memory.set(keyOf(placed), { placed });
+		}
+		const failed = outcome.value.filter(({ status }) => status === 'failed');
+		return checked(context, [...known(), ...failed, ...places.strangers], placing.isStrict);
+	}
+	return checked(context, [...known(), ...places.strangers], placing.isStrict);
+
+	function known(): Placed[] {
+		return places.places.flatMap((place) => {
+			const one = memory.get(keyOf(place));
+			return one && 'placed' in one ? [one.placed] : [];
+		});
+	}
+}
+
+const unsure = ({ api }: ItemContext, failure: Failure) =>
+	api.toError(failure, {
+		prefix: 'It is not known whether the card was delivered',
+		note: 'With Retry On Fail it is not delivered again',
+	});
+
+function checked(context: ItemContext, all: Placed[], isStrict: boolean): Placed[] {
+	const missed = all.filter(({ status }) => status !== 'delivered');
+	const isNowhere = missed.length === all.length;
+	if (missed.length === 0 || (!isNowhere && !isStrict)) return all;
+	const list = missed.map(
+		({ spaceType, spaceId, reason }) => `${NAMES[spaceType] ?? spaceType} ${spaceId} (${reason})`,
+	);
+	const title = isNowhere
+		? `The card got nowhere: ${list[0]}`
+		: `The card did not get to ${missed.length} of ${all.length} places: ${list[0]}`;
+	const more = isNowhere
+		? 'With Retry On Fail the same card is delivered again'
+		: 'All others have it; with Retry On Fail it is delivered only to those that were missed';
+	throw new NodeOperationError(context.node.getNode(), title, {
+		description: `${list.join('; ')}. ${hintFor(missed)}${more}`,
+		itemIndex: context.itemIndex,
+	});
+}
+
+const NAMES: Record<string, string> = {
+	IM_GROUP: 'group',
+	IM_ROBOT: 'person',
+	ONE_BOX: 'top of group',
+};
+
+const hintFor = (missed: Placed[]): string =>
+	missed.some(({ spaceType, reason }) => spaceType !== 'IM_ROBOT' && /illegal/.test(reason ?? ''))
+		? "Check the group's open conversation ID, and that the app's robot is in the group. "
+		: '';
+
+/** What became of a card, for the output. */
+export function placedResult(outTrackId: string, all: Placed[]): IDataObject {
+	const having = (wanted: Placed['status']): IDataObject[] =>
+		all
+			.filter(({ status }) => status === wanted)
+			.map(({ spaceType, spaceId, carrierId, reason }) => ({
+				spaceType,
+				spaceId,
+				...(carrierId ? { carrierId } : {}),
+				...(reason ? { reason } : {}),
+			}));
+	const unknown = having('unknown');
+	return {
+		outTrackId,
+		delivered: having('delivered'),
+		failed: having('failed'),
+		...(unknown.length > 0 ? { unknown } : {}),
+	};
+}
