@@ -5,6 +5,7 @@ import { listCalendars } from './calendar/books.mts';
 import * as event from './calendar/events.mts';
 import * as events from './calendar/lists.mts';
 import * as cards from './card/cards.mts';
+import { streamCard } from './card/streaming.mts';
 import * as chat from './legacy/chat.mts';
 import * as conversation from './group/group.mts';
 import { sendToConversation } from './legacy/conversation.mts';
@@ -103,6 +104,9 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'card.deliver': cards.deliverCard,
 	'card.createAndDeliver': cards.createAndDeliverCard,
 	'card.update': cards.updateCardInstance,
+	'card.spaces.append': cards.appendSpaces,
+	'card.streaming': streamCard,
+	'card.tops.close': cards.closeTopCard,
 	'card.callback.register': cards.registerCardCallback,
 	'callback.register': callbacks.registerCallback,
 	'callback.update': callbacks.updateCallback,

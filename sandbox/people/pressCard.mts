@@ -1,4 +1,4 @@
-import { readParams, updateCard } from '../behaviours/card/data.mts';
+import { answerPress, fillIn, readParams, viewOf } from '../behaviours/card/data.mts';
 import { cardSignature } from '../callback/crypto.mts';
 import { postJson } from '../callback/post.mts';
 import { isObject } from '../contract/check.mts';
@@ -25,8 +25,18 @@ function readPress({ store }: World, outTrackId: string, press: CardPress): Card
 	return card;
 }
 
+/** What the pressed buttons carry, as this person has them. */
+function buttonParams(card: Card, { userId, actionIds }: CardPress): Record<string, string> {
+	const view = viewOf(card, userId);
+	const pressed = card.buttons.filter(({ id }) => actionIds.includes(id));
+	const bound = pressed.flatMap(({ params = {} }) => Object.entries(params));
+	return Object.fromEntries(bound.map(([name, text]) => [name, fillIn(text, view)]));
+}
+
 /** What the app hears: `content` is JSON inside JSON. */
-function callbackBody({ store }: World, card: Card, { userId, actionIds, params = {} }: CardPress) {
+function callbackBody({ store }: World, card: Card, press: CardPress) {
+	const { userId, actionIds } = press;
+	const params = { ...buttonParams(card, press), ...press.params };
 	const unionId = store.people.get(userId)?.unionId;
 	return {
 		type: 'actionCallback',
@@ -131,11 +141,7 @@ function apply({ store }: World, card: Card, userId: string, data: unknown): Car
 		return { answered: 'empty', problem: 'every value of a cardParamMap must be a text' };
 	}
 	if (!params && !own) return { answered: 'empty' };
-	const update = {
-		...(params ? { params } : {}),
-		privateParams: own ? { [userId]: own } : {},
-	};
-	updateCard(store, card, update, cardUpdateOptions);
+	answerPress(store, card, userId, { params, own }, cardUpdateOptions);
 	return { answered: 'inTime' };
 }
 

@@ -19,11 +19,10 @@ export function interactiveCard({ content }, { cardOf, people, chat }) {
 	const card = cardOf(content.outTrackId);
 	if (!card) return h('div', { class: 'bubble broken' }, 'This card is older than the page keeps.');
 	const isPerson = chat.type === 'person';
-	const params = { ...card.params, ...(isPerson && card.privateParams[chat.subject.userId]) };
-	const { title, ...rest } = params;
-	const name = title ?? 'Card';
 	const outcome = h('p', { class: 'card-outcome', role: 'status' }, outcomes.get(card.outTrackId));
 	const who = whoSelect(card, isPerson ? [chat.subject] : people, isPerson);
+	const { title, ...rest } = viewOf(card, who.value);
+	const name = title ?? 'Card';
 	const press = createPress(card, who, outcome);
 	return h(
 		'div',
@@ -54,6 +53,13 @@ export function interactiveCard({ content }, { cardOf, people, chat }) {
 		h('div', { class: 'card-tools' }, who, otherAction(press), outcome),
 	);
 }
+
+/** What a person sees of the card's parameters. */
+const viewOf = (card, userId) => ({
+	...card.params,
+	...card.answeredParams[userId],
+	...card.privateParams[userId],
+});
 
 function whoSelect({ outTrackId }, people, isHidden) {
 	const select = h(

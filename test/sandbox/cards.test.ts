@@ -83,6 +83,8 @@ describe('making a card', () => {
 		['param.openDeliverModelEmpty', { imGroupOpenDeliverModel: undefined }],
 		['param.openDeliverModelError', { imGroupOpenDeliverModel: {} }],
 		['param.openSpaceModelInvalid', { imGroupOpenSpaceModel: undefined }],
+		['param.openSpaceModelInvalid', { imGroupOpenSpaceModel: {} }],
+		['param.openSpaceModelInvalid', { topOpenSpaceModel: { spaceType: 'TOP' } }],
 		['param.templateNotExist', { cardTemplateId: 'nothing' }],
 		['param.templateUnpublished', { cardTemplateId: 'sandbox-draft.schema' }],
 		['param.invalid', { cardData: { cardParamMap: { done: true } } }],
@@ -141,6 +143,188 @@ describe('changing a card', () => {
 	});
 });
 
+describe('on top of a chat', () => {
+	const onTop = (more: Fields = {}): Fields => ({
+		openSpaceId: `dtv1.card//ONE_BOX.${PHOENIX}`,
+		imGroupOpenSpaceModel: undefined,
+		imGroupOpenDeliverModel: undefined,
+		topOpenSpaceModel: { spaceType: 'ONE_BOX' },
+		topOpenDeliverModel: { expiredTimeMillis: Date.now() + 60_000, userIds: ['lina'] },
+		...more,
+	});
+	const close = async (query: string) =>
+		(await client.api('POST', `/v1.0/card/tops/close?${query}`, undefined, token)).body;
+	const where = `openConversationId=${encodeURIComponent(PHOENIX)}`;
+
+	it('is no message, and is there until it is closed', async () => {
+		const { body } = await deliver(onTop());
+		expect(body.result.deliverResults).toMatchObject([{ spaceType: 'ONE_BOX', success: true }]);
+		expect(sandbox.control.state().messages).toEqual([]);
+		expect(cards()[0].places).toMatchObject([
+			{ spaceType: 'ONE_BOX', spaceId: PHOENIX, userIds: ['lina'] },
+		]);
+		expect(await close(`outTrackId=card-1&${where}`)).toEqual({ success: true, result: true });
+		expect(cards()[0].places).toEqual([]);
+		expect((await close(`outTrackId=card-1&${where}`)).code).toBe('param.conversationIdInvalid');
+		expect((await close(`outTrackId=card-2&${where}`)).code).toBe('param.cardNotExist');
+		expect((await close(where)).code).toBe('param.outTrackIdEmpty');
+	});
+
+	it('wants an end that is still to come', async () => {
+		expect(await codeOf(onTop({ topOpenDeliverModel: { userIds: ['lina'] } }))).toBe(
+			'param.openDeliverModelError',
+		);
+		const { body } = await deliver(onTop({ topOpenDeliverModel: { expiredTimeMillis: 1 } }));
+		expect(body.result.deliverResults).toMatchObject([{ success: false }]);
+	});
+
+	it('is a space that a card can get later', async () => {
+		const { openSpaceId: _where, imGroupOpenDeliverModel: _how, ...made } = card();
+		await call('POST', '', made);
+		const { topOpenSpaceModel, topOpenDeliverModel, openSpaceId } = onTop();
+		const deliverIt = { outTrackId: 'card-1', openSpaceId, topOpenDeliverModel };
+		const before = await call('POST', '/deliver', deliverIt);
+		expect(before.body.result).toMatchObject([{ success: false }]);
+		const append = async (more: Fields) =>
+			(await call('PUT', '/spaces', { outTrackId: 'card-1', ...more })).body;
+		expect((await append({})).code).toBe('param.emptyAppendSpaces');
+		expect(await append({ topOpenSpaceModel })).toEqual({ success: true, result: true });
+		const after = await call('POST', '/deliver', deliverIt);
+		expect(after.body.result).toMatchObject([{ success: true }]);
+	});
+});
+
+describe('typing into a card', () => {
+	const stream = async (more: Fields = {}) =>
+		await client.api(
+			'PUT',
+			'/v1.0/card/streaming',
+			{
+				outTrackId: 'card-1',
+				guid: `guid-${Math.random()}`,
+				key: 'content',
+				content: 'Hello',
+				isFull: true,
+				...more,
+			},
+			token,
+		);
+	/** A frame half a second after the one before. */
+	const later = async (more: Fields = {}) => {
+		sandbox.control.advanceClock(500);
+		return await stream(more);
+	};
+	beforeEach(async () => void (await deliver({ cardTemplateId: 'sandbox-ai.schema' })));
+
+	it('goes from processing to typing to done', async () => {
+		expect(cards()[0].typing?.state).toBe('processing');
+		expect((await later()).body).toEqual({ success: true, result: true });
+		expect(cards()[0]).toMatchObject({
+			params: { content: 'Hello' },
+			typing: { state: 'typing', frames: 1 },
+		});
+		await later({ content: 'Hello, **world**.', isFinalize: true });
+		expect(cards()[0]).toMatchObject({
+			params: { content: 'Hello, **world**.' },
+			typing: { state: 'done', frames: 2 },
+		});
+		expect(cards()[0]).not.toHaveProperty('unreadable');
+	});
+
+	it('fails when told so', async () => {
+		await later();
+		await later({ content: 'Sorry', isError: true });
+		expect(cards()[0].typing?.state).toBe('failed');
+	});
+
+	it('appends to a text, but not to markdown', async () => {
+		await later({ key: 'plain', content: 'a', isFull: false });
+		await later({ key: 'plain', content: 'b', isFull: undefined });
+		expect(cards()[0].params.plain).toBe('ab');
+		expect((await later({ isFull: false })).body).toMatchObject({
+			code: 'param.stream.isFull',
+			message: 'streaming update the parameter isFull is null',
+		});
+	});
+
+	it('counts a guid once', async () => {
+		await later({ key: 'plain', guid: 'one', content: 'a', isFull: false });
+		expect((await later({ key: 'plain', guid: 'one', content: 'a', isFull: false })).status).toBe(
+			200,
+		);
+		expect(cards()[0]).toMatchObject({ params: { plain: 'a' }, typing: { frames: 1 } });
+	});
+
+	it('takes no more than two frames a second, and knows who hurries', async () => {
+		await later();
+		const { status, body } = await stream({ content: 'Hello again' });
+		expect([status, body.code]).toEqual([403, 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi']);
+		await stream({ isFinalize: true });
+		expect(cards()[0].unreadable).toBe('tooFast');
+		await later({ isFinalize: true });
+		expect(cards()[0]).not.toHaveProperty('unreadable');
+	});
+
+	it.each<[number, string, Fields]>([
+		[400, 'param.stream.keyEmpty', { key: '' }],
+		[400, 'param.stream.contentEmpty', { content: '' }],
+		[400, 'param.stream.guidEmpty', { guid: undefined }],
+		[400, 'param.stream.outTrackId', { outTrackId: 'card-2' }],
+		[400, 'param.stream.content', { content: 'x'.repeat(20_001) }],
+		[500, 'unknownError', { key: 'nothing' }],
+		[500, 'unknownError', { key: 'blocks' }],
+	])('refuses with %i %s', async (status, code, more) => {
+		const answer = await later(more);
+		expect([answer.status, answer.body.code]).toEqual([status, code]);
+		expect(cards()[0].typing?.frames).toBe(0);
+	});
+
+	it('ends once; only the end may be said again', async () => {
+		await later({ isFinalize: true });
+		expect((await later({ content: 'more' })).body.code).toBe('unknownError');
+		expect((await later({ isFinalize: true })).status).toBe(200);
+		expect(cards()[0].params.content).toBe('Hello');
+	});
+
+	it('shows nothing where the template is another app’s, though every call goes well', async () => {
+		const more = { outTrackId: 'card-2', cardTemplateId: 'sandbox-foreign.schema' };
+		await deliver(more);
+		expect((await later({ outTrackId: 'card-2', isFinalize: true })).status).toBe(200);
+		expect(cards()[1].unreadable).toBe('foreignTemplate');
+	});
+
+	it('wants a scope of its own', async () => {
+		await signIn('bare');
+		expect((await later()).body.accessdenieddetail).toEqual({
+			requiredScopes: ['Card.Streaming.Write'],
+		});
+	});
+});
+
+describe('what a template binds to its buttons', () => {
+	it('comes back as the presser has it', async () => {
+		const shared = { ticket: 'everybody’s', approveLabel: 'Yes' };
+		await deliver({
+			cardTemplateId: 'sandbox-decision.schema',
+			cardData: { cardParamMap: shared },
+			privateData: { lina: { cardParamMap: { ticket: 'lina’s' } } },
+		});
+		const stream = await connectStream(sandbox);
+		const paramsOf = async (userId: string) => {
+			const pressed = press({ userId, actionIds: ['approve'], params: { answer: 'ok' } });
+			const frame = (await stream.next(stream.frames.length + 1)).at(-1)!;
+			stream.ack(frame, { response: null });
+			await pressed;
+			const { cardPrivateData } = JSON.parse(frame.data.content as string) as {
+				cardPrivateData: Fields;
+			};
+			return cardPrivateData.params;
+		};
+		expect(await paramsOf('lina')).toEqual({ ticket: 'lina’s', answer: 'ok' });
+		expect(await paramsOf('alice')).toEqual({ ticket: 'everybody’s', answer: 'ok' });
+	});
+});
+
 describe('pressing a button, by Stream', () => {
 	beforeEach(async () => void (await deliver()));
 
@@ -173,9 +357,24 @@ describe('pressing a button, by Stream', () => {
 		});
 		expect(await pressed).toEqual({ answered: 'inTime' });
 		expect(cards()[0]).toMatchObject({
-			params: { title: '报销 Expense', status: 'agreed' },
+			params: { title: '报销 Expense', status: 'open' },
+			answeredParams: { lina: { status: 'agreed' } },
 			privateParams: { lina: { hint: 'by you' } },
 		});
+	});
+
+	it('says who pressed what to everybody only by an update', async () => {
+		const stream = await connectStream(sandbox);
+		const pressed = press();
+		const [frame] = await stream.next();
+		stream.ack(frame, { response: { cardData: { cardParamMap: { status: 'agreed' } } } });
+		await pressed;
+		expect(cards()[0].params.status).toBe('open');
+		await call('PUT', '', {
+			outTrackId: 'card-1',
+			cardData: { cardParamMap: { status: 'closed' } },
+		});
+		expect(cards()[0]).toMatchObject({ params: { status: 'closed' }, answeredParams: {} });
 	});
 
 	it('leaves the card alone without an update, or with one that is none', async () => {
@@ -244,7 +443,7 @@ describe('pressing a button, by HTTP', () => {
 			createHmac('sha256', 'a card secret').update(timestamp).digest('base64'),
 		);
 		expect(Object.keys(body).sort()).toEqual(['content', 'corpId', 'outTrackId', 'type', 'userId']);
-		expect(cards()[0].params).toEqual({ status: 'agreed' });
+		expect(cards()[0].answeredParams).toEqual({ lina: { title: '', status: 'agreed' } });
 		await sandboxUntil(sandbox, () => sandbox.control.pushes()[0].status === 'acked');
 	});
 

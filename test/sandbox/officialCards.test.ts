@@ -65,6 +65,68 @@ describe('the official client', () => {
 		expect(sandbox.control.state().cards[0].params).toEqual({ title: 'Expense', status: 'done' });
 	});
 
+	it('types into a card, puts it on top of a chat, and takes it down', async () => {
+		const client = new card.default(config());
+		const headers = { xAcsDingtalkAccessToken: token };
+		await client.createCardWithOptions(
+			new card.CreateCardRequest({
+				cardTemplateId: 'sandbox-ai.schema',
+				outTrackId: 'card-1',
+				cardData: new card.CreateCardRequestCardData({ cardParamMap: {} }),
+			}),
+			new card.CreateCardHeaders(headers),
+			runtime(),
+		);
+		const added = await client.appendSpaceWithOptions(
+			new card.AppendSpaceRequest({
+				outTrackId: 'card-1',
+				topOpenSpaceModel: new card.AppendSpaceRequestTopOpenSpaceModel({ spaceType: 'ONE_BOX' }),
+			}),
+			new card.AppendSpaceHeaders(headers),
+			runtime(),
+		);
+		const delivered = await client.deliverCardWithOptions(
+			new card.DeliverCardRequest({
+				outTrackId: 'card-1',
+				openSpaceId: `dtv1.card//ONE_BOX.${PHOENIX}`,
+				topOpenDeliverModel: new card.DeliverCardRequestTopOpenDeliverModel({
+					expiredTimeMillis: Date.now() + 60_000,
+				}),
+			}),
+			new card.DeliverCardHeaders(headers),
+			runtime(),
+		);
+		const typed = await client.streamingUpdateWithOptions(
+			new card.StreamingUpdateRequest({
+				outTrackId: 'card-1',
+				guid: 'guid-1',
+				key: 'content',
+				content: 'Hello',
+				isFull: true,
+			}),
+			new card.StreamingUpdateHeaders(headers),
+			runtime(),
+		);
+		expect([added.body?.success, delivered.body?.success, typed.body?.success]).toEqual([
+			true,
+			true,
+			true,
+		]);
+		const [before] = sandbox.control.state().cards;
+		expect(before).toMatchObject({
+			params: { content: 'Hello' },
+			typing: { state: 'typing' },
+			places: [{ spaceType: 'ONE_BOX' }],
+		});
+		const closed = await client.closeTopCardWithOptions(
+			new card.CloseTopCardRequest({ outTrackId: 'card-1', openConversationId: PHOENIX }),
+			new card.CloseTopCardHeaders(headers),
+			runtime(),
+		);
+		expect(closed.body).toMatchObject({ success: true, result: true });
+		expect(sandbox.control.state().cards[0].places).toEqual([]);
+	});
+
 	it('registers where callbacks of cards go', async () => {
 		const register = async () =>
 			await new card.default(config()).registerCallbackWithOptions(

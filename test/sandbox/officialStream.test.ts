@@ -89,7 +89,9 @@ describe('the official Stream client, unchanged', () => {
 		const press = { userId: 'lina', actionIds: ['agree'] };
 		expect(await sandbox.control.pressCard('card-1', press)).toEqual({ answered: 'inTime' });
 		expect(JSON.parse((await got).data)).toMatchObject({ outTrackId: 'card-1', userId: 'lina' });
-		expect(sandbox.control.state().cards[0].params).toEqual({ status: 'agreed' });
+		expect(sandbox.control.state().cards[0].answeredParams.lina).toMatchObject({
+			status: 'agreed',
+		});
 	});
 
 	it('answers pings', async () => {

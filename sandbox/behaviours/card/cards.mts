@@ -2,41 +2,53 @@ import type { Answer } from '../../contract/answers.mts';
 import { apiError, ok } from '../../contract/answers.mts';
 import { isObject } from '../../contract/check.mts';
 import type { Behaviour, Request, World } from '../../server/call.mts';
-import type { Card } from '../../state/types.mts';
+import type { Card, CardPlace, CardSpace, CardTemplate } from '../../state/types.mts';
 import type { CardData } from './data.mts';
 import { readCardData, updateCard } from './data.mts';
-import { deliver, readDelivery, SPACES } from './deliver.mts';
+import { deliver, readDelivery } from './deliver.mts';
+import { readSpaces } from './spaces.mts';
 
 const userIdTypeOf = ({ body }: Request): number => (body.userIdType as number) ?? 1;
 
 /** The card of the request, if it is the app's own. */
-function findCard({ store }: World, { body, app, endpoint }: Request): Card | Answer {
-	const card = store.cards.get(body.outTrackId as string);
+function findCard({ store }: World, { body, query, app, endpoint }: Request): Card | Answer {
+	const card = store.cards.get((body.outTrackId ?? query.outTrackId) as string);
 	return card?.app === app.clientId ? card : apiError(endpoint, 'param.cardNotExist');
 }
 
-function templateProblem({ store }: World, { body, endpoint }: Request): Answer | undefined {
+function findTemplate({ store }: World, { body, endpoint }: Request): CardTemplate | Answer {
 	const template = store.cardTemplates.get(body.cardTemplateId as string);
 	if (!template) return apiError(endpoint, 'param.templateNotExist');
-	return template.published ? undefined : apiError(endpoint, 'param.templateUnpublished');
+	return template.published ? template : apiError(endpoint, 'param.templateUnpublished');
 }
 
-function newCard({ store }: World, request: Request, data: CardData): Card {
+function newCard(
+	{ store }: World,
+	request: Request,
+	template: CardTemplate,
+	{ params = {}, privateParams }: CardData,
+	spaces: Record<string, CardSpace>,
+): Card {
 	const { body, app } = request;
-	const template = store.cardTemplates.get(body.cardTemplateId as string);
+	const { id, variables, inputs, buttons, isAi } = template;
+	const isForeign = template.app !== undefined && template.app !== app.clientId;
 	return {
 		outTrackId: body.outTrackId as string,
-		templateId: body.cardTemplateId as string,
+		templateId: id,
 		app: app.clientId,
-		params: data.params ?? {},
-		privateParams: data.privateParams,
-		buttons: template?.buttons ?? [],
+		params,
+		privateParams,
+		answeredParams: {},
+		variables,
+		inputs,
+		buttons,
+		...(isAi ? { typing: { state: 'processing', frames: 0, guids: [] } } : {}),
+		// Every call goes well all the same.
+		...(isForeign ? { unreadable: 'foreignTemplate' } : {}),
 		...(body.callbackType ? { callbackType: body.callbackType as Card['callbackType'] } : {}),
 		...(body.callbackRouteKey ? { callbackRouteKey: body.callbackRouteKey as string } : {}),
 		userIdType: userIdTypeOf(request),
-		spaceTypes: SPACES.filter(({ spaceModel }) => isObject(body[spaceModel])).map(
-			({ type }) => type,
-		),
+		spaces,
 		places: [],
 		createdAt: store.now(),
 		updatedAt: store.now(),
@@ -47,13 +59,15 @@ function newCard({ store }: World, request: Request, data: CardData): Card {
 function prepare(world: World, request: Request): Card | Answer {
 	const { store } = world;
 	const { body, endpoint } = request;
-	const refusal = templateProblem(world, request);
-	if (refusal) return refusal;
+	const template = findTemplate(world, request);
+	if ('status' in template) return template;
 	if (store.cards.has(body.outTrackId as string)) {
 		return apiError(endpoint, 'param.cardAlreadyExist');
 	}
+	const spaces = readSpaces(body);
+	if (!spaces) return apiError(endpoint, 'param.openSpaceModelInvalid');
 	const data = readCardData(store, request, userIdTypeOf(request));
-	return 'status' in data ? data : newCard(world, request, data);
+	return 'status' in data ? data : newCard(world, request, template, data, spaces);
 }
 
 function keep({ store }: World, card: Card): void {
@@ -85,7 +99,7 @@ export const createAndDeliverCard: Behaviour = (world, request) => {
 	const delivery = readDelivery(request);
 	if ('status' in delivery) return delivery;
 	// A space wants its …OpenSpaceModel as well.
-	if (delivery.some(({ type }) => !card.spaceTypes.includes(type))) {
+	if (delivery.some(({ type }) => !card.spaces[type])) {
 		return apiError(request.endpoint, 'param.openSpaceModelInvalid');
 	}
 	keep(world, card);
@@ -104,6 +118,35 @@ export const updateCardInstance: Behaviour = (world, request) => {
 	const data = readCardData(world.store, request, userIdTypeOf(request));
 	if ('status' in data) return data;
 	updateCard(world.store, card, data, body.cardUpdateOptions);
+	return ok({ success: true, result: true });
+};
+
+/** `PUT /v1.0/card/instances/spaces`: adds spaces, or changes those that are there. */
+export const appendSpaces: Behaviour = (world, request) => {
+	const { body, endpoint } = request;
+	const spaces = readSpaces(body);
+	if (!spaces) return apiError(endpoint, 'param.openSpaceModelInvalid');
+	if (Object.keys(spaces).length === 0) return apiError(endpoint, 'param.emptyAppendSpaces');
+	const card = findCard(world, request);
+	if ('status' in card) return card;
+	Object.assign(card.spaces, spaces);
+	world.store.changed();
+	return ok({ success: true, result: true });
+};
+
+/**
+ * `POST /v1.0/card/tops/close`. Closing what is not on top is refused as a conversation that does not fit
+ * [unverified].
+ */
+export const closeTopCard: Behaviour = (world, request) => {
+	const { query, endpoint } = request;
+	const card = findCard(world, request);
+	if ('status' in card) return card;
+	const isMeant = ({ spaceType, spaceId }: CardPlace) =>
+		spaceType === 'ONE_BOX' && spaceId === query.openConversationId;
+	if (!card.places.some(isMeant)) return apiError(endpoint, 'param.conversationIdInvalid');
+	card.places = card.places.filter((place) => !isMeant(place));
+	world.store.changed();
 	return ok({ success: true, result: true });
 };
 

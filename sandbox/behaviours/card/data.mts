@@ -57,6 +57,36 @@ export function readCardData(
 	return result;
 }
 
+/** The answer to a press: its public parameters too reach the presser only. */
+export function answerPress(
+	store: Store,
+	card: Card,
+	userId: string,
+	{ params, own }: { params?: CardParams; own?: CardParams },
+	options: unknown,
+): void {
+	if (params) {
+		const { updateCardDataByKey } = isObject(options) ? options : {};
+		const before = { ...card.params, ...card.answeredParams[userId] };
+		// What an overwriting answer leaves out is empty for the presser.
+		const emptied = Object.fromEntries(Object.keys(before).map((name) => [name, '']));
+		const rest = updateCardDataByKey === true ? card.answeredParams[userId] : emptied;
+		card.answeredParams[userId] = { ...rest, ...params };
+	}
+	updateCard(store, card, { privateParams: own ? { [userId]: own } : {} }, options);
+}
+
+/** What this person sees. */
+export const viewOf = (card: Card, userId: string): CardParams => ({
+	...card.params,
+	...card.answeredParams[userId],
+	...card.privateParams[userId],
+});
+
+/** A text of a template with `${name}` filled in; a variable that is not there is empty. */
+export const fillIn = (text: string, params: CardParams): string =>
+	text.replace(/\$\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+
 /** Changes a card: by key only when the options say so, else everything is replaced (Trap 26). */
 export function updateCard(
 	store: Store,
@@ -65,7 +95,11 @@ export function updateCard(
 	options: unknown,
 ): void {
 	const { updateCardDataByKey, updatePrivateDataByKey } = isObject(options) ? options : {};
-	if (params) card.params = updateCardDataByKey === true ? { ...card.params, ...params } : params;
+	if (params) {
+		card.params = updateCardDataByKey === true ? { ...card.params, ...params } : params;
+		// The new state reaches everybody, those too whom an answer had shown another.
+		card.answeredParams = {};
+	}
 	for (const [userId, own] of Object.entries(privateParams)) {
 		card.privateParams[userId] =
 			updatePrivateDataByKey === true ? { ...card.privateParams[userId], ...own } : own;

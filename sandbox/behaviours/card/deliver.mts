@@ -3,29 +3,10 @@ import type { Answer } from '../../contract/answers.mts';
 import { apiError } from '../../contract/answers.mts';
 import { isObject } from '../../contract/check.mts';
 import type { Request, World } from '../../server/call.mts';
-import type { Card, MessageTarget } from '../../state/types.mts';
-import { toUserId } from './data.mts';
+import type { Card, CardPlace } from '../../state/types.mts';
 import { robotSender } from '../robot/message.mts';
-
-/** Spaces of the documentation, with the names of their models in a request. */
-export const SPACES = [
-	{
-		type: 'IM_GROUP',
-		spaceModel: 'imGroupOpenSpaceModel',
-		deliverModel: 'imGroupOpenDeliverModel',
-	},
-	{
-		type: 'IM_ROBOT',
-		spaceModel: 'imRobotOpenSpaceModel',
-		deliverModel: 'imRobotOpenDeliverModel',
-	},
-	{
-		type: 'IM_SINGLE',
-		spaceModel: 'imSingleOpenSpaceModel',
-		deliverModel: 'imSingleOpenDeliverModel',
-	},
-	{ type: 'ONE_BOX', spaceModel: 'topOpenSpaceModel', deliverModel: 'topOpenDeliverModel' },
-];
+import { toUserId } from './data.mts';
+import { SPACES } from './spaces.mts';
 
 /** One place a card is to go to. */
 export interface Destination {
@@ -50,7 +31,7 @@ export function readDelivery({ body, endpoint }: Request): Destination[] | Answe
 		const space = SPACES.find(({ type }) => type === name.toUpperCase());
 		if (!space) return apiError(endpoint, 'param.openSpaceIdInvalid');
 		const model = body[space.deliverModel];
-		if (!isObject(model) || (space.type === 'IM_GROUP' && !model.robotCode)) {
+		if (!isObject(model) || lacksWhatItNeeds(space.type, model)) {
 			// Each endpoint lists a code of its own; that it means this is [unverified].
 			const own =
 				endpoint.id === 'card.deliver' ? 'spaceDeliverModelEmpty' : 'openDeliverModelError';
@@ -61,42 +42,84 @@ export function readDelivery({ body, endpoint }: Request): Destination[] | Answe
 	return destinations;
 }
 
+/** `robotCode` in a group, `expiredTimeMillis` on top of a chat. */
+function lacksWhatItNeeds(type: string, model: Record<string, unknown>): boolean {
+	if (type === 'ONE_BOX') return typeof model.expiredTimeMillis !== 'number';
+	return type === 'IM_GROUP' && !model.robotCode;
+}
+
 /** Delivers to each place; the texts of failures are [unverified]. */
 export function deliver(world: World, request: Request, card: Card, places: Destination[]) {
 	return places.map((place) => {
-		const target = findTarget(world, request, card, place);
+		const problem = problemOf(world, request, card, place);
 		const base = { spaceType: place.type, spaceId: place.id };
-		if (typeof target === 'string') return { ...base, success: false, errorMsg: target };
-		const { id: messageId } = world.store.post({
-			via: 'card-instance',
-			sender: robotSender(request.app),
-			target,
-			kind: 'card',
-			content: { outTrackId: card.outTrackId },
-			mediaIds: [],
-		});
-		const spaceId = target.openConversationId ?? (target.userIds as string[])[0];
-		card.places.push({ spaceType: place.type, spaceId, messageId });
+		if (problem !== undefined) return { ...base, success: false, errorMsg: problem };
+		card.places.push(
+			place.type === 'ONE_BOX' ? putOnTop(world, place) : postCard(world, request, card, place),
+		);
+		world.store.changed();
 		return { ...base, success: true, carrierId: randomBytes(16).toString('base64'), errorMsg: '' };
 	});
 }
 
-function findTarget(
+/** On top of a chat the card is no message. */
+function putOnTop({ store }: World, { type, id, model }: Destination): CardPlace {
+	return {
+		spaceType: type,
+		spaceId: id,
+		expiresAt: model.expiredTimeMillis as number,
+		...namedOnly(model.userIds),
+		deliveredAt: store.now(),
+	};
+}
+
+function postCard(
 	{ store }: World,
 	{ app }: Request,
 	card: Card,
 	{ type, id, model }: Destination,
-): MessageTarget | string {
-	if (!card.spaceTypes.includes(type)) return `The card was made without a space of ${type}`;
-	const { robotCode } = model;
+): CardPlace {
+	const userId = toUserId(store, id, card.userIdType) ?? '';
+	const isGroup = type === 'IM_GROUP';
+	const { id: messageId } = store.post({
+		via: 'card-instance',
+		sender: robotSender(app),
+		target: isGroup ? { openConversationId: id } : { userIds: [userId] },
+		kind: 'card',
+		content: { outTrackId: card.outTrackId },
+		mediaIds: [],
+	});
+	return {
+		spaceType: type,
+		spaceId: isGroup ? id : userId,
+		messageId,
+		...(isGroup ? namedOnly(model.recipients) : {}),
+		deliveredAt: store.now(),
+	};
+}
+
+const namedOnly = (userIds: unknown) =>
+	Array.isArray(userIds) && userIds.length > 0 ? { userIds: userIds as string[] } : {};
+
+/** Why the card cannot go there. */
+function problemOf(
+	{ store }: World,
+	{ app }: Request,
+	card: Card,
+	{ type, id, model }: Destination,
+): string | undefined {
+	if (!card.spaces[type]) return `The card was made without a space of ${type}`;
+	const { robotCode, expiredTimeMillis } = model;
 	if (robotCode && robotCode !== app.robotCode) return 'robotCode is not of this app';
 	if (type === 'IM_ROBOT') {
-		const userId = toUserId(store, id, card.userIdType);
-		return userId ? { userIds: [userId] } : 'userId does not exist';
+		return toUserId(store, id, card.userIdType) ? undefined : 'userId does not exist';
 	}
-	if (type !== 'IM_GROUP') return `The sandbox shows no cards in ${type}`;
+	if (type === 'IM_SINGLE') return `The sandbox shows no cards in ${type}`;
 	const group = store.liveGroup(id);
-	if (!group) return 'openConversationId does not exist';
+	if (!group) return 'spaceId is illegal';
 	if (!group.robotCodes.includes(app.robotCode)) return 'the robot is not in the group';
-	return { openConversationId: id };
+	if (type === 'ONE_BOX' && !(Number(expiredTimeMillis) > store.now())) {
+		return 'expiredTimeMillis is over';
+	}
+	return undefined;
 }

@@ -158,7 +158,7 @@ test('a press updates the card within its two seconds', async () => {
 		actionIds: ['agree'],
 	});
 	expect(answered).toMatchObject({ answered: 'inTime' });
-	expect(sandbox.control.state().cards[0].params).toMatchObject({ status: 'agreed' });
+	expect(sandbox.control.state().cards[0].answeredParams.lina).toEqual({ status: 'agreed' });
 	expect(run.emits[0].items[0].json).toMatchObject({
 		outTrackId: 'card-1',
 		actionIds: ['agree'],
