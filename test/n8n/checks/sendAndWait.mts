@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { callTool, sayFrom, toolOutputs, type ChatModel } from '../../../harness/n8n/chatModel.mts';
-import { itemsOf, type RunResult } from '../../../harness/n8n/runData.mts';
+import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { until } from '../../../harness/n8n/until.mts';
 import { watch } from '../../../harness/transcript.mts';
-import type { Message } from '../../../sandbox/state/types.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { OPS } from './sendAndWaitWorkflows.mts';
-import { ONE_NODE_TRIGGER } from './workflow.mts';
+import { answer, asker, linksIn, request } from './waitAsked.mts';
+import { checkWaitPages } from './waitPages.mts';
 
 /** What looks at links before people do; none of them may decide. */
 const VISITORS: Record<string, Record<string, string>> = {
@@ -29,61 +29,17 @@ const VISITORS: Record<string, Record<string, string>> = {
 	'nobody in particular': { 'user-agent': '' },
 };
 
-/** What one link says and does. */
-interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-}
-
-/** A waiting execution, and the links that were sent for it, by button, of each message. */
-interface Asked {
-	executionId: string;
-	messages: Message[];
-	/** @param message 0 for the first person */
-	link(button: number, message?: number): string;
-}
-
-const request = async (url: string, init: RequestInit = {}): Promise<Reply> => {
-	const response = await fetch(url, { redirect: 'manual', ...init });
-	return { status: response.status, headers: response.headers, text: await response.text() };
-};
-
-/** Presses the button of a page, as its form does. */
-const answer = async (url: string, fields: Array<[string, string]> = []): Promise<Reply> =>
-	await request(url, { method: 'POST', body: new URLSearchParams([['answer', 'yes'], ...fields]) });
-
 /** Message > Send and Wait for Response, by links. */
 export async function checkSendAndWait(
 	report: Report,
-	{ session, sandbox }: Bench,
+	bench: Bench,
 	model: ChatModel,
 ): Promise<void> {
 	console.log('\nSend and Wait for Response, by link');
-	const { client } = session;
+	const { sandbox } = bench;
+	const { client } = bench.session;
 
-	const ask = async (slug: string): Promise<Asked> => {
-		const effectsOf = watch(sandbox);
-		const executionId = await client.start(`check-wait-${slug}`, ONE_NODE_TRIGGER);
-		await untilWaiting(executionId);
-		const { messages } = effectsOf();
-		return { executionId, messages, link: linksIn(messages) };
-	};
-	const untilWaiting = async (executionId: string) => {
-		await until(`${executionId} waits`, async () => {
-			const status = await client.statusOf(executionId);
-			if (status !== 'error') return status === 'waiting';
-			throw new Error(JSON.stringify((await client.waitForRun(executionId)).error));
-		});
-	};
-	const stays = async ({ executionId }: Asked) =>
-		assert.equal(await client.statusOf(executionId), 'waiting');
-	/** What the node hands on. */
-	const dataOf = async ({ executionId }: Asked) => {
-		const run = await client.waitForRun(executionId);
-		assert.equal(run.status, 'success', JSON.stringify(run.error));
-		return dataIn(run);
-	};
+	const { ask, untilWaiting, stays, dataOf } = asker(bench);
 
 	await report.check(
 		'approved by somebody: the output says it, when, and by whose link',
@@ -280,6 +236,7 @@ export async function checkSendAndWait(
 		const reply = await answer(gone.link(1));
 		assert.ok(reply.status >= 400, `${reply.status}`);
 	});
+	await checkWaitPages(report, bench);
 	await checkReview();
 
 	/** n8n derives a tool from the operation, which lets people review what an agent is about to do. */
@@ -320,11 +277,3 @@ export async function checkSendAndWait(
 		});
 	}
 }
-
-const linksIn =
-	(messages: Message[]) =>
-	(button: number, message = 0): string =>
-		(messages[message].content.buttons as Array<{ url: string }>)[button].url;
-
-const dataIn = (run: RunResult): Record<string, unknown> =>
-	itemsOf(run, 'Step')[0].json.data as Record<string, unknown>;

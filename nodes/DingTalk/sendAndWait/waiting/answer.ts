@@ -97,7 +97,8 @@ function isDay(text: string): boolean {
 function valueOf({ type, preset }: FormField, texts: string[]): unknown {
 	if (type === 'hiddenField') return preset ?? null;
 	if (type === 'checkbox') return texts;
-	const text = (texts[0] ?? '').trim();
+	// Browsers send line ends as CRLF.
+	const text = (texts[0] ?? '').trim().replace(/\r\n?/g, '\n');
 	if (text === '') return null;
 	return type === 'number' ? Number(text) : text;
 }

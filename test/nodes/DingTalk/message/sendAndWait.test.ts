@@ -419,7 +419,7 @@ describe('a free text', () => {
 		expect((await asked.open(asked.link())).page).toMatch(/<textarea [^>]*required/);
 		const refused = await answer(asked, asked.link(), { 'field-0': '  ' });
 		expect([refused.status, refused.items]).toEqual([422, undefined]);
-		const visited = await answer(asked, asked.link(), { 'field-0': ' Not <today>\n好 ' });
+		const visited = await answer(asked, asked.link(), { 'field-0': ' Not <today>\r\n好 ' });
 		expect(dataOf(visited)).toMatchObject({ text: 'Not <today>\n好' });
 	});
 
