@@ -1,4 +1,5 @@
 /** Sorts messages into the chats a user would see, and remembers which were looked at. */
+import { cardSummary } from './cardFace.js';
 
 const SEEN_KEY = 'dingtalk-sandbox-seen';
 
@@ -75,16 +76,25 @@ const PREVIEWS = {
 	markdown: (content) => content.title ?? content.text,
 	actionCard: (content) => `[Card] ${content.title ?? ''}`,
 	richText: (content) => content.parts?.map(({ text }) => text ?? '[Image]').join(' '),
-	card: () => '[Card]',
 	feedCard: (content) => `[Feed] ${content.links?.[0]?.title ?? ''}`,
 	oa: (content) => `[OA] ${content.oa?.title ?? content.oa?.headText ?? ''}`,
 };
 
-/** One line for the list, as the client writes it. */
-export function preview(message) {
+/** One line for the list, as the client writes it; a card changes what it says. */
+export function preview(message, cards = []) {
 	if (!message) return 'No messages yet';
 	if (message.recalled) return `${message.sender.name} recalled a message`;
-	const text = PREVIEWS[message.kind]?.(message.content) ?? '';
+	const text =
+		message.kind === 'card'
+			? cardPreview(message, cards)
+			: (PREVIEWS[message.kind]?.(message.content) ?? '');
 	const mark = message.via === 'ding' ? '[DING] ' : '';
 	return (mark + String(text)).replace(/\s+/g, ' ').slice(0, 120);
+}
+
+function cardPreview({ id, content, target }, cards) {
+	const card = cards.find(({ outTrackId }) => outTrackId === content.outTrackId);
+	if (!card) return '[卡片]';
+	const place = card.places.find(({ messageId }) => messageId === id);
+	return cardSummary(card, place?.spaceType, target.userIds?.[0]);
 }

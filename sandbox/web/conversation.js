@@ -2,6 +2,7 @@
 import { fill, h, icon, syncList } from './dom.js';
 import { dayName } from './format.js';
 import { avatar } from './avatar.js';
+import { topCard, topCards } from './interactiveCard.js';
 import { drawMessage, messageSignature } from './message.js';
 import { droppedLine } from './notices.js';
 import { aboutChat } from './about.js';
@@ -18,7 +19,8 @@ export function createConversation(root, chatId) {
 	const about = h('aside', { class: 'about', hidden: true });
 	const headSlot = h('div', { class: 'slot' });
 	const footSlot = h('div', { class: 'slot' });
-	fill(root, headSlot, h('div', { class: 'stage' }, log.element, log.jump, about), footSlot);
+	const top = h('div', { class: 'top-cards', role: 'region', 'aria-label': 'On top of the chat' });
+	fill(root, headSlot, top, h('div', { class: 'stage' }, log.element, log.jump, about), footSlot);
 	let frame;
 	let compose;
 
@@ -56,9 +58,21 @@ export function createConversation(root, chatId) {
 			return;
 		}
 		drawFrame(chat, page);
+		drawTop(top, chat, page.state);
 		log.update(chat, page);
 	}
 	return { update };
+}
+
+/** Cards on top of the group, above its messages. */
+function drawTop(top, chat, state) {
+	const cards = topCards(state, chat);
+	top.hidden = cards.length === 0;
+	syncList(top, cards, {
+		key: ({ card }) => card.outTrackId,
+		signature: (one) => JSON.stringify([one, chat.subject.userIds]),
+		make: (one) => topCard(one, chat, state),
+	});
 }
 
 /** The scrolling list: keeps its end in sight unless the reader scrolled up. */

@@ -1,4 +1,5 @@
-/** An interactive card in a chat: its parameters, its buttons, and who presses them. */
+/** An interactive card in a chat, as one of its readers has it, and who presses its buttons. */
+import { cardFace, titleOf, viewOf } from './cardFace.js';
 import { fill, h } from './dom.js';
 import { sandboxCall } from './store.js';
 
@@ -11,55 +12,85 @@ const OUTCOMES = {
 
 /** What became of the last press; kept here because a changed card is drawn anew. */
 const outcomes = new Map();
-/** As whom somebody presses in a group. */
+/** As whom somebody reads and presses in a group. */
 const pressers = new Map();
 
-/** Draws the card as it is now. */
-export function interactiveCard({ content }, { cardOf, people, chat }) {
+/** Draws the card of a message as it is now. */
+export function interactiveCard({ id, content }, { cardOf, people, chat }) {
 	const card = cardOf(content.outTrackId);
 	if (!card) return h('div', { class: 'bubble broken' }, 'This card is older than the page keeps.');
-	const isPerson = chat.type === 'person';
-	const outcome = h('p', { class: 'card-outcome', role: 'status' }, outcomes.get(card.outTrackId));
-	const who = whoSelect(card, isPerson ? [chat.subject] : people, isPerson);
-	const { title, ...rest } = viewOf(card, who.value);
-	const name = title ?? 'Card';
-	const press = createPress(card, who, outcome);
-	return h(
-		'div',
-		{ class: 'card interactive-card', role: 'group', 'aria-label': name },
-		h('strong', { class: 'oa-head' }, name),
-		h(
-			'dl',
-			{ class: 'card-body' },
-			Object.entries(rest).map(([key, value]) => [h('dt', {}, key), h('dd', {}, value)]),
-		),
-		card.buttons.length > 0 &&
-			h(
-				'div',
-				{ class: 'card-buttons horizontal' },
-				card.buttons.map(({ id, title: text }) =>
-					h(
-						'button',
-						{
-							type: 'button',
-							class: 'card-button',
-							'data-focus': id,
-							onclick: () => press([id]),
-						},
-						text,
-					),
-				),
-			),
-		h('div', { class: 'card-tools' }, who, otherAction(press), outcome),
-	);
+	const place = card.places.find(({ messageId }) => messageId === id);
+	return drawCard(card, place, { people, chat });
 }
 
-/** What a person sees of the card's parameters. */
-const viewOf = (card, userId) => ({
-	...card.params,
-	...card.answeredParams[userId],
-	...card.privateParams[userId],
-});
+/** The cards on top of a group. */
+export const topCards = (state, chat) =>
+	state.cards.flatMap((card) =>
+		card.places
+			.filter(
+				({ spaceType, spaceId, expiresAt }) =>
+					spaceType === 'ONE_BOX' &&
+					spaceId === chat.subject.openConversationId &&
+					expiresAt > state.now,
+			)
+			.map((place) => ({ card, place })),
+	);
+
+/** One of them. */
+export function topCard({ card, place }, chat, state) {
+	const people = state.people.filter(({ userId }) => chat.subject.userIds.includes(userId));
+	return drawCard(card, place, { people, chat });
+}
+
+function drawCard(card, place, { people, chat }) {
+	const isPerson = chat.type === 'person';
+	const readers = isPerson
+		? [chat.subject]
+		: people.filter(({ userId }) => place?.userIds?.includes(userId) ?? true);
+	const outcome = h('p', { class: 'card-outcome', role: 'status' }, outcomes.get(card.outTrackId));
+	const who = whoSelect(card, readers, isPerson);
+	const press = createPress(card, who, outcome);
+	const face = h('div', { class: 'card-face' });
+	const root = h('div', { class: 'card interactive-card', role: 'group' });
+	const draw = () => {
+		fill(face, ...[cardFace(card, who.value, press)].flat().filter(Boolean));
+		root.setAttribute('aria-label', titleOf(card, who.value));
+	};
+	draw();
+	who.addEventListener('change', draw);
+	const only = place?.userIds && h('p', {}, `Only for ${place.userIds.join(', ')}`);
+	fill(
+		root,
+		face,
+		h(
+			'div',
+			{ class: 'card-tools' },
+			only,
+			who,
+			notDrawn(card, who.value),
+			otherAction(press),
+			outcome,
+		),
+	);
+	return root;
+}
+
+/** Parameters that the template does not draw. */
+function notDrawn(card, userId) {
+	const drawn = new Set(card.variables.map(({ name }) => name));
+	const rest = Object.entries(viewOf(card, userId)).filter(([name]) => !drawn.has(name));
+	if (rest.length === 0) return undefined;
+	return h(
+		'details',
+		{},
+		h('summary', {}, `${rest.length} more parameters`),
+		h(
+			'dl',
+			{},
+			rest.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
+		),
+	);
+}
 
 function whoSelect({ outTrackId }, people, isHidden) {
 	const select = h(
@@ -93,7 +124,7 @@ function createPress({ outTrackId }, who, outcome) {
 	};
 }
 
-/** Any action ids and parameters: templates of the sandbox have two buttons at most. */
+/** Any action ids and parameters, those of a card that has no such button too. */
 function otherAction(press) {
 	const ids = h('input', { 'aria-label': 'Action ids', placeholder: 'action ids, with commas' });
 	const params = h('textarea', { rows: '2', class: 'code', 'aria-label': 'Params as JSON' });

@@ -61,7 +61,8 @@ function matches(chat, words) {
 	);
 }
 
-function drawChats(list, chats, { selected, nowMs }) {
+function drawChats(list, chats, { selected, nowMs, state }) {
+	const { cards } = state;
 	// Those with messages first, the newest on top; the rest in the organisation's order.
 	const sorted = [...chats].sort((a, b) => (b.last?.time ?? 0) - (a.last?.time ?? 0));
 	syncList(list, sorted, {
@@ -71,14 +72,14 @@ function drawChats(list, chats, { selected, nowMs }) {
 				chat.name,
 				chat.unread,
 				chat.id === selected,
-				preview(chat.last),
+				preview(chat.last, cards),
 				chat.last?.id,
 			]),
-		make: (chat) => chatLink(chat, chat.id === selected, nowMs),
+		make: (chat) => chatLink(chat, chat.id === selected, { nowMs, cards }),
 	});
 }
 
-function chatLink(chat, isSelected, nowMs) {
+function chatLink(chat, isSelected, { nowMs, cards }) {
 	const { last, unread, subject } = chat;
 	const empty = subject.disbanded
 		? 'Disbanded'
@@ -92,7 +93,7 @@ function chatLink(chat, isSelected, nowMs) {
 			'span',
 			{ class: 'chat-text' },
 			h('b', {}, chat.name),
-			h('small', {}, last ? lastLine(chat) : hidden ? 'Outside the visible range' : empty),
+			h('small', {}, last ? lastLine(chat, cards) : hidden ? 'Outside the visible range' : empty),
 		),
 		h(
 			'span',
@@ -108,8 +109,8 @@ function chatLink(chat, isSelected, nowMs) {
 	);
 }
 
-function lastLine({ type, last }) {
-	const line = preview(last);
+function lastLine({ type, last }, cards) {
+	const line = preview(last, cards);
 	return type === 'group' && !last.recalled ? `${last.sender.name}: ${line}` : line;
 }
 

@@ -15,7 +15,8 @@ export class Sent extends Error {
 		super('would be sent');
 		this.call = JSON.stringify(call, (key, part: unknown) => {
 			// Each call has its own.
-			if (key === 'x-client-token' || (key === 'outTrackId' && isUuid(part))) return 'a key';
+			if (key === 'x-client-token' || key === 'guid' || (key === 'outTrackId' && isUuid(part)))
+				return 'a key';
 			if (part instanceof FormData) return String(part.get('media'));
 			return typeof part === 'bigint' ? `${part}n` : part;
 		});

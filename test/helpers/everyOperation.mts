@@ -3,6 +3,7 @@ import type { Row } from '../answers/row.mts';
 import { apiRequestRows } from '../answers/rows/apiRequests.mts';
 import { aroundRows } from '../answers/rows/around.mts';
 import { calendarRows } from '../answers/rows/calendar.mts';
+import { cardRows } from '../answers/rows/cards.mts';
 import { contactRows } from '../answers/rows/contacts.mts';
 import { conversationRows } from '../answers/rows/conversations.mts';
 import { messageRows } from '../answers/rows/messages.mts';
@@ -13,6 +14,7 @@ import { workRows } from '../answers/rows/work.mts';
 export const APP_OPERATIONS: readonly Row[] = [
 	...apiRequestRows,
 	...calendarRows,
+	...cardRows,
 	...conversationRows,
 	...contactRows,
 	...messageRows,

@@ -106,6 +106,8 @@ const filling: Filling = {
 		if (typeof values.messageType === 'string') {
 			values.binaryPropertyName = FILES[values.messageType] ?? 'data';
 		}
+		// Into a card that this process has not typed into before.
+		if ('key' in values) (values.options as Values).textSoFar ??= 'x';
 		const hidden = chain.flatMap(({ field: { displayOptions } }) => [
 			...(displayOptions?.hide?.kind ?? []),
 			...(displayOptions?.hide?.['/kind'] ?? []),

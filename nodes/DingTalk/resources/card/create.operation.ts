@@ -23,14 +23,18 @@ import {
 	readVariables,
 } from './read';
 
-/** @see DingTalk docs "创建并投放卡片": POST /v1.0/card/instances/createAndDeliver */
+/**
+ * A retry of what got to some places alone delivers the card that is there.
+ *
+ * @see DingTalk docs "创建并投放卡片": POST /v1.0/card/instances/createAndDeliver
+ */
 export const create: Operation = {
 	value: 'create',
 	name: 'Create and Deliver',
 	action: 'Create and deliver a card',
 	description:
 		"Make an interactive card (互动卡片) from one of the app's templates and deliver it to a group, to people, or to the top of a group",
-	endpoints: ['POST /v1.0/card/instances/createAndDeliver', 'POST /v1.0/card/instances/deliver'],
+	endpoints: ['POST /v1.0/card/instances/createAndDeliver'],
 	fields: [
 		templateNotice,
 		templateIdField,

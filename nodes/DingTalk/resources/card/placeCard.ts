@@ -24,6 +24,16 @@ const MADE = 'made';
 /** What is known of a place, or of the card, in all attempts. */
 type Known = { placed: Placed } | { failure: Failure };
 
+const memoryOfCard = ({ node, itemIndex }: ItemContext, outTrackId: string) =>
+	memoryOf<Known>(itemRunOf(node, itemIndex), 'card', outTrackId);
+
+/** What this item knows of a card: never made, made, or perhaps. */
+export function stateOfCard(context: ItemContext, outTrackId: string): 'none' | 'made' | 'unsure' {
+	const made = memoryOfCard(context, outTrackId).get(MADE);
+	if (!made) return 'none';
+	return 'failure' in made ? 'unsure' : 'made';
+}
+
 /**
  * Makes a card, or takes one that is there, and puts it into its places: each gets it once, in all attempts of
  * Retry On Fail.
@@ -33,9 +43,9 @@ type Known = { placed: Placed } | { failure: Failure };
  * @throws NodeOperationError naming the places that did not get it
  */
 export async function placeCard(context: ItemContext, placing: Placing): Promise<Placed[]> {
-	const { api, node, itemIndex } = context;
+	const { api } = context;
 	const { draft, places, delivery } = placing;
-	const memory = memoryOf<Known>(itemRunOf(node, itemIndex), 'card', draft.outTrackId);
+	const memory = memoryOfCard(context, draft.outTrackId);
 	const made = memory.get(MADE);
 	if (made && 'failure' in made) throw unsure(context, made.failure);
 	const keyOf = ({ spaceType, spaceId }: { spaceType: string; spaceId: string }) =>
@@ -47,9 +57,11 @@ export async function placeCard(context: ItemContext, placing: Placing): Promise
 			? await createAndDeliver(api, draft, open, delivery)
 			: await deliverCard(api, draft.outTrackId, open, delivery);
 		if (!outcome.ok) {
-			if (!mayHaveHappened(outcome.failure)) throw api.toError(outcome.failure);
-			memory.set(MADE, { failure: outcome.failure });
-			throw unsure(context, outcome.failure);
+			const { failure } = outcome;
+			const isCutOff = failure.kind === 'cancelled' && failure.attempts !== 0;
+			if (!mayHaveHappened(failure) && !isCutOff) throw api.toError(failure);
+			memory.set(MADE, { failure });
+			throw unsure(context, failure);
 		}
 		for (const placed of outcome.value) {
 			memory.set(MADE, { placed });

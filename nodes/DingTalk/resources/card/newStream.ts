@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { itemKey, itemRunOf } from '../../../shared/itemKey';
+import { cleanText } from '../../../shared/messages/clean';
+import type { CardDraft, Placed } from '../../cards/deliver';
+import { noteDelivery, type Typist } from '../../cards/type';
+import type { ItemContext } from '../../operation/operation';
+import {
+	creationOptions,
+	deliveryOptions,
+	placeFields,
+	summaryField,
+	templateIdField,
+	templateNotice,
+	variablesFields,
+} from './fields';
+import { placeCard } from './placeCard';
+import type { PlaceForm, Places } from './places';
+import { findPlaces, readPlaces } from './places';
+import { checkedTrackId, readVariables } from './read';
+
+/** What makes a card that is typed into. */
+export const newStreamFields: INodeProperties[] = [
+	templateNotice,
+	templateIdField,
+	...placeFields('group', 'people', 'reply'),
+	...variablesFields,
+	summaryField,
+];
+export const newStreamOptions: INodeProperties[] = [...creationOptions, ...deliveryOptions];
+
+/** A card that is to be made and typed into, and where it goes. */
+export interface NewStream {
+	draft: CardDraft;
+	form: PlaceForm;
+	places: Places;
+}
+
+/** Reads the form; what follows looks people up. @throws InputError naming the field */
+export function readNewStream(context: ItemContext) {
+	const { read, node, itemIndex } = context;
+	const options = read.group('options');
+	const form = readPlaces(context);
+	const summary = cleanText(read.text('summary'));
+	const card = {
+		templateId: read.id('templateId'),
+		params: readVariables(context),
+		privateParams: {},
+		// An AI card has buttons of its own, such as Stop and a thumb.
+		callback: { by: 'stream' as const },
+		summary,
+		notification: cleanText(options.text('notification')) || summary,
+		isForwardable: options.flag('isForwardable'),
+	};
+	const given = checkedTrackId(options, options.idIfAny('outTrackId'));
+	return async (): Promise<NewStream> => {
+		const places = await findPlaces(context, form);
+		const outTrackId = given || itemKey(itemRunOf(node, itemIndex), card, places.places);
+		return { draft: { ...card, outTrackId }, form, places };
+	};
+}
+
+/** Makes the card; the typist may begin after the interval. @throws as `placeCard` */
+export async function startStreamOf(
+	context: ItemContext,
+	{ draft, form, places }: NewStream,
+	typist: Typist,
+): Promise<Placed[]> {
+	const placed = await placeCard(context, {
+		draft,
+		places,
+		delivery: { ...form.delivery, visibleTo: places.visibleTo, isTyped: true },
+		isStrict: form.isStrict,
+	});
+	noteDelivery(typist);
+	return placed;
+}

@@ -1,0 +1,208 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors/inputError';
+import { showFor } from '../../../shared/fields/showFor';
+import { itemRunOf } from '../../../shared/itemKey';
+import { memoryOf } from '../../../shared/memory';
+import { requireText } from '../../../shared/messages/checks';
+import { splitMarkdown } from '../../../shared/messages/split/split';
+import { thousands } from '../../../shared/values/words';
+import { framesOf } from '../../cards/frames';
+import type { Typist } from '../../cards/type';
+import { typeText } from '../../cards/type';
+import type { ItemContext, Operation } from '../../operation/operation';
+import { optionsOf, outTrackIdField } from './fields';
+import type { NewStream } from './newStream';
+import { newStreamFields, newStreamOptions, readNewStream, startStreamOf } from './newStream';
+import { sendPlain } from './plain';
+import { placedResult, stateOfCard } from './placeCard';
+import { placeKeys } from './places';
+import { readTrackId } from './read';
+import { rescue, tried, typingFailed } from './rescue';
+import {
+	CARD_TEXT,
+	readTyping,
+	repeatEndOption,
+	streamTextField,
+	textVariableField,
+	typingOptions,
+} from './streamFields';
+import { cardKeys } from './update.operation';
+
+const cardField: INodeProperties = {
+	displayName: 'Card',
+	name: 'card',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Existing', value: 'existing', description: 'One that Start Stream delivered' },
+		{ name: 'New', value: 'new', description: 'Delivered now' },
+	],
+	default: 'new',
+	description: 'Which card the text is typed into',
+};
+
+const onlyNew = (option: INodeProperties): INodeProperties => ({
+	...option,
+	displayOptions: {
+		...option.displayOptions,
+		show: { ...option.displayOptions?.show, '/card': ['new'] },
+	},
+});
+
+const streamOptions: INodeProperties[] = [
+	...newStreamOptions.map(onlyNew),
+	...typingOptions,
+	repeatEndOption,
+	{
+		displayName: 'Card Limit (Characters)',
+		name: 'cardLimit',
+		type: 'number',
+		typeOptions: { minValue: CARD_TEXT.min, maxValue: CARD_TEXT.max },
+		default: 3000,
+		description:
+			'How much of the text goes on the card; the rest of a longer one follows as a message. DingTalk advises 3,000.',
+	},
+	onlyNew({
+		displayName: 'If the Card Fails',
+		name: 'ifCardFails',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'End the item with the error' },
+			{
+				name: 'Send as Message',
+				value: 'message',
+				description: 'The text goes to the same place as a markdown message',
+			},
+		],
+		default: 'fail',
+		description: 'What to do where no card can be made, or nothing typed into it',
+	}),
+	{
+		displayName: 'Maximum Frames',
+		name: 'maxFrames',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 10,
+		description:
+			'In how many steps the text is typed at most: each is a call, and a free organisation has 5,000 a month',
+	},
+];
+
+/** @see DingTalk docs "创建并投放卡片", "AI 卡片流式更新" */
+export const stream: Operation = {
+	value: 'stream',
+	name: 'Stream Text',
+	action: 'Stream a text into a card',
+	description:
+		'Type a whole text into an AI card (AI 卡片) sentence by sentence, such as the answer of an AI Agent, and finish the card',
+	endpoints: [
+		'POST /v1.0/card/instances/createAndDeliver',
+		'PUT /v1.0/card/streaming',
+		'POST /v1.0/robot/groupMessages/send',
+		'POST /v1.0/robot/oToMessages/batchSend',
+		'POST /robot/sendBySession',
+	],
+	fields: [
+		cardField,
+		...showFor({ card: ['existing'] }, [outTrackIdField]),
+		...showFor({ card: ['new'] }, newStreamFields),
+		textVariableField,
+		streamTextField,
+		optionsOf(...streamOptions),
+	],
+	orderKeys: async (context) =>
+		context.read.choice('card') === 'new' ? await placeKeys(context) : cardKeys(context),
+	async run(context) {
+		const text = readText(context);
+		if (context.read.choice('card') === 'new') return await streamNew(context, text);
+		const outTrackId = readTrackId(context);
+		if (text.rest !== '') {
+			throw new InputError(
+				context.read.label('text'),
+				`is ${thousands(text.all.length)} characters long; the limit is ${thousands(text.limit)} for a card whose chat is not known here`,
+				"Shorten the text, raise 'Options > Card Limit (Characters)', or set 'Card' to New",
+			);
+		}
+		const typist = { ...text.typing.typist, outTrackId };
+		return { outTrackId, ...(await type(context, typist, text)) };
+	},
+};
+
+type StreamText = ReturnType<typeof readText>;
+
+/** The text, what of it goes on the card, and how. @throws InputError naming the field */
+function readText(context: ItemContext) {
+	const { read } = context;
+	const options = read.group('options');
+	const typing = readTyping(context);
+	const { min, max } = CARD_TEXT;
+	const limit = options.number('cardLimit', { whole: true, min, max });
+	const all = typing.toShown(requireText(read.label('text'), read.text('text')));
+	const [onCard, ...others] = splitMarkdown(all, limit, ({ length }) => length);
+	return {
+		typing,
+		limit,
+		all,
+		onCard,
+		rest: others.join('\n\n'),
+		maxFrames: options.number('maxFrames', { whole: true, min: 1, max: 100 }),
+		isEndRepeated: options.flag('isEndRepeated'),
+	};
+}
+
+async function streamNew(context: ItemContext, text: StreamText): Promise<IDataObject> {
+	const isSentAnyway = context.read.group('options').choice('ifCardFails') === 'message';
+	const newStream = await readNewStream(context)();
+	const { outTrackId } = newStream.draft;
+	const typist = { ...text.typing.typist, outTrackId };
+	const result = await tried(async () => {
+		const placed = await startStreamOf(context, newStream, typist);
+		const typed = await type(context, typist, text);
+		return {
+			...placedResult(outTrackId, placed),
+			...typed,
+			...(await sendRest(context, newStream, text)),
+		};
+	});
+	if ('value' in result) return result.value;
+	// What was typed to its end needs no rescue: the rest failed.
+	if (isDone(context, outTrackId)) throw result.error;
+	const state = stateOfCard(context, outTrackId);
+	if (state === 'unsure') await rescue(context, typist, text.typing.failureText);
+	// Whether the card is there with its text is not known then, and nobody is to get it twice.
+	if (!isSentAnyway || state === 'unsure' || typist.signal?.aborted) throw result.error;
+	const message = await sendPlain(context, newStream.form, newStream.places, text.all);
+	return { sentAs: 'message', ...message, cardError: result.error.message };
+}
+
+async function sendRest(
+	context: ItemContext,
+	{ form, places }: NewStream,
+	{ rest }: StreamText,
+): Promise<IDataObject> {
+	if (rest === '') return {};
+	return { continuedAs: await sendPlain(context, form, places, rest) };
+}
+
+/** How far each card got in all attempts of Retry On Fail. */
+const progressOf = ({ node, itemIndex }: ItemContext, outTrackId: string) =>
+	memoryOf<number>(itemRunOf(node, itemIndex), 'typed', outTrackId);
+const isDone = (context: ItemContext, outTrackId: string): boolean =>
+	progressOf(context, outTrackId).has('done');
+
+/** Types the text once in all attempts; one that failed is followed by its end alone. @throws NodeApiError */
+async function type(context: ItemContext, typist: Typist, text: StreamText): Promise<IDataObject> {
+	const { onCard, maxFrames, isEndRepeated, typing } = text;
+	const progress = progressOf(context, typist.outTrackId);
+	const done = progress.get('done');
+	if (done !== undefined) return { sentAs: 'card', state: 'done', frames: done };
+	const frames = progress.has('failed') ? [onCard] : framesOf(onCard, maxFrames);
+	const outcome = await typeText(typist, frames, isEndRepeated);
+	if (!outcome.ok) {
+		progress.set('failed', 0);
+		throw await typingFailed(context, typist, outcome.failure, typing.failureText);
+	}
+	progress.set('done', outcome.value);
+	return { sentAs: 'card', state: 'done', frames: outcome.value };
+}
