@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { callbackKeysTest } from '../shared/auth/callbackKeysTest';
 import { listSearch } from './listSearch';
 import { properties } from './properties';
 import { router } from './router';
@@ -33,6 +34,7 @@ export class DingTalk implements INodeType {
 				// Where the secret of a callback route is; a parameter would be in the data of each execution.
 				name: 'dingTalkCallbackApi',
 				required: true,
+				testedBy: 'callbackKeysTest',
 				displayOptions: { show: { resource: ['card'], operation: ['registerCallbackRoute'] } },
 			},
 		],
@@ -41,7 +43,7 @@ export class DingTalk implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { credentialTest: { callbackKeysTest }, listSearch };
 
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);

@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { searchGroups } from '../shared/listSearch/searchGroups';
 import { searchUsers } from '../shared/listSearch/searchUsers';
-import { callbackKeysTest } from './credentialTest';
+import { callbackKeysTest } from '../shared/auth/callbackKeysTest';
 import { checkExists, create, remove } from './lifecycle';
 import { properties } from './properties';
 import { RESPONSE_DATA, RESPONSE_MODE } from './responseMode';

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { botSign } from './crypto/botSign';
-import { callbackSignature, decryptCallback, isAesKey, successReply } from './crypto/callback';
+import {
+	callbackSignature,
+	decryptCallback,
+	isAesKey,
+	successReply,
+} from '../shared/crypto/callback';
 import { cardSign } from './crypto/cardSign';
 import { fingerprint } from '../shared/crypto/digest';
 import { isSame } from './crypto/compareSecrets';
@@ -10,7 +15,7 @@ import type { Push } from '../shared/pushes/push';
 import { pushOfHttpCard, pushOfHttpEvent, pushOfHttpMessage } from '../shared/pushes/read';
 import { toJson, tryParseJson } from '../shared/wire/json';
 import { EVENT_WINDOW_MS, isFresh, SIGNED_TIME_WINDOW_MS } from './freshness';
-import type { TriggerKeys } from './keys';
+import type { TriggerKeys } from '../shared/auth/callbackKeys';
 import type { Refusal } from './refusal';
 import { refusal } from './refusal';
 import type { PushRequest } from './request';

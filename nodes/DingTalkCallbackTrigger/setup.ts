@@ -6,8 +6,8 @@ import { parameterReader } from '../shared/params/nodeParameters';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { CREDENTIAL } from '../shared/transport/send';
-import type { TriggerKeys } from './keys';
-import { CALLBACK_CREDENTIAL, eventKeysFault, keysOf } from './keys';
+import type { TriggerKeys } from '../shared/auth/callbackKeys';
+import { CALLBACK_CREDENTIAL, eventKeysFault, keysOf } from '../shared/auth/callbackKeys';
 import { properties } from './properties';
 
 /** What the trigger is set up with, checked. */

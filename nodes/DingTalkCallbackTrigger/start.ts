@@ -12,7 +12,7 @@ import { seenId } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { DingTalkApi } from '../shared/transport/api';
 import { createApi } from '../shared/transport/api';
-import type { TriggerKeys } from './keys';
+import type { TriggerKeys } from '../shared/auth/callbackKeys';
 import { answerWithLastNode } from './lastNode';
 import { answerNow, whenAnswered } from './response';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/errors/failure';
 import { InputError } from '../shared/errors/inputError';
 import type { DingTalkApi } from '../shared/transport/api';
-import type { TriggerKeys } from './keys';
+import type { TriggerKeys } from '../shared/auth/callbackKeys';
 
 /** The one subscription that an app has by the legacy API. */
 interface Registered {

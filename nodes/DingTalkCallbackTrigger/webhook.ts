@@ -7,7 +7,7 @@ import { quotaErrorOf } from '../shared/pushes/quota';
 import { seenId } from '../shared/pushes/seen';
 import { readPushSettings } from '../shared/pushes/settings';
 import { identify } from './identify';
-import { CALLBACK_CREDENTIAL, keysOf } from './keys';
+import { CALLBACK_CREDENTIAL, keysOf } from '../shared/auth/callbackKeys';
 import { isRefusal, refusal, refuse } from './refusal';
 import { readRequest } from './request';
 import { seenPushesOf } from './seenPushes';

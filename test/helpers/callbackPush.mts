@@ -4,7 +4,7 @@ import { botSign } from '../../nodes/DingTalkCallbackTrigger/crypto/botSign.ts';
 import {
 	callbackSignature,
 	encryptCallback,
-} from '../../nodes/DingTalkCallbackTrigger/crypto/callback.ts';
+} from '../../nodes/shared/crypto/callback.ts';
 import { cardSign } from '../../nodes/DingTalkCallbackTrigger/crypto/cardSign.ts';
 
 /** All that a DingTalk Callback API credential holds. */

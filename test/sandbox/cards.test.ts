@@ -179,7 +179,7 @@ describe('on top of a chat', () => {
 	});
 
 	it('is a space that a card can get later', async () => {
-		const { openSpaceId: _where, imGroupOpenDeliverModel: _how, ...made } = card();
+		const made = { ...card(), openSpaceId: undefined, imGroupOpenDeliverModel: undefined };
 		await call('POST', '', made);
 		const { topOpenSpaceModel, topOpenDeliverModel, openSpaceId } = onTop();
 		const deliverIt = { outTrackId: 'card-1', openSpaceId, topOpenDeliverModel };

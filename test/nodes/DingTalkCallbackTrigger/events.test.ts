@@ -1,7 +1,7 @@
 import {
 	callbackSignature,
 	decryptCallback,
-} from '../../../nodes/DingTalkCallbackTrigger/crypto/callback';
+} from '../../../nodes/shared/crypto/callback';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
 import { receive } from '../../../nodes/DingTalkCallbackTrigger/webhook';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { identify } from '../../../nodes/DingTalkCallbackTrigger/identify';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
-import { encryptCallback } from '../../../nodes/DingTalkCallbackTrigger/crypto/callback';
+import { encryptCallback } from '../../../nodes/shared/crypto/callback';
 import type { CallbackHost } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import type { Post } from '../../helpers/callbackPush.mts';

@@ -1,3 +1,4 @@
+import { CALLBACK_CREDENTIAL, keysOf } from '../../../shared/auth/callbackKeys';
 import { InputError } from '../../../shared/errors/inputError';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { optionsOf } from './fields';
@@ -67,8 +68,8 @@ export const registerCallbackRoute: Operation = {
 
 /** The secret that DingTalk is to sign with. @throws InputError when the credential has none */
 async function cardSecretOf(node: ItemContext['node']): Promise<string> {
-	const { cardSecret = '' } = await node.getCredentials('dingTalkCallbackApi');
-	if (typeof cardSecret === 'string' && cardSecret.trim() !== '') return cardSecret.trim();
+	const { cardSecret } = keysOf(await node.getCredentials(CALLBACK_CREDENTIAL));
+	if (cardSecret !== '') return cardSecret;
 	throw new InputError(
 		'Card Secret',
 		'is empty',

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { CallbackKeys } from './crypto/callback';
-import { decryptCallback, encryptCallback, isAesKey } from './crypto/callback';
+import type { CallbackKeys } from '../crypto/callback';
+import { decryptCallback, encryptCallback, isAesKey } from '../crypto/callback';
 
 /** The credential that holds what is agreed with DingTalk about its pushes. */
 export const CALLBACK_CREDENTIAL = 'dingTalkCallbackApi';

@@ -5,7 +5,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { eventKeysFault, keysOf } from './keys';
+import { eventKeysFault, keysOf } from './callbackKeys';
 
 const CANNOT_KNOW =
 	'Nothing was sent: whether they are the ones that DingTalk uses shows with its first push';

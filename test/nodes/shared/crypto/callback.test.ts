@@ -7,7 +7,7 @@ import {
 	encryptCallback,
 	isAesKey,
 	successReply,
-} from '../../../../nodes/DingTalkCallbackTrigger/crypto/callback';
+} from '../../../../nodes/shared/crypto/callback';
 import vectors from '../../../vectors/callback.json';
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
