@@ -9,7 +9,7 @@ import {
 } from '../shared/crypto/callback';
 import { cardSign } from './crypto/cardSign';
 import { fingerprint } from '../shared/crypto/digest';
-import { isSame } from './crypto/compareSecrets';
+import { isSame } from '../shared/crypto/compareSecrets';
 import { asObject } from '../shared/pushes/payload';
 import type { Push } from '../shared/pushes/push';
 import { pushOfHttpCard, pushOfHttpEvent, pushOfHttpMessage } from '../shared/pushes/read';

@@ -29,6 +29,8 @@ export interface Answers {
 	 * and returns it; an update that comes later is sent to the card.
 	 */
 	give(push: Push, run: Promise<IRun | undefined>): Promise<CardAnswer | undefined>;
+	/** Of a card action: the update, if it comes as long as DingTalk waits; later it is sent to the card. */
+	inTime(push: Push, update: Promise<CardAnswer | undefined>): Promise<CardAnswer | undefined>;
 }
 
 /** Answers as the trigger's fields ask for. */
@@ -50,17 +52,22 @@ export function createAnswers({ node, settings, api, clock, report }: AnswerPart
 		if (body) await deliverAnswer({ api, clock, node }, push, body);
 	}
 
-	async function answerCard(
+	const answerCard = async (push: Push, run: Promise<IRun | undefined>) =>
+		await inTime(
+			push,
+			resultOf(run).then((ended) => (ended ? cardAnswer(ended) : undefined)),
+		);
+
+	async function inTime(
 		push: Push,
-		run: Promise<IRun | undefined>,
+		update: Promise<CardAnswer | undefined>,
 	): Promise<CardAnswer | undefined> {
-		const inTime = new AbortController();
-		const update = resultOf(run).then((ended) => (ended ? cardAnswer(ended) : undefined));
+		const isAnswered = new AbortController();
 		const first = await Promise.race([
 			update,
-			clock.sleep(CARD_WAIT_MS, inTime.signal).then((): typeof LATE => LATE),
+			clock.sleep(CARD_WAIT_MS, isAnswered.signal).then((): typeof LATE => LATE),
 		]);
-		inTime.abort();
+		isAnswered.abort();
 		if (first !== LATE) return first;
 		inBackground(update.then(async (late) => late && (await updateCardLater(api, push, late))));
 		return undefined;
@@ -69,6 +76,7 @@ export function createAnswers({ node, settings, api, clock, report }: AnswerPart
 	const inBackground = (work: Promise<unknown>) => void work.catch(report);
 
 	return {
+		inTime,
 		async give(push, run) {
 			if (push.kind === 'message' && settings.answer !== 'none')
 				inBackground(answerMessage(push, run));

@@ -14,6 +14,7 @@ import type { DingTalkApi } from '../shared/transport/api';
 import type { Answers } from './answers';
 import { deduplicationKey, handOver, isHeld } from './handOver';
 import { createHold } from './hold';
+import type { Presses } from './press/presses';
 import type { Asked } from './underWay';
 import { askedFor, isOverloaded } from './underWay';
 
@@ -27,6 +28,7 @@ export interface ReceiverParts {
 	seal: PushContext['seal'];
 	seen: Seen;
 	answers: Answers;
+	presses: Presses;
 	/** Records a failed execution. */
 	report(error: unknown): void;
 	/** An execution was started. */
@@ -38,7 +40,7 @@ const AGAIN: Verdict = { taken: false };
 
 /** One trigger's way from a push to an execution: filter, duplicates, item, emit, answer. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-	const { context, clock, signal, settings, api, seen, answers, report } = parts;
+	const { context, clock, signal, settings, api, seen, answers, presses, report } = parts;
 	const hold = createHold(clock, signal);
 
 	async function hand(push: Push): Promise<Verdict> {
@@ -66,6 +68,9 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
 	async function takeNew(push: Push): Promise<Verdict> {
 		if (!settings.kinds.has(push.kind)) return TAKEN;
+		const press = await presses.take(push);
+		// It is the answer to a question, and starts nothing.
+		if (press) return { taken: true, response: await answers.inTime(push, press.shown) };
 		const quotaError = quotaErrorOf(push, context.getNode());
 		if (!quotaError && !accepts(push, settings)) return TAKEN;
 		if (isHeld(context, push)) {

@@ -21,6 +21,8 @@ import { rememberPushes } from './handOver';
 import { closeWhenForgotten, leavePlace, takePlace } from './lifecycle';
 import type { Listener } from './listener';
 import { createListener } from './listener';
+import { updateCardLater } from './deliverAnswer';
+import { createPresses } from './press/presses';
 import { createReceiver } from './receiver';
 import { noWebSocketError, outageError, reportFailed, streamError } from './reports';
 
@@ -106,6 +108,7 @@ async function listenerFor(
 		if (reportFailed(context, error)) onOver();
 	};
 	const seen = rememberPushes(context, clock);
+	const secret = async () => await currentSecret(context, source);
 	const closing = new AbortController();
 	const answers = createAnswers({ node, settings, api, clock, report });
 	const listener = createListener({
@@ -121,10 +124,18 @@ async function listenerFor(
 			signal: closing.signal,
 			settings,
 			api,
-			seal: async (session, binding) =>
-				sealSession(await currentSecret(context, source), session, binding),
+			seal: async (session, binding) => sealSession(await secret(), session, binding),
 			seen,
 			answers,
+			presses: createPresses({
+				context,
+				clock,
+				signal: closing.signal,
+				api,
+				secret,
+				update: async (push, answer) => await updateCardLater(api, push, answer),
+				report,
+			}),
 			report,
 			onEmitted: onOver,
 		}),

@@ -4,6 +4,7 @@ import { WebhookContext } from 'n8n-core';
 import type { INode, INodeExecutionData, IRun, IWebhookData } from 'n8n-workflow';
 
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
+import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 import { additionalDataOf, buildWorkflow } from '../../harness/runWorkflow.mts';
 
 /** What a reader's client sends beside the address. */
@@ -46,6 +47,10 @@ class FakeResponse extends EventEmitter {
 		this.page = page;
 		this.emit('close');
 	}
+
+	json(body: unknown) {
+		this.send(JSON.stringify(body));
+	}
 }
 
 /** Opens a link of the execution, or sends its form. */
@@ -55,11 +60,21 @@ export type Open = (url: string, visit?: Visit) => Promise<Visited>;
  * @param run an execution that waits
  * @param node its node that does
  */
-export function opener(run: IRun, node: Pick<INode, 'name' | 'parameters'>): Open {
+export function opener(
+	run: IRun,
+	node: Pick<INode, 'name' | 'parameters'>,
+	credentials?: TestCredentialsHelper,
+): Open {
 	const type = new DingTalk();
 	const workflow = buildWorkflow(
 		{
-			nodes: [{ id: '2', type: 'dingTalk', typeVersion: 1, position: [0, 0], ...node }],
+			nodes: [
+				{
+					...{ id: '2', type: 'dingTalk', typeVersion: 1, position: [0, 0] as [number, number] },
+					credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
+					...node,
+				},
+			],
 			connections: {},
 		},
 		{ dingTalk: type },
@@ -70,7 +85,7 @@ export function opener(run: IRun, node: Pick<INode, 'name' | 'parameters'>): Ope
 		const response = new FakeResponse();
 		const query = Object.fromEntries(new URL(url).searchParams);
 		const additionalData = {
-			...additionalDataOf('1'),
+			...additionalDataOf('1', credentials),
 			httpRequest: { method, headers, query, body },
 			httpResponse: response,
 		} as unknown as ReturnType<typeof additionalDataOf>;
@@ -88,7 +103,11 @@ export function opener(run: IRun, node: Pick<INode, 'name' | 'parameters'>): Ope
 		await workflow.expression.acquireIsolate();
 		try {
 			const { noWebhookResponse, webhookResponse, workflowData } = await type.webhook.call(context);
-			if (!noWebhookResponse) response.status(statusOfN8n).send(String(webhookResponse));
+			if (!noWebhookResponse) {
+				const page =
+					typeof webhookResponse === 'string' ? webhookResponse : JSON.stringify(webhookResponse);
+				response.status(statusOfN8n).send(page);
+			}
 			const { statusCode: status, page, headers: sent } = response;
 			return { status, page, headers: sent, items: workflowData?.[0] };
 		} finally {

@@ -1,10 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { botSign } from '../../nodes/DingTalkCallbackTrigger/crypto/botSign.ts';
-import {
-	callbackSignature,
-	encryptCallback,
-} from '../../nodes/shared/crypto/callback.ts';
+import { callbackSignature, encryptCallback } from '../../nodes/shared/crypto/callback.ts';
 import { cardSign } from '../../nodes/DingTalkCallbackTrigger/crypto/cardSign.ts';
 
 /** All that a DingTalk Callback API credential holds. */

@@ -15,8 +15,8 @@ export class Sent extends Error {
 		super('would be sent');
 		this.call = JSON.stringify(call, (key, part: unknown) => {
 			// Each call has its own.
-			if (key === 'x-client-token' || key === 'guid' || (key === 'outTrackId' && isUuid(part)))
-				return 'a key';
+			if (['x-client-token', 'guid', 'ticket', 'secrets'].includes(key)) return 'a key';
+			if (key === 'outTrackId' && isUuid(part)) return 'a key';
 			if (part instanceof FormData) return String(part.get('media'));
 			return typeof part === 'bigint' ? `${part}n` : part;
 		});
@@ -58,11 +58,11 @@ export async function firstCallOf(
 		getInstanceBaseUrl: () => 'https://n8n.example.com',
 		getInstanceId: () => 'instance',
 		getExecutionId: () => '1',
+		getCredentials: async () => await Promise.resolve({ clientSecret: 'x', cardSecret: 'x' }),
 		getSignedResumeUrl: () => 'https://n8n.example.com/webhook-waiting/1/n1',
 		getWorkflow: () => ({ id: 'w1' }),
 		getNode: () => ({ id: 'n1', name: 'DingTalk' }),
 		getExecuteData: () => files,
-		getCredentials: async () => await Promise.resolve({ cardSecret: 'x' }),
 		getExecutionCancelSignal: () => undefined,
 		getWorkflowDataProxy: () => ({ $thisRunIndex: 0 }),
 	};

@@ -2,21 +2,25 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { Clock } from '../../shared/run/clock';
 import { systemClock } from '../../shared/run/clock';
-import type { Body } from './waiting/answer';
-import { readAnswer } from './waiting/answer';
+import { pressIn } from '../../shared/waiting/press';
 import { answeredPage, closedPage, expiredPage, recordedPage } from './pages/outcome';
 import { HEADERS } from './pages/page';
 import { questionPage } from './pages/question';
 import type { Texts } from './pages/texts';
 import { textsFor } from './pages/texts';
+import { answerPress } from './press';
+import { resume } from './resume';
+import type { Body } from './waiting/answer';
+import { readAnswer } from './waiting/answer';
 import type { Taken } from './waiting/taken';
-import { take, takenAnswers } from './waiting/taken';
+import { takenAnswers } from './waiting/taken';
 import type { Wait } from './waiting/wait';
 import { linkOf, waitOf } from './waiting/wait';
 
 /**
  * One request to a link of a waiting execution, whose signature n8n has checked. Only what the page's own form
- * sends decides; whatever else comes (previews, scanners, browsers that fetch ahead) is shown a page.
+ * sends decides, or a press of a card that a trigger tells; whatever else comes (previews, scanners, browsers that
+ * fetch ahead) is shown a page.
  *
  * Never change anything in DingTalk here: of two answers at once, n8n may let the second one win.
  */
@@ -24,11 +28,13 @@ export async function answerWait(
 	context: IWebhookFunctions,
 	clock: Clock = systemClock,
 ): Promise<IWebhookResponseData> {
+	const press = pressIn(context.getBodyData());
+	if (press) return await answerPress(context, press, clock);
 	const texts = textsFor(context.getHeaderData()['accept-language']);
 	const link = linkOf(context);
 	const wait = waitOf(context);
 	const now = clock.now();
-	if (wait?.id !== link.wait || !wait) return show(context, 410, closedPage(texts));
+	if (wait?.id !== link.wait || !wait || wait.card) return show(context, 410, closedPage(texts));
 	const { id, until, timeZone } = wait;
 	const taken = takenAnswers.get(id, now);
 	if (taken) return show(context, 409, answeredPage(texts, taken, timeZone));
@@ -49,38 +55,22 @@ export async function answerWait(
 
 /** Answers with a page; the execution goes on waiting. */
 function show(context: IWebhookFunctions, status: number, text: string): IWebhookResponseData {
-	const response = context.getResponseObject();
 	setHeaders(context);
-	response.status(status).send(text);
+	context.getResponseObject().status(status).send(text);
 	return { noWebhookResponse: true };
 }
 
-/** Lets the execution go on with the answer. */
+/** Lets the execution go on with the answer that somebody gave on a page. */
 function goOn(
 	context: IWebhookFunctions,
 	texts: Texts,
-	{ id, missed }: Wait,
+	wait: Wait,
 	data: IDataObject,
 	taken: Taken,
 ): IWebhookResponseData {
-	take(id, taken);
-	const response = context.getResponseObject();
-	response.once('close', () => {
-		// n8n could not go on: the next answer may.
-		if (response.statusCode >= 400) takenAnswers.delete(id);
-	});
 	setHeaders(context);
-	const { at, by } = taken;
-	const json: IDataObject = {
-		data: {
-			...data,
-			// Behind the answer, so that no field of a form takes their place.
-			respondedAt: new Date(at).toISOString(),
-			...(by === undefined ? {} : { responder: { id: by, source: 'link' } }),
-			...(missed.length > 0 ? { missed } : {}),
-		},
-	};
-	return { webhookResponse: recordedPage(texts, taken), workflowData: [[{ json }]] };
+	const workflowData = resume(context, wait, data, { ...taken, source: 'link' });
+	return { webhookResponse: recordedPage(texts, taken), workflowData };
 }
 
 function setHeaders(context: IWebhookFunctions): void {

@@ -55,6 +55,13 @@ export const messageRows: readonly Row[] = [
 		openConversationId: PHOENIX,
 		message: 'Deploy?',
 	}),
+	operation('message/sendAndWait: card', 'card.createAndDeliver', {
+		target: 'people',
+		people: { list: [{ ids: 'lina' }] },
+		message: 'Deploy?',
+		chatApproval: true,
+		cardTemplateId: 'sandbox-decision.schema',
+	}),
 	operation('message/send: work notification', 'work.asyncsend_v2', NOTICE),
 	operation('message/send: work notification to a department', 'work.asyncsend_v2', {
 		...NOTICE,

@@ -114,6 +114,30 @@ const FORM = {
 	],
 };
 
+/** Hears the presses of cards. */
+export const PRESS_TRIGGER = 'check-wait-trigger';
+
+function pressTrigger(): Workflow {
+	return {
+		id: PRESS_TRIGGER,
+		name: 'Check: wait-trigger',
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{
+				...{ id: 'pressed', position: [0, 0], typeVersion: 1 },
+				name: 'Pressed',
+				type: 'n8n-nodes-dingtalk-suite.dingTalkTrigger',
+				parameters: { triggerOn: ['cardAction'], options: {} },
+				credentials: APP,
+			},
+		],
+		connections: {},
+	};
+}
+
+const IN_CHAT = { chatApproval: true, cardTemplateId: 'sandbox-decision.schema' };
+
 /** The workflows of the checks, by what they are about. */
 export const waitWorkflows = (): Workflow[] => [
 	asking('approval', {}),
@@ -132,6 +156,22 @@ export const waitWorkflows = (): Workflow[] => [
 		},
 	}),
 	asking('active', {}),
+	asking('card', IN_CHAT),
+	asking('card-group', {
+		...IN_CHAT,
+		target: 'group',
+		openConversationId: { __rl: true, mode: 'id', value: OPS },
+		approvers: { list: [{ ids: 'lina' }] },
+	}),
+	asking('card-limit', {
+		...IN_CHAT,
+		options: {
+			limitWaitTime: {
+				values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
+			},
+		},
+	}),
+	pressTrigger(),
 	asking('deleted', {}),
 	loop(),
 	reviewed(),

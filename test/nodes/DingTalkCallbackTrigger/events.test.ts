@@ -1,7 +1,4 @@
-import {
-	callbackSignature,
-	decryptCallback,
-} from '../../../nodes/shared/crypto/callback';
+import { callbackSignature, decryptCallback } from '../../../nodes/shared/crypto/callback';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
 import { receive } from '../../../nodes/DingTalkCallbackTrigger/webhook';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';

@@ -27,7 +27,8 @@ function receiving(emit: () => void) {
 		api: fakeApi(),
 		seal: () => '',
 		seen: createSeen({ clock }),
-		answers: { give: async () => undefined },
+		answers: { give: async () => undefined, inTime: async (_push, update) => await update },
+		presses: { take: async () => undefined },
 		report: (error) => void reports.push(error),
 		onEmitted: () => {},
 	});

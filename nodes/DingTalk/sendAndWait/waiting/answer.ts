@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FormField, Question } from './question';
+import type { Approval, FormField, Question } from './question';
 import type { Link } from './wait';
 
 /** What is wrong with what somebody filled in; the page says it in the reader's language. */
@@ -39,7 +39,7 @@ export function readAnswer(question: Question, link: Link, body: unknown): Answe
 
 /** What a link decides is in its signed part, never in the body. */
 function readDecision(
-	{ approveLabel, declineLabel }: Extract<Question, { kind: 'approval' }>,
+	{ approveLabel, declineLabel }: Approval,
 	{ approved = false }: Link,
 ): Answer {
 	return { ok: true, data: { approved }, label: approved ? approveLabel : declineLabel };

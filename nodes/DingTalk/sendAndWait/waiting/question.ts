@@ -28,13 +28,22 @@ export interface FormField {
 	most?: number;
 }
 
+/** Yes or no. */
+export interface Approval {
+	kind: 'approval';
+	approveLabel: string;
+	/** Absent where people can only approve. */
+	declineLabel?: string;
+}
+
+/** A text, or several values. */
+export interface Form {
+	kind: 'form';
+	title?: string;
+	description?: string;
+	buttonLabel?: string;
+	fields: FormField[];
+}
+
 /** What people are asked. */
-export type Question =
-	| { kind: 'approval'; approveLabel: string; declineLabel?: string }
-	| {
-			kind: 'form';
-			title?: string;
-			description?: string;
-			buttonLabel?: string;
-			fields: FormField[];
-	  };
+export type Question = Approval | Form;

@@ -25,6 +25,11 @@ export interface Wait {
 	people: string[];
 	/** Who did not get the question. */
 	missed: IDataObject[];
+	/** Asked by a card: then no link answers, only a press that this app's trigger tells. */
+	card?: {
+		/** The userIds of those who may decide; absent: whoever has the card. */
+		approvers?: string[];
+	};
 }
 
 /** What a link says, beside the execution and the node; n8n signs it. */

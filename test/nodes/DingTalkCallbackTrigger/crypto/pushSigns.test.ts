@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { botSign } from '../../../../nodes/DingTalkCallbackTrigger/crypto/botSign';
 import { cardSign } from '../../../../nodes/DingTalkCallbackTrigger/crypto/cardSign';
-import { isSame } from '../../../../nodes/DingTalkCallbackTrigger/crypto/compareSecrets';
+import { isSame } from '../../../../nodes/shared/crypto/compareSecrets';
 import { bot, card } from '../../../vectors/callback.json';
 
 describe('botSign', () => {

@@ -5,6 +5,7 @@ import { groupLocator } from '../../../../shared/fields/locators';
 import { TARGETS } from '../../../../shared/messages/targets';
 import { robotCodeOption } from '../../../fields/ids';
 import { recipientsField } from '../send/recipients';
+import { chatFields } from './chatFields';
 import { formFields } from './formFields';
 import { limitWaitTimeOption } from './limitWaitTime';
 
@@ -185,6 +186,7 @@ export const waitFields: INodeProperties[] = [
 		description: 'How people answer',
 	},
 	approvalOptionsField,
+	...chatFields,
 	...formFields.map((field) => ({
 		...field,
 		displayOptions: { show: { responseType: ['form'], ...field.displayOptions?.show } },

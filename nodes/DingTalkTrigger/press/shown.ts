@@ -1,0 +1,69 @@
+import type { CardAnswer } from '../../shared/pushes/card';
+import { isoIn } from '../../shared/values/time';
+import { TICKET } from '../../shared/waiting/ticket';
+import type { Told } from './tell';
+
+/** Nobody can press any more; the ticket is worth nothing, and goes. */
+const CLOSED = { isOpen: 'false', hasDecline: 'false', [TICKET]: '' };
+
+const BY_KEY = { updateCardDataByKey: true, updatePrivateDataByKey: true };
+
+// A card has one text for all its readers.
+const EXPIRED = '已过期 · The time for an answer is over';
+const OVER = '已结束 · This question is closed';
+const HINTS = {
+	notYou: '您不在可决定的人员之列 · Only the people named can decide',
+	answered: '已有答复 · This has been answered already',
+	unreachable: '无法连接 n8n，请稍后再试 · n8n could not be reached, please try again',
+} as const;
+
+/** What is to be seen on a card. */
+export interface Shown {
+	answer: CardAnswer;
+	/** Everybody is to see it, not the presser alone. */
+	isForAll: boolean;
+}
+
+const forAll = (outcome: string | undefined): Shown => ({
+	isForAll: true,
+	answer: {
+		cardData: { cardParamMap: { ...CLOSED, ...(outcome === undefined ? {} : { outcome }) } },
+		cardUpdateOptions: BY_KEY,
+	},
+});
+
+const forPresser = (hint: string): Shown => ({
+	isForAll: false,
+	answer: { userPrivateData: { cardParamMap: { hint } }, cardUpdateOptions: BY_KEY },
+});
+
+/** Who decided what and when, buttons gone; or why not, to the presser alone. */
+export function shownOf(told: Told | undefined, nameOf: (userId: string) => string): Shown {
+	switch (told?.standing) {
+		case undefined:
+			return forPresser(HINTS.unreachable);
+		case 'recorded':
+			return forAll(outcomeOf(told, nameOf));
+		case 'answered':
+			return told.at === undefined
+				? forPresser(HINTS.answered)
+				: forPresser(`${HINTS.answered}: ${outcomeOf(told, nameOf)}`);
+		case 'notYou':
+			return forPresser(HINTS.notYou);
+		case 'expired':
+			return forAll(EXPIRED);
+		case 'closed':
+			return forAll(OVER);
+		case 'over':
+			// Who decided may have been written by then.
+			return forAll(undefined);
+	}
+}
+
+function outcomeOf(
+	{ label = '', at = 0, by = '', timeZone = 'UTC' }: Exclude<Told, { standing: 'over' }>,
+	nameOf: (userId: string) => string,
+): string {
+	const time = isoIn(at, timeZone).slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
+	return `${label} · ${nameOf(by)} · ${time}`;
+}

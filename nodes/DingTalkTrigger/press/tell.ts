@@ -1,0 +1,93 @@
+import type { Clock } from '../../shared/run/clock';
+import type { Failure, Outcome } from '../../shared/errors/failure';
+import { failed, success } from '../../shared/errors/failure';
+import type { PlainContext } from '../../shared/transport/plain';
+import { postPlain } from '../../shared/transport/plain';
+import type { Press, PressReply } from '../../shared/waiting/press';
+import { signPress } from '../../shared/waiting/press';
+
+/** What n8n says of an execution that no press can resume any more. */
+export type Told = PressReply | { standing: 'over' };
+
+export interface TellParts {
+	context: PlainContext;
+	clock: Clock;
+	signal: AbortSignal;
+	/** Base URL of n8n's editor. */
+	instanceUrl: string;
+}
+
+const TIMEOUT_MS = 10_000;
+/** While n8n has not stored yet that the execution waits, and while it is at work after an answer. */
+const BUSY_WAITS_MS = [500, 1_000, 2_000, 3_000];
+const DEFAULT_PORT = '5678';
+
+/**
+ * Tells an execution that waits of a press.
+ *
+ * Its address may be one that n8n itself cannot reach (no hairpin, a proxy with a password): this n8n is then asked
+ * on its own machine, which changes nothing of the signature, as that covers path and query only.
+ *
+ * @param url of the execution, signed by n8n
+ * @returns the failure of the first address when no address leads to n8n
+ */
+export async function tell(
+	parts: TellParts,
+	secret: string,
+	url: string,
+	press: Press,
+): Promise<Outcome<Told>> {
+	let first: Failure | undefined;
+	for (const address of addressesOf(url, parts.instanceUrl)) {
+		const outcome = await tellAt(parts, secret, address, press);
+		if (outcome.ok) return outcome;
+		first ??= outcome.failure;
+		if (parts.signal.aborted) break;
+	}
+	return failed(first ?? { kind: 'cancelled', code: 'cancelled', message: '' });
+}
+
+/** The address as it is, then on this machine. */
+function addressesOf(url: string, instanceUrl: string): string[] {
+	const ports = [url, instanceUrl]
+		.filter((one) => URL.canParse(one))
+		.map((one) => new URL(one).port)
+		.filter((port) => port !== '');
+	const local = [...new Set([...ports, DEFAULT_PORT])].map((port) => {
+		const { pathname, search } = new URL(url);
+		return `http://127.0.0.1:${port}${pathname}${search}`;
+	});
+	return [...new Set([url, ...local])];
+}
+
+async function tellAt(
+	{ context, clock, signal }: TellParts,
+	secret: string,
+	url: string,
+	press: Press,
+): Promise<Outcome<Told>> {
+	const [executionId, nodeId] = new URL(url).pathname.split('/').slice(-2).map(decodeURIComponent);
+	for (const waitMs of [...BUSY_WAITS_MS, undefined]) {
+		const outcome = await postPlain(context, {
+			url,
+			body: { press: signPress(secret, { executionId, nodeId }, press) },
+			timeoutMs: TIMEOUT_MS,
+			answer: { standing: 'text' },
+			isOapi: false,
+			signal,
+		});
+		if (outcome.ok) return success(outcome.value.body as PressReply);
+		const { failure } = outcome;
+		if (isOver(failure)) return success({ standing: 'over' });
+		if (failure.httpStatus !== 409) return outcome;
+		if (waitMs === undefined || signal.aborted) break;
+		await clock.sleep(waitMs, signal);
+	}
+	// It goes on by another answer.
+	return success({ standing: 'answered' });
+}
+
+/** n8n's own words for an execution that has ended, or is gone. */
+const isOver = ({ httpStatus, message, came = '' }: Failure): boolean =>
+	came.includes('No action required') ||
+	(httpStatus === 404 && /execution ".*" does not exist/.test(message + came));
