@@ -16,11 +16,16 @@ import { sendMarkdown } from '../../nodes/DingTalkRobot/operations/sendMarkdown'
 import { sendText } from '../../nodes/DingTalkRobot/operations/sendText';
 import { InputError } from '../../nodes/shared/errors/inputError';
 import { buildRobotParts } from '../../nodes/DingTalkRobot/sending/robotParts';
+import { systemClock } from '../../nodes/shared/run/clock';
 import { readPushSettings } from '../../nodes/shared/pushes/settings';
 import type { Filling, Place, Values } from '../helpers/anyForm.mts';
 import { formWith, placesIn } from '../helpers/anyForm.mts';
 import { firstCallOf, outcomeOf, settled } from '../helpers/dryRun.mts';
 import { formOf } from '../helpers/form.mts';
+
+// What types a text into a card waits between its calls.
+beforeEach(() => void jest.spyOn(systemClock, 'sleep').mockResolvedValue(undefined));
+afterEach(() => jest.restoreAllMocks());
 
 // eslint-disable-next-line no-loss-of-precision -- The rounding is what it is about.
 const ROUNDED = 26605334524157029;
