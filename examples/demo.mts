@@ -6,12 +6,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/index.mts';
+import { startChatModel } from '../harness/n8n/chatModel.mts';
 import { OWNER } from '../harness/n8n/client.mts';
 import { EXAMPLES_DIR } from '../harness/n8n/paths.mts';
 import type { RunResult } from '../harness/n8n/runData.mts';
 import { cleanUpOnSignals } from '../harness/n8n/shell.mts';
 import { openSandbox, openSession, runExample, type Session } from '../harness/session.mts';
-import { realTarget, sandboxTarget, VARIABLES, wantsRealDingTalk } from '../harness/target.mts';
+import {
+	realTarget,
+	sandboxTarget,
+	VARIABLES,
+	wantsRealDingTalk,
+	type Target,
+} from '../harness/target.mts';
+import { demoAnswer, EXAMPLE_MODEL } from './demo/model.mts';
 import {
 	compareBytes,
 	describeOutcomes,
@@ -107,6 +115,14 @@ function tellWhereToLook(session: Session, sandbox?: Sandbox): void {
 	console.log('Ctrl-C ends both.');
 }
 
+/** The sandbox with a chat model that answers one question, as the examples need it. */
+async function withModel(target: Target): Promise<Target> {
+	const model = await startChatModel();
+	cleanups.push(() => model.close());
+	model.play([demoAnswer]);
+	return { ...target, credentials: [...target.credentials, EXAMPLE_MODEL(model.url)] };
+}
+
 async function main(): Promise<number> {
 	const startedAt = Date.now();
 	const isReal = wantsRealDingTalk(process.env);
@@ -115,7 +131,8 @@ async function main(): Promise<number> {
 	const sandbox = isReal ? undefined : await openSandbox();
 	if (sandbox !== undefined) cleanups.push(() => sandbox.close());
 	const session = await openSession({
-		target: sandbox === undefined ? realTarget(process.env) : sandboxTarget(sandbox),
+		target:
+			sandbox === undefined ? realTarget(process.env) : await withModel(sandboxTarget(sandbox)),
 		port: isKeptOpen ? EDITOR_PORT : undefined,
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});

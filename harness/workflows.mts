@@ -53,6 +53,7 @@ const STORIES: Record<string, string> = {
 	'daily-report': 'numbers → work notification to people and a department → who has got it',
 	'meeting-finder': 'several people and a room: first free time → event → the group',
 	'answering-bot': 'somebody writes to the robot → an answer; a file → zipped and sent back',
+	'ai-card': 'somebody asks → a card that thinks → an AI agent’s answer types itself into it',
 	'approval-result': 'an approval is finished → the person who asked, and the group',
 	welcome: 'somebody joins → a welcome card for them, a message to the group',
 };

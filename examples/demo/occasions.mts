@@ -25,6 +25,16 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 			control.sendToRobot('lina', { msgtype: 'file', fileName, mimeType, content });
 		},
 	],
+	'ai-card': [
+		({ control }) => {
+			const text = { content: 'How do I ask for leave?' };
+			control.sendToRobot('alice', { msgtype: 'text', text, openConversationId: PHOENIX });
+		},
+		// The model's script is over by then: the agent fails.
+		({ control }) => {
+			control.sendToRobot('lina', { msgtype: 'text', text: { content: '再问一次' } });
+		},
+	],
 	'approval-result': [
 		({ control }) => {
 			control.raiseEvent('bpms_instance_change', {

@@ -3,6 +3,7 @@
  * sandbox's people received. Ends with one line, "N passed, N failed", and what was skipped.
  */
 import { laneWorkflow } from '../../bench/chaos/lanes.mts';
+import { demoAnswer, EXAMPLE_MODEL } from '../../examples/demo/model.mts';
 import { openSession, type Session } from '../../harness/session.mts';
 import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
 		FAILING_ROBOT(sandbox.oapiUrl),
 		BARE_APP(sandbox),
 		SCRIPTED_MODEL(model.url),
+		EXAMPLE_MODEL(model.url),
 		...triggerCredentials(sandbox),
 		...keyCredentials(sandbox),
 	];
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
 	});
 	const bench: Bench = { session, sandbox };
 	await checkPackage(report, bench);
+	model.play([demoAnswer]);
 	await checkExamples(report, bench);
 	await checkHttpRequest(report, bench);
 	await checkFailures(report, bench);

@@ -47,6 +47,33 @@ export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
 			assert.match(items, /"sealedSession":"/);
 		},
 	},
+	'ai-card': {
+		'the answer is typed into the card that was there while the agent thought': (_, { state }) => {
+			const [answered] = state.cards;
+			assert.equal(answered.typing?.state, 'done');
+			assert.equal(answered.unreadable, undefined);
+			assert.match(answered.params.content, /^\*\*Leave\*\*[^]*请告知团队。$/);
+			// "Thinking", the steps, and the end twice.
+			assert.ok((answered.typing?.frames ?? 0) > 4, `${answered.typing?.frames} frames`);
+			assert.deepEqual(
+				answered.places.map(({ spaceId }) => spaceId),
+				[PHOENIX],
+			);
+		},
+		'where the agent fails, the card says so': (_, { state }) => {
+			const [, failed, ...more] = state.cards;
+			assert.deepEqual(more, []);
+			assert.equal(failed.typing?.state, 'failed');
+			assert.match(failed.params.content, /无法回答/);
+		},
+		'no call is refused, and no message goes beside the cards': (_, { calls, messages }) => {
+			assert.deepEqual(
+				calls.filter(({ refused }) => refused),
+				[],
+			);
+			assert.ok(messages.every(({ via }) => via === 'card-instance' || via === 'to-robot'));
+		},
+	},
 	'approval-result': {
 		'who asked has a card of their own, with the way to the form': (_, { messages }) => {
 			const [card, ...more] = messages.filter(({ via }) => via === 'robot-oto');

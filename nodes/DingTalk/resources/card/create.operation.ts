@@ -5,6 +5,7 @@ import {
 	callbackFields,
 	creationOptions,
 	deliveryOptions,
+	failOnMissedOption,
 	optionsOf,
 	placeFields,
 	privateVariablesField,
@@ -43,7 +44,7 @@ export const create: Operation = {
 		privateVariablesField,
 		...callbackFields,
 		summaryField,
-		optionsOf(...creationOptions, ...deliveryOptions),
+		optionsOf(...creationOptions, ...deliveryOptions, failOnMissedOption),
 	],
 	orderKeys: placeKeys,
 	async run(context) {

@@ -1,5 +1,11 @@
 import type { Operation } from '../../operation/operation';
-import { deliveryOptions, optionsOf, outTrackIdField, placeFields } from './fields';
+import {
+	deliveryOptions,
+	failOnMissedOption,
+	optionsOf,
+	outTrackIdField,
+	placeFields,
+} from './fields';
 import { placeCard, placedResult } from './placeCard';
 import { findPlaces, placeKeys, readPlaces } from './places';
 import { readTrackId } from './read';
@@ -15,7 +21,7 @@ export const deliver: Operation = {
 	fields: [
 		outTrackIdField,
 		...placeFields('group', 'people', 'reply', 'topBox'),
-		optionsOf(...deliveryOptions),
+		optionsOf(...deliveryOptions, failOnMissedOption),
 	],
 	orderKeys: placeKeys,
 	async run(context) {

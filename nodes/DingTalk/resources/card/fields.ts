@@ -265,7 +265,8 @@ const forwardOption: INodeProperties = {
 	description: 'Whether people may forward the card',
 };
 
-const failOnMissedOption: INodeProperties = {
+/** Not for a card that is typed into: it would go on without its text. */
+export const failOnMissedOption: INodeProperties = {
 	displayName: 'Fail If a Place Is Missed',
 	name: 'failOnMissed',
 	type: 'boolean',
@@ -290,9 +291,8 @@ const visibleToOption: INodeProperties = peopleField({
 	description: 'The only members of the group who see the card; everyone where nobody is named',
 });
 
-/** Options of the delivery; `readDelivery` reads them. */
+/** Options of the delivery; `readPlaces` reads them. */
 export const deliveryOptions: INodeProperties[] = [
-	failOnMissedOption,
 	mentionEveryoneOption,
 	robotCodeOption,
 	visibleToOption,

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
+import { Expiring } from '../../../shared/run/expiring';
 import { cleanText } from '../../../shared/messages/clean';
 import type { CardDraft, Placed } from '../../cards/deliver';
 import { noteDelivery, type Typist } from '../../cards/type';
@@ -36,6 +37,15 @@ export interface NewStream {
 	places: Places;
 }
 
+/** Streams that this process has started: where their cards are, for what does not fit on them. */
+const started = new Expiring<NewStream>();
+const STREAM_LIFE_MS = 24 * 60 * 60_000;
+const nameOf = ({ api, outTrackId }: Typist): string => `${api.settings.clientId} ${outTrackId}`;
+
+/** A stream that this process has started; undefined for others. */
+export const startedStream = (typist: Typist): NewStream | undefined =>
+	started.get(nameOf(typist), typist.clock.now());
+
 /** Reads the form; what follows looks people up. @throws InputError naming the field */
 export function readNewStream(context: ItemContext) {
 	const { read, node, itemIndex } = context;
@@ -63,15 +73,18 @@ export function readNewStream(context: ItemContext) {
 /** Makes the card; the typist may begin after the interval. @throws as `placeCard` */
 export async function startStreamOf(
 	context: ItemContext,
-	{ draft, form, places }: NewStream,
+	stream: NewStream,
 	typist: Typist,
 ): Promise<Placed[]> {
+	const { form, places } = stream;
 	const placed = await placeCard(context, {
-		draft,
+		draft: stream.draft,
 		places,
 		delivery: { ...form.delivery, visibleTo: places.visibleTo, isTyped: true },
 		isStrict: form.isStrict,
 	});
+	const now = typist.clock.now();
+	started.set(nameOf(typist), stream, now + STREAM_LIFE_MS, now);
 	noteDelivery(typist);
 	return placed;
 }

@@ -4,8 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Failure } from '../../../shared/errors/failure';
 import { mayHaveHappened } from '../../../shared/errors/failure';
 import { itemRunOf } from '../../../shared/itemKey';
+import type { Memory } from '../../../shared/memory';
 import { memoryOf } from '../../../shared/memory';
-import type { CardDraft, Delivery, Placed } from '../../cards/deliver';
+import type { CardDraft, Delivery, Place, Placed } from '../../cards/deliver';
 import { createAndDeliver, deliverCard } from '../../cards/deliver';
 import type { ItemContext } from '../../operation/operation';
 import type { Places } from './places';
@@ -43,41 +44,46 @@ export function stateOfCard(context: ItemContext, outTrackId: string): 'none' | 
  * @throws NodeOperationError naming the places that did not get it
  */
 export async function placeCard(context: ItemContext, placing: Placing): Promise<Placed[]> {
-	const { api } = context;
-	const { draft, places, delivery } = placing;
-	const memory = memoryOfCard(context, draft.outTrackId);
+	const { places, strangers } = placing.places;
+	const memory = memoryOfCard(context, placing.draft.outTrackId);
 	const made = memory.get(MADE);
 	if (made && 'failure' in made) throw unsure(context, made.failure);
-	const keyOf = ({ spaceType, spaceId }: { spaceType: string; spaceId: string }) =>
-		`${spaceType}.${spaceId}`;
-	const open = places.places.filter((place) => !memory.has(keyOf(place)));
-	if (open.length > 0) {
-		const isNew = 'templateId' in draft && !made;
-		const outcome = isNew
+	const open = places.filter((place) => !memory.has(keyOf(place)));
+	const failed = open.length > 0 ? await placeOpen(context, placing, open, memory) : [];
+	const known = places.flatMap((place) => {
+		const one = memory.get(keyOf(place));
+		return one && 'placed' in one ? [one.placed] : [];
+	});
+	return checked(context, [...known, ...failed, ...strangers], placing.isStrict);
+}
+
+const keyOf = ({ spaceType, spaceId }: Pick<Placed, 'spaceType' | 'spaceId'>): string =>
+	`${spaceType}.${spaceId}`;
+
+/** One call for all places that are open. @returns those that failed; the others are in the memory */
+async function placeOpen(
+	context: ItemContext,
+	{ draft, delivery }: Placing,
+	open: Place[],
+	memory: Memory<Known>,
+): Promise<Placed[]> {
+	const { api } = context;
+	const outcome =
+		'templateId' in draft && !memory.has(MADE)
 			? await createAndDeliver(api, draft, open, delivery)
 			: await deliverCard(api, draft.outTrackId, open, delivery);
-		if (!outcome.ok) {
-			const { failure } = outcome;
-			const isCutOff = failure.kind === 'cancelled' && failure.attempts !== 0;
-			if (!mayHaveHappened(failure) && !isCutOff) throw api.toError(failure);
-			memory.set(MADE, { failure });
-			throw unsure(context, failure);
-		}
-		for (const placed of outcome.value) {
-			memory.set(MADE, { placed });
-			if (placed.status !== 'failed') memory.set(keyOf(placed), { placed });
-		}
-		const failed = outcome.value.filter(({ status }) => status === 'failed');
-		return checked(context, [...known(), ...failed, ...places.strangers], placing.isStrict);
+	if (!outcome.ok) {
+		const { failure } = outcome;
+		const isCutOff = failure.kind === 'cancelled' && failure.attempts !== 0;
+		if (!mayHaveHappened(failure) && !isCutOff) throw api.toError(failure);
+		memory.set(MADE, { failure });
+		throw unsure(context, failure);
 	}
-	return checked(context, [...known(), ...places.strangers], placing.isStrict);
-
-	function known(): Placed[] {
-		return places.places.flatMap((place) => {
-			const one = memory.get(keyOf(place));
-			return one && 'placed' in one ? [one.placed] : [];
-		});
+	for (const placed of outcome.value) {
+		memory.set(MADE, { placed });
+		if (placed.status !== 'failed') memory.set(keyOf(placed), { placed });
 	}
+	return outcome.value.filter(({ status }) => status === 'failed');
 }
 
 const unsure = ({ api }: ItemContext, failure: Failure) =>
@@ -93,12 +99,11 @@ function checked(context: ItemContext, all: Placed[], isStrict: boolean): Placed
 	const list = missed.map(
 		({ spaceType, spaceId, reason }) => `${NAMES[spaceType] ?? spaceType} ${spaceId} (${reason})`,
 	);
+	const isUnsure = missed.some(({ status }) => status === 'unknown');
 	const title = isNowhere
-		? `The card got nowhere: ${list[0]}`
+		? `${isUnsure ? 'It is not known whether anybody has the card' : 'The card got nowhere'}: ${list[0]}`
 		: `The card did not get to ${missed.length} of ${all.length} places: ${list[0]}`;
-	const more = isNowhere
-		? 'With Retry On Fail the same card is delivered again'
-		: 'All others have it; with Retry On Fail it is delivered only to those that were missed';
+	const more = `${isNowhere ? '' : 'All others have it. '}With Retry On Fail it is delivered only to those that were missed for sure`;
 	throw new NodeOperationError(context.node.getNode(), title, {
 		description: `${list.join('; ')}. ${hintFor(missed)}${more}`,
 		itemIndex: context.itemIndex,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
@@ -16,7 +17,6 @@ import { partMemoryOf } from '../message/send/partMemory';
 import { havingStatus } from '../message/send/recipients';
 import { senderOf } from '../message/send/sender';
 import type { PlaceForm, Places } from './places';
-import { noTextLeft } from './rescue';
 
 const NO_MENTIONS = { mobiles: [], userIds: [], everyone: false };
 
@@ -83,9 +83,9 @@ async function answer(
 	);
 	if (answered.sentBy === 'robot') return { processQueryKeys: answered.keys };
 	if (answered.sentBy === 'session') return { sentBy: 'session' };
-	throw noTextLeft(
-		context,
+	throw new NodeOperationError(
+		context.node.getNode(),
 		'The text reached nobody: the session of the message is over, and it names nobody whom the robot could write to',
-		'Answer within 90 minutes',
+		{ description: 'Answer within 90 minutes', itemIndex: context.itemIndex },
 	);
 }

@@ -1,5 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { Failure } from '../../../shared/errors/failure';
 import { endAsFailed, type Typist } from '../../cards/type';
 import type { ItemContext } from '../../operation/operation';
@@ -47,7 +45,3 @@ export async function tried<T>(work: () => Promise<T>): Promise<{ value: T } | {
 		return { error: error as Error };
 	}
 }
-
-/** The text got nowhere. */
-export const noTextLeft = ({ node, itemIndex }: ItemContext, problem: string, fix: string) =>
-	new NodeOperationError(node.getNode(), problem, { description: fix, itemIndex });

@@ -1,24 +1,29 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors/inputError';
 import { showFor } from '../../../shared/fields/showFor';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
-import { requireText } from '../../../shared/messages/checks';
+import { assertMaxChars, requireText } from '../../../shared/messages/checks';
 import { splitMarkdown } from '../../../shared/messages/split/split';
-import { thousands } from '../../../shared/values/words';
 import { framesOf } from '../../cards/frames';
 import type { Typist } from '../../cards/type';
-import { typeText } from '../../cards/type';
+import { typedInto, typeText } from '../../cards/type';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { optionsOf, outTrackIdField } from './fields';
 import type { NewStream } from './newStream';
-import { newStreamFields, newStreamOptions, readNewStream, startStreamOf } from './newStream';
+import {
+	newStreamFields,
+	newStreamOptions,
+	readNewStream,
+	startedStream,
+	startStreamOf,
+} from './newStream';
 import { sendPlain } from './plain';
 import { placedResult, stateOfCard } from './placeCard';
 import { placeKeys } from './places';
 import { readTrackId } from './read';
 import { rescue, tried, typingFailed } from './rescue';
+import type { TypingForm } from './streamFields';
 import {
 	CARD_TEXT,
 	readTyping,
@@ -113,36 +118,19 @@ export const stream: Operation = {
 	],
 	orderKeys: async (context) =>
 		context.read.choice('card') === 'new' ? await placeKeys(context) : cardKeys(context),
-	async run(context) {
-		const text = readText(context);
-		if (context.read.choice('card') === 'new') return await streamNew(context, text);
-		const outTrackId = readTrackId(context);
-		if (text.rest !== '') {
-			throw new InputError(
-				context.read.label('text'),
-				`is ${thousands(text.all.length)} characters long; the limit is ${thousands(text.limit)} for a card whose chat is not known here`,
-				"Shorten the text, raise 'Options > Card Limit (Characters)', or set 'Card' to New",
-			);
-		}
-		const typist = { ...text.typing.typist, outTrackId };
-		return { outTrackId, ...(await type(context, typist, text)) };
-	},
+	run: async (context) =>
+		context.read.choice('card') === 'new' ? await streamNew(context) : await goOn(context),
 };
 
 type StreamText = ReturnType<typeof readText>;
 
 /** The text, what of it goes on the card, and how. @throws InputError naming the field */
-function readText(context: ItemContext) {
-	const { read } = context;
+function readText({ read }: ItemContext, { toShown }: TypingForm) {
 	const options = read.group('options');
-	const typing = readTyping(context);
-	const { min, max } = CARD_TEXT;
-	const limit = options.number('cardLimit', { whole: true, min, max });
-	const all = typing.toShown(requireText(read.label('text'), read.text('text')));
+	const limit = options.number('cardLimit', { whole: true, ...CARD_TEXT });
+	const all = toShown(requireText(read.label('text'), read.text('text')));
 	const [onCard, ...others] = splitMarkdown(all, limit, ({ length }) => length);
 	return {
-		typing,
-		limit,
 		all,
 		onCard,
 		rest: others.join('\n\n'),
@@ -151,14 +139,36 @@ function readText(context: ItemContext) {
 	};
 }
 
-async function streamNew(context: ItemContext, text: StreamText): Promise<IDataObject> {
+/** Types into a card that was started; it ends here, whatever the text is. */
+async function goOn(context: ItemContext): Promise<IDataObject> {
+	const typing = readTyping(context);
+	const outTrackId = readTrackId(context);
+	const typist = { ...typing.typist, outTrackId };
+	const begun = startedStream(typist);
+	const result = await tried(async () => {
+		const text = readText(context, typing);
+		// Where its chat is not known, all has to go on the card.
+		const fitting = begun ? text : { ...text, onCard: text.all, rest: '' };
+		assertMaxChars(context.read.label('text'), fitting.onCard, CARD_TEXT.max);
+		const typed = await type(context, typist, fitting, typing.failureText);
+		return { outTrackId, ...typed, ...(begun ? await sendRest(context, begun, fitting) : {}) };
+	});
+	if ('value' in result) return result.value;
+	if (typedInto(typist)?.isOver === false) await rescue(context, typist, typing.failureText);
+	throw result.error;
+}
+
+/** Makes a card and types into it. */
+async function streamNew(context: ItemContext): Promise<IDataObject> {
+	const typing = readTyping(context);
+	const text = readText(context, typing);
 	const isSentAnyway = context.read.group('options').choice('ifCardFails') === 'message';
 	const newStream = await readNewStream(context)();
 	const { outTrackId } = newStream.draft;
-	const typist = { ...text.typing.typist, outTrackId };
+	const typist = { ...typing.typist, outTrackId };
 	const result = await tried(async () => {
 		const placed = await startStreamOf(context, newStream, typist);
-		const typed = await type(context, typist, text);
+		const typed = await type(context, typist, text, typing.failureText);
 		return {
 			...placedResult(outTrackId, placed),
 			...typed,
@@ -169,7 +179,7 @@ async function streamNew(context: ItemContext, text: StreamText): Promise<IDataO
 	// What was typed to its end needs no rescue: the rest failed.
 	if (isDone(context, outTrackId)) throw result.error;
 	const state = stateOfCard(context, outTrackId);
-	if (state === 'unsure') await rescue(context, typist, text.typing.failureText);
+	if (state === 'unsure') await rescue(context, typist, typing.failureText);
 	// Whether the card is there with its text is not known then, and nobody is to get it twice.
 	if (!isSentAnyway || state === 'unsure' || typist.signal?.aborted) throw result.error;
 	const message = await sendPlain(context, newStream.form, newStream.places, text.all);
@@ -192,8 +202,12 @@ const isDone = (context: ItemContext, outTrackId: string): boolean =>
 	progressOf(context, outTrackId).has('done');
 
 /** Types the text once in all attempts; one that failed is followed by its end alone. @throws NodeApiError */
-async function type(context: ItemContext, typist: Typist, text: StreamText): Promise<IDataObject> {
-	const { onCard, maxFrames, isEndRepeated, typing } = text;
+async function type(
+	context: ItemContext,
+	typist: Typist,
+	{ onCard, maxFrames, isEndRepeated }: StreamText,
+	failureText: string,
+): Promise<IDataObject> {
 	const progress = progressOf(context, typist.outTrackId);
 	const done = progress.get('done');
 	if (done !== undefined) return { sentAs: 'card', state: 'done', frames: done };
@@ -201,7 +215,7 @@ async function type(context: ItemContext, typist: Typist, text: StreamText): Pro
 	const outcome = await typeText(typist, frames, isEndRepeated);
 	if (!outcome.ok) {
 		progress.set('failed', 0);
-		throw await typingFailed(context, typist, outcome.failure, typing.failureText);
+		throw await typingFailed(context, typist, outcome.failure, failureText);
 	}
 	progress.set('done', outcome.value);
 	return { sentAs: 'card', state: 'done', frames: outcome.value };

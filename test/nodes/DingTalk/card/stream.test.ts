@@ -84,14 +84,37 @@ test('types into a card that was started before', async () => {
 	});
 	expect(json).toMatchObject({ outTrackId, state: 'done' });
 	expect(cards()).toMatchObject([{ params: { content: ANSWER }, typing: { state: 'done' } }]);
-	const { error } = await runCard({
-		operation: 'stream',
-		card: 'existing',
-		outTrackId,
-		text: ANSWER,
-		options: { cardLimit: 200 },
+});
+
+describe('an existing card', () => {
+	const start = async () => {
+		const options = { giveUpMinutes: 0 };
+		const json = await jsonOfCard({ ...NEW_STREAM, operation: 'startStream', text: '…', options });
+		return { operation: 'stream', card: 'existing', outTrackId: json.outTrackId };
+	};
+
+	test('that this process started: the rest goes to where it is', async () => {
+		const json = await jsonOfCard({
+			...(await start()),
+			text: ANSWER,
+			options: { cardLimit: 300 },
+		});
+		expect(json.continuedAs).toMatchObject({ processQueryKeys: [expect.any(String)] });
+		expect(cards()[0].params.content.length).toBeLessThanOrEqual(300);
 	});
-	expect(error?.message).toMatch(/'Text' is \d+ characters long; the limit is 200 for a card/);
+
+	test('of another process: all goes on it', async () => {
+		await jsonOfCard({ ...NEW_STREAM, operation: 'create', options: { outTrackId: 'other' } });
+		const other = { operation: 'stream', card: 'existing', outTrackId: 'other' };
+		await jsonOfCard({ ...other, text: ANSWER, options: { cardLimit: 300 } });
+		expect(cards()[0].params.content).toBe(ANSWER);
+	});
+
+	test('ends, even where there is no text for it', async () => {
+		const { error } = await runCard({ ...(await start()), text: '={{ "" }}' });
+		expect(error?.message).toBe("'Text' is empty");
+		expect(cards()[0].typing?.state).toBe('failed');
+	});
 });
 
 test('a frame that is lost is no harm', async () => {
