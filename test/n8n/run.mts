@@ -29,6 +29,7 @@ import { checkStreamTrigger } from './checks/streamTrigger.mts';
 import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
+import { checkWaitCards } from './checks/waitCards.mts';
 import { startChatModel } from '../../harness/n8n/chatModel.mts';
 import { cleanUpOnSignals } from '../../harness/n8n/shell.mts';
 
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
 	await checkStreamTrigger(report, bench);
 	await checkCallbackTrigger(report, bench);
 	await checkCalendarTrigger(report, bench);
+	await checkWaitCards(report, bench);
 	await checkChaos(report, bench);
 	await checkKilled(report, bench);
 	await checkQueueMode(report, bench);

@@ -7,7 +7,6 @@ import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { OPS } from './sendAndWaitWorkflows.mts';
 import { answer, asker, linksIn, request } from './waitAsked.mts';
-import { checkWaitCards } from './waitCards.mts';
 import { checkWaitPages } from './waitPages.mts';
 
 /** What looks at links before people do; none of them may decide. */
@@ -238,7 +237,6 @@ export async function checkSendAndWait(
 		assert.ok(reply.status >= 400, `${reply.status}`);
 	});
 	await checkWaitPages(report, bench);
-	await checkWaitCards(report, bench);
 	await checkReview();
 
 	/** n8n derives a tool from the operation, which lets people review what an agent is about to do. */

@@ -138,6 +138,11 @@ describe('asking', () => {
 		expect(result.error?.description).toMatch(/lina: away; bob: away/);
 	});
 
+	test('fails when DingTalk does not say who has it', async () => {
+		const { result } = await ask({}, []);
+		expect(result.error?.message).toMatch(/^It is not known whether anybody got the card/);
+	});
+
 	test('fails when DingTalk refuses the card', async () => {
 		postApi(PATH, undefined, refusal('param.templateNotExist'), 400);
 		const { error } = await runDingTalk({ parameters: form as INode['parameters'] });

@@ -178,8 +178,8 @@ async function deliverCard(
 				secrets: [ticket],
 			});
 			if (!outcome.ok) return outcome;
-			const { result } = outcome.value.body as { result: { deliverResults: Delivered[] } };
-			return success(JSON.stringify(result.deliverResults));
+			const { result } = outcome.value.body as { result: { deliverResults: Delivered[] | null } };
+			return success(JSON.stringify(result.deliverResults ?? []));
 		},
 	});
 	const delivered = JSON.parse(results) as Delivered[];
@@ -190,6 +190,13 @@ async function deliverCard(
 /** A failure for a space stands inside HTTP 200. */
 function assertDelivered({ node, itemIndex }: ItemContext, delivered: Delivered[]): void {
 	if (delivered.some(({ success: isDone }) => isDone)) return;
+	if (delivered.length === 0) {
+		throw new NodeOperationError(
+			node.getNode(),
+			'It is not known whether anybody got the card: DingTalk’s answer names no place',
+			{ description: 'With Retry On Fail it is not sent again', itemIndex },
+		);
+	}
 	const reasons = delivered.map(({ spaceId, errorMsg }) => `${spaceId}: ${errorMsg ?? 'failed'}`);
 	throw new NodeOperationError(node.getNode(), `Nobody got the card: ${reasons[0]}`, {
 		description: `${reasons.join('; ')}. Look whether the robot is in the group, and whether the people may see the app`,
