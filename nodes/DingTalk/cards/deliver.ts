@@ -41,6 +41,8 @@ export interface CardDraft {
 	/** What the notification says; likewise. */
 	notification: string;
 	isForwardable: boolean;
+	/** What of it shows in no error. */
+	secrets?: string[];
 }
 
 /** How it gets to its places. */
@@ -88,6 +90,7 @@ export async function createAndDeliver(
 			...deliverModels(places, delivery),
 			userIdType: BY_USER_ID,
 		},
+		secrets: draft.secrets,
 	});
 	if (!outcome.ok) return outcome;
 	const { result } = outcome.value.body as { result: { deliverResults: WireResult[] } };

@@ -14,7 +14,7 @@ import {
 	templateNotice,
 	variablesFields,
 } from './fields';
-import { placeCard, placedResult } from './placeCard';
+import { placeCard, placedResult } from '../../cards/placeCard';
 import { findPlaces, placeKeys, readPlaces } from './places';
 import {
 	byUserId,

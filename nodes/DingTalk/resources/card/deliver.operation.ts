@@ -6,7 +6,7 @@ import {
 	outTrackIdField,
 	placeFields,
 } from './fields';
-import { placeCard, placedResult } from './placeCard';
+import { placeCard, placedResult } from '../../cards/placeCard';
 import { findPlaces, placeKeys, readPlaces } from './places';
 import { readTrackId } from './read';
 

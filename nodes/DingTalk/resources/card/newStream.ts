@@ -15,8 +15,9 @@ import {
 	templateNotice,
 	variablesFields,
 } from './fields';
-import { placeCard } from './placeCard';
-import type { PlaceForm, Places } from './places';
+import type { Places } from '../../cards/placeCard';
+import { placeCard } from '../../cards/placeCard';
+import type { PlaceForm } from './places';
 import { findPlaces, readPlaces } from './places';
 import { checkedTrackId, readVariables } from './read';
 

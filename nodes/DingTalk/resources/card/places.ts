@@ -3,7 +3,10 @@ import { InputError } from '../../../shared/errors/inputError';
 import type { PersonRef } from '../../../shared/params/personRef';
 import type { Answerable } from '../../../shared/pushes/answerable';
 import { systemClock } from '../../../shared/run/clock';
-import type { Delivery, Place, Placed } from '../../cards/deliver';
+import { HOUR_MS } from '../../../shared/run/durations';
+import type { Delivery, Place } from '../../cards/deliver';
+import type { Places } from '../../cards/placeCard';
+import { strangerOf } from '../../cards/placeCard';
 import { userIdsOf, userKeys } from '../../contacts/people';
 import type { ItemContext } from '../../operation/operation';
 import { readBotMessage } from '../message/send/botMessage';
@@ -11,7 +14,6 @@ import { readRecipients, resolvePeople } from '../message/send/recipients';
 import { robotCodeOf } from '../message/send/robotCode';
 import type { CardTarget } from './fields';
 
-const HOUR_MS = 60 * 60_000;
 /** Ten years; a longer time is a mistake. */
 const MAX_HOURS = 87_600;
 
@@ -25,14 +27,6 @@ export interface PlaceForm {
 	delivery: Omit<Delivery, 'visibleTo' | 'isTyped'>;
 	/** Fail when the card did not get everywhere. */
 	isStrict: boolean;
-}
-
-/** Where it goes, once people and groups are looked up. */
-export interface Places {
-	places: Place[];
-	/** Who was named and is nobody's ID. */
-	strangers: Placed[];
-	visibleTo: string[];
 }
 
 /** @throws InputError before anything is sent */
@@ -66,12 +60,7 @@ export async function findPlaces(context: ItemContext, form: PlaceForm): Promise
 		const { userIds, unknown } = await resolvePeople(context, people);
 		return {
 			places: userIds.map((spaceId) => ({ spaceType: 'IM_ROBOT', spaceId })),
-			strangers: unknown.map((spaceId) => ({
-				spaceType: 'IM_ROBOT',
-				spaceId,
-				status: 'failed',
-				reason: 'nobody of this organisation whom the app may see has this ID',
-			})),
+			strangers: unknown.map(strangerOf),
 			visibleTo,
 		};
 	}

@@ -11,12 +11,13 @@ import { answerMessage } from '../../../shared/robot/answer';
 import { deliver } from '../../../shared/robot/deliver';
 import { sendToGroup } from '../../../shared/robot/group';
 import type { Recipient } from '../../../shared/robot/recipient';
+import type { Places } from '../../cards/placeCard';
 import type { ItemContext } from '../../operation/operation';
 import { assertSomebody } from '../message/send/missed';
 import { partMemoryOf } from '../message/send/partMemory';
 import { havingStatus } from '../message/send/recipients';
 import { senderOf } from '../message/send/sender';
-import type { PlaceForm, Places } from './places';
+import type { PlaceForm } from './places';
 
 const NO_MENTIONS = { mobiles: [], userIds: [], everyone: false };
 

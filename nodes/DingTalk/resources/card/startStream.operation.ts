@@ -2,7 +2,7 @@ import { sendFrame, watchOver } from '../../cards/type';
 import type { Operation } from '../../operation/operation';
 import { optionsOf } from './fields';
 import { newStreamFields, newStreamOptions, readNewStream, startStreamOf } from './newStream';
-import { placedResult, stateOfCard } from './placeCard';
+import { placedResult, stateOfCard } from '../../cards/placeCard';
 import { placeKeys } from './places';
 import { rescue, tried, typingFailed } from './rescue';
 import {

@@ -19,7 +19,7 @@ import {
 	startStreamOf,
 } from './newStream';
 import { sendPlain } from './plain';
-import { placedResult, stateOfCard } from './placeCard';
+import { placedResult, stateOfCard } from '../../cards/placeCard';
 import { placeKeys } from './places';
 import { readTrackId } from './read';
 import { rescue, tried, typingFailed } from './rescue';

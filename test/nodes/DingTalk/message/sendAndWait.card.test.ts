@@ -42,7 +42,12 @@ afterEach(() => {
 });
 
 const delivered = (...spaceIds: string[]) =>
-	spaceIds.map((spaceId) => ({ spaceType: 'IM_ROBOT', spaceId, success: true, errorMsg: '' }));
+	spaceIds.map((spaceId) => ({
+		spaceType: spaceId.startsWith('cid') ? 'IM_GROUP' : 'IM_ROBOT',
+		spaceId,
+		success: true,
+		errorMsg: '',
+	}));
 
 async function ask(further: object = {}, deliverResults: object[] = delivered('lina', 'bob')) {
 	let card = {} as SentCard;
@@ -81,7 +86,7 @@ describe('asking', () => {
 			openSpaceId: 'dtv1.card//IM_ROBOT.lina;IM_ROBOT.bob',
 			imRobotOpenSpaceModel: {
 				supportForward: false,
-				lastMessageI18n: { ZH_CN: 'Deploy?', EN_US: 'Deploy?' },
+				lastMessageI18n: expect.objectContaining({ ZH_CN: 'Deploy?', EN_US: 'Deploy?' }),
 				notification: { alertContent: 'Deploy?' },
 			},
 			imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT', robotCode: 'dingtest' },
@@ -134,13 +139,13 @@ describe('asking', () => {
 			errorMsg: 'away',
 		}));
 		const { result } = await ask({}, nobody);
-		expect(result.error?.message).toBe('Nobody got the card: lina: away');
-		expect(result.error?.description).toMatch(/lina: away; bob: away/);
+		expect(result.error?.message).toBe('The card got nowhere: person lina (away)');
+		expect(result.error?.description).toMatch(/person lina \(away\); person bob \(away\)/);
 	});
 
 	test('fails when DingTalk does not say who has it', async () => {
 		const { result } = await ask({}, []);
-		expect(result.error?.message).toMatch(/^It is not known whether anybody got the card/);
+		expect(result.error?.message).toMatch(/^It is not known whether anybody has the card/);
 	});
 
 	test('fails when DingTalk refuses the card', async () => {

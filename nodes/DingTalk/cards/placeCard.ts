@@ -1,15 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Failure } from '../../../shared/errors/failure';
-import { mayHaveHappened } from '../../../shared/errors/failure';
-import { itemRunOf } from '../../../shared/itemKey';
-import type { Memory } from '../../../shared/memory';
-import { memoryOf } from '../../../shared/memory';
-import type { CardDraft, Delivery, Place, Placed } from '../../cards/deliver';
-import { createAndDeliver, deliverCard } from '../../cards/deliver';
-import type { ItemContext } from '../../operation/operation';
-import type { Places } from './places';
+import type { Failure } from '../../shared/errors/failure';
+import { mayHaveHappened } from '../../shared/errors/failure';
+import { itemRunOf } from '../../shared/itemKey';
+import type { Memory } from '../../shared/memory';
+import { memoryOf } from '../../shared/memory';
+import type { CardDraft, Delivery, Place, Placed } from './deliver';
+import { createAndDeliver, deliverCard } from './deliver';
+import type { ItemContext } from '../operation/operation';
+
+/** Where a card goes, once people and groups are looked up. */
+export interface Places {
+	places: Place[];
+	/** Who was named and is nobody's ID. */
+	strangers: Placed[];
+	visibleTo: string[];
+}
+
+/** A place of somebody who does not exist. */
+export const strangerOf = (spaceId: string): Placed => ({
+	spaceType: 'IM_ROBOT',
+	spaceId,
+	status: 'failed',
+	reason: 'nobody of this organisation whom the app may see has this ID',
+});
 
 /** A card on its way: to be made, or there already. */
 export interface Placing {
