@@ -10,9 +10,10 @@ async function allCases(): Promise<Case[]> {
 	const { upload } = await import('./cases/upload.mts');
 	const { split } = await import('./cases/split.mts');
 	const { send } = await import('./cases/send.mts');
+	const { typing } = await import('./cases/typing.mts');
 	const { processes } = await import('./cases/processes.mts');
 	const { latency } = await import('./cases/latency.mts');
-	return [load, split, upload, latency, send, processes];
+	return [load, split, upload, latency, typing, send, processes];
 }
 
 function fail(message: string): never {
