@@ -151,7 +151,7 @@ const placedOf = (places: readonly Place[], results: WireResult[]): Placed[] =>
 		return { ...place, status: 'failed', reason: errorMsg || 'DingTalk gives no reason' };
 	});
 
-/** `dtv1.card//IM_GROUP.cid…;IM_ROBOT.lina` */
+/** `dtv1.card//IM_GROUP.cid…;IM_ROBOT.lina`; how many places one call takes is [unverified]. */
 const openSpaceIdOf = (places: readonly Place[]): string =>
 	`dtv1.card//${places.map(({ spaceType, spaceId }) => `${spaceType}.${spaceId}`).join(';')}`;
 

@@ -7,7 +7,8 @@ const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-actio
 
 /**
  * What goes along with every page. The page says its policy itself too, since n8n puts its own in the place of
- * ours where it answers for us. Only DingTalk's own client may frame a page.
+ * ours where it answers for us. Only DingTalk's own client may frame a page; whether
+ * its client for PCs does so is [unverified].
  */
 export const HEADERS: Readonly<Record<string, string>> = {
 	'Content-Type': 'text/html; charset=utf-8',

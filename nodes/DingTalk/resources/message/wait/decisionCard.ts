@@ -34,7 +34,8 @@ export interface AskedByCard extends Asked {
 }
 
 /**
- * Asks by one interactive card: in a group, or one-to-one to each person.
+ * Asks by one interactive card: in a group, or one-to-one to each person. How DingTalk's card platform draws the
+ * template of `docs/send-and-wait.md` is [unverified].
  *
  * @throws InputError before anything is sent; NodeApiError, NodeOperationError when nobody got it
  */
