@@ -179,8 +179,7 @@ describe('on top of a chat', () => {
 	});
 
 	it('is a space that a card can get later', async () => {
-		const made = { ...card(), openSpaceId: undefined, imGroupOpenDeliverModel: undefined };
-		await call('POST', '', made);
+		await call('POST', '', card({ openSpaceId: undefined, imGroupOpenDeliverModel: undefined }));
 		const { topOpenSpaceModel, topOpenDeliverModel, openSpaceId } = onTop();
 		const deliverIt = { outTrackId: 'card-1', openSpaceId, topOpenDeliverModel };
 		const before = await call('POST', '/deliver', deliverIt);

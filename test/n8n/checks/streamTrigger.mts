@@ -129,7 +129,7 @@ async function checkItems(report: Report, bench: Bench): Promise<void> {
 		});
 		assert.equal(answered, 'inTime');
 		const card = sandbox.control.state().cards.find(({ outTrackId }) => outTrackId === CARD);
-		// The answer to a press reaches the presser only.
+		// An answer reaches the presser only.
 		assert.equal(card?.answeredParams.lina?.status, 'by lina: agree');
 		await client.deactivate(STREAM_CARD);
 	});
