@@ -35,7 +35,7 @@ export async function startSending(...parameters: string[]): Promise<Sending> {
 	return {
 		begin: () => void child.stdin.write('begin\n'),
 		async end() {
-			child.kill('SIGKILL');
+			child.kill('SIGTERM');
 			await ended;
 		},
 	};

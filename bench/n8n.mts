@@ -18,6 +18,8 @@ registerHooks({
 /** A folder of this process's own, gone when it ends. */
 export const temporaryFolder = mkdtempSync(path.join(tmpdir(), 'dingtalk-bench-'));
 process.on('exit', () => rmSync(temporaryFolder, { recursive: true, force: true }));
+// So a process that sends without end is stopped; by itself a signal would skip what is above.
+process.once('SIGTERM', () => process.exit(143));
 
 // n8n-core writes its settings file when it is first imported.
 process.env.N8N_USER_FOLDER = temporaryFolder;

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../../../shared/fields/collections';
 import { groupLocator, userLocator } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
+import { sorted } from '../../../shared/fields/sorted';
 import { robotCodeOption } from '../../fields/ids';
 
 /** A template of another app is the commonest mistake, and DingTalk does not tell. */
@@ -102,9 +104,7 @@ export const placeFields = (...targets: CardTarget[]): INodeProperties[] => [
 		name: 'target',
 		type: 'options',
 		noDataExpression: true,
-		options: targets
-			.map((value) => ({ ...TARGETS[value], value }))
-			.sort((a, b) => (a.name < b.name ? -1 : 1)),
+		options: sorted(targets.map((value) => ({ ...TARGETS[value], value }))),
 		default: 'group',
 		description: 'Where the card goes',
 	},
@@ -305,12 +305,6 @@ export const creationOptions: INodeProperties[] = [
 	notificationOption,
 ];
 
-/** A collection of options, sorted as n8n wants them. */
-export const optionsOf = (...options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: options.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
-});
+/** The Options of an operation on cards. */
+export const optionsOf = (...options: INodeProperties[]): INodeProperties =>
+	optionsField({ options: sorted(options) });

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { optionsField } from '../../../../shared/fields/collections';
 import { adaptMarkdownOption } from '../../../../shared/fields/markdown';
 import { groupLocator } from '../../../../shared/fields/locators';
 import { TARGETS } from '../../../../shared/messages/targets';
@@ -79,12 +80,7 @@ const approvalOptionsField: INodeProperties = {
 
 const formOnly = { show: { '/responseType': ['freeText', 'form'] } };
 
-const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
+const waitOptions = optionsField({
 	options: [
 		adaptMarkdownOption,
 		{
@@ -142,7 +138,7 @@ const optionsField: INodeProperties = {
 				'Shown in the list of conversations and in notifications, as plain text. Left empty, it is the first line of the message.',
 		},
 	],
-};
+});
 
 /** The form, its names those of n8n's own chat nodes. */
 export const waitFields: INodeProperties[] = [
@@ -191,5 +187,5 @@ export const waitFields: INodeProperties[] = [
 		...field,
 		displayOptions: { show: { responseType: ['form'], ...field.displayOptions?.show } },
 	})),
-	optionsField,
+	waitOptions,
 ];
