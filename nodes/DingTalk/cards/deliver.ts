@@ -4,6 +4,7 @@ import type { Outcome } from '../../shared/errors/failure';
 import { success } from '../../shared/errors/failure';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { CardParams } from './params';
+import { BY_USER_ID, privateDataOf } from './params';
 
 /** Kinds of places: a group, a person's chat with the robot, the top of a group. */
 export type SpaceType = 'IM_GROUP' | 'IM_ROBOT' | 'ONE_BOX';
@@ -59,9 +60,6 @@ export interface Delivery {
 
 /** The languages of the chat list; DingTalk docs "创建并投放卡片": `lastMessageI18n`. */
 const LANGUAGES = ['ZH_CN', 'ZH_TW', 'EN_US', 'JA_JP', 'VI_VN', 'TH_TH'];
-
-/** `userIdType` of calls that name people by userId. */
-const BY_USER_ID = 1;
 
 /**
  * Makes a card and puts it into its places. What failed there stands in the answer, under HTTP 200.
@@ -162,18 +160,11 @@ function creationOf({
 	privateParams,
 	callback,
 }: CardDraft): IDataObject {
-	const people = Object.entries(privateParams);
 	return {
 		cardTemplateId: templateId,
 		outTrackId,
 		cardData: { cardParamMap: params },
-		...(people.length > 0
-			? {
-					privateData: Object.fromEntries(
-						people.map(([userId, cardParamMap]) => [userId, { cardParamMap }]),
-					),
-				}
-			: {}),
+		...privateDataOf(privateParams),
 		...callbackOf(callback),
 	};
 }

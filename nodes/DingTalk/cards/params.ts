@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { InputError } from '../../shared/errors/inputError';
 import { utf8Bytes } from '../../shared/messages/checks';
 import { cleanText } from '../../shared/messages/clean';
@@ -9,6 +11,20 @@ export type CardParams = Record<string, string>;
 
 /** DingTalk docs "创建并投放卡片": `cardParamMap`, in UTF-8 bytes; `outTrackId` in characters. */
 export const CARD_LIMITS = { nameBytes: 100, valueBytes: 1024, trackIdChars: 64 } as const;
+
+/** `userIdType` of calls that name people by userId. */
+export const BY_USER_ID = 1;
+
+/** `privateData` of a call, by userId; nothing where nobody has variables of their own. */
+export function privateDataOf(privateParams: Record<string, CardParams>): IDataObject {
+	const people = Object.entries(privateParams);
+	if (people.length === 0) return {};
+	return {
+		privateData: Object.fromEntries(
+			people.map(([userId, cardParamMap]) => [userId, { cardParamMap }]),
+		),
+	};
+}
 
 /**
  * Variables with any values as the texts that DingTalk wants.

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/run/clock';
 import { Expiring } from '../../shared/run/expiring';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { Reply } from '../../shared/transport/reply';
+import { DAY_MS } from '../../shared/run/durations';
 
 /** Where a text is typed, and how fast. */
 export interface Typist {
@@ -33,7 +34,7 @@ export interface Typed {
 }
 
 /** So long a card is remembered; nobody types longer. */
-const LIFE_MS = 24 * 60 * 60_000;
+const LIFE_MS = DAY_MS;
 /** DingTalk may draw the end before the frames: it is said once more. */
 const REPEAT_AFTER_MS = 3_000;
 

@@ -1,5 +1,6 @@
 import type { ApiCall } from '../../shared/transport/api';
 import type { CardParams } from './params';
+import { BY_USER_ID, privateDataOf } from './params';
 
 /** What a card shows from now on. */
 export interface CardChange {
@@ -18,7 +19,6 @@ export interface CardChange {
  * @see DingTalk docs "更新卡片": PUT /v1.0/card/instances
  */
 export function updateCall({ outTrackId, params, privateParams, isByKey }: CardChange): ApiCall {
-	const people = Object.entries(privateParams);
 	return {
 		method: 'PUT',
 		host: 'api',
@@ -27,15 +27,9 @@ export function updateCall({ outTrackId, params, privateParams, isByKey }: CardC
 		body: {
 			outTrackId,
 			...(params ? { cardData: { cardParamMap: params } } : {}),
-			...(people.length > 0
-				? {
-						privateData: Object.fromEntries(
-							people.map(([userId, cardParamMap]) => [userId, { cardParamMap }]),
-						),
-					}
-				: {}),
+			...privateDataOf(privateParams),
 			cardUpdateOptions: { updateCardDataByKey: isByKey, updatePrivateDataByKey: isByKey },
-			userIdType: 1,
+			userIdType: BY_USER_ID,
 		},
 		// It names the wanted end state.
 		repeatable: true,

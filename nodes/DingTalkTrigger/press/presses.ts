@@ -11,6 +11,7 @@ import { Expiring } from '../../shared/run/expiring';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { Press } from '../../shared/waiting/press';
 import { BUTTONS, openTicket, TICKET } from '../../shared/waiting/ticket';
+import { MINUTE_MS } from '../../shared/run/durations';
 import { shownOf } from './shown';
 import { tell } from './tell';
 
@@ -45,7 +46,7 @@ interface Found {
 	press: Press;
 }
 
-const KEPT_MS = 10 * 60_000;
+const KEPT_MS = 10 * MINUTE_MS;
 
 /** All triggers of an app get each press, and DingTalk may push it twice: one works on it. */
 const underWay = new Expiring<true>();

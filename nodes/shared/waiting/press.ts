@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { isSame } from '../crypto/compareSecrets';
+import { MINUTE_MS } from '../run/durations';
 
 /** A press of a card's button, as a trigger tells it to the execution that waits. */
 export interface Press {
@@ -23,7 +24,7 @@ export interface PressTarget {
 }
 
 /** Longer than a press is tried to be told; a copy of an old one is worth nothing. */
-const FRESH_MS = 5 * 60_000;
+const FRESH_MS = 5 * MINUTE_MS;
 
 /** Bound to execution, node, person, decision and time. */
 export const signPress = (secret: string, target: PressTarget, press: Press): SignedPress => ({

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import { Expiring } from '../../../shared/run/expiring';
 import { cleanText } from '../../../shared/messages/clean';
+import { DAY_MS } from '../../../shared/run/durations';
 import type { CardDraft, Placed } from '../../cards/deliver';
 import { noteDelivery, type Typist } from '../../cards/type';
 import type { ItemContext } from '../../operation/operation';
@@ -40,7 +41,7 @@ export interface NewStream {
 
 /** Streams that this process has started: where their cards are, for what does not fit on them. */
 const started = new Expiring<NewStream>();
-const STREAM_LIFE_MS = 24 * 60 * 60_000;
+const STREAM_LIFE_MS = DAY_MS;
 const nameOf = ({ api, outTrackId }: Typist): string => `${api.settings.clientId} ${outTrackId}`;
 
 /** A stream that this process has started; undefined for others. */

@@ -1,4 +1,5 @@
 import { Expiring } from '../../../shared/run/expiring';
+import { MINUTE_MS } from '../../../shared/run/durations';
 
 /** An answer that was given. */
 export interface Taken {
@@ -11,7 +12,7 @@ export interface Taken {
 }
 
 /** Longer than n8n takes to go on with an execution; from then on n8n itself answers for it. */
-const KEPT_MS = 10 * 60_000;
+const KEPT_MS = 10 * MINUTE_MS;
 
 /**
  * The answers that this process took a moment ago, by the ID of their question: of two that come at once, n8n

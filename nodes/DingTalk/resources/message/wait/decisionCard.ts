@@ -6,6 +6,7 @@ import type { Recipient } from '../../../../shared/robot/recipient';
 import { CREDENTIAL } from '../../../../shared/transport/send';
 import { sealTicket, TICKET } from '../../../../shared/waiting/ticket';
 import type { Place, Placed } from '../../../cards/deliver';
+import { CARD_LIMITS } from '../../../cards/params';
 import type { Places } from '../../../cards/placeCard';
 import { placeCard, strangerOf } from '../../../cards/placeCard';
 import { userIdsOf } from '../../../contacts/people';
@@ -16,9 +17,6 @@ import { failsOnMissed } from '../send/missed';
 import { havingStatus, readRecipients, resolvePeople } from '../send/recipients';
 import { robotCodeOf } from '../send/robotCode';
 import type { Asked } from './ask';
-
-/** DingTalk docs "创建并投放卡片": value of a parameter, at most 1 KB. */
-const VALUE_BYTES = 1024;
 
 interface Asking {
 	templateId: string;
@@ -81,8 +79,8 @@ function readCard({ read }: ItemContext, { approveLabel, declineLabel }: Approva
 		isAdapted: options.flag('adaptMarkdown'),
 	});
 	const fix = 'Shorten it, and link to the whole text: a card takes no more';
-	assertMaxBytes(read.label('message'), content, VALUE_BYTES, fix);
-	assertMaxBytes('Title', title, VALUE_BYTES, fix);
+	assertMaxBytes(read.label('message'), content, CARD_LIMITS.valueBytes, fix);
+	assertMaxBytes('Title', title, CARD_LIMITS.valueBytes, fix);
 	return {
 		title,
 		content,
@@ -108,7 +106,12 @@ async function deliverCard(
 	const { node, itemIndex } = context;
 	const outTrackId = itemKey(itemRunOf(node, itemIndex), 'card', wait);
 	const ticket = sealTicket(await clientSecretOf(context), outTrackId, linkTo(node, { wait }));
-	assertMaxBytes('Webhook URL of n8n', ticket, VALUE_BYTES, 'Give n8n a shorter address');
+	assertMaxBytes(
+		'Webhook URL of n8n',
+		ticket,
+		CARD_LIMITS.valueBytes,
+		'Give n8n a shorter address',
+	);
 	return await placeCard(context, {
 		draft: {
 			templateId,

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../../shared/errors/inputError';
 import type { FormReader } from '../../../../shared/params/params';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../shared/run/durations';
 
 /** Milliseconds of each unit. */
-const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+const UNITS = { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS } as const;
 
 /** n8n looks for waits that are over once a minute. */
 const SHORTEST = 0.01;
