@@ -1,3 +1,4 @@
+import { approvalChangeOf } from './approvalChanges';
 import { cardActionOf } from './card';
 import { eventDataOf } from './eventData';
 import { conversationOf, saidOf, senderOf } from './message';
@@ -41,12 +42,13 @@ function acceptsText(text: string, { keyword, pattern }: PushFilters): boolean {
 
 function acceptsEvent(push: Push, { events, filters }: PushSettings): boolean {
 	if (events && !events.has(push.eventType ?? '')) return false;
-	const { groups, processCodes } = filters;
-	if (!groups && !processCodes) return true;
+	const { groups, processCodes, approvalChanges } = filters;
+	if (!groups && !processCodes && !approvalChanges) return true;
 	const data = eventDataOf(push);
 	return (
 		concerns(groups, textAt(data, 'openConversationId')) &&
-		concerns(processCodes, textAt(data, 'processCode'))
+		concerns(processCodes, textAt(data, 'processCode')) &&
+		concerns(approvalChanges, approvalChangeOf(push.eventType, data))
 	);
 }
 

@@ -4,6 +4,7 @@ import { adaptMarkdownOption } from '../fields/markdown';
 import { peopleFilter } from '../fields/people';
 import { groupsFilter } from '../fields/places';
 import { simplifyField } from '../fields/simplify';
+import { APPROVAL_CHANGES } from './approvalChanges';
 import { ALL_EVENTS, EVENT_CATALOGUE } from './catalogue';
 import { filtersField, optionsField } from '../fields/collections';
 
@@ -56,6 +57,17 @@ export const eventsField: INodeProperties = {
 const pushFilters = filtersField({
 	description: 'All of them have to match. A filter leaves alone what it does not concern.',
 	options: [
+		{
+			displayName: 'Approval Changes',
+			name: 'approvalChanges',
+			type: 'multiOptions',
+			options: APPROVAL_CHANGES.map(({ name, value }) => ({ name, value })),
+			default: [],
+			displayOptions: shownFor('event'),
+			description:
+				'What has to happen to an approval (审批), or to a step of it that somebody decides; none chosen means anything',
+			hint: "Choose 'Approval: Instance Changed' or 'Approval: Task Changed' in Events too",
+		},
 		{
 			displayName: 'Conversation Type',
 			name: 'conversationType',

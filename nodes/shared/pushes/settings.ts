@@ -30,6 +30,8 @@ export interface PushFilters {
 	keyword?: string;
 	pattern?: RegExp;
 	processCodes?: ReadonlySet<string>;
+	/** Values of `APPROVAL_CHANGES`. */
+	approvalChanges?: ReadonlySet<string>;
 }
 
 /** What a trigger's fields say about pushes. */
@@ -119,6 +121,7 @@ function filtersOf(read: FormReader): PushFilters {
 		keyword: read.text('keyword').trim().toLowerCase() || undefined,
 		pattern: patternOf(read.text('pattern')),
 		processCodes: set(read.ids('processCodes')),
+		approvalChanges: set(read.choices('approvalChanges')),
 	});
 }
 

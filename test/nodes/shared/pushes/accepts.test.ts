@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { APPROVAL_CHANGES } from '../../../../nodes/shared/pushes/approvalChanges';
 import { accepts } from '../../../../nodes/shared/pushes/accepts';
 import type { Push, PushKind } from '../../../../nodes/shared/pushes/push';
 import { pushOfHttpCard, pushOfHttpEvent } from '../../../../nodes/shared/pushes/read';
@@ -107,6 +108,33 @@ it('filters approvals by process code, in any case, and leaves other events alon
 	expect(passes(event('bpms_instance_change', { ProcessCode: 'PROC-1' }), filters)).toBe(true);
 	expect(passes(event('bpms_instance_change', { processCode: 'PROC-2' }), filters)).toBe(false);
 	expect(passes(event('check_in', { staffId: 'u1' }), filters)).toBe(true);
+});
+
+it.each([
+	['bpms_instance_change', { type: 'start' }, 'Approval: Started'],
+	['bpms_instance_change', { type: 'finish', result: 'agree' }, 'Approval: Approved'],
+	['bpms_instance_change', { type: 'finish', result: 'refuse' }, 'Approval: Refused'],
+	['bpms_instance_change', { type: 'terminate', result: 'refuse' }, 'Approval: Withdrawn'],
+	['bpms_instance_change', { type: 'delete' }, 'Approval: Deleted'],
+	['bpms_task_change', { type: 'start', result: '' }, 'Task: Waits for a Decision'],
+	['bpms_task_change', { type: 'finish', result: 'agree' }, 'Task: Approved'],
+	['bpms_task_change', { type: 'finish', result: 'refuse' }, 'Task: Refused'],
+	['bpms_task_change', { type: 'finish', result: 'redirect' }, 'Task: Handed Over'],
+	['bpms_task_change', { type: 'cancel' }, 'Task: Cancelled'],
+])('filters approvals by what happened: %s %j is "%s"', (eventType, data, name) => {
+	const taken = APPROVAL_CHANGES.filter(({ value }) =>
+		passes(event(eventType, data), { approvalChanges: new Set([value]) }),
+	);
+	expect(taken.map((change) => change.name)).toEqual([name]);
+});
+
+it('leaves events of other things alone when it filters approvals; unknown changes are none of the chosen', () => {
+	const filters = { approvalChanges: new Set(['instance finish agree']) };
+	expect(passes(event('check_in', { type: 'finish' }), filters)).toBe(true);
+	expect(passes(event('bpms_instance_change', { Type: 'finish', Result: 'agree' }), filters)).toBe(
+		true,
+	);
+	expect(passes(event('bpms_instance_change', { type: 'finish' }), filters)).toBe(false);
 });
 
 it('filters events of groups by group, and leaves other events alone', () => {
