@@ -13,7 +13,8 @@ async function allCases(): Promise<Case[]> {
 	const { typing } = await import('./cases/typing.mts');
 	const { processes } = await import('./cases/processes.mts');
 	const { latency } = await import('./cases/latency.mts');
-	return [load, split, upload, latency, typing, send, processes];
+	const { resume } = await import('./cases/resume.mts');
+	return [load, split, upload, latency, resume, typing, send, processes];
 }
 
 function fail(message: string): never {

@@ -3,12 +3,9 @@
  * the sandbox, or against the real DingTalk when the environment names an app or a webhook.
  * `--open` keeps n8n's editor and the sandbox page running.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/index.mts';
 import { startChatModel } from '../harness/n8n/chatModel.mts';
 import { OWNER } from '../harness/n8n/client.mts';
-import { EXAMPLES_DIR } from '../harness/n8n/paths.mts';
 import type { RunResult } from '../harness/n8n/runData.mts';
 import { cleanUpOnSignals } from '../harness/n8n/shell.mts';
 import { openSandbox, openSession, runExample, type Session } from '../harness/session.mts';
@@ -19,6 +16,7 @@ import {
 	wantsRealDingTalk,
 	type Target,
 } from '../harness/target.mts';
+import { startCi } from './demo/ci.mts';
 import { demoAnswer, EXAMPLE_MODEL } from './demo/model.mts';
 import {
 	compareBytes,
@@ -30,7 +28,7 @@ import {
 	findFailures,
 	watch,
 } from '../harness/transcript.mts';
-import { startsByPush, type Example } from '../harness/workflows.mts';
+import { hearsPushes, type Example } from '../harness/workflows.mts';
 
 const EDITOR_PORT = 5678;
 
@@ -52,8 +50,7 @@ async function show(session: Session, example: Example, sandbox?: Sandbox): Prom
 		return [];
 	}
 	const effects = sandbox === undefined ? undefined : watch(sandbox);
-	const payload = await readFile(join(EXAMPLES_DIR, 'files/alert-payload.json'), 'utf8');
-	const run = await runExample(session, example, { payload, sandbox });
+	const run = await runExample(session, example, sandbox);
 	const seen = effects?.();
 	console.log(describeSteps(example, run, seen?.calls ?? []).join('\n'));
 	if (seen !== undefined && seen.messages.length > 0) {
@@ -99,7 +96,7 @@ function announceTarget(isReal: boolean): void {
 
 /** From now on they answer what one does on the sandbox page. */
 async function publishPushExamples({ client, examples }: Session): Promise<void> {
-	for (const example of examples.filter(startsByPush)) await client.activate(example.workflow.id);
+	for (const example of examples.filter(hearsPushes)) await client.activate(example.workflow.id);
 }
 
 function tellWhereToLook(session: Session, sandbox?: Sandbox): void {
@@ -115,8 +112,11 @@ function tellWhereToLook(session: Session, sandbox?: Sandbox): void {
 	console.log('Ctrl-C ends both.');
 }
 
-/** The sandbox with a chat model that answers one question, as the examples need it. */
-async function withModel(target: Target): Promise<Target> {
+/** The sandbox with a chat model that answers one question and a CI, as the examples need it. */
+async function demoTarget(sandbox: Sandbox): Promise<Target> {
+	const ci = await startCi();
+	cleanups.push(() => ci.close());
+	const target = sandboxTarget(sandbox, ci.url);
 	const model = await startChatModel();
 	cleanups.push(() => model.close());
 	model.play([demoAnswer]);
@@ -131,8 +131,7 @@ async function main(): Promise<number> {
 	const sandbox = isReal ? undefined : await openSandbox();
 	if (sandbox !== undefined) cleanups.push(() => sandbox.close());
 	const session = await openSession({
-		target:
-			sandbox === undefined ? realTarget(process.env) : await withModel(sandboxTarget(sandbox)),
+		target: sandbox === undefined ? realTarget(process.env) : await demoTarget(sandbox),
 		port: isKeptOpen ? EDITOR_PORT : undefined,
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});

@@ -13,9 +13,17 @@ import {
 import { buildAndPack, installTarball } from './n8n/pack.mts';
 import { joinRuns, type RunResult } from './n8n/runData.mts';
 import { startN8n, type N8nServer } from './n8n/server.mts';
+import { until } from './n8n/until.mts';
 import { OCCASIONS } from '../examples/demo/occasions.mts';
+import { payloadOf } from '../examples/demo/payloads.mts';
 import type { Target } from './target.mts';
-import { loadExamples, startsByPush, type Example, type Workflow } from './workflows.mts';
+import {
+	hearsPushes,
+	loadExamples,
+	startsByPush,
+	type Example,
+	type Workflow,
+} from './workflows.mts';
 
 /** A real n8n with the packed nodes, the credentials and the examples in it, running. */
 export interface Session {
@@ -93,60 +101,70 @@ async function importAll(
 	await importCredentials(instance, credentials);
 	const workflows = examples.map(({ workflow }) => workflow);
 	await importWorkflows(instance, [...workflows, ...(options.extraWorkflows ?? [])]);
-	for (const { trigger, workflow } of examples) {
-		if (trigger.type === WEBHOOK_NODE) await publishWorkflow(instance, workflow.id);
+	for (const example of examples) {
+		const { trigger, workflow } = example;
+		if (trigger.type === WEBHOOK_NODE && !hearsPushes(example))
+			await publishWorkflow(instance, workflow.id);
 	}
 }
 
-/** What the start of an example may need. */
-export interface Start {
-	/** The body for a webhook. */
-	payload?: string;
-	/** Where something happens that DingTalk pushes. */
-	sandbox?: Sandbox;
-}
-
-/** Runs an example the way it is meant to run: by hand, by a call of its webhook, or by pushes. */
+/**
+ * Runs an example the way it is meant to run: by hand, by a call of its webhook, or by pushes.
+ *
+ * @param sandbox where people do what an example waits for
+ */
 export async function runExample(
 	session: Session,
 	example: Example,
-	{ payload, sandbox }: Start = {},
+	sandbox?: Sandbox,
 ): Promise<RunResult> {
 	const { client } = session;
 	const { id } = example.workflow;
-	if (startsByPush(example)) return await runByPushes(session, example, sandbox);
+	if (hearsPushes(example)) return await runByPushes(session, example, sandbox);
 	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
-	return await runByWebhook(session, example, payload);
+	return await client.waitForRun(await callWebhook(session, example));
 }
 
-async function runByWebhook(
+/** @returns the ID of the execution that the call started */
+async function callWebhook(
 	{ client, server }: Session,
-	{ workflow: { id }, trigger }: Example,
-	payload?: string,
-): Promise<RunResult> {
+	{ slug, workflow: { id }, trigger }: Example,
+): Promise<string> {
 	const seen = new Set(await client.executionIds(id));
 	const response = await fetch(`${server.url}/webhook/${trigger.parameters.path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: payload,
+		body: await payloadOf(slug),
 	});
 	const newest = (await client.executionIds(id)).find((executionId) => !seen.has(executionId));
-	if (newest !== undefined) return await client.waitForRun(newest);
+	if (newest !== undefined) return newest;
 	throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
 }
 
-/** Publishes the workflow while the sandbox's people do what it waits for; one run each. */
+/** Publishes the workflow while the sandbox's people do what starts it, or what it waits for; one run each. */
 async function runByPushes(
-	{ client }: Session,
-	{ slug, workflow: { id } }: Example,
+	session: Session,
+	example: Example,
 	sandbox?: Sandbox,
 ): Promise<RunResult> {
+	const { client } = session;
+	const { slug, workflow } = example;
+	const { id } = workflow;
 	if (sandbox === undefined) throw new Error(`${slug} needs the sandbox's people`);
 	await client.activate(id);
 	try {
 		const runs: RunResult[] = [];
 		for (const occasion of OCCASIONS[slug]) {
-			runs.push(await client.nextRun(id, async () => await occasion(sandbox)));
+			const happens = async () => await occasion(sandbox);
+			if (startsByPush(example)) {
+				runs.push(await client.nextRun(id, happens));
+				continue;
+			}
+			const executionId = await callWebhook(session, example);
+			const waits = async () => (await client.statusOf(executionId)) === 'waiting';
+			await until(`${slug} waits`, waits);
+			await happens();
+			runs.push(await client.waitForRun(executionId));
 		}
 		return joinRuns(runs);
 	} finally {

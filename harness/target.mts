@@ -5,7 +5,7 @@ export interface Target {
 	isSandbox: boolean;
 	credentials: CredentialSeed[];
 	/** Values for the workflows' "Settings" nodes; a field without one keeps the sandbox's value. */
-	settings: Partial<Record<SettingName, string>>;
+	settings: Partial<Record<SettingName | 'deployUrl', string>>;
 }
 
 /** The fields that the examples' "Settings" nodes have. */
@@ -69,13 +69,16 @@ export function wantsRealDingTalk(env: NodeJS.ProcessEnv): boolean {
 	return has('DINGTALK_WEBHOOK') || has(id);
 }
 
-/** The sandbox as target. */
-export function sandboxTarget(urls: { apiUrl: string; oapiUrl: string }): Target {
+/**
+ * The sandbox as target.
+ * @param ciUrl where the examples deploy
+ */
+export function sandboxTarget(urls: { apiUrl: string; oapiUrl: string }, ciUrl?: string): Target {
 	const app = { ...SANDBOX_APP, robotCode: SANDBOX_APP.clientId, agentId: '1001' };
 	const hosts = { apiBaseUrl: urls.apiUrl, oapiBaseUrl: urls.oapiUrl };
 	return {
 		isSandbox: true,
-		settings: {},
+		settings: ciUrl === undefined ? {} : { deployUrl: ciUrl },
 		credentials: [
 			{ ...APP_CREDENTIAL, type: 'dingTalkAppApi', data: { ...app, ...hosts } },
 			{

@@ -55,6 +55,7 @@ const STORIES: Record<string, string> = {
 	'answering-bot': 'somebody writes to the robot → an answer; a file → zipped and sent back',
 	'ai-card': 'somebody asks → a card that thinks → an AI agent’s answer types itself into it',
 	'approval-result': 'an approval is finished → the person who asked, and the group',
+	'approve-deploy': 'a CI asks → the release managers decide by a card → deployed, or held back',
 	welcome: 'somebody joins → a welcome card for them, a message to the group',
 };
 
@@ -65,6 +66,10 @@ const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.webhook', PUSH
 
 /** True when the example starts because something happens at DingTalk. */
 export const startsByPush = ({ trigger }: Example): boolean => trigger.type === PUSH_TRIGGER;
+
+/** True when the example hears, while it is published, what happens at DingTalk. */
+export const hearsPushes = ({ workflow }: Pick<Example, 'workflow'>): boolean =>
+	workflow.nodes.some(({ type }) => type === PUSH_TRIGGER);
 
 /** Reads every example and fits it to the target. */
 export async function loadExamples(target: Target): Promise<Example[]> {
@@ -77,9 +82,12 @@ async function loadExample(slug: string, target: Target): Promise<Example> {
 	const trigger = workflow.nodes.find((node) => TRIGGERS.includes(node.type));
 	if (trigger === undefined) throw new Error(`examples/${slug}.json has no trigger`);
 	fillSettings(workflow, target);
-	const reasons = findReasons(workflow, target, trigger);
+	const reasons = findReasons(workflow, target);
 	for (const node of workflow.nodes) if (reasons.has(node.name)) node.disabled = true;
-	const ours = workflow.nodes.filter((node) => node.type.startsWith(OUR_NODES));
+	// A second trigger only hears what executions of the first one wait for.
+	const ours = workflow.nodes.filter(
+		(node) => node.type.startsWith(OUR_NODES) && (node === trigger || node.type !== PUSH_TRIGGER),
+	);
 	return {
 		slug,
 		story: STORIES[slug],
@@ -99,19 +107,15 @@ function fillSettings(workflow: Workflow, target: Target): void {
 		| { assignments: Array<{ name: string; value: string }> }
 		| undefined;
 	for (const field of list?.assignments ?? []) {
-		field.value = target.settings[field.name as SettingName] ?? field.value;
+		field.value = target.settings[field.name as keyof Target['settings']] ?? field.value;
 	}
 }
 
 /** Why a node cannot run; a node that reads the output of such a node cannot run either. */
-function findReasons(
-	workflow: Workflow,
-	target: Target,
-	trigger: WorkflowNode,
-): Map<string, string> {
+function findReasons(workflow: Workflow, target: Target): Map<string, string> {
 	const reasons = new Map<string, string>();
 	if (target.isSandbox) return reasons;
-	if (trigger.type === PUSH_TRIGGER) {
+	if (hearsPushes({ workflow })) {
 		const reason = 'waits for what people do: import it into your own n8n and publish it';
 		return new Map(workflow.nodes.map(({ name }) => [name, reason]));
 	}

@@ -8,7 +8,18 @@ type Occasion = (sandbox: Sandbox) => Promise<void> | void;
 
 const PHOENIX = 'cidPhoenix0000000000001==';
 
-/** What the sandbox's people do so that an example starts; it runs once for each. */
+/** A button of the newest card. */
+async function pressLast(
+	control: Sandbox['control'],
+	userId: string,
+	button: string,
+): Promise<void> {
+	const card = control.state().cards.at(-1);
+	if (card === undefined) throw new Error('No card was sent');
+	await control.pressCard(card.outTrackId, { userId, actionIds: [button] });
+}
+
+/** What the sandbox's people do so that an example starts, or goes on; it runs once for each. */
 export const OCCASIONS: Record<string, Occasion[]> = {
 	'answering-bot': [
 		({ control }) => {
@@ -34,6 +45,14 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 		({ control }) => {
 			control.sendToRobot('lina', { msgtype: 'text', text: { content: '再问一次' } });
 		},
+	],
+	'approve-deploy': [
+		// The one who may not decide comes first.
+		async ({ control }) => {
+			await pressLast(control, 'alice', 'approve');
+			await pressLast(control, 'bob', 'approve');
+		},
+		async ({ control }) => await pressLast(control, 'lina', 'decline'),
 	],
 	'approval-result': [
 		({ control }) => {

@@ -66,6 +66,11 @@ export class N8nClient {
 		return (await this.#json<{ status: string }>('GET', path)).status;
 	}
 
+	/** Presses "Stop" in the list of executions. */
+	async stop(executionId: string): Promise<void> {
+		await this.#json('POST', `/rest/executions/${executionId}/stop`, {});
+	}
+
 	/** Deletes a workflow, and with it its executions. */
 	async remove(workflowId: string): Promise<void> {
 		await this.#json('POST', `/rest/workflows/${workflowId}/archive`, {});

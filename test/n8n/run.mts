@@ -1,8 +1,10 @@
 /**
  * The packed nodes in a real n8n against the sandbox: every example is run and judged by what the
  * sandbox's people received. Ends with one line, "N passed, N failed", and what was skipped.
+ * Words on the command line choose sections by their names.
  */
 import { laneWorkflow } from '../../bench/chaos/lanes.mts';
+import { startCi } from '../../examples/demo/ci.mts';
 import { demoAnswer, EXAMPLE_MODEL } from '../../examples/demo/model.mts';
 import { openSession, type Session } from '../../harness/session.mts';
 import { sandboxTarget } from '../../harness/target.mts';
@@ -12,7 +14,7 @@ import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
 import { BARE_APP, checkEditor, editorWorkflow } from './checks/editor.mts';
-import { createReport } from './checks/report.mts';
+import { createReport, type Report } from './checks/report.mts';
 import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
@@ -30,7 +32,8 @@ import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
 import { checkWaitCards } from './checks/waitCards.mts';
-import { startChatModel } from '../../harness/n8n/chatModel.mts';
+import { checkWaitKilled } from './checks/waitKilled.mts';
+import { startChatModel, type ChatModel } from '../../harness/n8n/chatModel.mts';
 import { cleanUpOnSignals } from '../../harness/n8n/shell.mts';
 
 /** What every check gets. */
@@ -39,6 +42,48 @@ export interface Bench {
 	sandbox: Sandbox;
 }
 
+type Section = (report: Report, bench: Bench, model: ChatModel) => Promise<void>;
+
+/** In this order: what kills n8n comes late, and the search for secrets reads what all others left. */
+const SECTIONS: Record<string, Section> = {
+	package: checkPackage,
+	async examples(to, bench, model) {
+		model.play([demoAnswer]);
+		await checkExamples(to, bench);
+	},
+	httpRequest: checkHttpRequest,
+	failures: checkFailures,
+	agent: checkAgent,
+	keys: checkKeys,
+	sendAndWait: checkSendAndWait,
+	otherProcess: checkOtherProcess,
+	tokenExchanges: checkTokenExchanges,
+	streamTrigger: checkStreamTrigger,
+	callbackTrigger: checkCallbackTrigger,
+	calendarTrigger: checkCalendarTrigger,
+	waitCards: checkWaitCards,
+	waitKilled: checkWaitKilled,
+	chaos: checkChaos,
+	killed: checkKilled,
+	queueMode: checkQueueMode,
+	credentials: checkCredentials,
+	editor: checkEditor,
+	secrets: checkSecrets,
+};
+
+/** The sections whose names have one of these words in them; all where there are none. */
+function sectionsFor(words: string[]): Section[] {
+	const names = Object.keys(SECTIONS);
+	for (const word of words) {
+		if (names.some((name) => name.includes(word))) continue;
+		console.error(`No section has "${word}" in its name. There are: ${names.join(', ')}`);
+		process.exit(1);
+	}
+	const isWanted = (name: string) => words.some((word) => name.includes(word));
+	return names.filter((name) => words.length === 0 || isWanted(name)).map((name) => SECTIONS[name]);
+}
+
+const chosen = sectionsFor(process.argv.slice(2));
 const report = createReport();
 const cleanups: Array<() => Promise<void>> = [];
 
@@ -53,7 +98,9 @@ async function main(): Promise<void> {
 	cleanups.push(() => sandbox.close());
 	const model = await startChatModel();
 	cleanups.push(() => model.close());
-	const target = sandboxTarget(sandbox);
+	const ci = await startCi();
+	cleanups.push(() => ci.close());
+	const target = sandboxTarget(sandbox, ci.url);
 	const credentials = [
 		...target.credentials,
 		FAILING_ROBOT(sandbox.oapiUrl),
@@ -81,26 +128,7 @@ async function main(): Promise<void> {
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});
 	const bench: Bench = { session, sandbox };
-	await checkPackage(report, bench);
-	model.play([demoAnswer]);
-	await checkExamples(report, bench);
-	await checkHttpRequest(report, bench);
-	await checkFailures(report, bench);
-	await checkAgent(report, bench, model);
-	await checkKeys(report, bench, model);
-	await checkSendAndWait(report, bench, model);
-	await checkOtherProcess(report, bench);
-	await checkTokenExchanges(report, bench);
-	await checkStreamTrigger(report, bench);
-	await checkCallbackTrigger(report, bench);
-	await checkCalendarTrigger(report, bench);
-	await checkWaitCards(report, bench);
-	await checkChaos(report, bench);
-	await checkKilled(report, bench);
-	await checkQueueMode(report, bench);
-	await checkCredentials(report, bench);
-	await checkEditor(report, bench);
-	await checkSecrets(report, bench);
+	for (const section of chosen) await section(report, bench, model);
 }
 
 try {

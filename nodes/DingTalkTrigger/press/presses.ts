@@ -48,11 +48,13 @@ interface Found {
 
 const KEPT_MS = 10 * MINUTE_MS;
 
-/** All triggers of an app get each press, and DingTalk may push it twice: one works on it. */
+/** All triggers of an app get each press: one works on it. */
 const underWay = new Expiring<true>();
 
 export function createPresses(parts: PressesParts): Presses {
 	const { context, clock, api } = parts;
+	/** DingTalk may push a press twice, and shows what is answered first: both get the same. */
+	const own = new Expiring<PressWork>();
 
 	function find({ data }: Push, secret: string): Found | undefined {
 		const { outTrackId = '', params, actionIds, user } = cardActionOf(data);
@@ -98,9 +100,13 @@ export function createPresses(parts: PressesParts): Presses {
 			const found = find(push, secret);
 			if (!found) return undefined;
 			const now = clock.now();
+			const known = own.get(push.id, now);
+			if (known) return known;
 			if (underWay.get(push.id, now)) return { shown: Promise.resolve(undefined) };
+			const begun = { shown: work(push, secret, found) };
 			underWay.set(push.id, true, now + KEPT_MS, now);
-			return { shown: work(push, secret, found) };
+			own.set(push.id, begun, now + KEPT_MS, now);
+			return begun;
 		},
 	};
 }

@@ -55,8 +55,11 @@ export function shownOf(told: Told | undefined, nameOf: (userId: string) => stri
 		case 'closed':
 			return forAll(OVER);
 		case 'over':
-			// Who decided may have been written by then.
-			return forAll(undefined);
+			// Who decided may have been written by then: only the presser reads this.
+			return {
+				isForAll: true,
+				answer: { ...forAll(undefined).answer, ...forPresser(OVER).answer },
+			};
 	}
 }
 

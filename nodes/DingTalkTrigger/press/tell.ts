@@ -18,7 +18,10 @@ export interface TellParts {
 }
 
 const TIMEOUT_MS = 10_000;
-/** While n8n has not stored yet that the execution waits, and while it is at work after an answer. */
+/**
+ * While n8n has not stored yet that the execution waits, and while it is at work after an answer; and where it cannot
+ * go on, which may be its database.
+ */
 const BUSY_WAITS_MS = [500, 1_000, 2_000, 3_000];
 const DEFAULT_PORT = '5678';
 
@@ -67,6 +70,7 @@ async function tellAt(
 	press: Press,
 ): Promise<Outcome<Told>> {
 	const [executionId, nodeId] = new URL(url).pathname.split('/').slice(-2).map(decodeURIComponent);
+	let isStuck = false;
 	for (const waitMs of [...BUSY_WAITS_MS, undefined]) {
 		const outcome = await postPlain(context, {
 			url,
@@ -79,15 +83,26 @@ async function tellAt(
 		if (outcome.ok) return success(outcome.value.body as PressReply);
 		const { failure } = outcome;
 		if (isOver(failure)) return success({ standing: 'over' });
-		if (failure.httpStatus !== 409) return outcome;
+		if (isCutOff(failure)) return success({ standing: 'closed' });
+		isStuck = cannotGoOn(failure);
+		if (failure.httpStatus !== 409 && (!isStuck || signal.aborted)) return outcome;
 		if (waitMs === undefined || signal.aborted) break;
 		await clock.sleep(waitMs, signal);
 	}
-	// It goes on by another answer.
-	return success({ standing: 'answered' });
+	// Else it goes on by another answer.
+	return success({ standing: isStuck ? 'closed' : 'answered' });
 }
 
 /** n8n's own words for an execution that has ended, or is gone. */
 const isOver = ({ httpStatus, message, came = '' }: Failure): boolean =>
 	came.includes('No action required') ||
-	(httpStatus === 404 && /execution ".*" does not exist/.test(message + came));
+	(httpStatus === 404 && /execution ".*" does not exist/.test(message + came)) ||
+	(httpStatus === 409 && /has finished with error/.test(message + came));
+
+/** What n8n 2.41 stumbles over where it was killed at work on an answer: the node that waited has no run any more. */
+const isCutOff = ({ httpStatus, message, came = '' }: Failure): boolean =>
+	httpStatus === 500 && (message + came).includes("(reading 'inputOverride')");
+
+/** n8n's own words where it has asked the node and cannot resume: of an execution that somebody stopped, for good. */
+const cannotGoOn = ({ httpStatus, message, came = '' }: Failure): boolean =>
+	httpStatus === 500 && /problem executing the workflow/.test(message + came);

@@ -10,16 +10,12 @@ import type { Report } from './report.mts';
 
 /** Runs every example once in n8n's server and judges what the sandbox has afterwards. */
 export async function checkExamples(report: Report, bench: Bench): Promise<void> {
-	const payload = (await ownFile('alert-payload.json')).toString('utf8');
 	for (const example of bench.session.examples) {
 		console.log(`\n${example.workflow.name}`);
 		const effectsOf = watch(bench.sandbox);
 		let run: RunResult | undefined;
 		await report.check('runs to its end', async () => {
-			run = await runExample(bench.session, example, {
-				payload,
-				sandbox: bench.sandbox,
-			});
+			run = await runExample(bench.session, example, bench.sandbox);
 			assert.equal(run.status, 'success', describeError(run.error ?? { message: 'no error' }));
 			const ran = new Set(run.nodes.map(({ name }) => name));
 			const undone = example.steps.filter(({ name }) => !ran.has(name)).map(({ name }) => name);

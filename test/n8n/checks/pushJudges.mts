@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inflateRawSync } from 'node:zlib';
 import { sha256 } from '../../../harness/transcript.mts';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
+import type { SandboxState } from '../../../sandbox/state/types.mts';
 import { isIn, ownFile, storedBytes, type Judge } from './judging.mts';
 
 const PHOENIX = 'cidPhoenix0000000000001==';
@@ -88,6 +89,43 @@ export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
 			assert.match(line?.content.text ?? '', /^李娜提交的差旅报销 [^\n]*: ✅ approved 已通过$/);
 		},
 	},
+	'approve-deploy': {
+		'each release manager has the card, and reads what is to be deployed': (_, { state }) => {
+			const cards = deployCards(state);
+			assert.equal(cards.length, 2);
+			for (const { places, params } of cards) {
+				assert.deepEqual(
+					places.map(({ spaceId }) => spaceId),
+					['lina', 'bob'],
+				);
+				assert.match(
+					params.content,
+					/checkout 2\.4\.1\?[^]*Alice Chen[^]*- Faster search[^]*- Fix:/,
+				);
+			}
+		},
+		'who is no release manager is told so, and decides nothing': (_, { state }) => {
+			const [{ privateParams }] = deployCards(state);
+			assert.match(privateParams.alice?.hint ?? '', /Only the people named can decide/);
+		},
+		'the cards show who decided': (_, { state }) => {
+			const outcomes = deployCards(state).map(({ params }) => params.outcome);
+			assert.match(outcomes[0], /^发布 Deploy · Bob Smith · /);
+			assert.match(outcomes[1], /^不发布 Hold · 李娜 · /);
+		},
+		'what is approved is deployed, and nothing else': (run) => {
+			assert.deepEqual(
+				itemsOf(run, 'Deploy').map(({ json }) => json),
+				[{ service: 'checkout', version: '2.4.1', approvedBy: 'bob', state: 'running' }],
+			);
+		},
+		'the group reads who approved, and who holds it back': (_, { messages }) => {
+			const [approved, held, ...more] = messages.filter(({ target }) => isIn(target, PHOENIX));
+			assert.deepEqual(more, []);
+			assert.match(approved?.content.text ?? '', /^✅ checkout 2\.4\.1: approved by Bob Smith/);
+			assert.match(held?.content.text ?? '', /^⛔ checkout 2\.4\.1: 李娜 holds it back/);
+		},
+	},
 	welcome: {
 		'each new colleague has a card with their name': (_, { messages }) => {
 			const cards = messages.filter(({ via }) => via === 'robot-oto');
@@ -108,6 +146,10 @@ export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
 		},
 	},
 };
+
+/** The cards of the deployments, oldest first. */
+const deployCards = ({ cards }: SandboxState) =>
+	cards.filter(({ params }) => params.content?.includes('🚀 Deploy'));
 
 /** The bytes of the first file of a zip; n8n stores what is compressed by its kind, such as PDF. */
 function firstEntry(zip: Buffer): Buffer {

@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
-import { runExample, type Session } from '../../../harness/session.mts';
+import { runExample } from '../../../harness/session.mts';
 import { describeError, watch } from '../../../harness/transcript.mts';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { until } from '../../../harness/n8n/until.mts';
 import { openQueue, type Queue } from '../queue/queue.mts';
 import { hasRedis } from '../queue/redis.mts';
-import { startN8n, type N8nProcess } from '../../../harness/n8n/server.mts';
+import { startN8n } from '../../../harness/n8n/server.mts';
 import type { Bench } from '../run.mts';
-import { ownFile } from './judging.mts';
 import { keyCredentials } from './keyWorkflows.mts';
 import { checkMcp, MCP, mcpWorkflow } from './mcp.mts';
+import { assertOnWorker } from './onWorker.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
 import { checkQueueLoad, queueLoadWorkflow } from './queueLoad.mts';
 import type { Report } from './report.mts';
+import { waitWorkflows } from './sendAndWaitWorkflows.mts';
 import { STREAM, TRIGGER, triggerCredentials, triggerWorkflows } from './triggerWorkflows.mts';
+import { checkWaitQueue } from './waitQueue.mts';
 
 const ACKNOWLEDGED_WITHIN_MS = 150_000;
 
@@ -29,7 +31,12 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 				{
 					tarball: session.tarball,
 					credentials: (sandbox) => [...triggerCredentials(sandbox), ...keyCredentials(sandbox)],
-					workflows: [...triggerWorkflows(), mcpWorkflow(), queueLoadWorkflow()],
+					workflows: [
+						...triggerWorkflows(),
+						mcpWorkflow(),
+						queueLoadWorkflow(),
+						...waitWorkflows(),
+					],
 				},
 				(cleanup) => cleanups.push(cleanup),
 			);
@@ -38,6 +45,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 		await checkWebhook(report, queue);
 		await checkMcpOnWorker(report, queue);
 		await checkTrigger(report, queue);
+		await checkWaitQueue(report, queue);
 		await checkQueueLoad(report, queue);
 		await checkRestart(report, queue, (cleanup) => cleanups.push(cleanup));
 	} finally {
@@ -46,18 +54,17 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 }
 
 async function checkWebhook(report: Report, { session, sandbox, workers }: Queue): Promise<void> {
-	const payload = (await ownFile('alert-payload.json')).toString('utf8');
 	const example = session.examples.find(({ slug }) => slug === 'on-call');
 	assert.ok(example);
 	await report.check('a webhook’s execution runs on the worker, to its end', async () => {
 		const effectsOf = watch(sandbox);
-		const run = await runExample(session, example, { payload });
+		const run = await runExample(session, example);
 		assert.equal(run.status, 'success', describeError(run.error ?? { message: 'no error' }));
 		assert.equal(effectsOf().messages.length, 3);
 		assertOnWorker(workers, session, run.id);
 	});
 	await report.check('the workers keep the token for the next execution', async () => {
-		await runExample(session, example, { payload });
+		await runExample(session, example);
 		assert.equal(sandbox.control.counts()['token.app'], 1);
 	});
 }
@@ -94,7 +101,7 @@ async function checkTrigger(report: Report, queue: Queue): Promise<void> {
 		async () => {
 			assert.ok(bot);
 			const effectsOf = watch(sandbox);
-			const run = await runExample(session, bot, { sandbox });
+			const run = await runExample(session, bot, sandbox);
 			assert.equal(run.status, 'success', describeError(run.error ?? { message: 'no error' }));
 			assertOnWorker(workers, session, run.id);
 			// n8n's editor shows nobody a file that a trigger stored in the database, so DingTalk is asked.
@@ -145,14 +152,4 @@ async function checkRestart(
 		const isAcked = () => control.pushes(2).every(({ status }) => status === 'acked');
 		await until('both are acknowledged', isAcked, { limitMs: ACKNOWLEDGED_WITHIN_MS });
 	});
-}
-
-function assertOnWorker(workers: N8nProcess[], { server }: Session, executionId: string): void {
-	const finished = `Worker finished execution ${executionId} `;
-	const outputs = workers.map((worker) => worker.output());
-	assert.ok(
-		outputs.some((output) => output.includes(finished)),
-		outputs.join('\n'),
-	);
-	assert.ok(!server.output().includes('Worker started execution'), 'the main process ran it');
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { callTool, sayFrom, toolOutputs, type ChatModel } from '../../../harness/n8n/chatModel.mts';
+import { toolOutputs, type ChatModel } from '../../../harness/n8n/chatModel.mts';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { until } from '../../../harness/n8n/until.mts';
 import { watch } from '../../../harness/transcript.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
-import { OPS } from './sendAndWaitWorkflows.mts';
+import { OPS, REVIEWED_TEXT, reviewTurns } from './sendAndWaitWorkflows.mts';
 import { answer, asker, linksIn, request } from './waitAsked.mts';
 import { checkWaitPages } from './waitPages.mts';
 
@@ -245,13 +245,8 @@ export async function checkSendAndWait(
 			const names = (await client.nodeTypes()).map(({ name }) => name);
 			assert.ok(names.includes('n8n-nodes-dingtalk-suite.dingTalkHitlTool'));
 		});
-		const TEXT = 'The build is broken';
-		const wanted = () => [
-			callTool({ toolParameters: { group: OPS, text: TEXT }, hitlParameters: {} }),
-			sayFrom((output) => `Tool said: ${output}`),
-		];
 		await report.check('approved, the agent’s tool runs', async () => {
-			model.play(wanted());
+			model.play(reviewTurns());
 			const review = await ask('review');
 			assert.equal(review.messages.length, 1);
 			assert.match(JSON.stringify(review.messages[0].content), /Run Send.in.DingTalk with/);
@@ -261,11 +256,11 @@ export async function checkSendAndWait(
 			assert.equal(run.status, 'success', JSON.stringify(run.error));
 			assert.deepEqual(
 				effectsOf().messages.map(({ content }) => content.text),
-				[TEXT],
+				[REVIEWED_TEXT],
 			);
 		});
 		await report.check('declined, it does not, and the agent is told', async () => {
-			model.play(wanted());
+			model.play(reviewTurns());
 			const review = await ask('review');
 			const effectsOf = watch(sandbox);
 			await answer(review.link(0));

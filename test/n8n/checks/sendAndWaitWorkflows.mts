@@ -1,3 +1,4 @@
+import { callTool, sayFrom, type ChatTurn } from '../../../harness/n8n/chatModel.mts';
 import type { Workflow } from '../../../harness/workflows.mts';
 import { agentWorkflow } from './agent.mts';
 import { ONE_NODE_TRIGGER, oneNodeWorkflow } from './workflow.mts';
@@ -66,8 +67,43 @@ function loop(): Workflow {
 	};
 }
 
+/** Tells the group of each answer, so that an execution that resumed twice shows. */
+function told(): Workflow {
+	const workflow = asking('card-told', IN_CHAT);
+	const tell = {
+		...workflow.nodes[1],
+		id: 'tell',
+		name: 'Tell',
+		position: [480, 0],
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			target: 'group',
+			openConversationId: { __rl: true, mode: 'id', value: OPS },
+			messageType: 'text',
+			text: '=Execution {{ $execution.id }}: {{ $json.data.approved }}',
+			options: {},
+		},
+	};
+	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, tell],
+		connections: { [ONE_NODE_TRIGGER]: to('Step'), Step: to('Tell') },
+	};
+}
+
+/** What the agent sends when people let it. */
+export const REVIEWED_TEXT = 'The build is broken';
+
+/** The model wants to send it, and then says what the tool said. */
+export const reviewTurns = (): ChatTurn[] => [
+	callTool({ toolParameters: { group: OPS, text: REVIEWED_TEXT }, hitlParameters: {} }),
+	sayFrom((output) => `Tool said: ${output}`),
+];
+
 /** n8n's AI Agent, whose tool wants a person's approval in DingTalk. */
-function reviewed(): Workflow {
+function reviewed(slug: string, parameters: object): Workflow {
 	const workflow = agentWorkflow();
 	const [trigger, agent, model, tool] = workflow.nodes;
 	const review = {
@@ -84,13 +120,14 @@ function reviewed(): Workflow {
 			responseType: 'approval',
 			approvalOptions: DOUBLE,
 			options: {},
+			...parameters,
 		},
 	};
 	const as = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
 	return {
 		...workflow,
-		id: 'check-wait-review',
-		name: 'Check: wait-review',
+		id: `check-wait-${slug}`,
+		name: `Check: wait-${slug}`,
 		nodes: [trigger, agent, model, review, tool],
 		connections: {
 			[ONE_NODE_TRIGGER]: as('Agent', 'main'),
@@ -171,8 +208,10 @@ export const waitWorkflows = (): Workflow[] => [
 			},
 		},
 	}),
+	told(),
 	pressTrigger(),
 	asking('deleted', {}),
 	loop(),
-	reviewed(),
+	reviewed('review', {}),
+	reviewed('review-card', IN_CHAT),
 ];

@@ -1,34 +1,23 @@
 import assert from 'node:assert/strict';
+import { toolOutputs, type ChatModel } from '../../../harness/n8n/chatModel.mts';
 import { until } from '../../../harness/n8n/until.mts';
-import type { Card } from '../../../sandbox/state/types.mts';
+import { watch } from '../../../harness/transcript.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
-import { PRESS_TRIGGER } from './sendAndWaitWorkflows.mts';
-import { asker, type Asked } from './waitAsked.mts';
+import { PRESS_TRIGGER, REVIEWED_TEXT, reviewTurns } from './sendAndWaitWorkflows.mts';
+import { cardAsker } from './waitPressed.mts';
 
 /** Send and Wait for Response in the chat: the buttons of a card, heard by a DingTalk Trigger. */
-export async function checkWaitCards(report: Report, bench: Bench): Promise<void> {
+export async function checkWaitCards(
+	report: Report,
+	bench: Bench,
+	model: ChatModel,
+): Promise<void> {
 	console.log('\nSend and Wait for Response, in the chat');
 	const { sandbox, session } = bench;
 	const { client } = session;
-	const { ask, stays, dataOf } = asker(bench);
+	const { ask, stays, dataOf, cardOf, press, hintOf, locked } = cardAsker(bench);
 	await client.activate(PRESS_TRIGGER);
-
-	/** The card as it is now. */
-	const cardOf = ({ messages }: Asked): Card => {
-		const { outTrackId } = messages[0].content as { outTrackId: string };
-		const card = sandbox.control.state().cards.find((one) => one.outTrackId === outTrackId);
-		assert.ok(card, 'no card was sent');
-		return card;
-	};
-	const press = async (asked: Asked, userId: string, button: string) =>
-		await sandbox.control.pressCard(cardOf(asked).outTrackId, { userId, actionIds: [button] });
-	const hintOf = (asked: Asked, userId: string) => cardOf(asked).privateParams[userId]?.hint ?? '';
-	/** The card shows the outcome to everybody. */
-	const locked = async (asked: Asked) => {
-		await until('the card is locked', () => cardOf(asked).params.isOpen === 'false');
-		return cardOf(asked).params;
-	};
 
 	await report.check('no link, and nothing that a reader could use', async () => {
 		const asked = await ask('card');
@@ -100,6 +89,43 @@ export async function checkWaitCards(report: Report, bench: Bench): Promise<void
 			await press(one, 'lina', 'approve');
 			await dataOf(one);
 		}
+	});
+	await report.check('an agent’s tool that is approved by a card runs', async () => {
+		model.play(reviewTurns());
+		const review = await ask('review-card');
+		assert.match(cardOf(review).params.content, /Run Send.in.DingTalk with .*The build is broken/);
+		const effectsOf = watch(sandbox);
+		await press(review, 'lina', 'approve');
+		const run = await client.waitForRun(review.executionId);
+		assert.equal(run.status, 'success', JSON.stringify(run.error));
+		assert.deepEqual(
+			effectsOf().messages.map(({ content }) => content.text),
+			[REVIEWED_TEXT],
+		);
+		await locked(review);
+	});
+	await report.check('declined by a card, it does not, and the model is told', async () => {
+		model.play(reviewTurns());
+		const review = await ask('review-card');
+		const effectsOf = watch(sandbox);
+		await press(review, 'bob', 'approve');
+		await until('bob is told', () => /不在可决定的人员之列/.test(hintOf(review, 'bob')));
+		await stays(review);
+		await press(review, 'lina', 'decline');
+		const run = await client.waitForRun(review.executionId);
+		assert.equal(run.status, 'success', JSON.stringify(run.error));
+		assert.deepEqual(effectsOf().messages, []);
+		const [said] = toolOutputs(model.requests().at(-1)?.messages ?? []);
+		assert.match(said, /rejected/i);
+		await locked(review);
+	});
+	await report.check('of an execution that somebody stopped, the card closes', async () => {
+		const asked = await ask('card');
+		await client.stop(asked.executionId);
+		await press(asked, 'lina', 'approve');
+		assert.equal((await locked(asked)).outcome, '');
+		assert.match(hintOf(asked, 'lina'), /This question is closed/);
+		assert.equal(await client.statusOf(asked.executionId), 'canceled');
 	});
 	await report.check('n8n restarted in between: the press is heard and resumes', async () => {
 		const asked = await ask('card');

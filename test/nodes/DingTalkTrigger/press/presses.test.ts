@@ -111,13 +111,15 @@ test.each([
 
 test('an execution that is gone closes the card, and leaves what stands on it', async () => {
 	replied({ code: 404, message: 'The execution "7" does not exist.' }, 404);
-	const { presses } = hearing();
+	const { presses, updates } = hearing();
 	const shown = await (await presses.take(press()))?.shown;
 	expect(shown?.cardData?.cardParamMap).toEqual({
 		isOpen: 'false',
 		hasDecline: 'false',
 		ticket: '',
 	});
+	expect(shown?.userPrivateData?.cardParamMap.hint).toBe('已结束 · This question is closed');
+	expect(updates).toEqual([shown]);
 });
 
 test('where n8n is out of reach the presser is told, and a failed execution says so', async () => {
@@ -130,7 +132,18 @@ test('where n8n is out of reach the presser is told, and a failed execution says
 	expect(JSON.stringify(reports[0])).not.toContain('signature=s');
 });
 
-test('a press that comes twice, or to several triggers of the app, is told once', async () => {
+test('a press that comes twice is told once, and shown twice: DingTalk takes what comes first', async () => {
+	replied(RECORDED);
+	const { presses, updates } = hearing();
+	const push = press();
+	const works = await Promise.all([presses.take(push), presses.take(push)]);
+	const [first, second] = await Promise.all(works.map(async (work) => await work?.shown));
+	expect(first).toMatchObject({ cardData: { cardParamMap: { isOpen: 'false' } } });
+	expect(second).toBe(first);
+	expect(updates).toHaveLength(1);
+});
+
+test('a press that comes to several triggers of the app is told once', async () => {
 	replied(RECORDED);
 	const [first, second] = [hearing(), hearing()];
 	const push = press();

@@ -55,9 +55,29 @@ test('takes it for answered when it goes on running', async () => {
 	expect(await toldAt()).toEqual({ ok: true, value: { standing: 'answered' } });
 });
 
+const STUCK = { code: 0, message: 'There was a problem executing the workflow' };
+
+test('tries again while n8n cannot go on', async () => {
+	nock(PUBLIC).post(PATH).times(2).reply(500, STUCK);
+	nock(PUBLIC).post(PATH).reply(200, RECORDED);
+	expect(await toldAt()).toEqual({ ok: true, value: RECORDED });
+});
+
+test('takes it for closed when n8n never can, and asks nowhere else', async () => {
+	nock(PUBLIC).post(PATH).times(5).reply(500, STUCK);
+	expect(await toldAt()).toEqual({ ok: true, value: { standing: 'closed' } });
+});
+
+test('knows that n8n was killed at work on an answer', async () => {
+	const message = "Cannot read properties of undefined (reading 'inputOverride')";
+	nock(PUBLIC).post(PATH).reply(500, { code: 0, message });
+	expect(await toldAt()).toEqual({ ok: true, value: { standing: 'closed' } });
+});
+
 test.each([
 	['has ended', 200, PAGE('No action required')],
 	['is gone', 404, { code: 404, message: 'The execution "7" does not exist.' }],
+	['has failed', 409, { code: 409, message: 'The execution "7" has finished with error.' }],
 ])('knows that the execution %s', async (_name, status, body) => {
 	nock(PUBLIC).post(PATH).reply(status, body);
 	expect(await toldAt()).toEqual({ ok: true, value: { standing: 'over' } });
