@@ -22,7 +22,8 @@ import type { Limiter } from './limiter';
 import { appLimiter } from './limiter';
 import type { ApiPath } from '../wire/path';
 import { templateOf } from '../wire/path';
-import { fetchPlain, postPlain } from './plain';
+import type { PlainPut } from './plain';
+import { fetchPlain, postPlain, putPlain } from './plain';
 import { OVERALL_TIMEOUT_MS, withRetry } from './retry';
 import type { Reply } from './reply';
 import type { CallContext } from './callContext';
@@ -76,6 +77,8 @@ export interface DingTalkApi {
 	toError(failure: Failure, words?: ErrorWords): Error;
 	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
 	fetchUrl(url: string): Promise<Outcome<Reply>>;
+	/** A plain PUT of a file to the storage address that DingTalk signed for it; no token goes along. */
+	putFile(file: Omit<PlainPut, 'signal'>): Promise<Outcome<Reply>>;
 	/**
 	 * A plain POST to a session webhook; no token goes along.
 	 *
@@ -190,6 +193,14 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			await withRetry(async () => await fetchPlain(context, url, signal), {
 				clock,
 				deadline: clock.now() + OVERALL_TIMEOUT_MS,
+				repeatable: true,
+				signal,
+			}),
+		putFile: async (file) =>
+			await withRetry(async () => await putPlain(context, { ...file, signal }), {
+				clock,
+				deadline: clock.now() + OVERALL_TIMEOUT_MS,
+				// The same bytes at the same address.
 				repeatable: true,
 				signal,
 			}),

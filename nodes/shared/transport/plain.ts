@@ -128,6 +128,47 @@ export async function postPlain(
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
 }
 
+/** A file for an address that DingTalk signed. */
+export interface PlainPut {
+	url: string;
+	/** Exactly those that were signed; they carry the proof of who uploads. */
+	headers: Record<string, string>;
+	bytes: number;
+	/** The file from its beginning: a Node stream, or all of it. Asked for in each attempt. */
+	open(): Promise<unknown>;
+	signal?: AbortSignal;
+}
+
+/**
+ * PUT of a file without credentials: to the storage address that DingTalk hands out for an upload. The signature does
+ * not cover a Content-Type, so none is sent.
+ */
+export async function putPlain(
+	context: PlainContext,
+	{ url, headers, bytes, open, signal }: PlainPut,
+): Promise<Outcome<Reply>> {
+	const hidden = [...secretsOf(url), ...Object.values(headers)];
+	const outcome = await withinTime(
+		FILE_TIMEOUT_MS,
+		async (ending) => {
+			const options: IHttpRequestOptions = {
+				method: 'PUT',
+				url,
+				headers: { ...headers, 'Content-Type': '', 'Content-Length': String(bytes) },
+				body: (await open()) as Buffer,
+			};
+			return await toOutcome(await request(context, options, ending), {
+				answer: 'nothing',
+				isOapi: false,
+				secrets: hidden,
+				signal: ending,
+			});
+		},
+		{ signal, secrets: () => hidden },
+	);
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
+}
+
 async function request(
 	context: PlainContext,
 	options: IHttpRequestOptions,
