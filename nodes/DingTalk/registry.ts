@@ -1,5 +1,6 @@
 import type { Operation, Resource } from './operation/operation';
 import { apiRequest } from './resources/apiRequest';
+import { approval } from './resources/approval';
 import { availability } from './resources/availability';
 import { calendar } from './resources/calendar';
 import { calendarEvent } from './resources/calendarEvent';
@@ -17,6 +18,7 @@ import { workRecord } from './resources/workRecord';
 /** The Resource dropdown, in its order. */
 export const RESOURCES: readonly Resource[] = [
 	apiRequest,
+	approval,
 	availability,
 	calendar,
 	calendarEvent,
