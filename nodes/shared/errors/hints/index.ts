@@ -1,4 +1,5 @@
 import { access } from './access';
+import { approvals } from './approvals';
 import { calendar } from './calendar';
 import { cards } from './cards';
 import { general } from './general';
@@ -24,6 +25,7 @@ export const HINTS: readonly Hint[] = [
 	...groups,
 	...messages,
 	...limits,
+	...approvals,
 	...pushes,
 	...todos,
 	...calendar,
