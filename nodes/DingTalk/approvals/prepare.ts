@@ -4,7 +4,7 @@ import type { ItemContext } from '../operation/operation';
 import type { FileSource, Filled, StoredFile } from './components/component';
 import { assertStartable, readForm } from './components/form';
 import type { Found, WireValue } from './components/wire';
-import { filesIn, toWire } from './components/wire';
+import { filesIn, peopleIn, toWire } from './components/wire';
 import { approvalSpaceOf, checkAttachment, uploadAttachment } from './files/attachments';
 import { checkPhoto, uploadPhoto } from './files/photos';
 import type { FormInput } from './formInput';
@@ -47,15 +47,19 @@ export async function checkForm(
 }
 
 /**
- * The values as calls take them: people are looked up, files uploaded.
+ * The values as calls take them: people are looked up, then files uploaded.
  *
  * @throws InputError naming the field; NodeApiError when DingTalk refuses
  */
-export const wireForm = async (
+export async function wireForm(
 	context: ItemContext,
 	filled: readonly Filled[],
 	userId: string,
-): Promise<WireValue[]> => await toWire(filled, foundBy(context, userId));
+): Promise<WireValue[]> {
+	// Somebody who does not exist ends it before anything is uploaded.
+	await userIdsOf(context.directory, peopleIn(filled));
+	return await toWire(filled, foundBy(context, userId));
+}
 
 function foundBy(context: ItemContext, userId: string): Found {
 	const { directory } = context;

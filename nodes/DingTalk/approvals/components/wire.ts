@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { PersonRef } from '../../../shared/params/personRef';
 import type { Draft, FileSource, Filled, StoredFile } from './component';
 import { assertLength } from './form';
 
@@ -63,4 +64,11 @@ export const filesIn = (
 		if (draft.kind === 'rows') return draft.rows.flatMap(filesIn);
 		if (draft.kind !== 'photos' && draft.kind !== 'attachments') return [];
 		return draft.files.map((file) => ({ field, kind: draft.kind, file }));
+	});
+
+/** Everybody that a form names, in tables too. */
+export const peopleIn = (form: readonly Filled[]): PersonRef[] =>
+	form.flatMap(({ draft }) => {
+		if (draft.kind === 'rows') return draft.rows.flatMap(peopleIn);
+		return draft.kind === 'people' ? draft.people : [];
 	});

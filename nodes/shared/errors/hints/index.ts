@@ -1,4 +1,5 @@
 import { access } from './access';
+import { approvalForms } from './approvalForms';
 import { calendar } from './calendar';
 import { cards } from './cards';
 import { general } from './general';
@@ -28,6 +29,7 @@ export const HINTS: readonly Hint[] = [
 	...todos,
 	...calendar,
 	...cards,
+	...approvalForms,
 	...general,
 ];
 
