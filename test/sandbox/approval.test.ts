@@ -307,8 +307,9 @@ describe('a file of an approval', () => {
 			processInstanceId,
 			fileId,
 		});
-		const [resource] = (await info()).body.headerSignatureInfo.resourceUrls;
-		expect([...(await client.call(resource)).bytes]).toEqual([1, 2, 3]);
+		const { resourceUrls, headers } = (await info()).body.headerSignatureInfo;
+		expect((await client.call(resourceUrls[0])).status).toBe(403);
+		expect([...(await client.call(resourceUrls[0], { headers })).bytes]).toEqual([1, 2, 3]);
 	});
 });
 

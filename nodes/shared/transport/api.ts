@@ -75,8 +75,8 @@ export interface DingTalkApi {
 	request<T = IDataObject>(call: ApiCall): Promise<T>;
 	/** The error for a failure that `attempt` returned. */
 	toError(failure: Failure, words?: ErrorWords): Error;
-	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
-	fetchUrl(url: string): Promise<Outcome<Reply>>;
+	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along, but the headers it signed do. */
+	fetchUrl(url: string, headers?: Record<string, string>): Promise<Outcome<Reply>>;
 	/** A plain PUT of a file to the storage address that DingTalk signed for it; no token goes along. */
 	putFile(file: Omit<PlainPut, 'signal'>): Promise<Outcome<Reply>>;
 	/**
@@ -189,8 +189,8 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			if (!outcome.ok) throw toError(outcome.failure, { legacy: call.legacy });
 			return outcome.value.body as T;
 		},
-		fetchUrl: async (url) =>
-			await withRetry(async () => await fetchPlain(context, url, signal), {
+		fetchUrl: async (url, headers) =>
+			await withRetry(async () => await fetchPlain(context, url, signal, headers), {
 				clock,
 				deadline: clock.now() + OVERALL_TIMEOUT_MS,
 				repeatable: true,

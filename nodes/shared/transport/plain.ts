@@ -19,18 +19,24 @@ export interface PlainContext {
 	helpers: Pick<CallContext['helpers'], 'httpRequest'>;
 }
 
-/** GET without credentials, as a stream: for the temporary URLs that DingTalk hands out. */
+/**
+ * GET without credentials, as a stream: for the temporary URLs that DingTalk hands out.
+ *
+ * @param headers what DingTalk signed for the URL, where the proof is not in the URL itself; sent there alone
+ */
 export async function fetchPlain(
 	context: PlainContext,
 	url: string,
 	signal?: AbortSignal,
+	headers: Record<string, string> = {},
 ): Promise<Outcome<Reply>> {
+	const hidden = [...secretsOf(url), ...Object.values(headers)];
 	const outcome = await withinTime(
 		FILE_TIMEOUT_MS,
-		async (signal, giveUp) => await fetchFile(context, url, { signal, giveUp }),
-		{ signal, secrets: () => secretsOf(url) },
+		async (signal, giveUp) => await fetchFile(context, { url, headers }, { signal, giveUp }),
+		{ signal, secrets: () => hidden },
 	);
-	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(url)));
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
 }
 
 /** What ends the request of a file. */
@@ -38,11 +44,12 @@ type Ends = Required<Pick<Expected, 'signal' | 'giveUp'>>;
 
 async function fetchFile(
 	context: PlainContext,
-	url: string,
+	address: { url: string; headers?: Record<string, string> },
 	ends: Ends,
 	hops = 0,
 ): Promise<Outcome<Reply>> {
-	const response = await request(context, { url }, ends.signal);
+	const { url } = address;
+	const response = await request(context, address, ends.signal);
 	if (isRedirect(response)) return await followToFile(context, url, response, ends, hops);
 	const { statusCode, headers, body } = response;
 	// Whatever such an address holds is the file, also JSON or a web page.
@@ -80,7 +87,7 @@ export async function followToFile(
 		return await toOutcome(response, { answer: 'file', isOapi: false, secrets, ...ends });
 	}
 	discard(response.body);
-	const outcome = await fetchFile(context, target.toString(), ends, hops + 1);
+	const outcome = await fetchFile(context, { url: target.toString() }, ends, hops + 1);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(target.href)));
 }
 

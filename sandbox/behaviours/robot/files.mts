@@ -11,10 +11,13 @@ export const TEMPORARY_PATH = '/_files/';
 /** Where files are put; in DingTalk another address of the file store. */
 export const UPLOAD_PATH = `${TEMPORARY_PATH}upload/`;
 
+/** Where the drive hands files out, to whom sends the headers that it signed. */
+export const DRIVE_PATH = `${TEMPORARY_PATH}drive/`;
+
 /** Life of a temporary address [unverified]. */
 const TEMPORARY_LIFE_MS = 15 * 60 * 1000;
 
-function signature({ downloadKey }: World, mediaId: string, expires: string): Buffer {
+export function signature({ downloadKey }: World, mediaId: string, expires: string): Buffer {
 	return createHmac('sha256', downloadKey).update(`${expires}\n${mediaId}`).digest();
 }
 

@@ -3,8 +3,8 @@ import type { Answer } from '../../contract/answers.mts';
 import { apiError, ok } from '../../contract/answers.mts';
 import type { Behaviour, Call, Request, World } from '../../server/call.mts';
 import { APPROVAL_SPACE } from '../../state/approvalStore.mts';
-import { keepMedia } from '../media/media.mts';
-import { storeError, temporaryUrl, UPLOAD_PATH } from '../robot/files.mts';
+import { keepMedia, mediaAnswer } from '../media/media.mts';
+import { DRIVE_PATH, signature, storeError, UPLOAD_PATH } from '../robot/files.mts';
 import type { ApprovalFile } from '../../state/types.mts';
 
 const LIFE_MS = 900_000;
@@ -61,7 +61,7 @@ export function takeUpload({ store }: World, call: Call): Answer {
 		return storeError(403, 'SignatureDoesNotMatch', 'The request signature does not match.');
 	}
 	upload.content = call.raw;
-	return { status: 200, body: '', code: '' };
+	return { status: 200, body: '', headers: { 'content-type': 'application/xml' }, code: '' };
 }
 
 const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1] ?? '';
@@ -151,11 +151,33 @@ export const downloadInfo: Behaviour = (world, request) => {
 	return ok({
 		protocol: 'HEADER_SIGNATURE',
 		headerSignatureInfo: {
-			resourceUrls: [temporaryUrl(world, file.mediaId)],
+			resourceUrls: [new URL(DRIVE_PATH + encodeURIComponent(file.mediaId), world.apiUrl()).href],
 			internalResourceUrls: [],
-			headers: {},
+			headers: signedHeaders(world, file.mediaId, String(world.store.now() + LIFE_MS)),
 			expirationSeconds: LIFE_MS / 1000,
 			region: 'ZHANGJIAKOU',
 		},
 	});
 };
+
+/** What the drive signs for the download of a file: good until a moment, for that file alone. */
+function signedHeaders(world: World, mediaId: string, until: string): Record<string, string> {
+	const signed = signature(world, mediaId, `drive ${until}`).toString('base64');
+	return { Authorization: `OSS sandbox:${signed}`, 'x-oss-expires': until };
+}
+
+/** The GET of such a file: with the signed headers, and without an app token. */
+export function giveFile(world: World, call: Call): Answer {
+	if (call.method !== 'GET') return storeError(405, 'MethodNotAllowed', 'Only GET.');
+	const mediaId = decodeURIComponent(call.path.slice(DRIVE_PATH.length));
+	const until = call.header('x-oss-expires');
+	const { Authorization: wanted } = signedHeaders(world, mediaId, until);
+	if (call.header('authorization') !== wanted || call.header('x-acs-dingtalk-access-token')) {
+		return storeError(403, 'SignatureDoesNotMatch', 'The request signature does not match.');
+	}
+	if (Number(until) <= world.store.now()) {
+		return storeError(403, 'AccessDenied', 'Request has expired.');
+	}
+	const media = world.store.media.get(mediaId);
+	return media ? mediaAnswer(media) : storeError(404, 'NoSuchKey', 'No such file.');
+}

@@ -14,7 +14,7 @@ import {
 	process,
 	PURCHASE,
 	receipt,
-} from './forms';
+} from './starting';
 
 const world = approvalRuns('approval');
 const { run, call, refusal, calls, approvals } = world;
