@@ -5,7 +5,7 @@ import { shown } from '../../../shared/values/words';
 import type { Draft, Reading } from './component';
 import { text } from './component';
 
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const DECIMAL = /^[+-]?\d*\.?\d+$/;
 const STARS = 5;
 
 /**
@@ -17,7 +17,8 @@ export function readDecimal(value: unknown, { field }: Reading): Draft {
 	if (isRounded(value)) throw rounded(field, value);
 	const isPlain = ['string', 'number', 'bigint'].includes(typeof value);
 	const digits = isPlain ? String(value).trim() : '';
-	if (DECIMAL.test(digits)) return text(digits);
+	// Written as people do: .5 and +5.
+	if (DECIMAL.test(digits)) return text(digits.replace('+', '').replace(/^(-?)\./, '$10.'));
 	throw new InputError(
 		field,
 		`is not a number: ${shown(value)}`,

@@ -6,7 +6,7 @@ import { shown } from '../../../shared/values/words';
 import type { Draft, Reading } from './component';
 import { text } from './component';
 
-const PHONE = /^\+?\d[\d\s()-]{3,24}$/;
+const PHONE = /^\+?\d[\d-]{3,24}$/;
 const ID_CARD = /^(?:\d{15}|\d{17}[\dX])$/i;
 
 /** TextField and TextareaField. @throws InputError for what is no text */
@@ -15,7 +15,7 @@ export const readPlainText = (value: unknown, { field, timeZone }: Reading): Dra
 
 /** PhoneField: a mobile number, or one of a fixed line. @throws InputError for anything else */
 export function readPhone(value: unknown, { field }: Reading): Draft {
-	const number = toId(field, value);
+	const number = toId(field, value).replace(/[\s()]/g, '');
 	if (PHONE.test(number)) return text(number);
 	throw new InputError(
 		field,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { PersonRef } from '../../../shared/params/personRef';
 import type { Draft, FileSource, Filled, StoredFile } from './component';
 import { assertLength } from './form';
 
@@ -14,8 +15,8 @@ export interface WireValue extends IDataObject {
 export interface Found {
 	userIdsOf(draft: Extract<Draft, { kind: 'people' }>): Promise<string[]>;
 	/** Addresses of pictures. */
-	photosOf(files: readonly FileSource[]): Promise<string[]>;
-	attachmentsOf(files: readonly FileSource[]): Promise<StoredFile[]>;
+	photosOf(field: string, files: readonly FileSource[]): Promise<string[]>;
+	attachmentsOf(field: string, files: readonly FileSource[]): Promise<StoredFile[]>;
 }
 
 /**
@@ -27,23 +28,23 @@ export interface Found {
 export async function toWire(form: readonly Filled[], found: Found): Promise<WireValue[]> {
 	const values: WireValue[] = [];
 	for (const { component, field, draft } of form) {
-		const value = await textOf(draft, found);
+		const value = await textOf(field, draft, found);
 		assertLength(field, value);
 		values.push({ id: component.id, name: component.name, value });
 	}
 	return values;
 }
 
-async function textOf(draft: Draft, found: Found): Promise<string> {
+async function textOf(field: string, draft: Draft, found: Found): Promise<string> {
 	switch (draft.kind) {
 		case 'text':
 			return draft.text;
 		case 'people':
 			return JSON.stringify(await found.userIdsOf(draft));
 		case 'photos':
-			return JSON.stringify(await found.photosOf(draft.files));
+			return JSON.stringify(await found.photosOf(field, draft.files));
 		case 'attachments':
-			return JSON.stringify(await found.attachmentsOf(draft.files));
+			return JSON.stringify(await found.attachmentsOf(field, draft.files));
 		case 'rows': {
 			const rows: IDataObject[][] = [];
 			// A flat list of `{label: value}`, as some tools have it, makes DingTalk answer with a system error.
@@ -55,16 +56,6 @@ async function textOf(draft: Draft, found: Found): Promise<string> {
 	}
 }
 
-/** The same without files, for what only asks how an approval would go: nothing is uploaded. */
-export const withoutFiles = (form: readonly Filled[]): Filled[] =>
-	form
-		.filter(({ draft }) => draft.kind !== 'photos' && draft.kind !== 'attachments')
-		.map((filled) =>
-			filled.draft.kind === 'rows'
-				? { ...filled, draft: { kind: 'rows', rows: filled.draft.rows.map(withoutFiles) } }
-				: filled,
-		);
-
 /** All files of a form, those in tables too. */
 export const filesIn = (
 	form: readonly Filled[],
@@ -73,4 +64,11 @@ export const filesIn = (
 		if (draft.kind === 'rows') return draft.rows.flatMap(filesIn);
 		if (draft.kind !== 'photos' && draft.kind !== 'attachments') return [];
 		return draft.files.map((file) => ({ field, kind: draft.kind, file }));
+	});
+
+/** Everybody that a form names, in tables too. */
+export const peopleIn = (form: readonly Filled[]): PersonRef[] =>
+	form.flatMap(({ draft }) => {
+		if (draft.kind === 'rows') return draft.rows.flatMap(peopleIn);
+		return draft.kind === 'people' ? draft.people : [];
 	});

@@ -1,6 +1,7 @@
 import type { Resource } from '../../operation/operation';
 import { approve } from './approve.operation';
 import { comment } from './comment.operation';
+import { create } from './create.operation';
 import { downloadAttachments } from './downloadAttachments.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
@@ -12,5 +13,15 @@ import { terminate } from './terminate.operation';
 export const approval: Resource = {
 	value: 'approval',
 	name: 'Approval',
-	operations: [get, getAll, approve, refuse, redirect, comment, terminate, downloadAttachments],
+	operations: [
+		create,
+		get,
+		getAll,
+		approve,
+		refuse,
+		redirect,
+		comment,
+		terminate,
+		downloadAttachments,
+	],
 };

@@ -36,11 +36,11 @@ export const range = (more: Partial<Component> = {}): Component =>
 /** DingTalk that knows everybody by the ID given, and takes every file. */
 export const everything: Found = {
 	userIdsOf: async ({ people }) => await Promise.resolve(people.map(({ value }) => value)),
-	photosOf: async (files) =>
+	photosOf: async (_field, files) =>
 		await Promise.resolve(
 			files.map((file) => ('url' in file ? file.url : `https://photos/${JSON.stringify(file)}`)),
 		),
-	attachmentsOf: async (files) =>
+	attachmentsOf: async (_field, files) =>
 		await Promise.resolve(
 			files.map((file) =>
 				'stored' in file

@@ -1,10 +1,10 @@
 import nock from 'nock';
-import { Readable } from 'node:stream';
 
 import type { CallContext } from '../../../../nodes/shared/transport/callContext';
 import { createApi } from '../../../../nodes/shared/transport/api';
 import { appCredential } from '../../../helpers/dingTalk.mts';
 import { everythingIn } from '../../../helpers/everythingIn.mts';
+import { streamOf } from '../../../helpers/streams.mts';
 import { requestContext } from '../../../helpers/trigger.mts';
 
 const STORE = 'https://store.example';
@@ -21,18 +21,16 @@ const put = () => nock(STORE).put('/file', 'hello').query(true);
 
 test('the file is sent with what was signed, without a type and without the token', async () => {
 	nock(STORE, {
-		badheaders: ['x-acs-dingtalk-access-token'],
+		badheaders: ['x-acs-dingtalk-access-token', 'content-type'],
 		reqheaders: {
 			...HEADERS,
-			'content-type': '',
 			'content-length': '5',
 		},
 	})
 		.put('/file', 'hello')
 		.query({ Signature: 'of-the-url' })
 		.reply(200, '');
-	const file = Readable.from([Buffer.from('hel'), Buffer.from('lo')]);
-	const outcome = await putFile(async () => await Promise.resolve(file));
+	const outcome = await putFile(async () => await Promise.resolve(streamOf('hello')));
 	expect(outcome).toMatchObject({ ok: true, value: { statusCode: 200 } });
 });
 
@@ -42,7 +40,7 @@ test('each attempt opens the file anew', async () => {
 	put().reply(200, '');
 	const outcome = await putFile(async () => {
 		opened++;
-		return await Promise.resolve(Readable.from(['hello']));
+		return await Promise.resolve(streamOf('hello'));
 	});
 	expect([outcome.ok, opened]).toEqual([true, 2]);
 });
