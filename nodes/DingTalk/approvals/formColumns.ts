@@ -1,7 +1,7 @@
 import type { ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import type { Component } from './components/component';
-import { RANGE_ENDS, rangeKey } from './components/form';
+import { PARTS, partKey } from './components/form';
 import { isSuite, kindOf, obstacleIn, RANGE, TABLE } from './components/kinds';
 import type { ProcessSchema } from './schema';
 
@@ -30,8 +30,8 @@ export function formColumns({ name, components }: ProcessSchema): ResourceMapper
 function columnsOf(component: Component): ResourceMapperField[] {
 	const { id, label, labels, type } = component;
 	if (type !== RANGE) return [column(component, id, label)];
-	return RANGE_ENDS.map((end, index) =>
-		column(component, rangeKey(id, end), labels[index] ?? `${label} (${end})`),
+	return PARTS[RANGE].map((part, index) =>
+		column(component, partKey(id, part), labels[index] ?? `${label} (${part})`),
 	);
 }
 

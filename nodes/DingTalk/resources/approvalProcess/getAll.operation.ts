@@ -28,12 +28,12 @@ export const getAll: Operation = {
 			name: 'scope',
 			type: 'options',
 			options: [
-				{ name: 'That a Person May Start', value: 'startable' },
 				{
 					name: 'That a Person Manages',
 					value: 'managed',
 					description: 'Those that are switched off too; only for who manages approvals',
 				},
+				{ name: 'That a Person May Start', value: 'startable' },
 			],
 			default: 'startable',
 			description: 'Which processes are listed',

@@ -27,6 +27,13 @@ export const approvalForms: readonly Hint[] = [
 		cure: 'Add the person to those who may start it (谁可以提交) in the settings of the process, or choose another originator',
 	},
 	{
+		codes: ['noPermission'],
+		text: /无访问权限|权限校验失败/,
+		kind: 'range',
+		title: 'Approvals do not let the person or the app see this',
+		cure: 'Processes that somebody manages are only for who manages approvals: add the person in the admin console of approvals, or list those that a person may start',
+	},
+	{
 		codes: ['processInstanceInvalidParameter'],
 		kind: 'invalid',
 		title:
