@@ -8,6 +8,14 @@ import { statusOf } from './instance';
 import type { Names } from './instanceTimeline';
 import { momentIn, openTaskItems, peopleIn, personOf, timelineOf } from './instanceTimeline';
 
+/** What an item tells of an approval. */
+export interface ApprovalDetails {
+	/** In our own words, in place of DingTalk's answer. */
+	isSimple: boolean;
+	/** Names beside userIds. */
+	withNames: boolean;
+}
+
 /** A file that came with an approval, and where it stands there. */
 export interface AttachedFile extends IDataObject {
 	fileId: string;
@@ -81,7 +89,7 @@ export async function approvalItem(
 	directory: Pick<Directory, 'user'>,
 	processInstanceId: string,
 	instance: WireInstance,
-	{ isSimple, withNames }: { isSimple: boolean; withNames: boolean },
+	{ isSimple, withNames }: ApprovalDetails,
 ): Promise<IDataObject> {
 	if (!isSimple) return { processInstanceId, ...instance };
 	const names: Names = withNames ? await namesOf(directory, peopleIn(instance)) : new Map();

@@ -30,7 +30,7 @@ export async function fetchPlain(
 	signal?: AbortSignal,
 	headers: Record<string, string> = {},
 ): Promise<Outcome<Reply>> {
-	const hidden = [...secretsOf(url), ...Object.values(headers)];
+	const hidden = [...secretsOf(url), ...Object.values(headers).map(String)];
 	const outcome = await withinTime(
 		FILE_TIMEOUT_MS,
 		async (signal, giveUp) => await fetchFile(context, { url, headers }, { signal, giveUp }),
@@ -155,7 +155,7 @@ export async function putPlain(
 	context: PlainContext,
 	{ url, headers, bytes, open, signal }: PlainPut,
 ): Promise<Outcome<Reply>> {
-	const hidden = [...secretsOf(url), ...Object.values(headers)];
+	const hidden = [...secretsOf(url), ...Object.values(headers).map(String)];
 	const outcome = await withinTime(
 		FILE_TIMEOUT_MS,
 		async (ending) => {

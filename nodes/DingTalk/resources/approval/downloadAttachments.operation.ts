@@ -43,8 +43,8 @@ export const downloadAttachments: Operation = {
 					),
 				},
 				{
-					displayName: 'From',
-					name: 'from',
+					displayName: 'Source',
+					name: 'source',
 					type: 'options',
 					options: [
 						{ name: 'Form and Timeline', value: 'all' },
@@ -64,9 +64,9 @@ export const downloadAttachments: Operation = {
 		const field = read.filled('binaryPropertyName');
 		const options = read.group('options');
 		const as = options.personIfAny(personOrOperatorLocator.name);
-		const from = options.choice<'all' | AttachedFile['from']>('from');
+		const source = options.choice<'all' | AttachedFile['from']>('source');
 		const instance = await fetchInstance(api, processInstanceId);
-		const files = attachmentsOf(instance).filter((file) => from === 'all' || file.from === from);
+		const files = attachmentsOf(instance).filter((file) => source === 'all' || file.from === source);
 		const person = async () => {
 			const ref = as ?? { by: 'userId' as const, value: instance.originatorUserId };
 			return { userId: await directory.userIdOf(ref), unionId: await directory.unionIdOf(ref) };

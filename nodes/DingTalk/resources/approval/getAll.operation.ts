@@ -10,6 +10,7 @@ import { runInOrder } from '../../../shared/run/runInOrder';
 import { systemClock } from '../../../shared/run/clock';
 import { attemptInstance, INSTANCE_CALL } from '../../approvals/instance';
 import { fetchInstanceIds, MOST_DAYS_BACK } from '../../approvals/instanceIds';
+import type { ApprovalDetails } from '../../approvals/instanceItem';
 import { approvalItem } from '../../approvals/instanceItem';
 import { userIdsOf } from '../../contacts/people';
 import { approvalProcessLocator } from '../../fields/approvalProcess';
@@ -92,12 +93,12 @@ export const getAll: Operation = {
 		const filters = read.group('filters');
 		const statuses = filters.choicesIfAny<string>('statuses') ?? [];
 		const people = filters.people('originators');
-		const withDetails = read.flag('withDetails');
+		const details = readDetails(context);
 		const userIds = await userIdsOf(directory, people);
 		const query = { processCode, ...(statuses.length > 0 ? { statuses } : {}) };
 		const ids = await fetchInstanceIds(api, { query, userIds, ...span }, limit);
-		if (!withDetails) return ids.map((processInstanceId) => ({ processInstanceId }));
-		return await readAll(context, ids);
+		if (!details) return ids.map((processInstanceId) => ({ processInstanceId }));
+		return await readAll(context, ids, details);
 	},
 };
 
@@ -121,20 +122,27 @@ function readSpan({ read }: ItemContext, now: number): { from: number; until: nu
 	return { from: start, until: end };
 }
 
-/** Each approval as an item. One that cannot be read says why in its own item; nobody else suffers from it. */
-async function readAll(context: ItemContext, ids: string[]): Promise<IDataObject[]> {
-	const { api, read, directory } = context;
+/** What is told of each approval; undefined where only IDs are wanted. */
+function readDetails({ read }: ItemContext): ApprovalDetails | undefined {
+	if (!read.flag('withDetails')) return undefined;
 	const isSimple = read.flag('simplify');
-	const withNames = isSimple && read.group('options').flag(namesOption.name);
+	return { isSimple, withNames: isSimple && read.group('options').flag(namesOption.name) };
+}
+
+/** Each approval as an item. One that cannot be read says why in its own item; nobody else suffers from it. */
+async function readAll(
+	{ api, directory, node }: ItemContext,
+	ids: string[],
+	details: ApprovalDetails,
+): Promise<IDataObject[]> {
 	return await runInOrder(ids, {
 		concurrency: CONCURRENT_READS,
 		keysOf: () => [],
-		signal: context.node.getExecutionCancelSignal(),
+		signal: node.getExecutionCancelSignal(),
 		run: async (processInstanceId) => {
 			const outcome = await attemptInstance(api, processInstanceId);
 			if (outcome.ok) {
-				const how = { isSimple, withNames };
-				return await approvalItem(directory, processInstanceId, outcome.value, how);
+				return await approvalItem(directory, processInstanceId, outcome.value, details);
 			}
 			const { failure } = outcome;
 			if (HOPELESS.has(failure.kind) || !mayConcernOneEntry(failure)) throw api.toError(failure);

@@ -1,5 +1,5 @@
 import { access } from './access';
-import { approvalForms } from './approvalForms';
+import { approvals } from './approvals';
 import { calendar } from './calendar';
 import { cards } from './cards';
 import { general } from './general';
@@ -25,11 +25,11 @@ export const HINTS: readonly Hint[] = [
 	...groups,
 	...messages,
 	...limits,
+	...approvals,
 	...pushes,
 	...todos,
 	...calendar,
 	...cards,
-	...approvalForms,
 	...general,
 ];
 
