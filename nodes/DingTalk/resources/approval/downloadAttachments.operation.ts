@@ -66,7 +66,9 @@ export const downloadAttachments: Operation = {
 		const as = options.personIfAny(personOrOperatorLocator.name);
 		const source = options.choice<'all' | AttachedFile['from']>('source');
 		const instance = await fetchInstance(api, processInstanceId);
-		const files = attachmentsOf(instance).filter((file) => source === 'all' || file.from === source);
+		const files = attachmentsOf(instance).filter(
+			(file) => source === 'all' || file.from === source,
+		);
 		const person = async () => {
 			const ref = as ?? { by: 'userId' as const, value: instance.originatorUserId };
 			return { userId: await directory.userIdOf(ref), unionId: await directory.unionIdOf(ref) };

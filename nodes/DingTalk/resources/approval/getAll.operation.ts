@@ -52,7 +52,8 @@ export const getAll: Operation = {
 					name: 'startedFrom',
 					type: 'dateTime',
 					default: '',
-					description: 'Only approvals started at this time or later, at most 365 days ago. Default: the last 120 days.',
+					description:
+						'Only approvals started at this time or later, at most 365 days ago. Default: the last 120 days.',
 				},
 				{
 					displayName: 'Started Until',
