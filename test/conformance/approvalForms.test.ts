@@ -7,7 +7,7 @@ import { TwoClients, type Official } from './twoClients.mts';
 
 const PURCHASE = 'PROC-SANDBOX-PURCHASE';
 const LEAVE = 'PROC-SANDBOX-LEAVE';
-const KEY = 'manual_e1aa_0001_0001_0001';
+const STEP = 'manual_e1aa_0001_0001_0001';
 
 let clients: TwoClients;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('an approval is started as by the official client', () => {
 					deptId: 100,
 					targetSelectActioners: [
 						new workflow.StartProcessInstanceRequestTargetSelectActioners({
-							actionerKey: KEY,
+							actionerKey: STEP,
 							actionerUserIds: ['wangfang', 'zhangwei'],
 						}),
 					],

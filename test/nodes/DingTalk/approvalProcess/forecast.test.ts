@@ -56,7 +56,7 @@ test('tells where approvers are chosen by whoever starts it, and among whom', as
 	expect(stepsOf(item)[0]).toMatchObject({
 		name: '自选审批人',
 		does: 'select',
-		actorKey: 'manual_e1aa_0001_0001_0001',
+		actorKey: expect.stringMatching(/^manual_/) as unknown,
 		required: true,
 		takesSeveral: true,
 		candidates: [{ userId: 'lina' }, { userId: 'wangfang' }, { userId: 'zhangwei' }],
