@@ -80,18 +80,15 @@ export class Editor {
 		const fields = this.form.getByTestId('mapping-fields-container');
 		const labels = fields.getByTestId('input-label').locator('[class*="_title_"]');
 		await labels.filter({ hasText: expected }).first().waitFor();
-		return (await labels.allTextContents()).map((text) => text.trim());
+		// The first is the heading of them all.
+		return (await labels.allTextContents()).slice(1).map((text) => text.trim());
 	}
 
 	/** Has a form that builds itself ask for its fields again. */
 	async refreshMapped(): Promise<void> {
 		const container = this.form.getByTestId('resource-mapper-container');
-		await container.getByTestId('action-toggle').last().click();
-		await this.page
-			.getByTestId('action-refreshFieldList')
-			.filter({ visible: true })
-			.first()
-			.click();
+		await container.getByTestId('action-toggle').first().click();
+		await this.page.getByText('Refresh field list').filter({ visible: true }).first().click();
 	}
 
 	/** Waits until the form says something. */

@@ -8,7 +8,7 @@ import type { ProcessSchema } from './schema';
 /** What is not plain from the input that n8n has for a field. */
 const HINTS: Readonly<Record<string, string>> = {
 	TableField: 'list of rows',
-	DDMultiSelectField: 'list',
+	DDMultiSelectField: 'several by commas',
 	DDPhotoField: 'binary fields, or URLs',
 	DDAttachment: 'binary fields',
 	InnerContactField: 'any IDs of people',

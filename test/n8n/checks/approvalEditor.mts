@@ -91,7 +91,7 @@ export async function checkApprovalForms(
 		sandbox.control.changeProcess('PROC-SANDBOX-LEAVE', { components: before?.components });
 	});
 	await report.check(
-		'a suite, and a process by an expression, say why they have no fields',
+		'a suite, and a process that is not known yet, say why they have no fields',
 		async () => {
 			await editor.openNode(WORKFLOW, 'suite');
 			await editor.says('is made of a suite');
