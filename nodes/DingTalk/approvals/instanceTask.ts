@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/errors/inputError';
 import { personOrOperatorLocator } from '../../shared/fields/locators';
 import type { ItemContext } from '../operation/operation';
-import { readPersonOrOperator } from '../contacts/operator';
+import { readUserOrOperator } from '../contacts/operator';
 import { fetchInstance, instanceIdField, isRunning, statusOf } from './instance';
 import { openTasksOf } from './instanceTimeline';
 
@@ -37,7 +37,7 @@ export interface HeldTask {
 export function readTask(context: ItemContext) {
 	const { read } = context;
 	const processInstanceId = read.id(instanceIdField.name);
-	const actor = readPersonOrOperator(context, actorField.name);
+	const actor = readUserOrOperator(context, actorField.name);
 	const taskId = read.group('options').idIfAny(taskIdOption.name);
 	if (taskId !== '' && !/^\d+$/.test(taskId)) {
 		throw new InputError(

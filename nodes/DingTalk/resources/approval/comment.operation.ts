@@ -9,7 +9,7 @@ import {
 	remarkFileOptions,
 } from '../../approvals/instanceRemark';
 import { once } from '../../approvals/once';
-import { readPersonOrOperator } from '../../contacts/operator';
+import { readUserOrOperator } from '../../contacts/operator';
 import type { Operation } from '../../operation/operation';
 
 const MOST_CHARS = 1024;
@@ -43,7 +43,7 @@ export const comment: Operation = {
 	async run(context) {
 		const { api, read, directory } = context;
 		const processInstanceId = read.id(instanceIdField.name);
-		const person = readPersonOrOperator(context, personOrOperatorLocator.name);
+		const person = readUserOrOperator(context, personOrOperatorLocator.name);
 		const text = requireText(read.label('text'), read.text('text'));
 		assertMaxChars(read.label('text'), text, MOST_CHARS);
 		const files = readRemarkFiles(context);

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { optionsField } from '../../../shared/fields/collections';
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars } from '../../../shared/messages/checks';
-import type { Clock } from '../../../shared/run/clock';
 import { systemClock } from '../../../shared/run/clock';
 import { MINUTE_MS } from '../../../shared/run/durations';
 import type { DingTalkApi } from '../../../shared/transport/api';
@@ -26,6 +25,7 @@ const MOST_CHARS = 1024;
 const TOO_EARLY_MS = 15_000;
 /** Between two tries while it is too early. */
 const PAUSE_MS = 5_000;
+const LATER_TRIES = 4;
 const TOO_EARLY = 'aflowProcessInstStatusException';
 
 /** @see DingTalk docs "撤销审批实例": POST /v1.0/workflow/processInstances/terminate */
@@ -84,11 +84,8 @@ export const terminate: Operation = {
 				...(by === 'originator' ? { operatingUserId: instance.originatorUserId } : {}),
 				...(remark === '' ? {} : { remark }),
 			};
-			await withdraw(api, body, {
-				triesUntil: waits ? endOfYouth(instance, systemClock.now()) : 0,
-				clock: systemClock,
-				signal: node.getExecutionCancelSignal(),
-			});
+			const laterTries = waits && mayBeTooEarly(instance) ? LATER_TRIES : 0;
+			await withdraw(api, body, laterTries, node.getExecutionCancelSignal());
 			return { processInstanceId, terminated: true };
 		});
 	},
@@ -103,30 +100,20 @@ function assertRunning(instance: WireInstance): void {
 	);
 }
 
-/**
- * Until when a refusal may mean "too early". When it was started is told to the minute only, so that may be up to a
- * minute later than it is.
- */
-function endOfYouth({ createTime }: WireInstance, now: number): number {
+/** When it was started is told to the minute only, so that may be up to a minute later than it is. */
+function mayBeTooEarly({ createTime }: WireInstance): boolean {
 	const minute = Date.parse(momentIn(createTime) ?? '');
-	if (!(now - minute < MINUTE_MS + TOO_EARLY_MS)) return 0;
-	return now + TOO_EARLY_MS + PAUSE_MS;
+	return systemClock.now() - minute < MINUTE_MS + TOO_EARLY_MS;
 }
 
-interface Waiting {
-	/** Unix ms after which a refusal is one. */
-	triesUntil: number;
-	clock: Clock;
-	signal?: AbortSignal;
-}
-
-/** Tries again while DingTalk finds it too early; it was not done then. */
+/** Tries again while DingTalk finds it too early: then it was not done. */
 async function withdraw(
 	api: DingTalkApi,
 	body: IDataObject,
-	{ triesUntil, clock, signal }: Waiting,
+	laterTries: number,
+	signal?: AbortSignal,
 ): Promise<void> {
-	for (;;) {
+	for (let tries = 0; ; tries++) {
 		const outcome = await api.attempt({
 			method: 'POST',
 			host: 'api',
@@ -135,8 +122,8 @@ async function withdraw(
 			body,
 		});
 		if (outcome.ok) return;
-		const isTooEarly = outcome.failure.code === TOO_EARLY && clock.now() < triesUntil;
+		const isTooEarly = outcome.failure.code === TOO_EARLY && tries < laterTries;
 		if (!isTooEarly || signal?.aborted) throw api.toError(outcome.failure);
-		await clock.sleep(PAUSE_MS, signal);
+		await systemClock.sleep(PAUSE_MS, signal);
 	}
 }

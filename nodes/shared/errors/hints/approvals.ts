@@ -1,54 +1,9 @@
 import type { Hint } from './hint';
 
-/** Approvals, and the space that their files lie in. */
+/** Approvals, and the space that their files lie in; after those of their forms, as its patterns are wider. */
 export const approvals: readonly Hint[] = [
 	{
-		codes: ['targetSelectApproverMissing'],
-		kind: 'invalid',
-		title: 'The flow of this process lets the originator choose approvers, and a step has none',
-		cure: 'Name people for each such step. Approval Process > Forecast tells the steps with their keys',
-	},
-	{
-		codes: ['targetSelectApproverScopeError'],
-		kind: 'invalid',
-		title: 'Somebody chosen as approver is not among those whom this step allows',
-		cure: 'Approval Process > Forecast tells who may be chosen for each step, and whether several may',
-	},
-	{
-		codes: ['formConverterError'],
-		kind: 'invalid',
-		title: 'DingTalk does not take a value of the form',
-		cure: "DingTalk's own text below names the field (失败控件). Approval Process > Get Schema tells what it takes",
-	},
-	{
-		codes: ['illegalComponent'],
-		kind: 'invalid',
-		title: 'The form has a field, or was given one, that this call cannot fill in',
-		cure: 'Suites (套件: attendance, HR, finance, legal, travel) and fields that only they have can be started in DingTalk alone. Check the names of the fields with Approval Process > Get Schema',
-	},
-	{
-		codes: ['processInstanceInvalidParameter'],
-		kind: 'invalid',
-		title: 'Somebody in the approval, or the department, is not right',
-		cure: 'Originator, approvers and those who get a copy must be userIds of this organisation, and the originator must belong to the department',
-	},
-	{
-		codes: ['processGetFailed', 'processGroupGetFailed'],
-		kind: 'other',
-		title: 'DingTalk cannot use the flow of this process',
-		cure: 'It may be switched off. Enable the process in the admin console of approvals, and check its flow',
-	},
-	{
-		codes: [
-			'processCodeError',
-			'aflowProcessCodeIsError',
-			'aflowProcessGetFailed',
-			'aflowProcessNotExist',
-			'processNotExist',
-			'formNotExist',
-			'invalidProcessCode',
-			'process.error',
-		],
+		codes: ['aflowProcessNotExist', 'process.error'],
 		kind: 'notFound',
 		title: 'DingTalk knows no such approval process, or it was deleted',
 		cure: 'Choose the process from the list, or check its code: it starts with PROC-',
@@ -98,19 +53,13 @@ export const approvals: readonly Hint[] = [
 		cure: "Only who started it may, where the process allows it (设置 > 允许撤销审批中的审批单 in the admin console of approvals). As 'System' it can be ended all the same",
 	},
 	{
-		codes: ['internalError', 'sysErrror', 'unknownError', 'operationTimeout'],
+		codes: ['internalError', 'sysErrror', 'operationTimeout'],
 		kind: 'busy',
 		title: 'DingTalk failed within, and gives no reason',
 		cure: 'Look whether the call took effect before sending it again',
 	},
 	{
-		codes: [
-			'needAuth',
-			'processSetupNoPermission',
-			'processGetFailedByParameter',
-			'permission.error',
-			'invalidAccessToken',
-		],
+		codes: ['processGetFailedByParameter', 'permission.error', 'invalidAccessToken'],
 		kind: 'other',
 		title: 'The person or the app may not use this approval process',
 		cure: 'Check who may start it and whether it is given to this app, in the admin console of approvals (审批后台)',
@@ -122,31 +71,13 @@ export const approvals: readonly Hint[] = [
 		cure: 'A file must belong to the approval, and the person must have to do with it; a person who lists all processes must manage approvals; an Agent ID must be of this app',
 	},
 	{
-		codes: ['invalidAgentId'],
-		kind: 'invalid',
-		title: 'The Agent ID is not one of this app',
-		cure: "Check 'Agent ID' in the credential: the number under 'Credentials' of the app in the DingTalk developer console",
-	},
-	{
-		codes: ['benefitStatusInvalid'],
-		kind: 'other',
-		title: 'This needs the paid edition of approvals (OA高级版)',
-		cure: 'Leave out what only that edition has',
-	},
-	{
-		codes: ['autoflowLikeTriggerRateLimited', 'operationConcurrentControl'],
+		codes: ['operationConcurrentControl'],
 		kind: 'rateLimited',
 		title: 'DingTalk takes no more of these calls right now',
 		cure: 'Run fewer of them at once; automations of this approval process count too',
 	},
 	{
-		codes: ['forecastError', 'processInstanceStartFailed'],
-		kind: 'invalid',
-		title: 'DingTalk finds no way through the flow with this form',
-		cure: 'Check the values that conditions of the flow go by, and that each step has approvers. DingTalk lets suites (套件) be started in its app only',
-	},
-	{
-		codes: ['componentIsNull', 'aflowProcessFormDataIsNull', 'processFormDataIsNull'],
+		codes: ['aflowProcessFormDataIsNull', 'processFormDataIsNull'],
 		kind: 'invalid',
 		title: 'The form of the approval is empty',
 		cure: 'Fill in at least the required fields',
@@ -167,12 +98,6 @@ export const approvals: readonly Hint[] = [
 		cure: "DingTalk's own text below names it",
 	},
 	{
-		codes: [/^hsfIntegrationErrorCspace/],
-		kind: 'other',
-		title: "DingTalk's drive did not hand out or take the file of an approval",
-		cure: 'Check that the file is still there, and try again later',
-	},
-	{
 		codes: ['permissionDenied', 'orgAuthLevelNotEnough'],
 		kind: 'other',
 		title: "The person may not use this space of DingTalk's drive",
@@ -183,12 +108,6 @@ export const approvals: readonly Hint[] = [
 		kind: 'notFound',
 		title: 'The file, or the space that it lies in, is not there',
 		cure: 'It may have been deleted or archived',
-	},
-	{
-		codes: [/^(app|org|scene|space)QuotaInsufficient$/],
-		kind: 'quota',
-		title: "DingTalk's drive has no room left",
-		cure: 'Delete files, or get more room for the organisation',
 	},
 	{
 		codes: [/^dentry\w+$/, /^paramError/, 'operationNotSupported'],

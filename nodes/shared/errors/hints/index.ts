@@ -1,4 +1,5 @@
 import { access } from './access';
+import { approvalForms } from './approvalForms';
 import { approvals } from './approvals';
 import { calendar } from './calendar';
 import { cards } from './cards';
@@ -25,11 +26,12 @@ export const HINTS: readonly Hint[] = [
 	...groups,
 	...messages,
 	...limits,
-	...approvals,
 	...pushes,
 	...todos,
 	...calendar,
 	...cards,
+	...approvalForms,
+	...approvals,
 	...general,
 ];
 

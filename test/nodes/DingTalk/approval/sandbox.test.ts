@@ -13,6 +13,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox({ limits: { callsPerSecond: Number.POSITIVE_INFINITY } });
 });
 beforeEach(() => sandbox.control.reset());
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await sandbox.close());
 
 const call = async (parameters: object, input = itemsOf({})) =>

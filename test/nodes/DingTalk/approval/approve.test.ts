@@ -1,0 +1,3 @@
+import { testDecision } from './decisions';
+
+testDecision('approve', 'agree');
