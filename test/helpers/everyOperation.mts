@@ -1,6 +1,7 @@
 /** A working example of every operation, and of each variant of one that makes another call. */
 import type { Row } from '../answers/row.mts';
 import { apiRequestRows } from '../answers/rows/apiRequests.mts';
+import { approvalFormRows } from '../answers/rows/approvalForms.mts';
 import { approvalRows } from '../answers/rows/approvals.mts';
 import { aroundRows } from '../answers/rows/around.mts';
 import { calendarRows } from '../answers/rows/calendar.mts';
@@ -14,6 +15,7 @@ import { workRows } from '../answers/rows/work.mts';
 /** Of the DingTalk node. */
 export const APP_OPERATIONS: readonly Row[] = [
 	...apiRequestRows,
+	...approvalFormRows,
 	...approvalRows,
 	...calendarRows,
 	...cardRows,

@@ -1,14 +1,14 @@
 import type { ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import type { Component } from './components/component';
-import { RANGE_ENDS, rangeKey } from './components/form';
+import { PARTS, partKey } from './components/form';
 import { isSuite, kindOf, obstacleIn, RANGE, TABLE } from './components/kinds';
 import type { ProcessSchema } from './schema';
 
 /** What is not plain from the input that n8n has for a field. */
 const HINTS: Readonly<Record<string, string>> = {
 	TableField: 'list of rows',
-	DDMultiSelectField: 'list',
+	DDMultiSelectField: 'several by commas',
 	DDPhotoField: 'binary fields, or URLs',
 	DDAttachment: 'binary fields',
 	InnerContactField: 'any IDs of people',
@@ -30,8 +30,8 @@ export function formColumns({ name, components }: ProcessSchema): ResourceMapper
 function columnsOf(component: Component): ResourceMapperField[] {
 	const { id, label, labels, type } = component;
 	if (type !== RANGE) return [column(component, id, label)];
-	return RANGE_ENDS.map((end, index) =>
-		column(component, rangeKey(id, end), labels[index] ?? `${label} (${end})`),
+	return PARTS[RANGE].map((part, index) =>
+		column(component, partKey(id, part), labels[index] ?? `${label} (${part})`),
 	);
 }
 

@@ -40,6 +40,7 @@ export const formFields: INodeProperties[] = [
 			resourceMapper: {
 				resourceMapperMethod: 'getApprovalForm',
 				mode: 'add',
+				valuesLabel: 'Form',
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				supportAutoMap: true,

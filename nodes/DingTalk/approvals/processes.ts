@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Outcome } from '../../shared/errors/failure';
+import { failed, success } from '../../shared/errors/failure';
 import type { Page } from '../../shared/paging/pages';
 import type { DingTalkApi } from '../../shared/transport/api';
 
@@ -47,7 +49,7 @@ export async function fetchVisible(
 		path: '/v1.0/workflow/processes/userVisibilities/templates',
 		query: { ...paging, ...(userId === '' ? {} : { userId }) },
 		answer: {
-			'result.processList': 'objects?',
+			'result.processList': 'objects',
 			'result.processList[].processCode': 'id',
 			'result.processList[].name': 'text?',
 			'result.processList[].url': 'text?',
@@ -57,20 +59,19 @@ export async function fetchVisible(
 			'result.nextToken': 'digits?',
 		},
 	});
-	return { items: result.processList ?? [], next: result.nextToken };
+	return { items: result.processList, next: result.nextToken };
 }
 
 /**
  * All processes that a person manages; refused for who manages none.
  *
- * @throws NodeApiError when DingTalk refuses
  * @see DingTalk docs "获取当前企业所有可管理的表单": GET /v1.0/workflow/processes/managements/templates
  */
-export async function fetchManaged(
+export async function attemptManaged(
 	api: DingTalkApi,
 	userId: string,
-): Promise<WireManagedProcess[]> {
-	const { result } = await api.request<{ result?: WireManagedProcess[] }>({
+): Promise<Outcome<WireManagedProcess[]>> {
+	const outcome = await api.attempt({
 		method: 'GET',
 		host: 'api',
 		path: '/v1.0/workflow/processes/managements/templates',
@@ -84,5 +85,6 @@ export async function fetchManaged(
 			'result[].attendanceType': 'digits?',
 		},
 	});
-	return result ?? [];
+	if (!outcome.ok) return failed(outcome.failure);
+	return success((outcome.value.body as { result: WireManagedProcess[] }).result);
 }

@@ -9,14 +9,11 @@ import { schemaOf } from '../approvals/schema';
 export async function getApprovalForm(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const { content } = openLocator(this.getCurrentNodeParameter('processCode'));
 	const processCode = String(content ?? '').trim();
-	if (processCode === '') {
-		return { fields: [], emptyFieldsNotice: 'Choose the process first.' };
-	}
-	if (processCode.startsWith('=')) {
+	if (processCode === '' || processCode.startsWith('=')) {
 		return {
 			fields: [],
 			emptyFieldsNotice:
-				"The process comes from an expression, so its fields are not known here. Set 'Specify Form' to JSON.",
+				"Choose the process first. Where it comes from an expression that has no value here, set 'Specify Form' to JSON.",
 		};
 	}
 	return formColumns(await schemaOf(await createApi(this), processCode));

@@ -86,13 +86,15 @@ function dateIn(field: string, value: unknown, { component, timeZone }: Reading)
 }
 
 /**
- * TimeAndLocationField: `[time, longitude, latitude, address, metres of accuracy]`, or an object with these names.
+ * TimeAndLocationField: `[time, longitude, latitude, address, metres of accuracy]`, or an object with these names, of
+ * which all but the time may stand in a `place`.
  *
  * @throws InputError for anything else
  */
 export function readTimeAndLocation(value: unknown, { field, timeZone }: Reading): Draft {
 	const given = toJsonValue(field, value);
-	const named = (given ?? {}) as Record<string, unknown>;
+	const { place, ...others } = (given ?? {}) as Record<string, unknown>;
+	const named = { ...others, ...(typeof place === 'object' ? place : {}) } as typeof others;
 	const [time, longitude, latitude, address, accuracy] = Array.isArray(given)
 		? (given as unknown[])
 		: [named.time, named.longitude, named.latitude, named.address, named.accuracy];

@@ -16,9 +16,14 @@ export interface FormRules {
 	fieldOf?(label: string): string;
 }
 
-/** Ends of the IDs by which n8n's form names the two dates of a range. */
-export const RANGE_ENDS = ['start', 'end'] as const;
-export const rangeKey = (id: string, end: (typeof RANGE_ENDS)[number]): string => `${id}:${end}`;
+/** What the labels of a field with two of them stand for. */
+export const PARTS: Readonly<Record<string, readonly [string, string]>> = {
+	[RANGE]: ['start', 'end'],
+	TimeAndLocationField: ['time', 'place'],
+};
+
+/** The key of a part, where the whole goes by the ID. */
+export const partKey = (id: string, part: string): string => `${id}:${part}`;
 
 /**
  * Checks all values of a form against its schema, in the order of the schema.
@@ -41,8 +46,8 @@ export function readForm(
 			if (rules.isLoose && found.length === 0) continue;
 			throw found.length === 0 ? noField(form, key, components) : ambiguous(form, key, found);
 		}
-		const [{ component, end }] = found;
-		given.set(component, end ? withEnd(given.get(component), end, value) : value);
+		const [{ component, part }] = found;
+		given.set(component, part ? withPart(given.get(component), part, value) : value);
 	}
 	return components.flatMap((component) => {
 		const value = given.get(component);
@@ -74,8 +79,8 @@ function readValue(value: unknown, reading: Reading, rules: FormRules): Draft {
 
 interface Place {
 	component: Component;
-	/** Of a range. */
-	end?: (typeof RANGE_ENDS)[number];
+	/** Of those with two labels. */
+	part?: string;
 }
 
 /** What each name may mean: IDs first, as a label may read like anything. */
@@ -90,20 +95,20 @@ function placesOf(components: readonly Component[]): Map<string, Place[]> {
 	};
 	for (const component of components) {
 		const { id, label, labels, name, type } = component;
+		const parts = PARTS[type] ?? [];
 		add(byId, id, { component });
 		for (const key of [label, name]) add(byLabel, key.trim(), { component });
-		if (type !== RANGE) continue;
-		for (const [index, end] of RANGE_ENDS.entries()) {
-			add(byId, rangeKey(id, end), { component, end });
-			if (labels[index]) add(byLabel, labels[index].trim(), { component, end });
+		for (const [index, part] of parts.entries()) {
+			add(byId, partKey(id, part), { component, part });
+			if (labels.length > 1) add(byLabel, labels[index].trim(), { component, part });
 		}
 	}
 	return new Map([...byLabel, ...byId]);
 }
 
-const withEnd = (known: unknown, end: string, value: unknown): unknown => ({
+const withPart = (known: unknown, part: string, value: unknown): unknown => ({
 	...(typeof known === 'object' && known !== null && !Array.isArray(known) ? known : {}),
-	[end]: value,
+	[part]: value,
 });
 
 const isEmpty = (value: unknown): boolean =>

@@ -39,7 +39,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	MoneyField: kind('Money', 'string', readDecimal, 'An amount such as 1500.50'),
 	StarRatingField: kind('Rating', 'number', readRating, ({ limit = 5 }) => `1 to ${limit}`),
 	DDSelectField: kind('Single choice', 'options', readChoice, 'One of its options'),
-	DDMultiSelectField: kind('Multiple choice', 'array', readChoices, 'Some of its options'),
+	DDMultiSelectField: kind('Multiple choice', 'string', readChoices, 'Some of its options'),
 	DDDateField: kind('Date', 'dateTime', readDate, (own) => `A date such as ${example(own)}`),
 	DDDateRangeField: kind(
 		'Date range',

@@ -11,7 +11,7 @@ const WHOLE_NUMBER = /^-?\d{1,19}$/;
 export function readContacts(value: unknown, reading: Reading): Draft {
 	const { field } = reading;
 	const people = entriesOf(value).flatMap((entry): PersonRef[] => {
-		const { mode, content } = openLocator(entry);
+		const { mode, content } = openEntry(entry, 'userId');
 		const by = mode === '' ? 'any' : kindOfMode(mode);
 		return toIds(content, field).map((id) => ({ by, value: id, field }));
 	});
@@ -26,7 +26,7 @@ export function readContacts(value: unknown, reading: Reading): Draft {
 /** DepartmentField: department IDs by commas. @throws InputError for what is none */
 export function readDepartments(value: unknown, reading: Reading): Draft {
 	const { field } = reading;
-	const ids = idsIn(value, field);
+	const ids = idsIn(value, field, 'departmentId');
 	const wrong = ids.find((id) => !WHOLE_NUMBER.test(id));
 	if (wrong !== undefined) {
 		throw new InputError(
@@ -41,11 +41,19 @@ export function readDepartments(value: unknown, reading: Reading): Draft {
 
 /** RelateField: IDs of approvals. @throws InputError for what is no ID */
 export const readRelated = (value: unknown, { field }: Reading): Draft =>
-	text(JSON.stringify(idsIn(value, field)));
+	text(JSON.stringify(idsIn(value, field, 'processInstanceId')));
 
-const idsIn = (value: unknown, field: string): string[] => [
-	...new Set(entriesOf(value).flatMap((entry) => toIds(openLocator(entry).content, field))),
+/** @param name of the ID, in entries as Approval > Get gives them */
+const idsIn = (value: unknown, field: string, name: string): string[] => [
+	...new Set(entriesOf(value).flatMap((entry) => toIds(openEntry(entry, name).content, field))),
 ];
+
+/** An ID, a picker's value, or an object with the ID in it. */
+function openEntry(entry: unknown, name: string): ReturnType<typeof openLocator> {
+	const isNamed = typeof entry === 'object' && entry !== null && Object.hasOwn(entry, name);
+	if (!isNamed) return openLocator(entry);
+	return { mode: 'id', content: (entry as Record<string, unknown>)[name] };
+}
 
 const entriesOf = (value: unknown): unknown[] =>
 	Array.isArray(value) ? value : (typeof value === 'string' && arrayIn(value)) || [value];

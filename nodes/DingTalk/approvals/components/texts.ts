@@ -19,7 +19,7 @@ export function readPhone(value: unknown, { field }: Reading): Draft {
 	if (PHONE.test(number)) return text(number);
 	throw new InputError(
 		field,
-		`is no phone number: ${shown(number)}`,
+		`is no phone number: ${shown(value)}`,
 		'Give digits, such as 13800000000 or 0571-88888888',
 	);
 }

@@ -6,12 +6,23 @@ import { HEAD_BYTES, pictureSize } from './pictureSize';
 
 export type FileContext = Pick<ItemContext, 'api' | 'node' | 'itemIndex'>;
 
-const asImage = (field: string, binaryPropertyName: string) =>
-	({ field, binaryPropertyName, mediaType: 'image' }) as const;
-
-/** @throws InputError when the item has no such picture, or none of a format that DingTalk takes */
-export const checkPhoto = ({ node, itemIndex }: FileContext, field: string, binary: string) =>
-	planUpload(node, itemIndex, asImage(field, binary));
+/** @throws InputError when the item has no such picture, or none of a format that DingTalk shows */
+export function checkPhoto({ node, itemIndex }: FileContext, field: string, binaryName: string) {
+	const upload = {
+		field,
+		binaryPropertyName: binaryName,
+		mediaType: 'image',
+		anyFormat: true,
+	} as const;
+	const plan = planUpload(node, itemIndex, upload);
+	const { extensions } = MEDIA_RULES.image;
+	if (extensions.includes(extensionOf(plan.fileName))) return plan;
+	throw new InputError(
+		field,
+		`holds '${plan.fileName}', and photos are ${extensions.join(', ')}`,
+		'Convert it first, or put it into a field for attachments',
+	);
+}
 
 /**
  * Uploads a picture and gives the address that DingTalk shows it at: photos of a form are addresses of pictures.

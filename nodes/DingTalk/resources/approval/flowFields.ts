@@ -23,14 +23,14 @@ export const flowFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: "The Process's Own",
-				value: 'process',
-				description: 'As it is set up in DingTalk, with its conditions',
-			},
-			{
 				name: 'Approvers Named Here',
 				value: 'approvers',
 				description: "In place of the process's own flow and its further settings",
+			},
+			{
+				name: "The Process's Own",
+				value: 'process',
+				description: 'As it is set up in DingTalk, with its conditions',
 			},
 		],
 		default: 'process',

@@ -19,7 +19,7 @@ export const forecast: Operation = {
 	name: 'Forecast',
 	action: 'Forecast who decides about an approval',
 	description:
-		'Tell the steps that an approval with this form would take, who decides in each, and where approvers have to be chosen. Nothing is started; files of the form are uploaded.',
+		'Tell the steps that an approval with this form would take, who decides in each, and where approvers have to be chosen; files are uploaded, and nothing is started',
 	endpoints: [
 		'GET /v1.0/workflow/forms/schemas/processCodes',
 		'POST /media/upload',

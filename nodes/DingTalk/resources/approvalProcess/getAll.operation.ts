@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WireManagedProcess, WireProcess } from '../../approvals/processes';
-import { fetchManaged, fetchVisible, PROCESSES_PER_PAGE } from '../../approvals/processes';
+import { attemptManaged, fetchVisible, PROCESSES_PER_PAGE } from '../../approvals/processes';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
@@ -28,12 +28,12 @@ export const getAll: Operation = {
 			name: 'scope',
 			type: 'options',
 			options: [
-				{ name: 'That a Person May Start', value: 'startable' },
 				{
 					name: 'That a Person Manages',
 					value: 'managed',
 					description: 'Those that are switched off too; only for who manages approvals',
 				},
+				{ name: 'That a Person May Start', value: 'startable' },
 			],
 			default: 'startable',
 			description: 'Which processes are listed',
@@ -52,7 +52,9 @@ export const getAll: Operation = {
 		const limit = read.limit();
 		const userId = await directory.userIdOf(person);
 		if (scope === 'managed') {
-			return (await fetchManaged(api, userId)).slice(0, limit).map(toManaged);
+			const managed = await attemptManaged(api, userId);
+			if (!managed.ok) throw api.toError(managed.failure);
+			return managed.value.slice(0, limit).map(toManaged);
 		}
 		const found = await pages<WireProcess>(
 			tokenPages('nextToken', 0, { maxResults: Math.min(PROCESSES_PER_PAGE, limit) }),
