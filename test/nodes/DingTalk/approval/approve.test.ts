@@ -1,3 +1,3 @@
 import { testDecision } from './decisions';
 
-testDecision('approve', 'agree');
+describe('approve', () => testDecision('approve', 'agree'));

@@ -1,3 +1,3 @@
 import { testDecision } from './decisions';
 
-testDecision('refuse', 'refuse');
+describe('refuse', () => testDecision('refuse', 'refuse'));
