@@ -97,7 +97,7 @@ export async function checkApprovalForms(
 			await editor.says('is made of a suite');
 			await editor.shot('approval-suite');
 			await editor.openNode(WORKFLOW, 'expression');
-			await editor.says("Set 'Specify Form' to JSON");
+			await editor.says("set 'Specify Form' to JSON");
 		},
 	);
 	await report.check('as JSON, with approvers that are named', async () => {
