@@ -44,7 +44,7 @@ test('a process gives a field for each of its fields, in order, with what is nee
 		{
 			...plain,
 			id: 'DDPhotoField-PROOF',
-			displayName: '证明照片 Proof (binary fields, or URLs)',
+			displayName: '证明照片 Proof (binary)',
 			required: false,
 			type: 'string',
 		},
