@@ -5,15 +5,15 @@ import { PARTS, partKey } from './components/form';
 import { isSuite, kindOf, obstacleIn, RANGE, TABLE } from './components/kinds';
 import type { ProcessSchema } from './schema';
 
-/** What is not plain from the input that n8n has for a field. */
+/** What is not plain from the input that n8n has for a field; longer labels would be cut off. */
 const HINTS: Readonly<Record<string, string>> = {
-	TableField: 'list of rows',
-	DDMultiSelectField: 'several by commas',
-	DDPhotoField: 'binary fields, or URLs',
-	DDAttachment: 'binary fields',
-	InnerContactField: 'any IDs of people',
-	DepartmentField: 'department IDs',
-	RelateField: 'approval IDs',
+	TableField: 'rows',
+	DDMultiSelectField: 'by commas',
+	DDPhotoField: 'binary',
+	DDAttachment: 'binary',
+	InnerContactField: 'any IDs',
+	DepartmentField: 'IDs',
+	RelateField: 'IDs',
 };
 
 /** The fields of a process as n8n's form shows them: those that a workflow can fill in, in their order. */

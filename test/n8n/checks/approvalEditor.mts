@@ -42,7 +42,7 @@ export function approvalEditorWorkflow(): Workflow {
 }
 
 const LEAVE = ['请假类型 Type', '开始时间', '结束时间', '天数 Days', '请假事由 Reason'];
-const PROOF = '证明照片 Proof (binary fields, or URLs)';
+const PROOF = '证明照片 Proof (binary)';
 
 /** The form of an approval: it builds itself from the process that is chosen. */
 export async function checkApprovalForms(
@@ -63,10 +63,10 @@ export async function checkApprovalForms(
 		'a form has an input for every field that a workflow can fill in',
 		async () => {
 			await editor.openNode(WORKFLOW, 'everything');
-			const labels = await editor.mapped('明细 Rows (list of rows)');
+			const labels = await editor.mapped('明细 Rows (rows)');
 			await editor.shot('approval-everything');
 			assert.equal(labels.length, 24);
-			for (const label of ['开始 From', '结束 Until', '附件 Files (binary fields)']) {
+			for (const label of ['开始 From', '结束 Until', '附件 Files (binary)']) {
 				assert.ok(labels.includes(label), label);
 			}
 			assert.ok(!labels.some((label) => /Signature|Formula|如实填写/.test(label)));
@@ -97,7 +97,7 @@ export async function checkApprovalForms(
 			await editor.says('is made of a suite');
 			await editor.shot('approval-suite');
 			await editor.openNode(WORKFLOW, 'expression');
-			await editor.says("Set 'Specify Form' to JSON");
+			await editor.says("set 'Specify Form' to JSON");
 		},
 	);
 	await report.check('as JSON, with approvers that are named', async () => {

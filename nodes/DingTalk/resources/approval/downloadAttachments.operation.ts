@@ -18,7 +18,7 @@ export const downloadAttachments: Operation = {
 	name: 'Download Attachments',
 	action: 'Download the attachments of an approval',
 	description:
-		'Get the files of an approval as binary data, one item for each: those of its form and those of its comments. Photos are addresses, which Get tells.',
+		'Get the files of an approval as binary data, one item for each: those of its form and those of its comments; photos are addresses, which Get tells',
 	endpoints: [INSTANCE_CALL, ...FILE_CALLS],
 	fields: [
 		instanceIdField,

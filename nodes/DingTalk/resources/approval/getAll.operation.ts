@@ -47,6 +47,11 @@ export const getAll: Operation = {
 		{ ...simplifyField, displayOptions: { show: { withDetails: [true] } } },
 		filtersField({
 			options: [
+				peopleField({
+					displayName: 'Started By',
+					name: 'originators',
+					description: 'Only approvals of these people',
+				}),
 				{
 					displayName: 'Started From',
 					name: 'startedFrom',
@@ -62,11 +67,6 @@ export const getAll: Operation = {
 					default: '',
 					description: 'Only approvals started before this time. Default: now.',
 				},
-				peopleField({
-					displayName: 'Started By',
-					name: 'originators',
-					description: 'Only approvals of these people',
-				}),
 				{
 					displayName: 'Status',
 					name: 'statuses',

@@ -1,3 +1,3 @@
-import { testDecision } from './decisions';
+import { itDecides } from './decisions';
 
-describe('approve', () => testDecision('approve', 'agree'));
+itDecides('approve', 'agree');

@@ -348,7 +348,7 @@ describe('what DingTalk refuses is told with what to do', () => {
 	it('who may not start it', async () => {
 		expect(
 			await refusal(purchase({ originator: person('bob'), chosenApprovers: step('', 'lina') })),
-		).toMatch(/may not use this approval process/);
+		).toMatch(/may not start this approval process/);
 	});
 
 	it('a department that is not the originator’s', async () => {

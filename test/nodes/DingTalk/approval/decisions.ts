@@ -11,7 +11,7 @@ import { runDingTalk } from '../../../helpers/dingTalk.mts';
 import { ID, planChange, planInstance, task, withOperator } from './approvals';
 
 /** The tests of Approve and of Refuse, which differ in one word. */
-export function testDecision(operation: 'approve' | 'refuse', result: 'agree' | 'refuse'): void {
+export function itDecides(operation: 'approve' | 'refuse', result: 'agree' | 'refuse'): void {
 	const form = { resource: 'approval', operation, processInstanceId: ID };
 	const run = async (parameters: object = {}) =>
 		await runDingTalk({ parameters: { ...form, ...parameters }, credentials: withOperator() });

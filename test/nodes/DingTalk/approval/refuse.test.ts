@@ -1,3 +1,3 @@
-import { testDecision } from './decisions';
+import { itDecides } from './decisions';
 
-describe('refuse', () => testDecision('refuse', 'refuse'));
+itDecides('refuse', 'refuse');

@@ -71,6 +71,6 @@ test('refuses a form before it asks, and says why DingTalk cannot tell', async (
 	expect(calls('workflow.forecast')).toBe(0);
 	const old = { ...leave, processCode: process('PROC-SANDBOX-OLD') };
 	expect(await refusal({ ...old, ...asJson({ '内容 Text': 'x' }) })).toContain(
-		'DingTalk finds no way through the flow with this form',
+		'DingTalk cannot tell the flow of this form',
 	);
 });

@@ -44,7 +44,7 @@ test('a process gives a field for each of its fields, in order, with what is nee
 		{
 			...plain,
 			id: 'DDPhotoField-PROOF',
-			displayName: '证明照片 Proof (binary fields, or URLs)',
+			displayName: '证明照片 Proof (binary)',
 			required: false,
 			type: 'string',
 		},
@@ -86,7 +86,7 @@ test('a form that was changed is read anew', async () => {
 test.each([
 	['', 'Choose the process first'],
 	[{ __rl: true, mode: 'list', value: '' }, 'Choose the process first'],
-	[process('={{ $json.code }}'), "Set 'Specify Form' to JSON"],
+	[process('={{ $json.code }}'), "set 'Specify Form' to JSON"],
 	[process('PROC-SANDBOX-SUITELEAVE'), 'is made of a suite'],
 	[process('PROC-SANDBOX-OVERTIME'), 'is made of a suite'],
 ])('%j has no fields, and a notice says why', async (processCode, notice) => {
