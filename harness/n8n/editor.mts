@@ -75,6 +75,27 @@ export class Editor {
 		await this.form.getByText('Loading fields').first().waitFor({ state: 'hidden' });
 	}
 
+	/** The labels of a form that builds itself, once there is one with that text. */
+	async mapped(expected: string): Promise<string[]> {
+		const fields = this.form.getByTestId('mapping-fields-container');
+		const labels = fields.getByTestId('input-label').locator('[class*="_title_"]');
+		await labels.filter({ hasText: expected }).first().waitFor();
+		// The first is the heading of them all.
+		return (await labels.allTextContents()).slice(1).map((text) => text.trim());
+	}
+
+	/** Has a form that builds itself ask for its fields again. */
+	async refreshMapped(): Promise<void> {
+		const container = this.form.getByTestId('resource-mapper-container');
+		await container.getByTestId('action-toggle').first().click();
+		await this.page.getByText('Refresh field list').filter({ visible: true }).first().click();
+	}
+
+	/** Waits until the form says something. */
+	async says(text: string): Promise<void> {
+		await this.form.getByText(text).first().waitFor();
+	}
+
 	/** The yellow boxes of the form. */
 	async notices(): Promise<string[]> {
 		return await this.form

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { callbackKeysTest } from '../shared/auth/callbackKeysTest';
 import { listSearch } from './listSearch';
 import { properties } from './properties';
+import { resourceMapping } from './resourceMapping';
 import { router } from './router';
 import { answerWait } from './sendAndWait/webhook';
 import { WAITING_TOOLTIP, waitWebhooks } from './sendAndWait/webhooks';
@@ -43,7 +44,7 @@ export class DingTalk implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { callbackKeysTest }, listSearch };
+	methods = { credentialTest: { callbackKeysTest }, listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions) {
 		return await router.call(this);

@@ -1,5 +1,7 @@
 import type { Operation, Resource } from './operation/operation';
 import { apiRequest } from './resources/apiRequest';
+import { approval } from './resources/approval';
+import { approvalProcess } from './resources/approvalProcess';
 import { availability } from './resources/availability';
 import { calendar } from './resources/calendar';
 import { calendarEvent } from './resources/calendarEvent';
@@ -17,6 +19,8 @@ import { workRecord } from './resources/workRecord';
 /** The Resource dropdown, in its order. */
 export const RESOURCES: readonly Resource[] = [
 	apiRequest,
+	approval,
+	approvalProcess,
 	availability,
 	calendar,
 	calendarEvent,

@@ -1,5 +1,10 @@
 import type { AskingBehaviour, Behaviour } from '../server/call.mts';
 import * as callbacks from './push/callbacks.mts';
+import * as attachment from './approval/attachments.mts';
+import * as instance from './approval/instances.mts';
+import * as process from './approval/processes.mts';
+import * as approvalStart from './approval/start.mts';
+import * as task from './approval/tasks.mts';
 import * as attendees from './calendar/attendees.mts';
 import { listCalendars } from './calendar/books.mts';
 import * as event from './calendar/events.mts';
@@ -23,6 +28,7 @@ import * as rooms from './calendar/rooms.mts';
 import * as scene from './group/sceneGroup.mts';
 import { openConnection } from './push/stream.mts';
 import { querySchedule } from './calendar/schedules.mts';
+import * as storage from './storage/storage.mts';
 import * as todo from './todo/todo.mts';
 import * as todoLists from './todo/lists.mts';
 import * as token from './token/token.mts';
@@ -139,6 +145,26 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'calendar.attendees.remove': idempotent(attendees.removeAttendees),
 	'calendar.attendees.list': attendees.listAttendees,
 	'calendar.querySchedule': querySchedule,
+	'workflow.form.schema': process.getSchema,
+	'workflow.templates.visible': process.listVisible,
+	'workflow.templates.managed': process.listManaged,
+	'workflow.processCode.byName': process.findByName,
+	'workflow.forecast': approvalStart.forecast,
+	'workflow.instance.create': approvalStart.createInstance,
+	'workflow.instance.get': instance.getInstance,
+	'workflow.instanceIds.query': instance.queryInstanceIds,
+	'workflow.instance.terminate': instance.terminateInstance,
+	'workflow.instance.comment': task.addComment,
+	'workflow.task.execute': task.executeTask,
+	'workflow.task.redirect': task.redirectTask,
+	'workflow.todoTasks.numbers': task.countTodoTasks,
+	'workflow.attachment.space': attachment.getSpace,
+	'workflow.attachment.authPreview': attachment.authPreview,
+	'workflow.attachment.authDownload': attachment.authDownload,
+	'workflow.attachment.downloadUrl': attachment.downloadUrl,
+	'storage.uploadInfo.query': storage.uploadInfo,
+	'storage.file.commit': storage.commitFile,
+	'storage.downloadInfo.query': storage.downloadInfo,
 	'rooms.list': rooms.listRooms,
 	'calendar.meetingRooms.schedules': rooms.queryRooms,
 	'calendar.meetingRooms.add': idempotent(rooms.addRooms),

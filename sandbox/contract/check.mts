@@ -72,7 +72,8 @@ const MAX_ID = 2n ** 63n - 1n;
 function isId(value: unknown): boolean {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) return false;
 	const digits = ['number', 'bigint', 'string'].includes(typeof value) ? String(value) : '';
-	return /^\d{1,19}$/.test(digits) && BigInt(digits) <= MAX_ID;
+	// Approvals name the root department -1.
+	return /^(-1|\d{1,19})$/.test(digits) && BigInt(digits) <= MAX_ID;
 }
 
 function isOfType(spec: ParamSpec, value: unknown): boolean {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expireTokens } from '../behaviours/token/token.mts';
 import { deliverDue } from '../behaviours/workNotification/send.mts';
+import type { ApprovalControl } from './approvalControl.mts';
+import { createApprovalControl } from './approvalControl.mts';
 import type { DayControl } from './dayControl.mts';
 import { createDayControl } from './dayControl.mts';
 import type { Faults } from '../faults.mts';
@@ -30,7 +32,7 @@ const PUSHES_SHOWN = 100;
 export type LimitChanges = Partial<SandboxLimits>;
 
 /** What can be done to a running sandbox; `/_sandbox/*` does the same over HTTP. */
-export interface SandboxControl extends StreamControl, DayControl {
+export interface SandboxControl extends StreamControl, DayControl, ApprovalControl {
 	/** Everything the page draws, as plain JSON; `lastMessages` leaves older messages out. */
 	state(lastMessages?: number): SandboxState;
 	/** Every call, oldest first; no token, secret or sign is in it. */
@@ -132,6 +134,7 @@ export function createControl(parts: Parts): SandboxControl {
 	return {
 		...createStreamControl(world),
 		...createDayControl(store),
+		...createApprovalControl(store),
 		state: (lastMessages) =>
 			store.snapshot(
 				{

@@ -3,9 +3,11 @@ import { ENDPOINTS } from '../contract/load.mts';
 import { EVENTS } from '../contract/events.mts';
 import type { LimitChanges, SandboxControl } from '../control/control.mts';
 import { parseJson, toJson } from '../json.mts';
+import type { ActDetails, ApprovalAct, ApprovalDraft } from '../people/onApprovals.mts';
 import type { EventDraft } from '../people/onCalendar.mts';
 import type { Store } from '../state/store.mts';
 import type {
+	ApprovalProcess,
 	FaultRule,
 	HttpCallback,
 	ResponseStatus,
@@ -123,6 +125,31 @@ function serveDayAdmin(app: FastifyInstance, control: SandboxControl): void {
 	route(app, 'POST', 'rooms', (room) => control.addMeetingRoom(room as { name: string }));
 }
 
+/** The REST twin of what people do with approvals. */
+function serveApprovalAdmin(app: FastifyInstance, control: SandboxControl): void {
+	route(app, 'POST', 'approvals', ({ userId, ...draft }) =>
+		control.startApproval(String(userId), draft as unknown as ApprovalDraft),
+	);
+	route(app, 'POST', 'approvals/act', ({ processInstanceId, userId, act, ...details }) =>
+		control.actOnApproval(
+			String(processInstanceId),
+			String(userId),
+			act as ApprovalAct,
+			details as ActDetails,
+		),
+	);
+	route(app, 'POST', 'approvals/processes', ({ processCode, ...changes }) =>
+		control.changeProcess(String(processCode), changes as Partial<ApprovalProcess>),
+	);
+	route(app, 'POST', 'approvals/files', ({ fileName, contentBase64, userId }) =>
+		control.addApprovalFile(
+			String(fileName),
+			Buffer.from(String(contentBase64), 'base64'),
+			userId as string | undefined,
+		),
+	);
+}
+
 /** The REST twin of the control, under `/_sandbox/`. */
 export function serveAdmin(app: FastifyInstance, control: SandboxControl, store: Store): void {
 	route(app, 'GET', 'state', () => control.state());
@@ -157,6 +184,7 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	);
 	serveStreamAdmin(app, control);
 	serveDayAdmin(app, control);
+	serveApprovalAdmin(app, control);
 	serveMedia(app, store);
 	app.all('/_sandbox/*', async (_request, reply) =>
 		reply.code(404).type('text/plain').send('The sandbox has no such control.'),

@@ -1,5 +1,11 @@
 import { BEHAVIOURS } from '../behaviours/index.mts';
-import { TEMPORARY_PATH, temporaryFile } from '../behaviours/robot/files.mts';
+import {
+	DRIVE_PATH,
+	TEMPORARY_PATH,
+	temporaryFile,
+	UPLOAD_PATH,
+} from '../behaviours/robot/files.mts';
+import { giveFile, takeUpload } from '../behaviours/storage/storage.mts';
 import { findSession, sendBySession } from '../behaviours/webhook/session.mts';
 import { findRobot, sendByWebhook } from '../behaviours/webhook/webhook.mts';
 import type { Answer } from '../contract/answers.mts';
@@ -24,6 +30,12 @@ export interface Plan {
 
 /** Looks a call up in the contract; nothing is done before `run`. */
 export function plan(world: World, appWindows: SlidingWindows, call: Call): Plan {
+	if (call.host === 'api' && call.path.startsWith(UPLOAD_PATH)) {
+		return { id: 'file.upload', app: '', run: () => takeUpload(world, call) };
+	}
+	if (call.host === 'api' && call.path.startsWith(DRIVE_PATH)) {
+		return { id: 'file.drive', app: '', run: () => giveFile(world, call) };
+	}
 	if (call.host === 'api' && call.path.startsWith(TEMPORARY_PATH)) {
 		return { id: 'file.temporary', app: '', run: () => temporaryFile(world, call) };
 	}

@@ -43,6 +43,10 @@ export async function createHost(
 			throwFileSizeLimit: false,
 		});
 	}
+	// An empty type, as uploads to a file store have it, is none.
+	app.addHook('onRequest', async ({ headers }) => {
+		if (headers['content-type'] === '') delete headers['content-type'];
+	});
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	await extra?.(app);
 	app.all('/*', (request, reply) => serve(host, parts, stopped, request, reply));

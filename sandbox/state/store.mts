@@ -9,6 +9,7 @@ import {
 	seedPeople,
 	seedWebhookRobots,
 } from './seed.mts';
+import { ApprovalStore } from './approvalStore.mts';
 import { CalendarStore } from './calendarStore.mts';
 import { maskTail, maskTexts } from '../mask.mts';
 import type {
@@ -39,6 +40,9 @@ const MAX_MESSAGES = 50_000;
 // The page draws no more cards than that.
 const CARDS_SHOWN = 500;
 
+// Nor approvals.
+const APPROVALS_SHOWN = 200;
+
 /**
  * Everything the sandbox knows. Emits `message` (Message) when one is posted or changed, and
  * `changed` when anything else on the page is different.
@@ -57,6 +61,7 @@ export class Store extends EventEmitter {
 	/** By todo id. */
 	todos = new Map<string, Todo>();
 	readonly calendar = new CalendarStore();
+	readonly approvals = new ApprovalStore();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
@@ -103,6 +108,7 @@ export class Store extends EventEmitter {
 		this.workRecords = [];
 		this.todos.clear();
 		this.calendar.reset();
+		this.approvals.reset(this.now());
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
@@ -203,6 +209,8 @@ export class Store extends EventEmitter {
 			events: [...this.calendar.events.values()],
 			calendars: [...this.calendar.books.values()],
 			rooms: [...this.calendar.rooms.values()],
+			processes: [...this.approvals.processes.values()],
+			approvals: [...this.approvals.instances.values()].slice(-APPROVALS_SHOWN),
 			droppedNotices: this.notices.dropped,
 			...maskTexts(settings, this.secrets()),
 		});

@@ -2,6 +2,7 @@
  * The plain JSON shapes the page and tests share; `GET /_sandbox/state` answers a `SandboxState`.
  */
 
+import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
 import type { Group } from './group.mts';
@@ -10,6 +11,7 @@ import type { Card } from './card.mts';
 import type { ConnectionInfo, PushInfo, StreamFault, StreamSettings } from './push.mts';
 import type { Todo } from './todos.mts';
 
+export type * from './approvals.mts';
 export type * from './calendar.mts';
 export type * from './card.mts';
 export type * from './contacts.mts';
@@ -110,6 +112,10 @@ export interface SandboxState {
 	events: CalendarEvent[];
 	calendars: CalendarBook[];
 	rooms: MeetingRoom[];
+	/** Forms with their flows. */
+	processes: ApprovalProcess[];
+	/** Oldest first; the latest 200. */
+	approvals: ApprovalInstance[];
 	/** Work notices that were accepted but never shown to somebody; the latest ones. */
 	droppedNotices: DroppedNotice[];
 	/** How long a work notice takes until it is sent. */

@@ -1,5 +1,6 @@
 /** Puts the page together: the address after # says what the middle shows. */
 import { fill, h, icon } from './dom.js';
+import { createApprovals } from './approvals.js';
 import { listChats, markSeen } from './chats.js';
 import { createCalendar } from './calendar.js';
 import { createCalls } from './calls.js';
@@ -24,7 +25,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `calendar`, `records`, `pushes`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `records`, `pushes`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -36,6 +37,7 @@ function selectedId() {
 function createPane(id) {
 	if (id === 'departments') return createDepartments(main);
 	if (id === 'todos') return createTodos(main);
+	if (id === 'approvals') return createApprovals(main);
 	if (id === 'calendar') return createCalendar(main, store.nowMs);
 	if (id === 'records') return createRecords(main);
 	if (id === 'pushes') return createPushes(main);

@@ -1,4 +1,4 @@
-/** The left column: search, the entries for departments, todos, calendar, work records, pushes and calls, groups, people. */
+/** The left column: search, the entries for departments, todos, approvals, calendar, work records, pushes and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
@@ -117,6 +117,7 @@ function lastLine({ type, last }, cards) {
 function drawEntries(list, { selected, state, calls }) {
 	const open = state.workRecords.filter((record) => record.status === 'open').length;
 	const todos = state.todos.filter((todo) => !todo.isDone).length;
+	const running = state.approvals.filter((approval) => approval.status === 'RUNNING').length;
 	const refused = calls.filter((entry) => entry.refused).length;
 	const rows = [
 		{
@@ -127,6 +128,13 @@ function drawEntries(list, { selected, state, calls }) {
 			hint: `${state.departments.length} departments`,
 		},
 		{ id: 'todos', name: 'Todos', icon: 'todo', count: todos, hint: `${todos} open` },
+		{
+			id: 'approvals',
+			name: 'Approvals',
+			icon: 'check',
+			count: running,
+			hint: `${running} running`,
+		},
 		{ id: 'calendar', name: 'Calendar', icon: 'calendar', count: 0, hint: 'Whose week it is' },
 		{ id: 'records', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
 		{

@@ -1,6 +1,8 @@
 /** A working example of every operation, and of each variant of one that makes another call. */
 import type { Row } from '../answers/row.mts';
 import { apiRequestRows } from '../answers/rows/apiRequests.mts';
+import { approvalFormRows } from '../answers/rows/approvalForms.mts';
+import { approvalRows } from '../answers/rows/approvals.mts';
 import { aroundRows } from '../answers/rows/around.mts';
 import { calendarRows } from '../answers/rows/calendar.mts';
 import { cardRows } from '../answers/rows/cards.mts';
@@ -13,6 +15,8 @@ import { workRows } from '../answers/rows/work.mts';
 /** Of the DingTalk node. */
 export const APP_OPERATIONS: readonly Row[] = [
 	...apiRequestRows,
+	...approvalFormRows,
+	...approvalRows,
 	...calendarRows,
 	...cardRows,
 	...conversationRows,

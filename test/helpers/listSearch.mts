@@ -13,7 +13,12 @@ import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
 import { appCredential } from './dingTalk.mts';
 import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
-type Method = 'searchDepartments' | 'searchGroups' | 'searchRooms' | 'searchUsers';
+type Method =
+	| 'searchApprovalProcesses'
+	| 'searchDepartments'
+	| 'searchGroups'
+	| 'searchRooms'
+	| 'searchUsers';
 
 export interface PickerCall {
 	filter?: string;

@@ -10,6 +10,7 @@ import { openSession, type Session } from '../../harness/session.mts';
 import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
+import { approvalEditorWorkflow } from './checks/approvalEditor.mts';
 import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
@@ -121,6 +122,7 @@ async function main(): Promise<void> {
 			editorWorkflow(),
 			peopleEditorWorkflow(),
 			timeEditorWorkflow(),
+			approvalEditorWorkflow(),
 			triggerEditorWorkflow(),
 			...triggerWorkflows(),
 			...CHAOS_LANES.map(laneWorkflow),

@@ -23,8 +23,12 @@ import { formWith, placesIn } from '../helpers/anyForm.mts';
 import { firstCallOf, outcomeOf, settled } from '../helpers/dryRun.mts';
 import { formOf } from '../helpers/form.mts';
 
-// What types a text into a card waits between its calls.
-beforeEach(() => void jest.spyOn(systemClock, 'sleep').mockResolvedValue(undefined));
+beforeEach(() => {
+	// What types a text into a card waits between its calls.
+	jest.spyOn(systemClock, 'sleep').mockResolvedValue(undefined);
+	// Lists of approvals go back one year: the dates of the samples are of these days.
+	jest.spyOn(systemClock, 'now').mockReturnValue(Date.UTC(2026, 4, 3));
+});
 afterEach(() => jest.restoreAllMocks());
 
 // eslint-disable-next-line no-loss-of-precision -- The rounding is what it is about.
@@ -52,6 +56,7 @@ const SAMPLES: Record<string, unknown> = {
 	department: { __rl: true, mode: 'id', value: '12' },
 	detailUrl: 'https://example.com/a',
 	end: '2026-05-01T10:00:00',
+	files: 'data',
 	imageMediaId: '@media123',
 	imageUrl: 'https://example.com/a.png',
 	jsonBody: { a: 1 },
@@ -65,6 +70,7 @@ const SAMPLES: Record<string, unknown> = {
 	pcDetailUrl: 'https://example.com/a',
 	pcMessageUrl: 'https://example.com/a',
 	pcUrl: 'https://example.com/a',
+	photos: 'https://example.com/a.png',
 	picUrl: 'https://example.com/a.png',
 	reminders: '15',
 	replyTo: {
@@ -169,7 +175,7 @@ const contextOf = (values: Values) => ({
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People)$/.test(displayName);
+	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People|Files|Photos)$/.test(displayName);
 
 /** Fields whose text names somebody or something at DingTalk, or is a key. */
 const isId = ({ name, type }: INodeProperties) =>

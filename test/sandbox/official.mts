@@ -7,6 +7,8 @@ export * as im from '@alicloud/dingtalk/dist/im_1_0/client.js';
 export * as oauth2 from '@alicloud/dingtalk/dist/oauth2_1_0/client.js';
 export * as robot from '@alicloud/dingtalk/dist/robot_1_0/client.js';
 export * as rooms from '@alicloud/dingtalk/dist/rooms_1_0/client.js';
+export * as storage from '@alicloud/dingtalk/dist/storage_1_0/client.js';
 export * as todo from '@alicloud/dingtalk/dist/todo_1_0/client.js';
+export * as workflow from '@alicloud/dingtalk/dist/workflow_1_0/client.js';
 export { Config } from '@alicloud/openapi-client';
 export { RuntimeOptions } from '@alicloud/tea-util';

@@ -43,6 +43,17 @@ export function readPersonOrOperator({ api, read }: OperatorContext, name: strin
 }
 
 /**
+ * The same for calls that take userIds: what looks like one in the credential is taken as one, and costs no call.
+ *
+ * @throws as `readPersonOrOperator`
+ */
+export function readUserOrOperator(context: OperatorContext, name: string): PersonRef {
+	const person = readPersonOrOperator(context, name);
+	const isUserId = person.by === 'any' && !looksLikeMobile(person.value);
+	return isUserId ? { ...person, by: 'userId' } : person;
+}
+
+/**
  * The Operator of the credential.
  *
  * @param place where else the form could name somebody

@@ -1,7 +1,14 @@
+import { searchApprovalProcesses } from './searchApprovalProcesses';
 import { searchDepartments } from './searchDepartments';
 import { searchRooms } from './searchRooms';
 import { searchGroups } from '../../shared/listSearch/searchGroups';
 import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
-export const listSearch = { searchDepartments, searchGroups, searchRooms, searchUsers };
+export const listSearch = {
+	searchApprovalProcesses,
+	searchDepartments,
+	searchGroups,
+	searchRooms,
+	searchUsers,
+};

@@ -168,6 +168,29 @@ export async function readBlob(
 	return new Blob(parts, { type });
 }
 
+/** A file of the item that can be read more than once. */
+export interface OpenFile {
+	bytes: number;
+	/** From its beginning: a Node stream where n8n keeps the file outside the item. */
+	open(): Promise<unknown>;
+}
+
+/** The file of a binary field, which is not read before it is opened where n8n keeps it outside the item. */
+export async function openFile(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+	binary: IBinaryData,
+): Promise<OpenFile> {
+	const { id } = binary;
+	if (id) {
+		const { fileSize } = await node.helpers.getBinaryMetadata(id);
+		return { bytes: fileSize, open: async () => await node.helpers.getBinaryStream(id) };
+	}
+	const buffer = await node.helpers.getBinaryDataBuffer(itemIndex, name);
+	return { bytes: buffer.length, open: async () => await Promise.resolve(buffer) };
+}
+
 function assertStricter(field: string, bytes: number, maxBytes: number | undefined): void {
 	if (maxBytes === undefined || bytes <= maxBytes) return;
 	throw new InputError(

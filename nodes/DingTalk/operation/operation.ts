@@ -30,10 +30,13 @@ export class FileItem {
 
 	readonly binary: IBinaryKeyData;
 
-	/** @param field name of the binary field that holds the file */
-	constructor(field: string, file: IBinaryData) {
+	/**
+	 * @param field name of the binary field that holds the file
+	 * @param more what else the item tells of it
+	 */
+	constructor(field: string, file: IBinaryData, more: IDataObject = {}) {
 		const { fileName, mimeType, bytes } = file;
-		this.json = { fileName, mimeType, bytes };
+		this.json = { fileName, mimeType, bytes, ...more };
 		this.binary = { [field]: file };
 	}
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors/inputError';
 import type { ItemContext } from '../operation/operation';
-import { toWireNumber } from './wireNumber';
+import { toWireNumber } from '../fields/wireNumber';
 
 const WHOLE_NUMBER = /^[1-9]\d{0,18}$/;
 

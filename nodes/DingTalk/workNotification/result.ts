@@ -5,7 +5,7 @@ import type { Outcome } from '../../shared/errors/failure';
 import { success } from '../../shared/errors/failure';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { explainWorkNotificationCode } from './codes';
-import { toWireNumber } from './wireNumber';
+import { toWireNumber } from '../fields/wireNumber';
 
 /** One sending of a work notification. */
 export interface WorkNotificationTask {

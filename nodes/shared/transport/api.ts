@@ -22,7 +22,8 @@ import type { Limiter } from './limiter';
 import { appLimiter } from './limiter';
 import type { ApiPath } from '../wire/path';
 import { templateOf } from '../wire/path';
-import { fetchPlain, postPlain } from './plain';
+import type { PlainPut } from './plain';
+import { fetchPlain, postPlain, putPlain } from './plain';
 import { OVERALL_TIMEOUT_MS, withRetry } from './retry';
 import type { Reply } from './reply';
 import type { CallContext } from './callContext';
@@ -74,8 +75,10 @@ export interface DingTalkApi {
 	request<T = IDataObject>(call: ApiCall): Promise<T>;
 	/** The error for a failure that `attempt` returned. */
 	toError(failure: Failure, words?: ErrorWords): Error;
-	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along. */
-	fetchUrl(url: string): Promise<Outcome<Reply>>;
+	/** A plain GET of a temporary URL that DingTalk handed out; no token goes along, but the headers it signed do. */
+	fetchUrl(url: string, headers?: Record<string, string>): Promise<Outcome<Reply>>;
+	/** A plain PUT of a file to the storage address that DingTalk signed for it; no token goes along. */
+	putFile(file: Omit<PlainPut, 'signal'>): Promise<Outcome<Reply>>;
 	/**
 	 * A plain POST to a session webhook; no token goes along.
 	 *
@@ -186,10 +189,18 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 			if (!outcome.ok) throw toError(outcome.failure, { legacy: call.legacy });
 			return outcome.value.body as T;
 		},
-		fetchUrl: async (url) =>
-			await withRetry(async () => await fetchPlain(context, url, signal), {
+		fetchUrl: async (url, headers) =>
+			await withRetry(async () => await fetchPlain(context, url, signal, headers), {
 				clock,
 				deadline: clock.now() + OVERALL_TIMEOUT_MS,
+				repeatable: true,
+				signal,
+			}),
+		putFile: async (file) =>
+			await withRetry(async () => await putPlain(context, { ...file, signal }), {
+				clock,
+				deadline: clock.now() + OVERALL_TIMEOUT_MS,
+				// The same bytes at the same address.
 				repeatable: true,
 				signal,
 			}),

@@ -19,18 +19,24 @@ export interface PlainContext {
 	helpers: Pick<CallContext['helpers'], 'httpRequest'>;
 }
 
-/** GET without credentials, as a stream: for the temporary URLs that DingTalk hands out. */
+/**
+ * GET without credentials, as a stream: for the temporary URLs that DingTalk hands out.
+ *
+ * @param headers what DingTalk signed for the URL, where the proof is not in the URL itself; sent there alone
+ */
 export async function fetchPlain(
 	context: PlainContext,
 	url: string,
 	signal?: AbortSignal,
+	headers: Record<string, string> = {},
 ): Promise<Outcome<Reply>> {
+	const hidden = [...secretsOf(url), ...Object.values(headers).map(String)];
 	const outcome = await withinTime(
 		FILE_TIMEOUT_MS,
-		async (signal, giveUp) => await fetchFile(context, url, { signal, giveUp }),
-		{ signal, secrets: () => secretsOf(url) },
+		async (signal, giveUp) => await fetchFile(context, { url, headers }, { signal, giveUp }),
+		{ signal, secrets: () => hidden },
 	);
-	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(url)));
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
 }
 
 /** What ends the request of a file. */
@@ -38,11 +44,12 @@ type Ends = Required<Pick<Expected, 'signal' | 'giveUp'>>;
 
 async function fetchFile(
 	context: PlainContext,
-	url: string,
+	address: { url: string; headers?: Record<string, string> },
 	ends: Ends,
 	hops = 0,
 ): Promise<Outcome<Reply>> {
-	const response = await request(context, { url }, ends.signal);
+	const { url } = address;
+	const response = await request(context, address, ends.signal);
 	if (isRedirect(response)) return await followToFile(context, url, response, ends, hops);
 	const { statusCode, headers, body } = response;
 	// Whatever such an address holds is the file, also JSON or a web page.
@@ -80,7 +87,7 @@ export async function followToFile(
 		return await toOutcome(response, { answer: 'file', isOapi: false, secrets, ...ends });
 	}
 	discard(response.body);
-	const outcome = await fetchFile(context, target.toString(), ends, hops + 1);
+	const outcome = await fetchFile(context, { url: target.toString() }, ends, hops + 1);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, secretsOf(target.href)));
 }
 
@@ -123,6 +130,55 @@ export async function postPlain(
 				secrets: hidden,
 				signal: ending,
 			}),
+		{ signal, secrets: () => hidden },
+	);
+	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));
+}
+
+/** A file for an address that DingTalk signed. */
+export interface PlainPut {
+	url: string;
+	/** Exactly those that were signed; they carry the proof of who uploads. */
+	headers: Record<string, string>;
+	bytes: number;
+	/** The file from its beginning: a Node stream, or all of it. Asked for in each attempt. */
+	open(): Promise<unknown>;
+	signal?: AbortSignal;
+}
+
+/**
+ * PUT of a file without credentials: to the storage address that DingTalk hands out for an upload. The signature does
+ * not cover a Content-Type, so none is sent. What the storage answers proves nothing: the call that makes a file of it
+ * tells whether it is there.
+ */
+export async function putPlain(
+	context: PlainContext,
+	{ url, headers, bytes, open, signal }: PlainPut,
+): Promise<Outcome<Reply>> {
+	const hidden = [...secretsOf(url), ...Object.values(headers).map(String)];
+	const outcome = await withinTime(
+		FILE_TIMEOUT_MS,
+		async (ending) => {
+			const options: IHttpRequestOptions = {
+				method: 'PUT',
+				url,
+				// Left out by `false`; otherwise n8n's client puts one of its own.
+				headers: { ...headers, 'Content-Type': false, 'Content-Length': String(bytes) },
+				body: (await open()) as Buffer,
+			};
+			const response = await request(context, options, ending);
+			const { statusCode, headers: answered, body } = response;
+			if (statusCode >= 200 && statusCode < 300) {
+				discard(body);
+				return success({ body: '', headers: answered, statusCode });
+			}
+			return await toOutcome(response, {
+				answer: 'nothing',
+				isOapi: false,
+				secrets: hidden,
+				signal: ending,
+			});
+		},
 		{ signal, secrets: () => hidden },
 	);
 	return outcome.ok ? outcome : failed(withoutSecrets(outcome.failure, hidden));

@@ -36,9 +36,11 @@ function entriesOf(value: unknown): unknown[] {
 	return inner === undefined ? [value] : (arrayIn(value) ?? [inner]);
 }
 
-function arrayIn(text: string): unknown[] | undefined {
+/** The entries of an array as JSON text; undefined for any other text. */
+export function arrayIn(text: string): unknown[] | undefined {
 	try {
-		return parseExactJson(text) as unknown[];
+		const value = parseExactJson(text);
+		return Array.isArray(value) ? value : undefined;
 	} catch {
 		/* With other quotes, or without any: read as a list between brackets. */
 		return undefined;

@@ -8,10 +8,16 @@ import { checkRobotCode } from './message.mts';
 /** Where temporary addresses point; not a DingTalk path (DingTalk uses a file store's host). */
 export const TEMPORARY_PATH = '/_files/';
 
+/** Where files are put; in DingTalk another address of the file store. */
+export const UPLOAD_PATH = `${TEMPORARY_PATH}upload/`;
+
+/** Where the drive hands files out, to whom sends the headers that it signed. */
+export const DRIVE_PATH = `${TEMPORARY_PATH}drive/`;
+
 /** Life of a temporary address [unverified]. */
 const TEMPORARY_LIFE_MS = 15 * 60 * 1000;
 
-function signature({ downloadKey }: World, mediaId: string, expires: string): Buffer {
+export function signature({ downloadKey }: World, mediaId: string, expires: string): Buffer {
 	return createHmac('sha256', downloadKey).update(`${expires}\n${mediaId}`).digest();
 }
 
@@ -30,15 +36,20 @@ export const downloadMessageFile: Behaviour = (world, request) => {
 				'此downloadCode和机器人robotCode不匹配，请使用接收此条消息机器人robotCode和对应的downloadCode',
 		});
 	}
-	const expires = String(Math.floor((store.now() + TEMPORARY_LIFE_MS) / 1000));
-	const url = new URL(TEMPORARY_PATH + encodeURIComponent(file.mediaId), world.apiUrl());
-	url.searchParams.set('Expires', expires);
-	url.searchParams.set('Signature', signature(world, file.mediaId, expires).toString('base64'));
-	return ok({ downloadUrl: url.href });
+	return ok({ downloadUrl: temporaryUrl(world, file.mediaId) });
 };
 
-// The manner of the file store behind DingTalk: XML, HTTP 403 or 400.
-function storeError(status: number, code: string, message: string): Answer {
+/** An address for a file that anybody may get for 15 minutes. */
+export function temporaryUrl(world: World, mediaId: string): string {
+	const expires = String(Math.floor((world.store.now() + TEMPORARY_LIFE_MS) / 1000));
+	const url = new URL(TEMPORARY_PATH + encodeURIComponent(mediaId), world.apiUrl());
+	url.searchParams.set('Expires', expires);
+	url.searchParams.set('Signature', signature(world, mediaId, expires).toString('base64'));
+	return url.href;
+}
+
+/** The manner of the file store behind DingTalk: XML, HTTP 403 or 400. */
+export function storeError(status: number, code: string, message: string): Answer {
 	const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 	return { status, body, headers: { 'content-type': 'application/xml' }, code };
 }

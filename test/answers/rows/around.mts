@@ -192,6 +192,8 @@ export const aroundRows: readonly Row[] = [
 	picker('searchDepartments', 'dept.get', 'frontend'),
 	picker('searchGroups', 'robot.groups.query'),
 	picker('searchGroups', 'im.sceneGroup.query', undefined, { tolerated: NICETY }),
+	picker('searchApprovalProcesses', 'workflow.templates.visible'),
+	picker('searchApprovalProcesses', 'workflow.templates.managed', undefined, { tolerated: NICETY }),
 	picker('searchRooms', 'rooms.list'),
 	picker('searchRooms', 'user.get'),
 	poll('updated', 'calendar.events.list'),

@@ -7,6 +7,7 @@ import { hasChromium } from '../../../harness/browser/browser.mts';
 import { Editor } from '../../../harness/n8n/editor.mts';
 import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
 import type { Bench } from '../run.mts';
+import { checkApprovalForms } from './approvalEditor.mts';
 import { checkPeopleForms } from './peopleEditor.mts';
 import { checkPickers } from './pickers.mts';
 import type { Report } from './report.mts';
@@ -129,7 +130,7 @@ const ROBOT_FORMS: Record<string, string[]> = {
 };
 
 /** The forms and pickers in n8n's own editor, in Chromium; screenshots are kept. */
-export async function checkEditor(report: Report, { session }: Bench): Promise<void> {
+export async function checkEditor(report: Report, { session, sandbox }: Bench): Promise<void> {
 	console.log('\nThe editor, in Chromium');
 	if (!hasChromium()) return report.skip('the editor: no Chromium');
 	const shotsDir = await mkdtemp(join(tmpdir(), 'n8n-dingtalk-shots-'));
@@ -147,6 +148,7 @@ export async function checkEditor(report: Report, { session }: Bench): Promise<v
 		await checkRobotForms(report, editor);
 		await checkTriggerForms(report, editor);
 		await checkTimeForms(report, editor);
+		await checkApprovalForms(report, editor, sandbox);
 		await report.check('no exception in the page', () => {
 			assert.deepEqual(editor?.faults, []);
 		});

@@ -1,5 +1,5 @@
 import { taskIdField } from '../../workNotification/taskId';
-import { toWireNumber } from '../../workNotification/wireNumber';
+import { toWireNumber } from '../../fields/wireNumber';
 import type { Operation } from '../../operation/operation';
 import { readTask, taskKeys, taskOptions } from './task';
 

@@ -1,7 +1,7 @@
 import { requireText } from '../../../shared/messages/checks';
 import { toArgb } from '../../../shared/messages/color';
 import { taskIdField } from '../../workNotification/taskId';
-import { toWireNumber } from '../../workNotification/wireNumber';
+import { toWireNumber } from '../../fields/wireNumber';
 import type { Operation } from '../../operation/operation';
 import type { ItemReader } from '../../../shared/params/params';
 import { readTask, taskKeys, taskOptions } from './task';

@@ -1,4 +1,6 @@
 import { access } from './access';
+import { approvalForms } from './approvalForms';
+import { approvals } from './approvals';
 import { calendar } from './calendar';
 import { cards } from './cards';
 import { general } from './general';
@@ -28,6 +30,8 @@ export const HINTS: readonly Hint[] = [
 	...todos,
 	...calendar,
 	...cards,
+	...approvalForms,
+	...approvals,
 	...general,
 ];
 

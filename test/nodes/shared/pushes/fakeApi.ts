@@ -55,6 +55,7 @@ export function fakeApi({ call, post, fetch }: Answers = {}): FakeApi {
 			return outcome.value.body as T;
 		},
 		toError,
+		putFile: async () => await Promise.resolve(answered('')),
 		fetchUrl: async (url) => (await fetch?.(url)) ?? answered(Buffer.from('content')),
 		async postSession(url, body) {
 			posts.push({ url, body });

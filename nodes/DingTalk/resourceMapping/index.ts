@@ -1,0 +1,4 @@
+import { getApprovalForm } from './getApprovalForm';
+
+/** What the forms that build themselves call. */
+export const resourceMapping = { getApprovalForm };

@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { chosenFor } from '../../approvals/chosen';
+import { ATTACHMENT_CALLS } from '../../approvals/files/attachments';
+import type { WireValue } from '../../approvals/components/wire';
+import type { FlowRequest } from '../../approvals/forecast';
+import { attemptForecast } from '../../approvals/forecast';
+import { formFields, readFormInput } from '../../approvals/formInput';
+import {
+	departmentOf,
+	departmentOption,
+	originatorField,
+	readOriginator,
+	wireDepartment,
+} from '../../approvals/originator';
+import { checkForm, wireForm } from '../../approvals/prepare';
+import { failed, success } from '../../../shared/errors/failure';
+import { optionsField } from '../../../shared/fields/collections';
+import { itemRunOf } from '../../../shared/itemKey';
+import { memoryOf } from '../../../shared/memory';
+import { sendInTurn } from '../../../shared/robot/sendParts';
+import { userIdsOf, userKeys } from '../../contacts/people';
+import { approvalProcessLocator } from '../../fields/approvalProcess';
+import type { ItemContext, Operation } from '../../operation/operation';
+import type { OwnFlow } from './flowFields';
+import { flowFields, namedFlow, ownFlow, readFlow } from './flowFields';
+
+/**
+ * An approval that may have been started is never started again: DingTalk has no key by which it would know a second
+ * one.
+ *
+ * @see DingTalk docs "发起审批实例": POST /v1.0/workflow/processInstances
+ */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create an approval',
+	description:
+		"Start an approval (审批) in somebody's name, with the form of its process filled in, photos and attachments from binary fields",
+	endpoints: [
+		'GET /v1.0/workflow/forms/schemas/processCodes',
+		'POST /v1.0/workflow/processes/forecast',
+		'POST /media/upload',
+		...ATTACHMENT_CALLS,
+		'POST /v1.0/workflow/processInstances',
+	],
+	fields: [
+		approvalProcessLocator,
+		originatorField,
+		...formFields,
+		...flowFields,
+		optionsField({ options: [departmentOption] }),
+	],
+	// One after the other for each person, so that approvals stand in the order of the items.
+	orderKeys: async (context) =>
+		await userKeys(context, [readOriginator(context, context.read.group('options')).person]),
+	async run(context) {
+		const { api, read, directory, node, itemIndex } = context;
+		const processCode = read.id('processCode');
+		const originator = readOriginator(context, read.group('options'));
+		const input = readFormInput(context);
+		const flow = readFlow(read);
+		const { process, filled } = await checkForm(context, processCode, input);
+		const originatorUserId = await directory.userIdOf(originator.person);
+		// Where the flow is given, DingTalk does not ask for the department.
+		const isPlaced = flow.kind === 'own' || originator.departmentId !== '';
+		const departmentId = isPlaced
+			? await departmentOf(context, originator, originatorUserId)
+			: undefined;
+		const start: IDataObject = {
+			originatorUserId,
+			processCode,
+			...(departmentId === undefined ? {} : { deptId: wireDepartment(departmentId) as number }),
+			...(flow.kind === 'named' ? await namedFlow(context, flow) : {}),
+		};
+		// Files are uploaded anew in each attempt, so what is known of them is their names.
+		const draft = [start, flow, filled.map(({ component, draft: value }) => [component.id, value])];
+		const [processInstanceId] = await sendInTurn({
+			api,
+			messages: [start],
+			drafts: [draft],
+			memory: memoryOf(itemRunOf(node, itemIndex), 'approval'),
+			async send(body) {
+				const values = await wireForm(context, filled, originatorUserId);
+				const actioners =
+					flow.kind === 'own'
+						? await chosenIn(context, flow, {
+								processCode,
+								userId: originatorUserId,
+								deptId: body.deptId as number,
+								formComponentValues: values,
+							})
+						: {};
+				return await attemptCreate(context, { ...body, ...actioners }, values);
+			},
+		});
+		return {
+			processInstanceId,
+			processCode,
+			processName: process.name,
+			originatorUserId,
+			...(departmentId === undefined ? {} : { departmentId }),
+		};
+	},
+};
+
+/**
+ * The people for steps of the process's own flow that have to be chosen.
+ *
+ * @throws InputError naming the step that has none; NodeApiError where people are named and the steps cannot be told
+ */
+async function chosenIn(
+	{ api, directory }: ItemContext,
+	{ field, choices }: OwnFlow,
+	request: FlowRequest,
+): Promise<IDataObject> {
+	const outcome = await attemptForecast(api, request);
+	if (!outcome.ok) {
+		if (choices.length > 0) throw api.toError(outcome.failure, { prefix: 'The flow is not known' });
+		// What is wrong, DingTalk says of the approval itself too.
+		return {};
+	}
+	const named = [];
+	for (const { step, people } of choices) {
+		named.push({ step, userIds: await userIdsOf(directory, people) });
+	}
+	return ownFlow(chosenFor(field, outcome.value.steps, named));
+}
+
+async function attemptCreate({ api }: ItemContext, body: IDataObject, values: WireValue[]) {
+	const outcome = await api.attempt({
+		method: 'POST',
+		host: 'api',
+		path: '/v1.0/workflow/processInstances',
+		answer: { instanceId: 'text' },
+		body: { ...body, formComponentValues: values },
+	});
+	if (!outcome.ok) return failed(outcome.failure);
+	return success((outcome.value.body as { instanceId: string }).instanceId);
+}

@@ -1,0 +1,150 @@
+/** Approvals (审批): the form, who has to decide, what happened; whoever holds a task decides it here. */
+import { copyButton, fill, h, syncList } from './dom.js';
+import { fullTime } from './format.js';
+import { paneHead } from './pane.js';
+import { sandboxCall } from './store.js';
+
+const STATUS = { RUNNING: 'Running', TERMINATED: 'Withdrawn' };
+const RESULT = { agree: 'Approved', refuse: 'Refused' };
+
+/** Draws the view into `root`; `update` follows the store. */
+export function createApprovals(root) {
+	const problem = h('p', { class: 'problem padded-problem', role: 'alert' });
+	const list = h('div', { class: 'records' });
+	const hint = 'Approval → Create puts one here.';
+	const blank = h('div', { class: 'blank' }, h('p', {}, h('b', {}, 'No approvals'), h('br'), hint));
+	const attributes = { class: 'scroll padded', tabindex: '0', role: 'region' };
+	fill(
+		root,
+		paneHead({ title: 'Approvals', line: '审批 – decide as whoever has to' }),
+		problem,
+		h('div', { ...attributes, 'aria-label': 'Approvals' }, list, blank),
+	);
+
+	async function act(body) {
+		try {
+			await sandboxCall('POST', 'approvals/act', body);
+			problem.replaceChildren();
+		} catch (error) {
+			problem.replaceChildren(error.message);
+		}
+	}
+
+	function update({ state }) {
+		syncList(list, [...state.approvals].reverse(), {
+			key: ({ processInstanceId }) => processInstanceId,
+			signature: (approval) => JSON.stringify(approval),
+			make: (approval) => approvalCard(approval, state, act),
+		});
+		blank.hidden = state.approvals.length > 0;
+	}
+	return { update };
+}
+
+function approvalCard(approval, { people }, act) {
+	const { processInstanceId, title, status, result, createdAt, values, components } = approval;
+	const nameOf = (userId) => people.find((one) => one.userId === userId)?.name ?? userId;
+	const open = approval.tasks.filter((task) => task.status === 'RUNNING');
+	return h(
+		'article',
+		{ class: 'record approval' },
+		h(
+			'div',
+			{ class: 'todo-title' },
+			h('h3', {}, title),
+			h(
+				'span',
+				{ class: `tag approval-${result || status.toLowerCase()}` },
+				RESULT[result] ?? STATUS[status],
+			),
+		),
+		h('p', { class: 'muted' }, fullTime(createdAt), ' ', copyButton(processInstanceId, 'Copy ID')),
+		h(
+			'dl',
+			{ class: 'approval-form' },
+			values.map(({ componentId, value, rows }) => {
+				const component = components.find(({ props }) => props.id === componentId);
+				const label = plain(component?.props.label ?? componentId);
+				return [h('dt', {}, label), h('dd', {}, rows ? tableOf(component, rows) : plain(value))];
+			}),
+		),
+		open.map((task) => decision(task, nameOf, processInstanceId, act)),
+		h(
+			'ol',
+			{ class: 'approval-timeline' },
+			approval.records.map((record) => h('li', {}, lineOf(record, nameOf))),
+		),
+	);
+}
+
+/** Texts in a list, such as both ends of a range, without its brackets. */
+function plain(text) {
+	if (!/^\[".*"\]$/.test(text)) return text;
+	return JSON.parse(text).join(' – ');
+}
+
+/** Rows of a table by its columns. */
+function tableOf({ children = [] }, rows) {
+	return h(
+		'table',
+		{},
+		h(
+			'tr',
+			{},
+			children.map(({ props }) => h('th', {}, props.label)),
+		),
+		rows.map((row) =>
+			h(
+				'tr',
+				{},
+				children.map(({ props }) => h('td', {}, row[props.id] ?? '')),
+			),
+		),
+	);
+}
+
+/** What one person can do, with a reason. */
+function decision({ userId, stepName }, nameOf, processInstanceId, act) {
+	const name = nameOf(userId);
+	const remark = h('input', {
+		type: 'text',
+		placeholder: 'Reason',
+		'aria-label': `Reason of ${name}`,
+	});
+	const button = (what, label) =>
+		h(
+			'button',
+			{
+				type: 'button',
+				class: 'as-button',
+				'aria-label': `${label} as ${name}`,
+				onclick: () => void act({ processInstanceId, userId, act: what, remark: remark.value }),
+			},
+			label,
+		);
+	return h(
+		'div',
+		{ class: 'approval-task' },
+		h('b', {}, name),
+		h('small', {}, stepName),
+		remark,
+		button('agree', 'Approve'),
+		button('refuse', 'Refuse'),
+	);
+}
+
+const DONE = {
+	START_PROCESS_INSTANCE: 'started it',
+	EXECUTE_TASK_NORMAL: 'decided',
+	REDIRECT_TASK: 'handed it on',
+	ADD_REMARK: 'commented',
+	PROCESS_CC: 'had copies sent',
+	TERMINATE_PROCESS_INSTANCE: 'withdrew it',
+};
+
+function lineOf({ userId, type, result, remark, time, ccUserIds }, nameOf) {
+	const decided = { AGREE: 'approved', REFUSE: 'refused' }[result];
+	const to = ccUserIds ? ` to ${ccUserIds.map(nameOf).join(', ')}` : '';
+	const said = remark ? `: ${remark}` : '';
+	return `${nameOf(userId)} ${decided ?? DONE[type] ?? type}${to}${said} · ${fullTime(time)}`;
+}

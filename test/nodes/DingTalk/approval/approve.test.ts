@@ -1,0 +1,3 @@
+import { itDecides } from './decisions';
+
+itDecides('approve', 'agree');
