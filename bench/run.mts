@@ -22,14 +22,13 @@ function fail(message: string): never {
 }
 
 if (!existsSync(BUILT)) fail('The package is not built. Run: npm run bench (it builds first)');
-const filter = process.argv[2] ?? '';
+const wanted = process.argv.slice(2);
 const cases = await allCases();
-const chosen = cases.filter(({ name }) => name.includes(filter));
-if (chosen.length === 0) {
-	fail(
-		`No case has "${filter}" in its name. There are: ${cases.map(({ name }) => name).join(', ')}`,
-	);
-}
+const names = cases.map(({ name }) => name);
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0)
+	fail(`No case is called ${unknown.join(', ')}. There are: ${names.join(', ')}`);
+const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const rows: Row[] = [];
 for (const { name, run } of chosen) {
 	rows.push(...(await run((text) => console.error(`${name}: ${text} …`))));

@@ -17,10 +17,10 @@ import {
 import { untilStanding } from '../chaos/faults.mts';
 import type { Case, Row } from '../report.mts';
 
-const ROUNDS = 500;
-const WARM_UP = 50;
+const ROUNDS = 250;
+const WARM_UP = 25;
 /** So that no execution waits for another one. */
-const PAUSE_MS = 60;
+const PAUSE_MS = 250;
 const SETTLE_MS = 60_000;
 const WEBHOOK = 'chaos-webhook';
 const KINDS = ['message', 'event', 'webhook'] as const;

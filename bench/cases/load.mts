@@ -4,25 +4,32 @@ import type { Case } from '../report.mts';
 const RUNS = 7;
 const MAX_MS = 60;
 
+interface Loaded {
+	/** Milliseconds until n8n knows the nodes and has the credentials, as it does when it starts. */
+	ms: number;
+	/** Milliseconds until the DingTalk node can run, when a workflow first uses it. */
+	firstUseMs: number;
+	/** Milliseconds that n8n-workflow itself takes. */
+	workflowMs: number;
+}
+
 /** How long n8n's own loader takes for the built package. */
 export const load: Case = {
 	name: 'load',
 	async run(progress) {
 		progress(`n8n loads the package, ${RUNS} times, each in a new process`);
-		const times: number[] = [];
-		const workflowTimes: number[] = [];
-		for (let round = 0; round < RUNS; round++) {
-			const { ms, workflowMs } = await inChild<{ ms: number; workflowMs: number }>('load.mts');
-			times.push(ms);
-			workflowTimes.push(workflowMs);
-		}
+		const runs: Loaded[] = [];
+		for (let round = 0; round < RUNS; round++) runs.push(await inChild<Loaded>('load.mts'));
+		const ms = median(runs.map((run) => run.ms));
+		const firstUseMs = median(runs.map((run) => run.firstUseMs));
+		const workflowMs = median(runs.map((run) => run.workflowMs));
 		return [
 			{
 				what: 'n8n loads the package',
-				measured: `${median(times).toFixed(0)} ms`,
+				measured: `${ms.toFixed(0)} ms`,
 				target: `< ${MAX_MS} ms`,
-				isMet: median(times) < MAX_MS,
-				beside: `median of ${RUNS} new processes; n8n-workflow itself: ${median(workflowTimes).toFixed(0)} ms`,
+				isMet: ms < MAX_MS,
+				beside: `median of ${RUNS} new processes; first use of DingTalk: ${firstUseMs.toFixed(0)} ms more; n8n-workflow itself: ${workflowMs.toFixed(0)} ms`,
 			},
 		];
 	},

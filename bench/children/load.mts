@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url';
 const workflowStartedAt = performance.now();
 await import('n8n-workflow');
 const workflowMs = performance.now() - workflowStartedAt;
-const { PackageDirectoryLoader } = await import('n8n-core');
-const loader = new PackageDirectoryLoader(fileURLToPath(new URL('../..', import.meta.url)));
+const { LazyPackageDirectoryLoader } = await import('n8n-core');
+const loader = new LazyPackageDirectoryLoader(fileURLToPath(new URL('../..', import.meta.url)));
 const startedAt = performance.now();
 await loader.loadAll();
-const ms = performance.now() - startedAt;
 if (loader.types.nodes.length === 0) throw new Error('no node was loaded; is the package built?');
-console.log(JSON.stringify({ ms, workflowMs }));
+// n8n does so when it starts; nodes it loads when a workflow uses them.
+for (const name in loader.known.credentials) loader.getCredential(name);
+const ms = performance.now() - startedAt;
+loader.getNode('dingTalk');
+const firstUseMs = performance.now() - startedAt - ms;
+console.log(JSON.stringify({ ms, firstUseMs, workflowMs }));

@@ -31,6 +31,12 @@ export interface StartParts {
 	openSocket: OpenSocket;
 }
 
+/**
+ * How long sessions are sealed with the secret that was read last. For each credential read outside of an execution n8n
+ * uses up a sandbox for expressions, and the execution that the message starts waits for the next one: about 0.1 s.
+ */
+const SECRET_AGE_MS = 30_000;
+
 let testRuns = 0;
 
 /**
@@ -109,6 +115,7 @@ async function listenerFor(
 	};
 	const seen = rememberPushes(context, clock);
 	const secret = async () => await currentSecret(context, source);
+	const recentSecret = remembered(secret, SECRET_AGE_MS, clock);
 	const closing = new AbortController();
 	const answers = createAnswers({ node, settings, api, clock, report });
 	const listener = createListener({
@@ -124,7 +131,7 @@ async function listenerFor(
 			signal: closing.signal,
 			settings,
 			api,
-			seal: async (session, binding) => sealSession(await secret(), session, binding),
+			seal: async (session, binding) => sealSession(await recentSecret(), session, binding),
 			seen,
 			answers,
 			presses: createPresses({
@@ -153,6 +160,16 @@ async function listenerFor(
 			closing.abort();
 			await listener.close();
 		},
+	};
+}
+
+/** What was read last, for as long as it is no older than that. */
+function remembered<T>(read: () => Promise<T>, ageMs: number, clock: Clock): () => Promise<T> {
+	let last: { value: Promise<T>; readAt: number } | undefined;
+	return async () => {
+		const now = clock.now();
+		if (last === undefined || now - last.readAt > ageMs) last = { value: read(), readAt: now };
+		return await last.value;
 	};
 }
 

@@ -5,7 +5,10 @@ import type { Row } from '../answers/row.mts';
 import type { Witness } from '../helpers/redirector.mts';
 import { startWitness } from '../helpers/redirector.mts';
 
-/** One test for each row of the table of foreign answers; `npm run answers` prints it. */
+/** Each row is tried with one in four of the answers, each time with others: all of them take half a minute. */
+const ONE_IN = 4;
+
+/** One test for each row of the table of foreign answers; `npm run answers` tries it whole, and prints it. */
 export function testRows(rows: readonly Row[]): void {
 	let sandbox: Sandbox;
 	let elsewhere: Witness;
@@ -18,12 +21,15 @@ export function testRows(rows: readonly Row[]): void {
 		await sandbox.close();
 	});
 
-	it.each(rows.map((row) => [row.name, row] as const))(
+	it.each(rows.map((row, index) => [row.name, row, index] as const))(
 		'%s takes nothing for success but what DingTalk confirms',
-		async (_name, row) => {
-			const { cells, problems } = await tryRow(sandbox, row, elsewhere.url);
+		async (_name, row, from) => {
+			const { cells, problems } = await tryRow(sandbox, row, elsewhere.url, {
+				oneIn: ONE_IN,
+				from,
+			});
 			expect(problems).toEqual([]);
-			expect(cells.length).toBeGreaterThan(8);
+			expect(cells.length).toBeGreaterThan(1);
 			expect(elsewhere.requests).toEqual([]);
 		},
 	);

@@ -193,7 +193,7 @@ describe('a refusal', () => {
 describe('trying again', () => {
 	it("repeats in n8n's Retry On Fail only what was not posted, with its key", async () => {
 		const bodies = robot([ok, { errcode: 12345, errmsg: 'hiccup' }, ok]);
-		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const { items, error } = await run({}, { input: texts('a', 'b'), settings });
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(2);

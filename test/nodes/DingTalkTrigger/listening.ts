@@ -34,7 +34,8 @@ export const listening = (
 		}),
 	});
 
-function withClock(clock: Clock): DingTalkTrigger {
+/** The trigger node by this clock. */
+export function withClock(clock: Clock): DingTalkTrigger {
 	const node = new DingTalkTrigger();
 	node.trigger = async function (this: ITriggerFunctions) {
 		return await start(this, { clock, openSocket });

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DingTalkTrigger } from '../../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import { openSession } from '../../../nodes/shared/auth/sealedSession';
 import { appCredential } from '../../helpers/dingTalk.mts';
 import { manualClock } from '../../helpers/fakeClock.mts';
@@ -17,6 +16,7 @@ import {
 	eventHeaders,
 	listening,
 	MESSAGES,
+	withClock,
 } from './listening';
 
 let server: StreamServer;
@@ -154,10 +154,11 @@ test('when n8n takes no execution, the event comes again and is not lost', async
 	expect(run.emits).toHaveLength(1);
 });
 
-test('after the app`s secret was changed, a running trigger seals sessions with the new one', async () => {
+test('after the app`s secret was changed, a running trigger seals sessions with the new one within half a minute', async () => {
 	const credentials = appCredential({ apiBaseUrl: server.url, oapiBaseUrl: server.url });
 	const parameters = { triggerOn: ['message'] };
-	const run = triggerRun({ node: new DingTalkTrigger(), parameters, credentials });
+	const clock = manualClock(Date.now());
+	const run = triggerRun({ node: withClock(clock), parameters, credentials });
 	runs.push(run);
 	await run.start();
 	const connection = await server.connected(1);
@@ -174,9 +175,12 @@ test('after the app`s secret was changed, a running trigger seals sessions with 
 	const wanted = { url: session.sessionWebhook, expiresAt: 1_700_005_400_000 };
 	expect(openSession(CLIENT_SECRET, await sealed('m1', 1), bindingOf('m1'))).toEqual(wanted);
 	credentials.stored.dingTalkAppApi.clientSecret = 'the-new-secret';
-	const second = await sealed('m2', 2);
-	expect(openSession('the-new-secret', second, bindingOf('m2'))).toEqual(wanted);
-	expect(openSession(CLIENT_SECRET, second, bindingOf('m2'))).toBeUndefined();
+	await clock.pass(30_000);
+	expect(openSession(CLIENT_SECRET, await sealed('m2', 2), bindingOf('m2'))).toEqual(wanted);
+	await clock.pass(1);
+	const third = await sealed('m3', 3);
+	expect(openSession('the-new-secret', third, bindingOf('m3'))).toEqual(wanted);
+	expect(openSession(CLIENT_SECRET, third, bindingOf('m3'))).toBeUndefined();
 });
 
 test('static data, which belongs to the whole workflow, is left alone where n8n knows keys', async () => {

@@ -192,7 +192,7 @@ describe('a failure of one place, inside HTTP 200', () => {
 		);
 		const { items, error } = await runDingTalk({
 			parameters: { ...GROUP_CARD, ...strict },
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({ delivered: [{ spaceId: 'lina' }, { spaceId: 'bob' }] });
@@ -213,7 +213,7 @@ test('is not made twice where the answer was lost', async () => {
 		.replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
 	const { error } = await runDingTalk({
 		parameters: GROUP_CARD,
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(error?.message).toMatch(/^It is not known whether the card was delivered/);
 	expect(error?.description).toContain('not delivered again');

@@ -135,7 +135,7 @@ test('leaves "typing" when the end is refused, and the retry types the rest alon
 	refuseFrames(2, 1);
 	const { items, error } = await runCard(
 		{ ...STREAM, text: ANSWER },
-		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
 	);
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({ state: 'done', frames: 1 });

@@ -232,7 +232,7 @@ test.each([
 	nock(API).post(PATH).reply(status, answer);
 	const { items, error } = await runDingTalk({
 		parameters: { ...form, remindType: 'call' },
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(items).toEqual([]);
 	expect(error?.message).toMatch(/^It is not known whether 2 of 2 people were reminded: /);

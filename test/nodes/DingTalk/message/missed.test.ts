@@ -64,7 +64,7 @@ test('with Retry On Fail nobody gets the message twice: not those of the item, n
 	const { error, items } = await runDingTalk({
 		parameters: { ...form, people: { list: [{ ids: '={{ $json.ids }}' }] } },
 		input: itemsOf({ ids: 'a,b' }, { ids: 'u1,u2,u3' }),
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(error).toBeUndefined();
 	expect(sent.sort()).toEqual(['a', 'b', 'u1', 'u2', 'u3']);
@@ -75,7 +75,7 @@ test('with Retry On Fail nobody gets the message twice: not those of the item, n
 });
 
 const crowd = Array.from({ length: 21 }, (_, index) => `p${index}`);
-const twice = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+const twice = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 
 test('those of whom it is not known are listed apart, and never sent to again', async () => {
 	const ids = [...crowd.slice(0, 20), 'p20'];
@@ -139,7 +139,7 @@ test('without the option nobody is tried again for the sake of others', async ()
 	postApi(PATH, to('u1', 'u2'), { processQueryKey: 'k1', invalidStaffIdList: ['u2'] });
 	const { error, items } = await runDingTalk({
 		parameters: { ...form, people: { list: [{ ids: 'u1,u2' }] }, options: {} },
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({ accepted: ['u1'], invalid: ['u2'] });

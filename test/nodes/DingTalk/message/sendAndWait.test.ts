@@ -270,7 +270,7 @@ describe('people who do not get the question', () => {
 		const parameters = { ...form, options: { failOnMissed: true } } as INode['parameters'];
 		const { run } = await runDingTalk({
 			parameters,
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(run.status).toBe('waiting');
 		expect(sent.map(({ userIds }) => userIds?.[0])).toEqual(['lina', 'bob', 'bob']);

@@ -200,7 +200,7 @@ test.each<[string, number, string | Record<string, unknown>]>([
 		nock(API).post(PATH).reply(status, answer);
 		const { items, error } = await runDingTalk({
 			parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(
@@ -235,7 +235,7 @@ test('tells who is unknown where others got it, and never sends it to anybody tw
 		.reply(200, '<html>Sign in</html>');
 	const { items, error } = await runDingTalk({
 		parameters: { ...form, people: { list: [{ ids: users.join() }] } },
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({

@@ -148,7 +148,7 @@ test.each([
 		const { items, error } = await runDingTalk({
 			parameters: { ...form, people: { list: [{ ids: 'u1' }] } },
 			credentials: credentials(),
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
@@ -175,7 +175,7 @@ describe('with Fail If Anyone Is Missed, departments', () => {
 				options: { failOnMissed: true },
 			},
 			credentials: credentials(),
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 	const plan = (dept_id_list: string, answer: Record<string, unknown>) =>
 		postOapi(`${BASE}/asyncsend_v2`, { agent_id: 1001, dept_id_list, msg }, answer);
@@ -423,7 +423,7 @@ describe('with the result waited for, on the sandbox', () => {
 				options: { failOnMissed: true },
 			} as INode['parameters'],
 			credentials: sandboxCredential(sandbox, { agentId: '1001' }),
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(error).toMatchObject({
 			message: '1 of 2 people did not get the message',
