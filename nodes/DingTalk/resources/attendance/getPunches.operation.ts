@@ -9,10 +9,10 @@ import { optionsField } from '../../../shared/fields/collections';
 import { peopleField } from '../../../shared/fields/people';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../operation/operation';
-import { isoIn } from '../../../shared/values/time';
+import { isoIn, isoMoment } from '../../../shared/values/time';
 import type { DingTalkApi } from '../../../shared/transport/api';
 import type { WorkDays } from './workDays';
-import { ATTENDANCE_ZONE, momentIn, overseasOption, readParts, workDayOf } from './workDays';
+import { ATTENDANCE_ZONE, overseasOption, readParts, workDayOf } from './workDays';
 
 interface WirePunch extends IDataObject {
 	userId: string;
@@ -27,7 +27,7 @@ interface WirePunch extends IDataObject {
 export const getPunches: Operation = {
 	value: 'getPunches',
 	name: 'Get Punches',
-	action: 'Get punches of attendance',
+	action: 'Get attendance punches',
 	description:
 		'List when, where and how people punched in and out (打卡详情): every punch, also those that DingTalk found invalid',
 	endpoints: ['POST /attendance/listRecord'],
@@ -69,8 +69,8 @@ export const getPunches: Operation = {
 };
 
 /**
- * The work days that a punch in the range can count for. DingTalk lists by work day, and whoever works through the
- * night punches on the day before or after it.
+ * The work days that a punch in the range can count for: whoever works through the night punches on the day before or
+ * after. DingTalk's page calls what is asked for work days; by the time of a punch [unverified] it comes to the same.
  */
 const workDaysOf = ({ from, until }: TimeRange): WorkDays => ({
 	first: addDays(dayAt(from), -1),
@@ -99,11 +99,11 @@ async function fetchPunches(api: DingTalkApi, body: IDataObject): Promise<WirePu
 const simplified = (punch: WirePunch, timeZone: string): IDataObject => ({
 	id: punch.id,
 	userId: punch.userId,
-	userCheckTime: momentIn(punch.userCheckTime, timeZone),
+	userCheckTime: isoMoment(punch.userCheckTime, timeZone),
 	workDate: workDayOf(punch.workDate),
 	checkType: punch.checkType,
 	timeResult: punch.timeResult,
-	baseCheckTime: momentIn(punch.baseCheckTime, timeZone),
+	baseCheckTime: isoMoment(punch.baseCheckTime, timeZone),
 	locationResult: punch.locationResult,
 	locationMethod: punch.locationMethod,
 	sourceType: punch.sourceType,

@@ -11,8 +11,9 @@ import type { ItemContext, Operation } from '../../operation/operation';
 import type { PageStyle } from '../../../shared/paging/pages';
 import { pages } from '../../../shared/paging/pages';
 import type { DingTalkApi } from '../../../shared/transport/api';
+import { isoMoment } from '../../../shared/values/time';
 import type { WorkDays } from './workDays';
-import { momentIn, overseasOption, readParts, workDayOf } from './workDays';
+import { overseasOption, readParts, workDayOf } from './workDays';
 
 const PAGE_SIZE = 50;
 
@@ -41,7 +42,7 @@ interface WireResult extends IDataObject {
 export const getResults: Operation = {
 	value: 'getResults',
 	name: 'Get Results',
-	action: 'Get results of attendance',
+	action: 'Get attendance results',
 	description:
 		'Find out who came and left in time, late, early or not at all (打卡结果): for each person and work day one item for the start and one for the end of work',
 	endpoints: ['POST /attendance/list'],
@@ -142,9 +143,9 @@ const simplified = (result: WireResult, timeZone: string): IDataObject => ({
 	timeResult: result.timeResult,
 	locationResult: result.locationResult,
 	sourceType: result.sourceType,
-	baseCheckTime: momentIn(result.baseCheckTime, timeZone),
+	baseCheckTime: isoMoment(result.baseCheckTime, timeZone),
 	userCheckTime:
-		result.timeResult === 'NotSigned' ? undefined : momentIn(result.userCheckTime, timeZone),
+		result.timeResult === 'NotSigned' ? undefined : isoMoment(result.userCheckTime, timeZone),
 	procInstId: result.procInstId,
 	approveId: result.approveId,
 });

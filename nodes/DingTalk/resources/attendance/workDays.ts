@@ -2,13 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { chunksOf } from '../../../shared/batches';
 import { addDays } from '../../../shared/calendar/times';
-import { isoIn } from '../../../shared/values/time';
+import { isoMoment } from '../../../shared/values/time';
 
 /** Limits of both calls, from their pages. */
 const USERS_PER_CALL = 50;
 const DAYS_PER_CALL = 7;
 
-/** Whose clocks DingTalk's attendance goes by: its samples have `workDate` at midnight in China. */
+/** Whose clocks DingTalk's attendance goes by [unverified]: no page says it; in samples `workDate` is midnight in China. */
 export const ATTENDANCE_ZONE = 'Asia/Shanghai';
 
 /** Work days, `yyyy-MM-dd`; both are included. */
@@ -67,10 +67,4 @@ function* partsOf(userIds: string[], { first, last }: WorkDays): Generator<Part>
 
 /** The day on the clocks of attendance; undefined where DingTalk gives no time. */
 export const workDayOf = (ms: unknown): string | undefined =>
-	momentIn(ms, ATTENDANCE_ZONE)?.slice(0, 10);
-
-/** Unix ms of DingTalk with the offset of a zone; undefined where there is none. */
-export function momentIn(ms: unknown, timeZone: string): string | undefined {
-	const moment = Number(ms ?? Number.NaN);
-	return Number.isFinite(moment) ? isoIn(moment, timeZone) : undefined;
-}
+	isoMoment(ms, ATTENDANCE_ZONE)?.slice(0, 10);

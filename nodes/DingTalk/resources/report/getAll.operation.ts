@@ -14,7 +14,7 @@ import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
 import type { FormReader } from '../../../shared/params/params';
 import type { DingTalkApi } from '../../../shared/transport/api';
-import { isoIn } from '../../../shared/values/time';
+import { isoMoment } from '../../../shared/values/time';
 
 /** Limits of the call, from its page. */
 const PAGE_SIZE = 20;
@@ -109,7 +109,7 @@ function readQuery(filters: FormReader): IDataObject {
 	};
 }
 
-/** The end of a window belongs to the next one, whether or not DingTalk counts it in. */
+/** The end of a window belongs to the next one, whether or not DingTalk counts it in [unverified]. */
 const listWindow = async (
 	api: DingTalkApi,
 	query: IDataObject,
@@ -159,8 +159,8 @@ const simplified = (report: WireReport, timeZone: string): IDataObject => ({
 	creatorId: report.creator_id,
 	creatorName: report.creator_name,
 	deptName: report.dept_name,
-	createTime: isoIn(Number(report.create_time), timeZone),
-	modifiedTime: report.modified_time && isoIn(Number(report.modified_time), timeZone),
+	createTime: isoMoment(report.create_time, timeZone),
+	modifiedTime: isoMoment(report.modified_time, timeZone),
 	contents: contentsOf(report.contents ?? []),
 	remark: report.remark,
 });

@@ -133,6 +133,7 @@ test.each([
 	['report', 'getAll', 'qyapi_report_query'],
 ])('%s %s names the permission that an app lacks', async (resource, operation, scope) => {
 	const bare = { clientId: 'dingsandboxbare', clientSecret: 'sandbox-bare-secret' };
-	const { error } = await run(resource, operation, people('lina'), bare);
+	const lina = { people: { list: [{ ids: 'lina' }] } };
+	const { error } = await run(resource, operation, lina, bare);
 	expect(`${error?.message} ${error?.description}`).toContain(scope);
 });
