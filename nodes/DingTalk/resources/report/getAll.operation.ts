@@ -21,7 +21,7 @@ const PAGE_SIZE = 20;
 const DAYS_PER_CALL = 180;
 
 interface WireEntry {
-	key: string;
+	key?: string;
 	value?: string;
 	/** Place in the form. */
 	sort?: string | number;
@@ -32,7 +32,7 @@ interface WireReport extends IDataObject {
 	/** Unix ms. */
 	create_time: number | string;
 	modified_time?: number | string;
-	contents: WireEntry[] & IDataObject[];
+	contents?: WireEntry[] & IDataObject[];
 }
 
 /** @see DingTalk docs "获取用户发出的日志列表": POST /topapi/report/list */
@@ -118,40 +118,44 @@ const listWindow = async (
 ): Promise<WireReport[]> =>
 	await pages<WireReport>(
 		tokenPages('cursor', 0, { size: PAGE_SIZE }),
-		async (paging) => {
-			const times = { start_time: window.from, end_time: window.until };
-			const { result } = await api.request<{
-				result: {
-					data_list: WireReport[];
-					has_more: boolean | string;
-					next_cursor?: number | string;
-				};
-			}>({
-				method: 'POST',
-				host: 'oapi',
-				path: '/topapi/report/list',
-				answer: {
-					result: 'map',
-					'result.data_list': 'objects?',
-					'result.data_list[].report_id': 'id',
-					'result.data_list[].create_time': 'digits',
-					'result.data_list[].contents': 'objects?',
-					'result.data_list[].contents[].key': 'text?',
-					'result.has_more': 'boolean',
-					'result.next_cursor': 'digits?',
-				},
-				body: { ...query, ...times, ...paging },
-				repeatable: true,
-			});
-			return {
-				items: result.data_list ?? [],
-				hasMore: String(result.has_more) === 'true',
-				next: result.next_cursor,
-			};
-		},
+		async (paging) =>
+			await fetchPage(api, {
+				...query,
+				start_time: window.from,
+				end_time: window.until,
+				...paging,
+			}),
 		limit,
 		({ create_time }) => isWithin(window, Number(create_time)),
 	);
+
+async function fetchPage(api: DingTalkApi, body: IDataObject) {
+	const { result } = await api.request<{
+		result: {
+			data_list?: WireReport[];
+			has_more: boolean | string;
+			next_cursor?: number | string;
+		};
+	}>({
+		method: 'POST',
+		host: 'oapi',
+		path: '/topapi/report/list',
+		answer: {
+			result: 'map',
+			'result.data_list': 'objects?',
+			'result.data_list[].report_id': 'id',
+			'result.data_list[].create_time': 'digits',
+			'result.data_list[].contents': 'objects?',
+			'result.data_list[].contents[].key': 'text?',
+			'result.has_more': 'boolean',
+			'result.next_cursor': 'digits?',
+		},
+		body,
+		repeatable: true,
+	});
+	const { data_list: items = [], has_more: hasMore, next_cursor: next } = result;
+	return { items, hasMore: String(hasMore) === 'true', next };
+}
 
 const simplified = (report: WireReport, timeZone: string): IDataObject => ({
 	reportId: report.report_id,
@@ -161,14 +165,14 @@ const simplified = (report: WireReport, timeZone: string): IDataObject => ({
 	deptName: report.dept_name,
 	createTime: isoMoment(report.create_time, timeZone),
 	modifiedTime: isoMoment(report.modified_time, timeZone),
-	contents: contentsOf(report.contents ?? []),
+	contents: contentsOf(report.contents),
 	remark: report.remark,
 });
 
 /** What was written by the names of the fields, in the order of the form. */
-function contentsOf(entries: readonly WireEntry[]): IDataObject {
+function contentsOf(entries: readonly WireEntry[] = []): IDataObject {
 	const contents: IDataObject = {};
 	const inOrder = [...entries].sort((a, b) => Number(a.sort ?? 0) - Number(b.sort ?? 0));
-	for (const { key, value } of inOrder) contents[freeName(contents, key ?? '')] = value ?? '';
+	for (const { key = '', value = '' } of inOrder) contents[freeName(contents, key)] = value;
 	return contents;
 }
