@@ -138,3 +138,23 @@ describe('reports', () => {
 		expect((await reports(more)).errcode).toBe(errcode);
 	});
 });
+
+it('takes punches and reports over HTTP, of people who exist', async () => {
+	const admin = async (path: string, body: Record<string, unknown>) =>
+		await client.api('POST', `/_sandbox/${path}`, body);
+	const time = at('2026-05-04T08:00:00');
+	const { id } = (await admin('attendance/punches', { userId: 'lina', time })).body;
+	expect((await punches()).recordresult).toEqual([
+		expect.objectContaining({ id, userCheckTime: time }),
+	]);
+	const draft = {
+		templateName: '日报',
+		contents: [{ key: 'Today', value: 'Work' }],
+		createTime: 1,
+	};
+	const { reportId } = (await admin('reports', { userId: 'lina', ...draft })).body;
+	expect((await reports()).result.data_list).toMatchObject([{ report_id: reportId, remark: '' }]);
+	expect((await admin('reports', { userId: 'nobody', ...draft })).status).toBe(400);
+	expect((await admin('attendance/punches', { userId: 'nobody' })).status).toBe(400);
+	expect((await admin('reports', { userId: 'lina' })).status).toBe(400);
+});

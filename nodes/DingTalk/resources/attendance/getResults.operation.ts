@@ -44,7 +44,7 @@ export const getResults: Operation = {
 	name: 'Get Results',
 	action: 'Get attendance results',
 	description:
-		'Find out who came and left in time, late, early or not at all (打卡结果): for each person and work day one item for the start and one for the end of work',
+		'Find out who came and left on time, late, early or not at all (打卡结果): for each person and work day one item for the start and one for the end of work',
 	endpoints: ['POST /attendance/list'],
 	fields: [
 		peopleField({
