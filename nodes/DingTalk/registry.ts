@@ -2,6 +2,7 @@ import type { Operation, Resource } from './operation/operation';
 import { apiRequest } from './resources/apiRequest';
 import { approval } from './resources/approval';
 import { approvalProcess } from './resources/approvalProcess';
+import { attendance } from './resources/attendance';
 import { availability } from './resources/availability';
 import { calendar } from './resources/calendar';
 import { calendarEvent } from './resources/calendarEvent';
@@ -11,6 +12,7 @@ import { department } from './resources/department';
 import { ding } from './resources/ding';
 import { media } from './resources/media';
 import { message } from './resources/message';
+import { report } from './resources/report';
 import { todo } from './resources/todo';
 import { user } from './resources/user';
 import { workNotification } from './resources/workNotification';
@@ -21,6 +23,7 @@ export const RESOURCES: readonly Resource[] = [
 	apiRequest,
 	approval,
 	approvalProcess,
+	attendance,
 	availability,
 	calendar,
 	calendarEvent,
@@ -30,6 +33,7 @@ export const RESOURCES: readonly Resource[] = [
 	conversation,
 	media,
 	message,
+	report,
 	todo,
 	user,
 	workNotification,

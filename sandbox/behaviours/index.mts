@@ -5,6 +5,7 @@ import * as instance from './approval/instances.mts';
 import * as process from './approval/processes.mts';
 import * as approvalStart from './approval/start.mts';
 import * as task from './approval/tasks.mts';
+import { listPunches, listResults } from './attendance/attendance.mts';
 import * as attendees from './calendar/attendees.mts';
 import { listCalendars } from './calendar/books.mts';
 import * as event from './calendar/events.mts';
@@ -24,6 +25,7 @@ import { getMedia, uploadMedia } from './media/media.mts';
 import { downloadMessageFile } from './robot/files.mts';
 import { sendToGroup, sendToPeople } from './robot/send.mts';
 import * as robot from './robot/status.mts';
+import { listReports } from './report/report.mts';
 import * as rooms from './calendar/rooms.mts';
 import * as scene from './group/sceneGroup.mts';
 import { openConnection } from './push/stream.mts';
@@ -84,6 +86,9 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'im.sceneGroup.groupNicks': roles.setGroupNick,
 	'im.sceneGroup.muteMembers.set': muteMembers,
 	'im.sceneGroup.muteSettings.get': muteSettings,
+	'attendance.list': listResults,
+	'attendance.listRecord': listPunches,
+	'report.list': listReports,
 	'robot.ding.send': ding.sendDing,
 	'robot.ding.recall': ding.recallDing,
 	'robot.ding.readStatuses': ding.dingReadStatuses,

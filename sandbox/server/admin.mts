@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ENDPOINTS } from '../contract/load.mts';
 import { EVENTS } from '../contract/events.mts';
 import type { LimitChanges, SandboxControl } from '../control/control.mts';
+import type { ReportDraft } from '../control/workControl.mts';
 import { parseJson, toJson } from '../json.mts';
 import type { ActDetails, ApprovalAct, ApprovalDraft } from '../people/onApprovals.mts';
 import type { EventDraft } from '../people/onCalendar.mts';
@@ -125,6 +126,16 @@ function serveDayAdmin(app: FastifyInstance, control: SandboxControl): void {
 	route(app, 'POST', 'rooms', (room) => control.addMeetingRoom(room as { name: string }));
 }
 
+/** The REST twin of what people do at work. */
+function serveWorkAdmin(app: FastifyInstance, control: SandboxControl): void {
+	route(app, 'POST', 'attendance/punches', ({ userId, ...details }) =>
+		control.punch(String(userId), details),
+	);
+	route(app, 'POST', 'reports', ({ userId, ...draft }) =>
+		control.writeReport(String(userId), draft as unknown as ReportDraft),
+	);
+}
+
 /** The REST twin of what people do with approvals. */
 function serveApprovalAdmin(app: FastifyInstance, control: SandboxControl): void {
 	route(app, 'POST', 'approvals', ({ userId, ...draft }) =>
@@ -185,6 +196,7 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	serveStreamAdmin(app, control);
 	serveDayAdmin(app, control);
 	serveApprovalAdmin(app, control);
+	serveWorkAdmin(app, control);
 	serveMedia(app, store);
 	app.all('/_sandbox/*', async (_request, reply) =>
 		reply.code(404).type('text/plain').send('The sandbox has no such control.'),

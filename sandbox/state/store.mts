@@ -10,6 +10,7 @@ import {
 	seedWebhookRobots,
 } from './seed.mts';
 import { ApprovalStore } from './approvalStore.mts';
+import type { Punch, WrittenReport } from './attendance.mts';
 import { CalendarStore } from './calendarStore.mts';
 import { maskTail, maskTexts } from '../mask.mts';
 import type {
@@ -58,6 +59,8 @@ export class Store extends EventEmitter {
 	webhookRobots = new Map<string, CustomRobot>();
 	media = new Map<string, StoredMedia>();
 	workRecords: WorkRecord[] = [];
+	punches: Punch[] = [];
+	reports: WrittenReport[] = [];
 	/** By todo id. */
 	todos = new Map<string, Todo>();
 	readonly calendar = new CalendarStore();
@@ -106,6 +109,8 @@ export class Store extends EventEmitter {
 		this.cardTemplates = new Map(seedCardTemplates().map((one) => [one.id, one]));
 		this.messages = [];
 		this.workRecords = [];
+		this.punches = [];
+		this.reports = [];
 		this.todos.clear();
 		this.calendar.reset();
 		this.approvals.reset(this.now());

@@ -55,9 +55,9 @@ test('the sandbox knows every endpoint', () => {
 /** Paths of DingTalk in a folder of the nodes; those with IDs inside end before the first. */
 const pathsIn = (folder: string) =>
 	sourcesBelow(folder, '.ts').flatMap(({ text }) =>
-		[...text.matchAll(/['`](\/(?:v1\.0|topapi|chat|message|media|robot)\/[^'`$]+)/g)].map(
-			([, found]) => found,
-		),
+		[
+			...text.matchAll(/['`](\/(?:v1\.0|topapi|attendance|chat|message|media|robot)\/[^'`$]+)/g),
+		].map(([, found]) => found),
 	);
 const named = [...endpoints].map((endpoint) => endpoint.split(' ')[1].replace(/\{.*/, ''));
 

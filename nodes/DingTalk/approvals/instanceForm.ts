@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { tryParseJson } from '../../shared/wire/json';
+import { freeName } from '../fields/freeName';
 import type { WireFile, WireFormValue } from './instance';
 
 /** A value of a form as workflows can use it. */
@@ -39,12 +40,6 @@ export function readForm(values: readonly WireFormValue[]): IDataObject {
 		for (const [label, read] of labelled(cell)) form[freeName(form, label)] = read;
 	}
 	return form;
-}
-
-function freeName(form: IDataObject, label: string): string {
-	let name = label;
-	for (let count = 2; Object.hasOwn(form, name); count++) name = `${label} ${count}`;
-	return name;
 }
 
 /** A field under its label; two for what has two labels, such as a range of dates. */

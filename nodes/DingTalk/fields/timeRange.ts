@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { InputError } from '../../shared/errors/inputError';
 import type { FormReader } from '../../shared/params/params';
 
@@ -21,6 +23,43 @@ export function readRange(group: Pick<FormReader, 'label' | 'timeIfAny'>, name: 
 		group.label(`${name}From`),
 		`is not before '${group.label(`${name}Until`)}', so nothing can match`,
 		'Swap the two dates, or leave one empty',
+	);
+}
+
+/** From and Until of what happened; read with `readSpan`. @param what in sentence case: `Punches` */
+export const pastSpanFields = (what: string): INodeProperties[] => [
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $now.minus({ week: 1 }) }}',
+		description: `${what} at this time or later, as any ISO date; without offset it is meant in the workflow's time zone`,
+	},
+	{
+		displayName: 'Until',
+		name: 'until',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $now }}',
+		description: `${what} before this time, as any ISO date; without offset it is meant in the workflow's time zone`,
+	},
+];
+
+/**
+ * A range of time from the fields From and Until.
+ *
+ * @param timeZone of dates without offset. @default the workflow's
+ * @throws InputError when one is no date, or the range is empty
+ */
+export function readSpan(form: Pick<FormReader, 'label' | 'time'>, timeZone?: string): TimeRange {
+	const from = form.time('from', timeZone);
+	const until = form.time('until', timeZone);
+	if (from < until) return { from, until };
+	throw new InputError(
+		form.label('from'),
+		`is not before '${form.label('until')}'`,
+		'Swap the two, or correct one of them',
 	);
 }
 

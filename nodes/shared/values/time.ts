@@ -106,10 +106,17 @@ function parseOffset(offset: string): number {
 	return (offset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
 }
 
-/** Unix ms of DingTalk as ISO text; undefined for none, and for 0, which DingTalk also gives for none. */
-export function isoMoment(ms: unknown): string | undefined {
+/** The last moment that JavaScript knows. */
+const END_OF_TIME = 8_640_000_000_000_000;
+
+/**
+ * Unix ms of DingTalk as ISO text, in UTC or with the offset of a zone; undefined for none, and for 0, which DingTalk
+ * also gives for none.
+ */
+export function isoMoment(ms: unknown, timeZone?: string): string | undefined {
 	const moment = Number(ms ?? 0);
-	return Number.isFinite(moment) && moment > 0 ? new Date(moment).toISOString() : undefined;
+	if (!(moment > 0 && moment < END_OF_TIME - DAY_MS)) return undefined;
+	return timeZone ? isoIn(moment, timeZone) : new Date(moment).toISOString();
 }
 
 /**

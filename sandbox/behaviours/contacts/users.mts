@@ -17,6 +17,16 @@ export function findPerson(
 	return person.visible ? person : oapiError(endpoint, 50002);
 }
 
+/** The refusal for the first who is none, as `findPerson` gives it; undefined when all are. */
+export function strangerAmong(
+	world: World,
+	request: Request,
+	userIds: string[],
+): Answer | undefined {
+	const found = userIds.map((userId) => findPerson(world, request, userId));
+	return found.find((one): one is Answer => !('userId' in one));
+}
+
 /** What both the details and the list of a department tell about a person. */
 export function personFields(person: SeedPerson) {
 	return {

@@ -22,6 +22,15 @@ const RECORD = {
 	formItems: { item: [{ title: 'Due', content: 'Friday' }] },
 };
 
+/** For people and for times, by whichever names an operation has. */
+const WORK_WEEK = {
+	people: { list: [{ ids: 'lina' }] },
+	firstDay: '2026-05-04',
+	lastDay: '2026-05-08',
+	from: '2026-05-04T00:00:00Z',
+	until: '2026-05-09T00:00:00Z',
+};
+
 /** Parameters for what was created before, by its ID. */
 const forCreated =
 	(resource: string, creation: object, name: string, further: object = {}, as = name) =>
@@ -49,6 +58,17 @@ const OA_MESSAGE = {
 };
 
 export const workRows: readonly Row[] = [
+	operation('attendance/getResults', 'attendance.list', WORK_WEEK),
+	operation('attendance/getPunches', 'attendance.listRecord', async ({ sandbox }) => {
+		sandbox.control.punch('lina', { time: Date.UTC(2026, 4, 4, 1) });
+		return WORK_WEEK;
+	}),
+	operation('report/getAll', 'report.list', async ({ sandbox }) => {
+		const contents = [{ key: 'Today', value: 'Work' }];
+		const createTime = Date.UTC(2026, 4, 4, 10);
+		sandbox.control.writeReport('lina', { templateName: '日报', contents, createTime });
+		return WORK_WEEK;
+	}),
 	operation('ding/send', 'robot.ding.send', DING),
 	operation('ding/recall', 'robot.ding.recall', forDing),
 	operation('ding/getReadStatus', 'robot.ding.readStatuses', forDing),

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FREE_BUSY_LIMITS } from './slots/freeBusy';
 import type { Interval } from './slots/intervals';
 import { requireZone } from '../../../shared/calendar/times';
+import { readSpan } from '../../fields/timeRange';
 import { InputError } from '../../../shared/errors/inputError';
 import type { ItemContext } from '../../operation/operation';
 import { DAY_MS } from '../../../shared/run/durations';
@@ -48,15 +49,7 @@ export function readZone({ read, node }: ItemContext): string {
  * @throws InputError when it is empty, or longer than DingTalk answers for
  */
 export function readAvailabilityRange({ read }: ItemContext, timeZone: string): Interval {
-	const start = read.time('from', timeZone);
-	const end = read.time('until', timeZone);
-	if (start >= end) {
-		throw new InputError(
-			read.label('from'),
-			`is not before '${read.label('until')}'`,
-			'Swap the two, or correct one of them',
-		);
-	}
+	const { from: start, until: end } = readSpan(read, timeZone);
 	if (end - start > FREE_BUSY_LIMITS.roomDays * DAY_MS) {
 		throw new InputError(
 			read.label('until'),

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { WireEvent } from '../../../shared/calendar/event';
 import { eventAnswer, toEvent } from '../../../shared/calendar/event';
 import { splitRange, wireRange } from '../../../shared/calendar/windows';
-import { InputError } from '../../../shared/errors/inputError';
 import { pagingFields } from '../../fields/paging';
+import { readSpan } from '../../fields/timeRange';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { pages } from '../../../shared/paging/pages';
@@ -83,7 +83,7 @@ export const getAll: Operation = {
 	async run(context) {
 		const { read, directory, node } = context;
 		const { person, calendarId } = readPlace(context);
-		const range = readEventRange(context);
+		const range = readSpan(read);
 		const limit = read.limit();
 		const query = readQuery(context);
 		const isView = read.flag('expandRecurrences');
@@ -108,17 +108,6 @@ export const getAll: Operation = {
 		return isSimple ? events.map(toEvent) : events;
 	},
 };
-
-function readEventRange({ read }: ItemContext) {
-	const from = read.time('from');
-	const until = read.time('until');
-	if (from < until) return { from, until };
-	throw new InputError(
-		read.label('from'),
-		`is not before '${read.label('until')}'`,
-		'Swap the two, or correct one of them',
-	);
-}
 
 function readQuery({ read }: ItemContext): IDataObject {
 	const options = read.group('options');

@@ -1,6 +1,7 @@
 import { access } from './access';
 import { approvalForms } from './approvalForms';
 import { approvals } from './approvals';
+import { attendance } from './attendance';
 import { calendar } from './calendar';
 import { cards } from './cards';
 import { general } from './general';
@@ -32,6 +33,7 @@ export const HINTS: readonly Hint[] = [
 	...cards,
 	...approvalForms,
 	...approvals,
+	...attendance,
 	...general,
 ];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { toTime } from '../../../../nodes/shared/values/time';
+import { isoMoment, toTime } from '../../../../nodes/shared/values/time';
 
 const at = (value: unknown, zone = 'Asia/Shanghai') => toTime('When', value, zone);
 const MAY = Date.UTC(2026, 4, 1, 1);
@@ -148,4 +148,15 @@ test('whatever is taken lies between 1970 and 2100', () => {
 			expect(ms >= 0 && ms < Date.UTC(2101, 0, 1)).toBe(true);
 		}),
 	);
+});
+
+test.each<[unknown, string | undefined, string | undefined]>([
+	[1_777_860_000_000, undefined, '2026-05-04T02:00:00.000Z'],
+	['1777860000000', 'Asia/Shanghai', '2026-05-04T10:00:00+08:00'],
+	[0, 'Asia/Shanghai', undefined],
+	[undefined, undefined, undefined],
+	['soon', undefined, undefined],
+	[1e18, 'Asia/Shanghai', undefined],
+])('a moment of DingTalk, %p in the zone %s, is %s', (ms, timeZone, text) => {
+	expect(isoMoment(ms, timeZone)).toBe(text);
 });
