@@ -10,6 +10,8 @@ import type { PushKind } from '../shared/pushes/push';
 import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
+import { updateCardLater } from '../shared/pushes/cardUpdate';
+import { createPresses } from '../shared/waiting/presses';
 import { createApi } from '../shared/transport/api';
 import type { Subscription } from './stream/gateway';
 import { createGateway, currentSecret } from './stream/gateway';
@@ -21,8 +23,6 @@ import { rememberPushes } from './handOver';
 import { closeWhenForgotten, leavePlace, takePlace } from './lifecycle';
 import type { Listener } from './listener';
 import { createListener } from './listener';
-import { updateCardLater } from './deliverAnswer';
-import { createPresses } from './press/presses';
 import { createReceiver } from './receiver';
 import { noWebSocketError, outageError, reportFailed, streamError } from './reports';
 

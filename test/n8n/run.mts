@@ -24,12 +24,13 @@ import { peopleEditorWorkflow } from './checks/peopleEditor.mts';
 import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
 import { checkSendAndWait } from './checks/sendAndWait.mts';
-import { waitWorkflows } from './checks/sendAndWaitWorkflows.mts';
+import { ROUTE_CREDENTIAL, waitWorkflows } from './checks/sendAndWaitWorkflows.mts';
 import { checkStreamTrigger } from './checks/streamTrigger.mts';
 import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
 import { checkWaitCards } from './checks/waitCards.mts';
+import { checkWaitRoutes } from './checks/waitRoutes.mts';
 import { startChatModel } from '../../harness/n8n/chatModel.mts';
 import { cleanUpOnSignals } from '../../harness/n8n/shell.mts';
 
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
 		EXAMPLE_MODEL(model.url),
 		...triggerCredentials(sandbox),
 		...keyCredentials(sandbox),
+		ROUTE_CREDENTIAL,
 	];
 	const session = await openSession({
 		target: { ...target, credentials },
@@ -95,6 +97,7 @@ async function main(): Promise<void> {
 	await checkCallbackTrigger(report, bench);
 	await checkCalendarTrigger(report, bench);
 	await checkWaitCards(report, bench);
+	await checkWaitRoutes(report, bench);
 	await checkChaos(report, bench);
 	await checkKilled(report, bench);
 	await checkQueueMode(report, bench);

@@ -1,3 +1,5 @@
+import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
+import { SANDBOX_APP } from '../../../harness/target.mts';
 import type { Workflow } from '../../../harness/workflows.mts';
 import { agentWorkflow } from './agent.mts';
 import { ONE_NODE_TRIGGER, oneNodeWorkflow } from './workflow.mts';
@@ -114,22 +116,38 @@ const FORM = {
 	],
 };
 
-/** Hears the presses of cards. */
+/** Hear the presses of cards: over Stream, and by the address of a route. */
 export const PRESS_TRIGGER = 'check-wait-trigger';
+export const ROUTE_TRIGGER = 'check-wait-route';
+export const ROUTE_KEY = 'approvals';
+export const CARD_SECRET = 'n8nRealCardSecret';
 
-function pressTrigger(): Workflow {
+const ROUTE_KEYS = { id: 'dingTalkCallbackRoute', name: 'Keys of the card route' };
+
+/** The keys that DingTalk signs the presses with that come by the route. */
+export const ROUTE_CREDENTIAL: CredentialSeed = {
+	...ROUTE_KEYS,
+	type: 'dingTalkCallbackApi',
+	data: { cardSecret: CARD_SECRET, appSecret: SANDBOX_APP.clientSecret },
+};
+
+function pressTrigger(
+	id: string,
+	type: 'dingTalkTrigger' | 'dingTalkCallbackTrigger',
+	credentials: Workflow['nodes'][0]['credentials'],
+): Workflow {
 	return {
-		id: PRESS_TRIGGER,
-		name: 'Check: wait-trigger',
+		id,
+		name: `Check: ${id}`,
 		active: false,
 		settings: { executionOrder: 'v1' },
 		nodes: [
 			{
-				...{ id: 'pressed', position: [0, 0], typeVersion: 1 },
+				...{ id: 'pressed', position: [0, 0], typeVersion: 1, webhookId: `${id}-hook` },
 				name: 'Pressed',
-				type: 'n8n-nodes-dingtalk-suite.dingTalkTrigger',
+				type: `n8n-nodes-dingtalk-suite.${type}`,
 				parameters: { triggerOn: ['cardAction'], options: {} },
-				credentials: APP,
+				credentials,
 			},
 		],
 		connections: {},
@@ -171,7 +189,18 @@ export const waitWorkflows = (): Workflow[] => [
 			},
 		},
 	}),
-	pressTrigger(),
+	asking('card-route', { ...IN_CHAT, callback: 'http', callbackRouteKey: ROUTE_KEY }),
+	asking('card-no-ticket', {
+		...IN_CHAT,
+		cardTemplateId: 'sandbox-approval.schema',
+		callback: 'http',
+		callbackRouteKey: ROUTE_KEY,
+	}),
+	pressTrigger(PRESS_TRIGGER, 'dingTalkTrigger', APP),
+	pressTrigger(ROUTE_TRIGGER, 'dingTalkCallbackTrigger', {
+		...APP,
+		dingTalkCallbackApi: ROUTE_KEYS,
+	}),
 	asking('deleted', {}),
 	loop(),
 	reviewed(),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { until } from '../../../harness/n8n/until.mts';
 import { watch } from '../../../harness/transcript.mts';
-import type { Message } from '../../../sandbox/state/types.mts';
+import type { CardAnswered, Card, Message } from '../../../sandbox/state/types.mts';
 import type { Bench } from '../run.mts';
 import { ONE_NODE_TRIGGER } from './workflow.mts';
 
@@ -55,6 +55,38 @@ export function asker({ session: { client }, sandbox }: Bench): Asker {
 			const run = await client.waitForRun(executionId);
 			assert.equal(run.status, 'success', JSON.stringify(run.error));
 			return itemsOf(run, 'Step')[0].json.data as Record<string, unknown>;
+		},
+	};
+}
+
+/** The same for questions by a card. */
+export interface CardAsker extends Asker {
+	/** The card as it is now. */
+	cardOf(asked: Asked): Card;
+	press(asked: Asked, userId: string, button: string): Promise<CardAnswered>;
+	/** What this person alone reads on it. */
+	hintOf(asked: Asked, userId: string): string;
+	/** What the card shows everybody, once nobody can press it any more. */
+	locked(asked: Asked): Promise<Card['params']>;
+}
+
+export function cardAsker(bench: Bench): CardAsker {
+	const { control } = bench.sandbox;
+	const cardOf = ({ messages }: Asked): Card => {
+		const { outTrackId } = messages[0].content as { outTrackId: string };
+		const card = control.state().cards.find((one) => one.outTrackId === outTrackId);
+		assert.ok(card, 'no card was sent');
+		return card;
+	};
+	return {
+		...asker(bench),
+		cardOf,
+		press: async (asked, userId, button) =>
+			await control.pressCard(cardOf(asked).outTrackId, { userId, actionIds: [button] }),
+		hintOf: (asked, userId) => cardOf(asked).privateParams[userId]?.hint ?? '',
+		async locked(asked) {
+			await until('the card is locked', () => cardOf(asked).params.isOpen === 'false');
+			return cardOf(asked).params;
 		},
 	};
 }

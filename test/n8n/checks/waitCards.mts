@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
 import { until } from '../../../harness/n8n/until.mts';
-import type { Card } from '../../../sandbox/state/types.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { PRESS_TRIGGER } from './sendAndWaitWorkflows.mts';
-import { asker, type Asked } from './waitAsked.mts';
+import { cardAsker } from './waitAsked.mts';
 
 /** Send and Wait for Response in the chat: the buttons of a card, heard by a DingTalk Trigger. */
 export async function checkWaitCards(report: Report, bench: Bench): Promise<void> {
 	console.log('\nSend and Wait for Response, in the chat');
 	const { sandbox, session } = bench;
 	const { client } = session;
-	const { ask, stays, dataOf } = asker(bench);
+	const { ask, stays, dataOf, cardOf, press, hintOf, locked } = cardAsker(bench);
 	await client.activate(PRESS_TRIGGER);
-
-	/** The card as it is now. */
-	const cardOf = ({ messages }: Asked): Card => {
-		const { outTrackId } = messages[0].content as { outTrackId: string };
-		const card = sandbox.control.state().cards.find((one) => one.outTrackId === outTrackId);
-		assert.ok(card, 'no card was sent');
-		return card;
-	};
-	const press = async (asked: Asked, userId: string, button: string) =>
-		await sandbox.control.pressCard(cardOf(asked).outTrackId, { userId, actionIds: [button] });
-	const hintOf = (asked: Asked, userId: string) => cardOf(asked).privateParams[userId]?.hint ?? '';
-	/** The card shows the outcome to everybody. */
-	const locked = async (asked: Asked) => {
-		await until('the card is locked', () => cardOf(asked).params.isOpen === 'false');
-		return cardOf(asked).params;
-	};
 
 	await report.check('no link, and nothing that a reader could use', async () => {
 		const asked = await ask('card');

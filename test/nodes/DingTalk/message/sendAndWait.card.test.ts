@@ -80,7 +80,7 @@ describe('asking', () => {
 		expect(result.run.status).toBe('waiting');
 		expect(card).toEqual({
 			cardTemplateId: 'own.schema',
-			outTrackId: expect.stringMatching(/^[\w-]{36}$/),
+			outTrackId: expect.stringMatching(/^n8n-wait-[\w-]{36}$/),
 			callbackType: 'STREAM',
 			userIdType: 1,
 			openSpaceId: 'dtv1.card//IM_ROBOT.lina;IM_ROBOT.bob',
@@ -122,6 +122,11 @@ describe('asking', () => {
 		});
 	});
 
+	test('lets presses go to a callback route', async () => {
+		const { card } = await ask({ callback: 'http', callbackRouteKey: ' approvals ' });
+		expect(card).toMatchObject({ callbackType: 'HTTP', callbackRouteKey: 'approvals' });
+	});
+
 	test('waits for those who have it, and says who has not', async () => {
 		const [lina] = delivered('lina');
 		const bob = { spaceType: 'IM_ROBOT', spaceId: 'bob', success: false, errorMsg: 'no such user' };
@@ -159,6 +164,7 @@ describe('asking', () => {
 		[{ cardTemplateId: ' ' }, /'Card Template ID' is empty/],
 		[{ message: '界'.repeat(400) }, /'Message' is 1,200 bytes long; the limit is 1,024 bytes/],
 		[{ people: {} }, /'People' is empty/],
+		[{ callback: 'http', callbackRouteKey: '' }, /'Route Key' is empty/],
 	])('refuses %j before anything is sent', async (further, words) => {
 		await expectRefused(further, words);
 	});

@@ -4,12 +4,13 @@ import { assertMaxBytes } from '../../../../shared/messages/checks';
 import { composeMarkdown } from '../../../../shared/messages/markdown/compose';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { CREDENTIAL } from '../../../../shared/transport/send';
-import { sealTicket, TICKET } from '../../../../shared/waiting/ticket';
-import type { Place, Placed } from '../../../cards/deliver';
+import { sealTicket, TICKET, WAITING_CARD } from '../../../../shared/waiting/ticket';
+import type { CardCallback, Place, Placed } from '../../../cards/deliver';
 import { CARD_LIMITS } from '../../../cards/params';
 import type { Places } from '../../../cards/placeCard';
 import { placeCard, strangerOf } from '../../../cards/placeCard';
 import { userIdsOf } from '../../../contacts/people';
+import { readCallback } from '../../../fields/callback';
 import type { ItemContext } from '../../../operation/operation';
 import type { Approval } from '../../../sendAndWait/waiting/question';
 import { linkTo } from '../../../sendAndWait/waiting/wait';
@@ -20,6 +21,7 @@ import type { Asked } from './ask';
 
 interface Asking {
 	templateId: string;
+	callback: CardCallback;
 	card: ReturnType<typeof readCard>;
 	places: Omit<Places, 'visibleTo'>;
 	isStrict: boolean;
@@ -44,9 +46,10 @@ export async function askByCard(
 ): Promise<AskedByCard> {
 	const { read } = context;
 	const templateId = read.id('cardTemplateId');
+	const callback = readCallback(read);
 	const card = readCard(context, question);
 	const deliver = async (places: Omit<Places, 'visibleTo'>, isStrict: boolean) =>
-		await deliverCard(context, wait, { templateId, card, places, isStrict });
+		await deliverCard(context, wait, { templateId, callback, card, places, isStrict });
 	if (read.choice('target') === 'group') {
 		const approvers = await userIdsOf(context.directory, read.people('approvers'));
 		const spaceId = await groupIdOf(context, 'openConversationId');
@@ -101,10 +104,10 @@ function readCard({ read }: ItemContext, { approveLabel, declineLabel }: Approva
 async function deliverCard(
 	context: ItemContext,
 	wait: string,
-	{ templateId, card, places, isStrict }: Asking,
+	{ templateId, callback, card, places, isStrict }: Asking,
 ): Promise<Placed[]> {
 	const { node, itemIndex } = context;
-	const outTrackId = itemKey(itemRunOf(node, itemIndex), 'card', wait);
+	const outTrackId = WAITING_CARD + itemKey(itemRunOf(node, itemIndex), 'card', wait);
 	const ticket = sealTicket(await clientSecretOf(context), outTrackId, linkTo(node, { wait }));
 	assertMaxBytes(
 		'Webhook URL of n8n',
@@ -118,7 +121,7 @@ async function deliverCard(
 			outTrackId,
 			params: { ...card, [TICKET]: ticket },
 			privateParams: {},
-			callback: { by: 'stream' },
+			callback,
 			summary: card.title,
 			notification: card.title,
 			isForwardable: false,
