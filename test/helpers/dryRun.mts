@@ -61,6 +61,7 @@ export async function firstCallOf(
 		getCredentials: async () => await Promise.resolve({ clientSecret: 'x', cardSecret: 'x' }),
 		getSignedResumeUrl: () => 'https://n8n.example.com/webhook-waiting/1/n1',
 		getWorkflow: () => ({ id: 'w1' }),
+		getContext: () => ({}),
 		getNode: () => ({ id: 'n1', name: 'DingTalk' }),
 		getExecuteData: () => files,
 		getExecutionCancelSignal: () => undefined,

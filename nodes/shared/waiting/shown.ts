@@ -21,6 +21,9 @@ export const HINTS = {
 	unreachable: '无法连接 n8n，请稍后再试 · n8n could not be reached, please try again',
 } as const;
 
+/** What a card shows from the moment on that nobody can answer any more. */
+export const EXPIRED_CARD: Readonly<Record<string, string>> = { ...CLOSED, outcome: EXPIRED };
+
 /** What is to be seen on a card. */
 export interface Shown {
 	answer: CardAnswer;

@@ -8,7 +8,7 @@ import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import { cardPost, KEYS, send } from '../../helpers/callbackPush.mts';
 import { API, OAPI, TOKEN } from '../../helpers/dingTalk.mts';
-import { manualClock } from '../../helpers/fakeClock.mts';
+import { manualClock, nextTurn } from '../../helpers/fakeClock.mts';
 
 const SECRET = 'secret-of-the-test';
 const APP = {
@@ -135,7 +135,7 @@ it('that takes longer than DingTalk waits is answered with nothing, and the card
 	await clock.pass(1_800);
 	expect((await answered).json).toEqual({});
 	reply();
-	while (updates.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	while (updates.length === 0) await nextTurn();
 	expect(updates[0]).toMatchObject({ privateData: { lina: { cardParamMap: {} } } });
 });
 

@@ -164,7 +164,7 @@ describe('asking', () => {
 		[{ cardTemplateId: ' ' }, /'Card Template ID' is empty/],
 		[{ message: '界'.repeat(400) }, /'Message' is 1,200 bytes long; the limit is 1,024 bytes/],
 		[{ people: {} }, /'People' is empty/],
-		[{ callback: 'http', callbackRouteKey: '' }, /'Route Key' is empty/],
+		[{ callback: 'http', callbackRouteKey: ' ' }, /'Route Key' is empty/],
 	])('refuses %j before anything is sent', async (further, words) => {
 		await expectRefused(further, words);
 	});
