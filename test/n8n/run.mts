@@ -30,6 +30,7 @@ import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
 import { checkWaitCards } from './checks/waitCards.mts';
+import { checkWaitReminders } from './checks/waitReminders.mts';
 import { checkWaitRoutes } from './checks/waitRoutes.mts';
 import { startChatModel } from '../../harness/n8n/chatModel.mts';
 import { cleanUpOnSignals } from '../../harness/n8n/shell.mts';
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
 	await checkCalendarTrigger(report, bench);
 	await checkWaitCards(report, bench);
 	await checkWaitRoutes(report, bench);
+	await checkWaitReminders(report, bench);
 	await checkChaos(report, bench);
 	await checkKilled(report, bench);
 	await checkQueueMode(report, bench);

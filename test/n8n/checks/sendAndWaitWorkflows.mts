@@ -35,9 +35,13 @@ const asking = (slug: string, parameters: object): Workflow =>
 		},
 	});
 
-/** Asks, and as long as it was asked once only, asks again. */
-function loop(): Workflow {
-	const workflow = asking('loop', {});
+/** A question, and a way back to it that is taken as long as a condition holds. */
+function looping(
+	slug: string,
+	parameters: object,
+	condition: { leftValue: string; rightValue?: unknown; operator: object },
+): Workflow {
+	const workflow = asking(slug, parameters);
 	const again = {
 		id: 'again',
 		name: 'Again?',
@@ -47,14 +51,7 @@ function loop(): Workflow {
 		parameters: {
 			conditions: {
 				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-				conditions: [
-					{
-						id: 'first',
-						leftValue: '={{ $runIndex }}',
-						rightValue: 1,
-						operator: { type: 'number', operation: 'lt' },
-					},
-				],
+				conditions: [{ id: 'first', rightValue: '', ...condition }],
 				combinator: 'and',
 			},
 			options: {},
@@ -67,6 +64,82 @@ function loop(): Workflow {
 		connections: { [ONE_NODE_TRIGGER]: to('Step'), Step: to('Again?'), 'Again?': to('Step') },
 	};
 }
+
+/** A question, and a way back to it that is taken as long as a condition holds. */
+function looping(
+	slug: string,
+	parameters: object,
+	condition: { leftValue: string; rightValue?: unknown; operator: object },
+): Workflow {
+	const workflow = asking(slug, parameters);
+	const again = {
+		id: 'again',
+		name: 'Again?',
+		type: 'n8n-nodes-base.if',
+		typeVersion: 2.2,
+		position: [480, 0],
+		parameters: {
+			conditions: {
+				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+				conditions: [{ id: 'first', rightValue: '', ...condition }],
+				combinator: 'and',
+			},
+			options: {},
+		},
+	};
+	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, again],
+		connections: { [ONE_NODE_TRIGGER]: to('Step'), Step: to('Again?'), 'Again?': to('Step') },
+	};
+}
+
+/** Asks, and as long as it was asked once only, asks again. */
+const loop = () =>
+	looping(
+		'loop',
+		{},
+		{
+			leftValue: '={{ $runIndex }}',
+			rightValue: 1,
+			operator: { type: 'number', operation: 'lt' },
+		},
+	);
+
+const minutes = (resumeAmount: number) => ({
+	limitWaitTime: {
+		values: { limitType: 'afterTimeInterval', resumeAmount, resumeUnit: 'minutes' },
+	},
+});
+
+/** Asks with reminders, after 3 s and 6 s, up to a limit. */
+const reminding = (slug: string, parameters: object, limit: object = {}) =>
+	looping(
+		slug,
+		{
+			people: { list: [{ ids: 'lina' }] },
+			...parameters,
+			options: {
+				...limit,
+				reminders: {
+					values: [
+						{ after: 0.05, afterUnit: 'minutes', text: 'First reminder' },
+						{
+							after: 0.1,
+							afterUnit: 'minutes',
+							text: 'Second reminder',
+							others: { list: [{ ids: 'bob' }] },
+						},
+					],
+				},
+			},
+		},
+		{
+			leftValue: '={{ $json.data }}',
+			operator: { type: 'object', operation: 'notExists', singleValue: true },
+		},
+	);
 
 /** n8n's AI Agent, whose tool wants a person's approval in DingTalk. */
 function reviewed(): Workflow {
@@ -167,11 +240,7 @@ export const waitWorkflows = (): Workflow[] => [
 	asking('text', { responseType: 'freeText' }),
 	asking('form', { responseType: 'form', defineForm: 'fields', formFields: FORM }),
 	asking('limit', {
-		options: {
-			limitWaitTime: {
-				values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
-			},
-		},
+		options: minutes(0.05),
 	}),
 	asking('active', {}),
 	asking('card', IN_CHAT),
@@ -183,11 +252,7 @@ export const waitWorkflows = (): Workflow[] => [
 	}),
 	asking('card-limit', {
 		...IN_CHAT,
-		options: {
-			limitWaitTime: {
-				values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
-			},
-		},
+		options: minutes(0.05),
 	}),
 	asking('card-route', { ...IN_CHAT, callback: 'http', callbackRouteKey: ROUTE_KEY }),
 	asking('card-no-ticket', {
@@ -203,5 +268,10 @@ export const waitWorkflows = (): Workflow[] => [
 	}),
 	asking('deleted', {}),
 	loop(),
+	reminding('reminders', {}),
+	reminding('reminders-card', IN_CHAT),
+	reminding('reminders-limit', IN_CHAT, minutes(0.15)),
+	reminding('reminders', {}),
+	reminding('reminders-card', IN_CHAT),
 	reviewed(),
 ];

@@ -92,13 +92,17 @@ beforeEach(() => {
 		if (failing?.test(path)) return [400, { code: 'staffId.notExisted', message: 'no' }] as const;
 		return [200, answers[path](body)] as const;
 	};
-	for (const method of ['post', 'put'] as const) {
-		nock(API)
-			[method](/^\/v1\.0\//)
-			.times(50)
-			.optionally()
-			.reply(reply);
-	}
+	const api = nock(API);
+	api
+		.post(/^\/v1\.0\//)
+		.times(50)
+		.optionally()
+		.reply(reply);
+	api
+		.put(/^\/v1\.0\//)
+		.times(50)
+		.optionally()
+		.reply(reply);
 });
 afterEach(() => {
 	jest.restoreAllMocks();

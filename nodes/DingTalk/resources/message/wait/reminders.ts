@@ -24,7 +24,7 @@ export const remindersOption: INodeProperties = {
 	placeholder: 'Add Reminder',
 	default: {},
 	description:
-		"Reminds people, or asks others too, as long as nobody has answered. Connect an If behind this node that tests whether there is '$json.data', and its false branch back to this node. At the end of 'Limit Wait Time' the output has 'data.timedOut'.",
+		"Reminds people, or asks others too, as long as nobody has answered. Connect an If behind this node that tests whether the item has 'data', and its false branch back to this node. At the end of 'Limit Wait Time' the output has 'data.timedOut'.",
 	options: [
 		{
 			displayName: 'Reminder',
