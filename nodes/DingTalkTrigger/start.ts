@@ -11,6 +11,7 @@ import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
 import { updateCardLater } from '../shared/pushes/cardUpdate';
+import { announceListener } from '../shared/waiting/listening';
 import { createPresses } from '../shared/waiting/presses';
 import { createApi } from '../shared/transport/api';
 import type { Subscription } from './stream/gateway';
@@ -104,6 +105,7 @@ async function listenerFor(
 	const node = context.getNode();
 	const api = await createApi(context, { clock });
 	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
+	const app = issuedForOf(source);
 	const report = (error: unknown) => {
 		if (reportFailed(context, error)) onOver();
 	};
@@ -115,7 +117,7 @@ async function listenerFor(
 		clock,
 		openSocket: open,
 		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
-		app: issuedForOf(source),
+		app,
 		trigger,
 		isTest: context.getMode() === 'manual',
 		receiver: createReceiver({
@@ -147,10 +149,18 @@ async function listenerFor(
 		onNews: (news) => context.logger.info(`DingTalk Trigger "${node.name}": ${news}`),
 		onFault: report,
 	});
+	let leave = () => {};
 	return {
-		open: listener.open,
+		async open() {
+			const outcome = await listener.open();
+			if (outcome.ok && !closing.signal.aborted) {
+				leave = announceListener(app, settings.kinds.has('cardAction'));
+			}
+			return outcome;
+		},
 		async close() {
 			closing.abort();
+			leave();
 			await listener.close();
 		},
 	};

@@ -63,6 +63,7 @@ export async function firstCallOf(
 		getSignedResumeUrl: () => 'https://n8n.example.com/webhook-waiting/1/n1',
 		getWorkflow: () => ({ id: 'w1' }),
 		getContext: () => ({}),
+		getMode: () => 'trigger',
 		getNode: () => ({ id: 'n1', name: 'DingTalk', type: 'dingTalk' }),
 		getExecuteData: () => files,
 		getExecutionCancelSignal: () => undefined,

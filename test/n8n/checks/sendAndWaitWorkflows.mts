@@ -65,36 +65,6 @@ function looping(
 	};
 }
 
-/** A question, and a way back to it that is taken as long as a condition holds. */
-function looping(
-	slug: string,
-	parameters: object,
-	condition: { leftValue: string; rightValue?: unknown; operator: object },
-): Workflow {
-	const workflow = asking(slug, parameters);
-	const again = {
-		id: 'again',
-		name: 'Again?',
-		type: 'n8n-nodes-base.if',
-		typeVersion: 2.2,
-		position: [480, 0],
-		parameters: {
-			conditions: {
-				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-				conditions: [{ id: 'first', rightValue: '', ...condition }],
-				combinator: 'and',
-			},
-			options: {},
-		},
-	};
-	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	return {
-		...workflow,
-		nodes: [...workflow.nodes, again],
-		connections: { [ONE_NODE_TRIGGER]: to('Step'), Step: to('Again?'), 'Again?': to('Step') },
-	};
-}
-
 /** Asks, and as long as it was asked once only, asks again. */
 const loop = () =>
 	looping(
@@ -271,7 +241,5 @@ export const waitWorkflows = (): Workflow[] => [
 	reminding('reminders', {}),
 	reminding('reminders-card', IN_CHAT),
 	reminding('reminders-limit', IN_CHAT, minutes(0.15)),
-	reminding('reminders', {}),
-	reminding('reminders-card', IN_CHAT),
 	reviewed(),
 ];

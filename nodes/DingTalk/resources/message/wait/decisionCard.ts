@@ -17,6 +17,7 @@ import { linkTo } from '../../../sendAndWait/waiting/wait';
 import { failsOnMissed } from '../send/missed';
 import { havingStatus, readRecipients, resolvePeople } from '../send/recipients';
 import { robotCodeOf } from '../send/robotCode';
+import { hintIfNobodyHears } from './heard';
 import type { Asked, Asking } from './ask';
 import { readAskingCard, sendLinks, sendToEach } from './ask';
 
@@ -53,6 +54,7 @@ export async function askByCard(
 		? readAskingCard(context, asking)
 		: undefined;
 	const robotCode = robotCodeOf(context);
+	if (card.callback.by === 'stream' && !links) await hintIfNobodyHears(context);
 	if (read.choice('target') === 'group') {
 		const approvers = await userIdsOf(context.directory, read.people('approvers'));
 		const openConversationId = await groupIdOf(context, 'openConversationId');
