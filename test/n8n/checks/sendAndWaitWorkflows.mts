@@ -240,6 +240,6 @@ export const waitWorkflows = (): Workflow[] => [
 	loop(),
 	reminding('reminders', {}),
 	reminding('reminders-card', IN_CHAT),
-	reminding('reminders-limit', IN_CHAT, minutes(0.15)),
+	reminding('reminders-limit', IN_CHAT, minutes(1.7)),
 	reviewed(),
 ];
