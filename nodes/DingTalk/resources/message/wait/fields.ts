@@ -112,6 +112,7 @@ const waitOptions = optionsField({
 			displayOptions: formOnly,
 			description: 'The words on the button that opens the form',
 		},
+		remindersOption,
 		{
 			displayName: 'Response Form Button Label',
 			name: 'responseFormButtonLabel',
@@ -137,7 +138,6 @@ const waitOptions = optionsField({
 			displayOptions: formOnly,
 			description: 'The heading of the form',
 		},
-		remindersOption,
 		robotCodeOption,
 		{
 			displayName: 'Title',
