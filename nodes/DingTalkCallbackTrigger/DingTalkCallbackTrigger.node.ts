@@ -37,7 +37,10 @@ export class DingTalkCallbackTrigger implements INodeType {
 				testedBy: 'callbackKeysTest',
 			},
 			// Without names the form would ask twice for a "Credential".
-			{ name: 'dingTalkAppApi', displayName: 'App (for Files and Managed Subscriptions)' },
+			{
+				name: 'dingTalkAppApi',
+				displayName: 'App (for Approvals, Files and Managed Subscriptions)',
+			},
 		],
 		webhooks: [
 			{

@@ -8,6 +8,7 @@ import { seenId } from '../shared/pushes/seen';
 import { readPushSettings } from '../shared/pushes/settings';
 import { identify } from './identify';
 import { CALLBACK_CREDENTIAL, keysOf } from '../shared/auth/callbackKeys';
+import { answerPress } from './press';
 import { isRefusal, refusal, refuse } from './refusal';
 import { readRequest } from './request';
 import { seenPushesOf } from './seenPushes';
@@ -30,6 +31,9 @@ export async function receive(
 	// DingTalk only asks whether the URL is answered.
 	if (!push) return { webhookResponse: reply };
 	const settings = readPushSettings(context);
+	// It is the answer to a question, and starts nothing.
+	const press = settings.kinds.has(push.kind) ? await answerPress(context, push, clock) : undefined;
+	if (press) return press;
 	const quotaError = settings.kinds.has(push.kind)
 		? quotaErrorOf(push, context.getNode())
 		: undefined;

@@ -4,14 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Clock } from '../shared/run/clock';
 import { botAnswer, cardAnswer } from '../shared/pushes/answers';
 import type { CardAnswer } from '../shared/pushes/card';
-import { deliverAnswer, updateCardLater } from './deliverAnswer';
+import { updateCardLater, whileAsked } from '../shared/pushes/cardUpdate';
+import { deliverAnswer } from './deliverAnswer';
 import { lacksRunData } from '../shared/pushes/lastItem';
 import type { Push } from '../shared/pushes/push';
 import type { PushSettings } from '../shared/pushes/settings';
 import type { DingTalkApi } from '../shared/transport/api';
-
-/** DingTalk waits 2 s for what a card shall show; the way there and back takes some of it. */
-const CARD_WAIT_MS = 1800;
 
 export interface AnswerParts {
 	node: INode;
@@ -62,13 +60,8 @@ export function createAnswers({ node, settings, api, clock, report }: AnswerPart
 		push: Push,
 		update: Promise<CardAnswer | undefined>,
 	): Promise<CardAnswer | undefined> {
-		const isAnswered = new AbortController();
-		const first = await Promise.race([
-			update,
-			clock.sleep(CARD_WAIT_MS, isAnswered.signal).then((): typeof LATE => LATE),
-		]);
-		isAnswered.abort();
-		if (first !== LATE) return first;
+		const first = await whileAsked(clock, update);
+		if (first) return first.value;
 		inBackground(update.then(async (late) => late && (await updateCardLater(api, push, late))));
 		return undefined;
 	}
@@ -86,8 +79,6 @@ export function createAnswers({ node, settings, api, clock, report }: AnswerPart
 		},
 	};
 }
-
-const LATE = Symbol('late');
 
 const queueModeError = (node: INode) =>
 	new NodeOperationError(node, 'The last node’s output did not come back to the trigger', {

@@ -9,11 +9,8 @@ import { NO_MENTIONS } from '../shared/messages/robotBody';
 import { sessionForm, TEMPLATE_FORM } from '../shared/messages/split/wireForms';
 import { answerMessage } from '../shared/robot/answer';
 import type { Sender } from '../shared/robot/deliver';
-import type { DingTalkApi } from '../shared/transport/api';
 import { isSessionUrl } from '../shared/wire/hosts';
 import { answerableOf } from '../shared/pushes/answerable';
-import type { CardAnswer } from '../shared/pushes/card';
-import { BY_UNION_ID, cardActionOf } from '../shared/pushes/card';
 import { objectAt } from '../shared/pushes/payload';
 import type { Push } from '../shared/pushes/push';
 
@@ -63,34 +60,4 @@ function contentOf(body: RobotBody): LongContent {
 	return body.msgtype === 'markdown'
 		? { kind: 'markdown', title: String(title), markdown: String(text) }
 		: { kind: 'text', text: String(objectAt(body, 'text').content) };
-}
-
-/**
- * Updates the card after the two seconds in which DingTalk would have taken the update as the answer.
- *
- * @see DingTalk docs "更新卡片": PUT /v1.0/card/instances
- * @throws NodeApiError when DingTalk refuses
- */
-export async function updateCardLater(
-	api: DingTalkApi,
-	{ data }: Push,
-	{ cardData, userPrivateData, cardUpdateOptions }: CardAnswer,
-): Promise<void> {
-	const { outTrackId, user } = cardActionOf(data);
-	const person = user.userId ?? user.unionId;
-	await api.request({
-		method: 'PUT',
-		host: 'api',
-		path: '/v1.0/card/instances',
-		body: {
-			outTrackId,
-			...(cardData ? { cardData } : {}),
-			...(userPrivateData && person ? { privateData: { [person]: userPrivateData } } : {}),
-			cardUpdateOptions,
-			...(user.unionId ? { userIdType: BY_UNION_ID } : {}),
-		},
-		// The same update twice shows the same.
-		repeatable: true,
-		answer: { success: 'true' },
-	});
 }

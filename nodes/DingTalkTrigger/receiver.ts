@@ -14,7 +14,7 @@ import type { DingTalkApi } from '../shared/transport/api';
 import type { Answers } from './answers';
 import { deduplicationKey, handOver, isHeld } from './handOver';
 import { createHold } from './hold';
-import type { Presses } from './press/presses';
+import type { Presses } from '../shared/waiting/presses';
 import type { Asked } from './underWay';
 import { askedFor, isOverloaded } from './underWay';
 

@@ -10,6 +10,9 @@ import type { PushKind } from '../shared/pushes/push';
 import { triggerParts } from '../shared/pushes/seen';
 import type { PushSettings } from '../shared/pushes/settings';
 import { readPushSettings } from '../shared/pushes/settings';
+import { updateCardLater } from '../shared/pushes/cardUpdate';
+import { announceListener } from '../shared/waiting/listening';
+import { createPresses } from '../shared/waiting/presses';
 import { createApi } from '../shared/transport/api';
 import type { Subscription } from './stream/gateway';
 import { createGateway, currentSecret } from './stream/gateway';
@@ -21,8 +24,6 @@ import { rememberPushes } from './handOver';
 import { closeWhenForgotten, leavePlace, takePlace } from './lifecycle';
 import type { Listener } from './listener';
 import { createListener } from './listener';
-import { updateCardLater } from './deliverAnswer';
-import { createPresses } from './press/presses';
 import { createReceiver } from './receiver';
 import { noWebSocketError, outageError, reportFailed, streamError } from './reports';
 
@@ -32,8 +33,9 @@ export interface StartParts {
 }
 
 /**
- * How long sessions are sealed with the secret that was read last. For each credential read outside of an execution n8n
- * uses up a sandbox for expressions, and the execution that the message starts waits for the next one: about 0.1 s.
+ * How long sessions are sealed, and presses signed, with the secret that was read last. For each credential read outside
+ * of an execution n8n uses up a sandbox for expressions, and the execution that the push starts, or goes on with, waits
+ * for the next one: about 0.1 s.
  */
 const SECRET_AGE_MS = 30_000;
 
@@ -110,19 +112,19 @@ async function listenerFor(
 	const node = context.getNode();
 	const api = await createApi(context, { clock });
 	const source = tokenSourceOf(await context.getCredentials(CREDENTIAL));
+	const app = issuedForOf(source);
 	const report = (error: unknown) => {
 		if (reportFailed(context, error)) onOver();
 	};
 	const seen = rememberPushes(context, clock);
-	const secret = async () => await currentSecret(context, source);
-	const recentSecret = remembered(secret, SECRET_AGE_MS, clock);
+	const secret = remembered(async () => await currentSecret(context, source), SECRET_AGE_MS, clock);
 	const closing = new AbortController();
 	const answers = createAnswers({ node, settings, api, clock, report });
 	const listener = createListener({
 		clock,
 		openSocket: open,
 		openGateway: await createGateway(context, subscriptionsFor(settings.kinds), node.typeVersion),
-		app: issuedForOf(source),
+		app,
 		trigger,
 		isTest: context.getMode() === 'manual',
 		receiver: createReceiver({
@@ -131,7 +133,7 @@ async function listenerFor(
 			signal: closing.signal,
 			settings,
 			api,
-			seal: async (session, binding) => sealSession(await recentSecret(), session, binding),
+			seal: async (session, binding) => sealSession(await secret(), session, binding),
 			seen,
 			answers,
 			presses: createPresses({
@@ -154,10 +156,18 @@ async function listenerFor(
 		onNews: (news) => context.logger.info(`DingTalk Trigger "${node.name}": ${news}`),
 		onFault: report,
 	});
+	let leave = () => {};
 	return {
-		open: listener.open,
+		async open() {
+			const outcome = await listener.open();
+			if (outcome.ok && !closing.signal.aborted) {
+				leave = announceListener(app, settings.kinds.has('cardAction'));
+			}
+			return outcome;
+		},
 		async close() {
 			closing.abort();
+			leave();
 			await listener.close();
 		},
 	};

@@ -23,7 +23,8 @@ export class Sent extends Error {
 	}
 }
 
-const isUuid = (part: unknown) => typeof part === 'string' && /^[\da-f-]{36}$/.test(part);
+const isUuid = (part: unknown) =>
+	typeof part === 'string' && /^(?:n8n-wait-)?[\da-f-]{36}$/.test(part);
 
 const PNG: IBinaryData = { data: 'eA==', mimeType: 'image/png', fileName: 'a.png' };
 
@@ -61,7 +62,9 @@ export async function firstCallOf(
 		getCredentials: async () => await Promise.resolve({ clientSecret: 'x', cardSecret: 'x' }),
 		getSignedResumeUrl: () => 'https://n8n.example.com/webhook-waiting/1/n1',
 		getWorkflow: () => ({ id: 'w1' }),
-		getNode: () => ({ id: 'n1', name: 'DingTalk' }),
+		getContext: () => ({}),
+		getMode: () => 'trigger',
+		getNode: () => ({ id: 'n1', name: 'DingTalk', type: 'dingTalk' }),
 		getExecuteData: () => files,
 		getExecutionCancelSignal: () => undefined,
 		getWorkflowDataProxy: () => ({ $thisRunIndex: 0 }),

@@ -27,13 +27,15 @@ import { peopleEditorWorkflow } from './checks/peopleEditor.mts';
 import { checkQueueMode } from './checks/queueMode.mts';
 import { checkOtherProcess, checkSecrets, checkTokenExchanges } from './checks/secrets.mts';
 import { checkSendAndWait } from './checks/sendAndWait.mts';
-import { waitWorkflows } from './checks/sendAndWaitWorkflows.mts';
+import { ROUTE_CREDENTIAL, waitWorkflows } from './checks/sendAndWaitWorkflows.mts';
 import { checkStreamTrigger } from './checks/streamTrigger.mts';
 import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
 import { checkWaitCards } from './checks/waitCards.mts';
 import { checkWaitKilled } from './checks/waitKilled.mts';
+import { checkWaitReminders } from './checks/waitReminders.mts';
+import { checkWaitRoutes } from './checks/waitRoutes.mts';
 import { startChatModel, type ChatModel } from '../../harness/n8n/chatModel.mts';
 import { cleanUpOnSignals } from '../../harness/n8n/shell.mts';
 
@@ -63,6 +65,8 @@ const SECTIONS: Record<string, Section> = {
 	callbackTrigger: checkCallbackTrigger,
 	calendarTrigger: checkCalendarTrigger,
 	waitCards: checkWaitCards,
+	waitRoutes: checkWaitRoutes,
+	waitReminders: checkWaitReminders,
 	waitKilled: checkWaitKilled,
 	chaos: checkChaos,
 	killed: checkKilled,
@@ -110,6 +114,7 @@ async function main(): Promise<void> {
 		EXAMPLE_MODEL(model.url),
 		...triggerCredentials(sandbox),
 		...keyCredentials(sandbox),
+		ROUTE_CREDENTIAL,
 	];
 	const session = await openSession({
 		target: { ...target, credentials },

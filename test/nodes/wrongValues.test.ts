@@ -107,6 +107,8 @@ const filling: Filling = {
 		if (name === 'fileName') return required ? 'a.pdf' : 'a';
 		if (name === 'from') return type === 'string' ? '09:00' : '2026-05-01T09:00:00';
 		if (name === 'until') return type === 'string' ? '18:00' : '2026-05-02T09:00:00';
+		// Minutes before an event; of a question they are rows.
+		if (name === 'reminders' && type === 'fixedCollection') return undefined;
 		return SAMPLES[name];
 	},
 	adjust(values, { chain, field }, scope) {

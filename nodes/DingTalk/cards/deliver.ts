@@ -42,6 +42,8 @@ export interface CardDraft {
 	/** What the notification says; likewise. */
 	notification: string;
 	isForwardable: boolean;
+	/** Where it may be put later on, beside its first places; that DingTalk takes them so is [unverified]. */
+	furtherSpaces?: SpaceType[];
 	/** What of it shows in no error. */
 	secrets?: string[];
 }
@@ -187,9 +189,10 @@ function spaceModels(draft: CardDraft, places: readonly Place[]): IDataObject {
 			: {}),
 		...(draft.notification ? { notification: { alertContent: draft.notification } } : {}),
 	};
+	const isFor = (type: SpaceType) => has(places, type) || draft.furtherSpaces?.includes(type);
 	return {
-		...(has(places, 'IM_GROUP') ? { imGroupOpenSpaceModel: chat } : {}),
-		...(has(places, 'IM_ROBOT') ? { imRobotOpenSpaceModel: chat } : {}),
+		...(isFor('IM_GROUP') ? { imGroupOpenSpaceModel: chat } : {}),
+		...(isFor('IM_ROBOT') ? { imRobotOpenSpaceModel: chat } : {}),
 		...(has(places, 'ONE_BOX') ? { topOpenSpaceModel: { spaceType: 'ONE_BOX' } } : {}),
 	};
 }

@@ -12,7 +12,7 @@ export interface Given extends Taken {
 /** What the execution goes on with. From now on other answers are told that there is one. */
 export function resume(
 	context: IWebhookFunctions,
-	{ id, missed }: Wait,
+	{ id, missed, rounds }: Wait,
 	data: IDataObject,
 	{ source, ...taken }: Given,
 ): INodeExecutionData[][] {
@@ -28,6 +28,7 @@ export function resume(
 			...data,
 			// Behind the answer, so that no field of a form takes their place.
 			respondedAt: new Date(at).toISOString(),
+			...(rounds ? { timedOut: false } : {}),
 			...(by === undefined ? {} : { responder: { id: by, source } }),
 			...(missed.length > 0 ? { missed } : {}),
 		},

@@ -34,7 +34,8 @@ export async function answerWait(
 	const link = linkOf(context);
 	const wait = waitOf(context);
 	const now = clock.now();
-	if (wait?.id !== link.wait || !wait || wait.card) return show(context, 410, closedPage(texts));
+	if (wait?.id !== link.wait || !wait || (wait.card && !wait.card.hasLinks))
+		return show(context, 410, closedPage(texts));
 	const { id, until, timeZone } = wait;
 	const taken = takenAnswers.get(id, now);
 	if (taken) return show(context, 409, answeredPage(texts, taken, timeZone));

@@ -6,6 +6,9 @@ import { seal, unseal } from '../crypto/sealed';
  */
 export const TICKET = 'ticket';
 
+/** What the IDs of cards begin with whose buttons decide: a press without its ticket shows a fault of the template. */
+export const WAITING_CARD = 'n8n-wait-';
+
 /** The buttons of a card that decides: their action IDs. */
 export const BUTTONS = { approve: 'approve', decline: 'decline' } as const;
 

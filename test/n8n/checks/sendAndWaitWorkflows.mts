@@ -1,4 +1,6 @@
+import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
 import { callTool, sayFrom, type ChatTurn } from '../../../harness/n8n/chatModel.mts';
+import { SANDBOX_APP } from '../../../harness/target.mts';
 import type { Workflow } from '../../../harness/workflows.mts';
 import { agentWorkflow } from './agent.mts';
 import { ONE_NODE_TRIGGER, oneNodeWorkflow } from './workflow.mts';
@@ -34,9 +36,13 @@ const asking = (slug: string, parameters: object): Workflow =>
 		},
 	});
 
-/** Asks, and as long as it was asked once only, asks again. */
-function loop(): Workflow {
-	const workflow = asking('loop', {});
+/** A question, and a way back to it that is taken as long as a condition holds. */
+function looping(
+	slug: string,
+	parameters: object,
+	condition: { leftValue: string; rightValue?: unknown; operator: object },
+): Workflow {
+	const workflow = asking(slug, parameters);
 	const again = {
 		id: 'again',
 		name: 'Again?',
@@ -46,14 +52,7 @@ function loop(): Workflow {
 		parameters: {
 			conditions: {
 				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-				conditions: [
-					{
-						id: 'first',
-						leftValue: '={{ $runIndex }}',
-						rightValue: 1,
-						operator: { type: 'number', operation: 'lt' },
-					},
-				],
+				conditions: [{ id: 'first', rightValue: '', ...condition }],
 				combinator: 'and',
 			},
 			options: {},
@@ -101,6 +100,52 @@ export const reviewTurns = (): ChatTurn[] => [
 	callTool({ toolParameters: { group: OPS, text: REVIEWED_TEXT }, hitlParameters: {} }),
 	sayFrom((output) => `Tool said: ${output}`),
 ];
+
+/** Asks, and as long as it was asked once only, asks again. */
+const loop = () =>
+	looping(
+		'loop',
+		{},
+		{
+			leftValue: '={{ $runIndex }}',
+			rightValue: 1,
+			operator: { type: 'number', operation: 'lt' },
+		},
+	);
+
+const minutes = (resumeAmount: number) => ({
+	limitWaitTime: {
+		values: { limitType: 'afterTimeInterval', resumeAmount, resumeUnit: 'minutes' },
+	},
+});
+
+/** Asks with reminders, after 3 s and 6 s, up to a limit. */
+const reminding = (slug: string, parameters: object, limit: object = {}) =>
+	looping(
+		slug,
+		{
+			people: { list: [{ ids: 'lina' }] },
+			...parameters,
+			options: {
+				...limit,
+				reminders: {
+					values: [
+						{ after: 0.05, afterUnit: 'minutes', text: 'First reminder' },
+						{
+							after: 0.1,
+							afterUnit: 'minutes',
+							text: 'Second reminder',
+							others: { list: [{ ids: 'bob' }] },
+						},
+					],
+				},
+			},
+		},
+		{
+			leftValue: '={{ $json.data }}',
+			operator: { type: 'object', operation: 'notExists', singleValue: true },
+		},
+	);
 
 /** n8n's AI Agent, whose tool wants a person's approval in DingTalk. */
 function reviewed(slug: string, parameters: object): Workflow {
@@ -151,22 +196,38 @@ const FORM = {
 	],
 };
 
-/** Hears the presses of cards. */
+/** Hear the presses of cards: over Stream, and by the address of a route. */
 export const PRESS_TRIGGER = 'check-wait-trigger';
+export const ROUTE_TRIGGER = 'check-wait-route';
+export const ROUTE_KEY = 'approvals';
+export const CARD_SECRET = 'n8nRealCardSecret';
 
-function pressTrigger(): Workflow {
+const ROUTE_KEYS = { id: 'dingTalkCallbackRoute', name: 'Keys of the card route' };
+
+/** The keys that DingTalk signs the presses with that come by the route. */
+export const ROUTE_CREDENTIAL: CredentialSeed = {
+	...ROUTE_KEYS,
+	type: 'dingTalkCallbackApi',
+	data: { cardSecret: CARD_SECRET, appSecret: SANDBOX_APP.clientSecret },
+};
+
+function pressTrigger(
+	id: string,
+	type: 'dingTalkTrigger' | 'dingTalkCallbackTrigger',
+	credentials: Workflow['nodes'][0]['credentials'],
+): Workflow {
 	return {
-		id: PRESS_TRIGGER,
-		name: 'Check: wait-trigger',
+		id,
+		name: `Check: ${id}`,
 		active: false,
 		settings: { executionOrder: 'v1' },
 		nodes: [
 			{
-				...{ id: 'pressed', position: [0, 0], typeVersion: 1 },
+				...{ id: 'pressed', position: [0, 0], typeVersion: 1, webhookId: `${id}-hook` },
 				name: 'Pressed',
-				type: 'n8n-nodes-dingtalk-suite.dingTalkTrigger',
+				type: `n8n-nodes-dingtalk-suite.${type}`,
 				parameters: { triggerOn: ['cardAction'], options: {} },
-				credentials: APP,
+				credentials,
 			},
 		],
 		connections: {},
@@ -186,11 +247,7 @@ export const waitWorkflows = (): Workflow[] => [
 	asking('text', { responseType: 'freeText' }),
 	asking('form', { responseType: 'form', defineForm: 'fields', formFields: FORM }),
 	asking('limit', {
-		options: {
-			limitWaitTime: {
-				values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
-			},
-		},
+		options: minutes(0.05),
 	}),
 	asking('active', {}),
 	asking('card', IN_CHAT),
@@ -202,16 +259,26 @@ export const waitWorkflows = (): Workflow[] => [
 	}),
 	asking('card-limit', {
 		...IN_CHAT,
-		options: {
-			limitWaitTime: {
-				values: { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' },
-			},
-		},
+		options: minutes(0.05),
+	}),
+	asking('card-route', { ...IN_CHAT, callback: 'http', callbackRouteKey: ROUTE_KEY }),
+	asking('card-no-ticket', {
+		...IN_CHAT,
+		cardTemplateId: 'sandbox-approval.schema',
+		callback: 'http',
+		callbackRouteKey: ROUTE_KEY,
+	}),
+	pressTrigger(PRESS_TRIGGER, 'dingTalkTrigger', APP),
+	pressTrigger(ROUTE_TRIGGER, 'dingTalkCallbackTrigger', {
+		...APP,
+		dingTalkCallbackApi: ROUTE_KEYS,
 	}),
 	told(),
-	pressTrigger(),
 	asking('deleted', {}),
 	loop(),
+	reminding('reminders', {}),
+	reminding('reminders-card', IN_CHAT),
+	reminding('reminders-limit', IN_CHAT, minutes(1.7)),
 	reviewed('review', {}),
 	reviewed('review-card', IN_CHAT),
 ];

@@ -97,7 +97,7 @@ async function checkCallback(report: Report, editor: Editor): Promise<void> {
 			await editor.openNode(WORKFLOW, 'callback');
 			assert.deepEqual(await editor.credentialLabels(), [
 				'Callback Keys',
-				'App (for Files and Managed Subscriptions)',
+				'App (for Approvals, Files and Managed Subscriptions)',
 			]);
 			assert.match(await editor.webhookUrl(), /^POST .*\/webhook-test\/editor-callback\/dingtalk$/);
 			await editor.shot('trigger-callback');

@@ -1,8 +1,8 @@
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import { cleanText } from '../../../shared/messages/clean';
+import { callbackFields, readCallback } from '../../fields/callback';
 import type { Operation } from '../../operation/operation';
 import {
-	callbackFields,
 	creationOptions,
 	deliveryOptions,
 	failOnMissedOption,
@@ -16,13 +16,7 @@ import {
 } from './fields';
 import { placeCard, placedResult } from '../../cards/placeCard';
 import { findPlaces, placeKeys, readPlaces } from './places';
-import {
-	byUserId,
-	checkedTrackId,
-	readCallback,
-	readPrivateVariables,
-	readVariables,
-} from './read';
+import { byUserId, checkedTrackId, readPrivateVariables, readVariables } from './read';
 
 /**
  * A retry of what got to some places alone delivers the card that is there.
@@ -42,7 +36,7 @@ export const create: Operation = {
 		...placeFields('group', 'people', 'reply', 'topBox'),
 		...variablesFields,
 		privateVariablesField,
-		...callbackFields,
+		...callbackFields(['http', 'nobody', 'stream']),
 		summaryField,
 		optionsOf(...creationOptions, ...deliveryOptions, failOnMissedOption),
 	],
@@ -56,7 +50,7 @@ export const create: Operation = {
 		const card = {
 			templateId: read.id('templateId'),
 			params: readVariables(context),
-			callback: readCallback(context),
+			callback: readCallback(read),
 			summary,
 			notification: cleanText(options.text('notification')) || summary,
 			isForwardable: options.flag('isForwardable'),

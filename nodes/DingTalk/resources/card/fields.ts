@@ -199,44 +199,6 @@ export const privateVariablesField: INodeProperties = {
 	],
 };
 
-/** Who hears of pressed buttons; read with `readCallback`. */
-export const callbackFields: INodeProperties[] = [
-	{
-		displayName: 'Presses Go To',
-		name: 'callback',
-		type: 'options',
-		options: [
-			{
-				name: 'A Callback Route',
-				value: 'http',
-				description: 'The address of a route: a DingTalk Callback Trigger',
-			},
-			{
-				name: 'Nobody',
-				value: 'nobody',
-				description: 'The card has no buttons, or none that call back',
-			},
-			{
-				name: 'Stream Mode',
-				value: 'stream',
-				description: 'A DingTalk Trigger that listens to card actions of this app',
-			},
-		],
-		default: 'stream',
-		description: "Who hears when somebody presses one of the card's buttons",
-	},
-	{
-		displayName: 'Route Key',
-		name: 'callbackRouteKey',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. approvals',
-		displayOptions: { show: { callback: ['http'] } },
-		description: 'Key of the route, as Card > Register Callback Route was given it',
-	},
-];
-
 /** What the chat list says of the card. */
 export const summaryField: INodeProperties = {
 	displayName: 'Chat List Text',

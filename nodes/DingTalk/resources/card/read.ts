@@ -2,7 +2,6 @@ import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars } from '../../../shared/messages/checks';
 import type { FormReader } from '../../../shared/params/params';
 import type { PersonRef } from '../../../shared/params/personRef';
-import type { CardCallback } from '../../cards/deliver';
 import type { CardParams } from '../../cards/params';
 import { CARD_LIMITS, toCardParams } from '../../cards/params';
 import type { ItemContext } from '../../operation/operation';
@@ -61,10 +60,4 @@ function paramsIn(form: FormReader, name: string): CardParams {
 		throw new InputError(label, 'is no JSON object', 'Give names and values: { "title": "…" }');
 	}
 	return toCardParams(label, Object.entries(value));
-}
-
-/** The fields of `callbackFields`. */
-export function readCallback({ read }: ItemContext): CardCallback {
-	const by = read.choice<CardCallback['by']>('callback');
-	return by === 'http' ? { by, routeKey: read.id('callbackRouteKey') } : { by };
 }

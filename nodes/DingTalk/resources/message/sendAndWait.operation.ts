@@ -4,14 +4,18 @@ import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors/inputError';
 import { systemClock } from '../../../shared/run/clock';
 import type { ItemContext, Operation } from '../../operation/operation';
-import type { Approval, Question } from '../../sendAndWait/waiting/question';
+import { firstRound, openQuestion } from '../../sendAndWait/waiting/rounds';
 import { startWaiting, waitIdOf } from '../../sendAndWait/waiting/wait';
+import { robotCodeOf } from './send/robotCode';
+import type { Asked, Asking } from './wait/ask';
 import { askGroup, askPeople } from './wait/ask';
-import { readCard } from './wait/card';
+import { readWords } from './wait/card';
 import { askByCard } from './wait/decisionCard';
 import { waitFields } from './wait/fields';
 import { readUntil } from './wait/limitWaitTime';
 import { readQuestion } from './wait/readQuestion';
+import { askAgain } from './wait/remind';
+import { assertCanComeBack, readReminders, withOthers } from './wait/reminders';
 
 const NAME = 'Send and Wait for Response';
 
@@ -29,36 +33,48 @@ export const sendAndWait: Operation = {
 		'POST /v1.0/robot/oToMessages/batchSend',
 		'POST /v1.0/robot/groupMessages/send',
 		'POST /v1.0/card/instances/createAndDeliver',
+		'POST /v1.0/card/instances/deliver',
+		'PUT /v1.0/card/instances',
 	],
 	fields: waitFields,
 	async run(context) {
 		const { node, read, itemIndex } = context;
 		assertCanWait(node);
+		const now = systemClock.now();
+		const open = openQuestion(node, itemIndex);
+		if (open) return await askAgain(context, open, now);
 		const question = readQuestion(read);
-		const until = readUntil(read.group('options'), systemClock.now());
+		const until = readUntil(read.group('options'), now);
+		const planned = readReminders(read, now, until);
+		if (planned.length > 0) assertCanComeBack(context);
 		const id = waitIdOf(node, itemIndex);
-		const isInChat = question.kind === 'approval' && read.flag('chatApproval');
-		const { output, ...asked } = isInChat
-			? await inChat(context, id, question)
-			: await byLink(context, id, question);
-		const timeZone = node.getTimezone();
-		await startWaiting(node, { id, question, until, timeZone, ...asked });
+		const words = readWords(read);
+		const asking = { id, question, words, reminders: await withOthers(context, planned) };
+		const { output, openConversationId, ...asked } = await ask(context, asking);
+		const { reminders } = asking;
+		const robotCode = robotCodeOf(context);
+		const more = { reminders, words, robotCode, openConversationId };
+		const wakeAt = await startWaiting(node, {
+			...{ id, message: read.text('message'), question, until, timeZone: node.getTimezone() },
+			...asked,
+			...(reminders.length > 0 ? { rounds: firstRound(node, itemIndex, more) } : {}),
+		});
 		return {
 			...output,
-			...(until === undefined ? {} : { waitingUntil: new Date(until).toISOString() }),
+			...(wakeAt === undefined ? {} : { waitingUntil: new Date(wakeAt).toISOString() }),
 		};
 	},
 };
 
-async function byLink(context: ItemContext, id: string, question: Question) {
-	const card = readCard(context, id, question);
-	const ask = context.read.choice('target') === 'group' ? askGroup : askPeople;
-	return { message: card.message, ...(await ask(context, card)) };
-}
-
-async function inChat(context: ItemContext, id: string, question: Approval) {
-	const { approvers, ...asked } = await askByCard(context, id, question);
-	return { message: context.read.text('message'), card: { approvers }, ...asked };
+async function ask(context: ItemContext, asking: Asking): Promise<Asked> {
+	const { read } = context;
+	const { question } = asking;
+	if (question.kind === 'approval' && read.flag('chatApproval')) {
+		return await askByCard(context, { ...asking, question });
+	}
+	return read.choice('target') === 'group'
+		? await askGroup(context, asking)
+		: await askPeople(context, asking);
 }
 
 /** An execution waits once for a node, with one answer; a tool's call is no execution. */

@@ -25,11 +25,49 @@ export interface Wait {
 	people: string[];
 	/** Who did not get the question. */
 	missed: IDataObject[];
-	/** Asked by a card: then no link answers, only a press that this app's trigger tells. */
+	/** Asked by a card, whose presses this app's trigger tells. */
 	card?: {
+		outTrackId: string;
 		/** The userIds of those who may decide; absent: whoever has the card. */
 		approvers?: string[];
+		/** Links answer too; otherwise only a press does. */
+		hasLinks: boolean;
 	};
+	/** Asked with reminders: the workflow leads back to the node as long as nobody has answered. */
+	rounds?: Rounds;
+}
+
+/** What a question with reminders keeps from round to round. */
+export interface Rounds {
+	/** Its ID: links of another one answer nothing in this. */
+	execution: string;
+	/** Tells the item that the question is about. */
+	input: string;
+	reminders: Reminder[];
+	/** How many of them were sent. */
+	sent: number;
+	words: Words;
+	robotCode: string;
+	/** The group that was asked; absent where it was people. */
+	openConversationId?: string;
+}
+
+/** One reminder. */
+export interface Reminder {
+	/** Unix ms. */
+	at: number;
+	text: string;
+	/** The userIds of those who are asked from then on. */
+	others: string[];
+}
+
+/** What a message that asks says. */
+export interface Words {
+	title: string;
+	/** As DingTalk draws it. */
+	markdown: string;
+	/** On the button that opens a form. */
+	respondLabel: string;
 }
 
 /** What a link says, beside the execution and the node; n8n signs it. */
@@ -52,13 +90,32 @@ export function waitIdOf(node: IExecuteFunctions, itemIndex: number): string {
 	return id;
 }
 
-/** Stops the execution until somebody answers, or the time is over. */
-export async function startWaiting(node: IExecuteFunctions, wait: Wait): Promise<void> {
+/**
+ * Stops the execution until somebody answers, a reminder is due, or the time is over.
+ *
+ * @returns when it goes on without an answer, Unix ms
+ */
+export async function startWaiting(
+	node: IExecuteFunctions,
+	wait: Wait,
+): Promise<number | undefined> {
 	// A text comes out of an expression as it went in; an object would come as a view of n8n's.
 	node.getContext('node')[KEY] = JSON.stringify(wait);
-	await node.putExecutionToWait(
-		wait.until === undefined ? WAIT_INDEFINITELY : new Date(wait.until),
-	);
+	const { rounds, until } = wait;
+	const wakeAt = rounds?.reminders[rounds.sent]?.at ?? until;
+	await node.putExecutionToWait(wakeAt === undefined ? WAIT_INDEFINITELY : new Date(wakeAt));
+	return wakeAt;
+}
+
+/** What an earlier run of the node in this execution waited for. */
+export function keptWait(node: IExecuteFunctions): Wait | undefined {
+	const kept = node.getContext('node')[KEY];
+	return typeof kept === 'string' ? (tryParseJson(kept) as Wait | undefined) : undefined;
+}
+
+/** From now on nothing answers. */
+export function forgetWait(node: IExecuteFunctions): void {
+	delete node.getContext('node')[KEY];
 }
 
 /** What the execution waits for; undefined where n8n has nothing of it any more. */

@@ -3,6 +3,7 @@ import nock from 'nock';
 
 import { takenAnswers } from '../../../../nodes/DingTalk/sendAndWait/waiting/taken';
 import { systemClock } from '../../../../nodes/shared/run/clock';
+import { announceListener } from '../../../../nodes/shared/waiting/listening';
 import type { Press } from '../../../../nodes/shared/waiting/press';
 import { signPress } from '../../../../nodes/shared/waiting/press';
 import { openTicket } from '../../../../nodes/shared/waiting/ticket';
@@ -71,6 +72,23 @@ async function ask(further: object = {}, deliverResults: object[] = delivered('l
 	return { result, card, url, open, tell, press };
 }
 
+/** Takes the robot's messages. */
+function takeMessages(): IDataObject[] {
+	const sent: IDataObject[] = [];
+	nock(API)
+		.post(/oToMessages|groupMessages/)
+		.times(5)
+		.optionally()
+		.reply(async (request: Request) => {
+			sent.push((await request.json()) as IDataObject);
+			return [
+				200,
+				{ processQueryKey: 'key1', invalidStaffIdList: [], flowControlledStaffIdList: [] },
+			];
+		});
+	return sent;
+}
+
 const signed = (press: Press, target = { executionId: '1', nodeId: '2' }) =>
 	signPress(SECRET, target, press);
 
@@ -80,7 +98,7 @@ describe('asking', () => {
 		expect(result.run.status).toBe('waiting');
 		expect(card).toEqual({
 			cardTemplateId: 'own.schema',
-			outTrackId: expect.stringMatching(/^[\w-]{36}$/),
+			outTrackId: expect.stringMatching(/^n8n-wait-[\w-]{36}$/),
 			callbackType: 'STREAM',
 			userIdType: 1,
 			openSpaceId: 'dtv1.card//IM_ROBOT.lina;IM_ROBOT.bob',
@@ -122,6 +140,11 @@ describe('asking', () => {
 		});
 	});
 
+	test('lets presses go to a callback route', async () => {
+		const { card } = await ask({ callback: 'http', callbackRouteKey: ' approvals ' });
+		expect(card).toMatchObject({ callbackType: 'HTTP', callbackRouteKey: 'approvals' });
+	});
+
 	test('waits for those who have it, and says who has not', async () => {
 		const [lina] = delivered('lina');
 		const bob = { spaceType: 'IM_ROBOT', spaceId: 'bob', success: false, errorMsg: 'no such user' };
@@ -159,8 +182,79 @@ describe('asking', () => {
 		[{ cardTemplateId: ' ' }, /'Card Template ID' is empty/],
 		[{ message: '界'.repeat(400) }, /'Message' is 1,200 bytes long; the limit is 1,024 bytes/],
 		[{ people: {} }, /'People' is empty/],
+		[{ callback: 'http', callbackRouteKey: ' ' }, /'Route Key' is empty/],
 	])('refuses %j before anything is sent', async (further, words) => {
 		await expectRefused(further, words);
+	});
+});
+
+describe('who hears the presses', () => {
+	const hintsOf = ({ result }: Awaited<ReturnType<typeof ask>>) =>
+		(result.run.data.resultData.runData.DingTalk[0].hints ?? []).map(({ message }) => message);
+	const app = `dingtest@${API}`;
+
+	test('is not known where no trigger runs: a test run says so', async () => {
+		expect(hintsOf(await ask())).toEqual([expect.stringMatching(/^Nobody seems to hear/)]);
+	});
+
+	test('is nobody where triggers run, but none of this app that takes card actions', async () => {
+		const leave = announceListener(app, false);
+		const hints = hintsOf(await ask());
+		leave();
+		expect(hints).toEqual([expect.stringMatching(/^Nobody hears .* Card Action/)]);
+	});
+
+	test('is somebody: nothing is said', async () => {
+		const leave = announceListener(app, true);
+		const hints = hintsOf(await ask());
+		leave();
+		expect(hints).toEqual([]);
+	});
+
+	test.each([{ callback: 'http', callbackRouteKey: 'approvals' }, { options: { linksToo: true } }])(
+		'does not matter with %j',
+		async (further) => {
+			takeMessages();
+			expect(hintsOf(await ask(further))).toEqual([]);
+		},
+	);
+});
+
+describe('with links too', () => {
+	test('each person has a message as well, whose links answer; the card does so still', async () => {
+		const sent = takeMessages();
+		const { open, press } = await ask({ options: { linksToo: true } });
+		expect(sent.map(({ userIds }) => userIds)).toEqual([['lina'], ['bob']]);
+		const { buttonUrl2 } = JSON.parse(String(sent[1].msgParam)) as Record<string, string>;
+		const { items } = await open(buttonUrl2, { method: 'POST', body: { answer: 'yes' } });
+		expect(items?.[0].json.data).toMatchObject({
+			approved: true,
+			responder: { id: 'bob', source: 'link' },
+		});
+		expect((await press('lina', true)).reply).toMatchObject({ standing: 'answered', by: 'bob' });
+	});
+
+	test('in a group only those who may decide have links', async () => {
+		const sent = takeMessages();
+		await ask(
+			{
+				target: 'group',
+				openConversationId: GROUP,
+				approvers: { list: [{ ids: 'lina' }] },
+				options: { linksToo: true },
+			},
+			delivered('cidGroup=='),
+		);
+		expect(sent).toEqual([expect.objectContaining({ userIds: ['lina'] })]);
+	});
+
+	test('in a group where anybody may decide, the group has them', async () => {
+		const sent = takeMessages();
+		await ask(
+			{ target: 'group', openConversationId: GROUP, options: { linksToo: true } },
+			delivered('cidGroup=='),
+		);
+		expect(sent).toEqual([expect.objectContaining({ openConversationId: 'cidGroup==' })]);
 	});
 });
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { botAnswer, cardAnswer } from '../../../../nodes/shared/pushes/answers';
-import { deliverAnswer, updateCardLater } from '../../../../nodes/DingTalkTrigger/deliverAnswer';
+import { deliverAnswer } from '../../../../nodes/DingTalkTrigger/deliverAnswer';
+import { updateCardLater } from '../../../../nodes/shared/pushes/cardUpdate';
 import { lacksRunData } from '../../../../nodes/shared/pushes/lastItem';
 import type { RobotBody } from '../../../../nodes/shared/messages/robotBody';
 import type { Push } from '../../../../nodes/shared/pushes/push';

@@ -11,23 +11,41 @@ import type { Recipient } from '../../../../shared/robot/recipient';
 import { refusedOne } from '../../../../shared/robot/recipient';
 import { runInOrder } from '../../../../shared/run/runInOrder';
 import type { ItemContext } from '../../../operation/operation';
+import type { Question } from '../../../sendAndWait/waiting/question';
+import type { Reminder, Wait, Words } from '../../../sendAndWait/waiting/wait';
 import { assertNobodyMissed, assertSomebody, failsOnMissed } from '../send/missed';
 import { partMemoryOf } from '../send/partMemory';
 import { havingStatus, readRecipients, resolvePeople, strangers } from '../send/recipients';
 import { robotCodeOf } from '../send/robotCode';
 import { senderOf } from '../send/sender';
 import type { AskingCard } from './card';
+import { askingCard, reminding } from './card';
 
 /** Messages under way at once: each person gets one with links of their own. */
 const CONCURRENT_MESSAGES = 10;
 
+/** A question that is about to be asked. */
+export interface Asking {
+	/** Of the question. */
+	id: string;
+	question: Question;
+	words: Words;
+	reminders: Reminder[];
+}
+
 /** What became of the message that asks. */
-export interface Asked {
-	/** The userIds whose links are numbered. */
-	people: string[];
-	missed: Recipient[];
+export interface Asked extends Pick<Wait, 'people' | 'missed' | 'card'> {
+	/** The group that was asked; absent where it was people. */
+	openConversationId?: string;
 	/** Told while the node waits. */
 	output: IDataObject;
+}
+
+/** @throws InputError when the message is too long, also with the words of a reminder */
+export function readAskingCard({ node }: ItemContext, asking: Asking): AskingCard {
+	const { id, question, words, reminders } = asking;
+	for (const { text } of reminders) askingCard(node, id, question, reminding(text, words));
+	return askingCard(node, id, question, words);
 }
 
 /**
@@ -35,16 +53,32 @@ export interface Asked {
  *
  * @throws NodeApiError when DingTalk refuses
  */
-export async function askGroup(context: ItemContext, card: AskingCard): Promise<Asked> {
+export async function askGroup(context: ItemContext, asking: Asking): Promise<Asked> {
+	const card = readAskingCard(context, asking);
 	const robotCode = robotCodeOf(context);
 	const openConversationId = await groupIdOf(context, 'openConversationId');
+	const processQueryKey = await sendLinks(context, { robotCode, openConversationId }, card);
+	return {
+		people: [],
+		missed: [],
+		openConversationId,
+		output: { processQueryKey, openConversationId },
+	};
+}
+
+/** One message with the links of a group. @throws NodeApiError when DingTalk refuses */
+export async function sendLinks(
+	context: ItemContext,
+	group: { robotCode: string; openConversationId: string },
+	card: AskingCard,
+): Promise<string> {
 	const [processQueryKey] = await sendToGroup(
 		context.api,
-		{ robotCode, openConversationId },
+		group,
 		{ messages: [card.linked()], drafts: [card.draft] },
-		partMemoryOf(context, 'group asked', robotCode, openConversationId),
+		partMemoryOf(context, 'group asked', group.robotCode, group.openConversationId),
 	);
-	return { people: [], missed: [], output: { processQueryKey, openConversationId } };
+	return processQueryKey;
 }
 
 /**
@@ -52,7 +86,8 @@ export async function askGroup(context: ItemContext, card: AskingCard): Promise<
  *
  * @throws NodeApiError, NodeOperationError when nobody got it; with the option on, when anybody did not
  */
-export async function askPeople(context: ItemContext, card: AskingCard): Promise<Asked> {
+export async function askPeople(context: ItemContext, asking: Asking): Promise<Asked> {
+	const card = readAskingCard(context, asking);
 	const named = readRecipients(context);
 	const isStrict = failsOnMissed(context);
 	const robotCode = robotCodeOf(context);
@@ -68,7 +103,10 @@ export async function askPeople(context: ItemContext, card: AskingCard): Promise
 	};
 }
 
-async function sendToEach(
+/**
+ * Each person a message with links of their own, by their place in the list; never throws for what DingTalk refuses.
+ */
+export async function sendToEach(
 	context: ItemContext,
 	robotCode: string,
 	userIds: string[],

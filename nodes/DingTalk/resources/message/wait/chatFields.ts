@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { peopleField } from '../../../../shared/fields/people';
+import { callbackFields } from '../../../fields/callback';
 
-const shownFor = (more: Record<string, string[]> = {}) => ({
-	show: { responseType: ['approval'], chatApproval: [true], ...more },
-});
+const IN_CHAT = { responseType: ['approval'], chatApproval: [true] };
+const shownFor = (more: Record<string, string[]> = {}) => ({ show: { ...IN_CHAT, ...more } });
 
 /** An approval by the buttons of a card, without leaving the chat. */
 export const chatFields: INodeProperties[] = [
@@ -17,13 +17,22 @@ export const chatFields: INodeProperties[] = [
 		description:
 			'Whether people decide by the buttons of an interactive card, without a link and a page; only the people named can',
 	},
+	...callbackFields(['http', 'stream'], IN_CHAT),
 	{
 		displayName:
-			"A press reaches n8n by a DingTalk Trigger of the same app: publish a workflow with one whose 'Trigger On' includes Card Action. This node cannot see whether there is one. The card's template has to be made once, see docs/send-and-wait.md.",
+			"A press reaches n8n by a DingTalk Trigger of the same app: publish a workflow with one whose 'Trigger On' includes Card Action. The card's template has to be made once, see docs/send-and-wait.md.",
 		name: 'chatNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: shownFor(),
+		displayOptions: shownFor({ callback: ['stream'] }),
+	},
+	{
+		displayName:
+			"A press reaches n8n by a DingTalk Callback Trigger with this app's credential under 'App': publish a workflow with one whose 'Trigger On' includes Card Action, and register its URL with Card > Register Callback Route. The card's template has to be made once, see docs/send-and-wait.md.",
+		name: 'routeNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shownFor({ callback: ['http'] }),
 	},
 	{
 		displayName: 'Card Template ID',

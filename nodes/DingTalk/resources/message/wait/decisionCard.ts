@@ -1,34 +1,34 @@
 import { groupIdOf } from '../../../../shared/contacts/groups';
 import { itemKey, itemRunOf } from '../../../../shared/itemKey';
 import { assertMaxBytes } from '../../../../shared/messages/checks';
-import { composeMarkdown } from '../../../../shared/messages/markdown/compose';
 import type { Recipient } from '../../../../shared/robot/recipient';
 import { CREDENTIAL } from '../../../../shared/transport/send';
-import { sealTicket, TICKET } from '../../../../shared/waiting/ticket';
-import type { Place, Placed } from '../../../cards/deliver';
+import { sealTicket, TICKET, WAITING_CARD } from '../../../../shared/waiting/ticket';
+import type { CardCallback, Delivery, Place, Placed, SpaceType } from '../../../cards/deliver';
 import { CARD_LIMITS } from '../../../cards/params';
 import type { Places } from '../../../cards/placeCard';
 import { placeCard, strangerOf } from '../../../cards/placeCard';
 import { userIdsOf } from '../../../contacts/people';
+import { readCallback } from '../../../fields/callback';
 import type { ItemContext } from '../../../operation/operation';
 import type { Approval } from '../../../sendAndWait/waiting/question';
+import type { Words } from '../../../sendAndWait/waiting/wait';
 import { linkTo } from '../../../sendAndWait/waiting/wait';
 import { failsOnMissed } from '../send/missed';
 import { havingStatus, readRecipients, resolvePeople } from '../send/recipients';
 import { robotCodeOf } from '../send/robotCode';
-import type { Asked } from './ask';
+import { hintIfNobodyHears } from './heard';
+import type { Asked, Asking } from './ask';
+import { readAskingCard, sendLinks, sendToEach } from './ask';
 
-interface Asking {
+/** A card that is about to be made. */
+interface Card {
+	outTrackId: string;
 	templateId: string;
-	card: ReturnType<typeof readCard>;
-	places: Omit<Places, 'visibleTo'>;
-	isStrict: boolean;
-}
-
-/** A card with one state for all who have it. */
-export interface AskedByCard extends Asked {
-	/** Absent: whoever has the card. */
-	approvers?: string[];
+	callback: CardCallback;
+	params: ReturnType<typeof readParams>;
+	/** Where it may be put later on, beside its first places. */
+	furtherSpaces: SpaceType[];
 }
 
 /**
@@ -39,45 +39,64 @@ export interface AskedByCard extends Asked {
  */
 export async function askByCard(
 	context: ItemContext,
-	wait: string,
-	question: Approval,
-): Promise<AskedByCard> {
-	const { read } = context;
-	const templateId = read.id('cardTemplateId');
-	const card = readCard(context, question);
-	const deliver = async (places: Omit<Places, 'visibleTo'>, isStrict: boolean) =>
-		await deliverCard(context, wait, { templateId, card, places, isStrict });
+	asking: Asking & { question: Approval },
+): Promise<Asked> {
+	const { read, node, itemIndex } = context;
+	const outTrackId = WAITING_CARD + itemKey(itemRunOf(node, itemIndex), 'card', asking.id);
+	const card: Card = {
+		outTrackId,
+		templateId: read.id('cardTemplateId'),
+		callback: readCallback(read),
+		params: readParams(context, asking),
+		furtherSpaces: asking.reminders.some(({ others }) => others.length > 0) ? ['IM_ROBOT'] : [],
+	};
+	const links = read.group('options').flag('linksToo')
+		? readAskingCard(context, asking)
+		: undefined;
+	const robotCode = robotCodeOf(context);
+	if (card.callback.by === 'stream' && !links) await hintIfNobodyHears(context);
 	if (read.choice('target') === 'group') {
 		const approvers = await userIdsOf(context.directory, read.people('approvers'));
-		const spaceId = await groupIdOf(context, 'openConversationId');
-		await deliver({ places: [{ spaceType: 'IM_GROUP', spaceId }], strangers: [] }, true);
+		const openConversationId = await groupIdOf(context, 'openConversationId');
+		const places: Place[] = [{ spaceType: 'IM_GROUP', spaceId: openConversationId }];
+		await placeNew(context, asking.id, card, { places, strangers: [] }, true);
+		// A link of the group would let everybody answer.
+		const people = links ? approvers : [];
+		if (links && approvers.length > 0) await sendToEach(context, robotCode, approvers, links);
+		else if (links) await sendLinks(context, { robotCode, openConversationId }, links);
 		return {
-			people: [],
+			people,
 			missed: [],
-			output: { openConversationId: spaceId },
-			...(approvers.length > 0 ? { approvers } : {}),
+			openConversationId,
+			output: { openConversationId },
+			card: {
+				outTrackId,
+				hasLinks: links !== undefined,
+				...(approvers.length > 0 ? { approvers } : {}),
+			},
 		};
 	}
 	const isStrict = failsOnMissed(context);
 	const { userIds, unknown } = await resolvePeople(context, readRecipients(context));
-	const places = userIds.map((spaceId): Place => ({ spaceType: 'IM_ROBOT', spaceId }));
-	const placed = await deliver({ places, strangers: unknown.map(strangerOf) }, isStrict);
+	const places = userIds.map(chatOf);
+	const strangers = unknown.map(strangerOf);
+	const placed = await placeNew(context, asking.id, card, { places, strangers }, isStrict);
 	const recipients = placed.map(recipientOf);
+	if (links) await sendToEach(context, robotCode, userIds, links);
 	return {
-		people: [],
+		people: links ? userIds : [],
 		missed: recipients.filter(({ status }) => status !== 'accepted'),
 		output: { accepted: havingStatus(recipients, 'accepted'), recipients },
-		approvers: userIds,
+		card: { outTrackId, approvers: userIds, hasLinks: links !== undefined },
 	};
 }
 
-function readCard({ read }: ItemContext, { approveLabel, declineLabel }: Approval) {
-	const options = read.group('options');
-	const { title, markdown: content } = composeMarkdown({
-		title: options.text('title'),
-		markdown: read.filled('message'),
-		isAdapted: options.flag('adaptMarkdown'),
-	});
+function readParams(
+	{ read }: ItemContext,
+	{ question, words }: { question: Approval; words: Words },
+) {
+	const { approveLabel, declineLabel } = question;
+	const { title, markdown: content } = words;
 	const fix = 'Shorten it, and link to the whole text: a card takes no more';
 	assertMaxBytes(read.label('message'), content, CARD_LIMITS.valueBytes, fix);
 	assertMaxBytes('Title', title, CARD_LIMITS.valueBytes, fix);
@@ -98,14 +117,15 @@ function readCard({ read }: ItemContext, { approveLabel, declineLabel }: Approva
  *
  * @returns what became of it in each
  */
-async function deliverCard(
+async function placeNew(
 	context: ItemContext,
 	wait: string,
-	{ templateId, card, places, isStrict }: Asking,
+	{ params, ...card }: Card,
+	places: Omit<Places, 'visibleTo'>,
+	isStrict: boolean,
 ): Promise<Placed[]> {
-	const { node, itemIndex } = context;
-	const outTrackId = itemKey(itemRunOf(node, itemIndex), 'card', wait);
-	const ticket = sealTicket(await clientSecretOf(context), outTrackId, linkTo(node, { wait }));
+	const url = linkTo(context.node, { wait });
+	const ticket = sealTicket(await clientSecretOf(context), card.outTrackId, url);
 	assertMaxBytes(
 		'Webhook URL of n8n',
 		ticket,
@@ -114,29 +134,34 @@ async function deliverCard(
 	);
 	return await placeCard(context, {
 		draft: {
-			templateId,
-			outTrackId,
-			params: { ...card, [TICKET]: ticket },
+			...card,
+			params: { ...params, [TICKET]: ticket },
 			privateParams: {},
-			callback: { by: 'stream' },
-			summary: card.title,
-			notification: card.title,
+			summary: params.title,
+			notification: params.title,
 			isForwardable: false,
 			secrets: [ticket],
 		},
 		places: { ...places, visibleTo: [] },
-		delivery: {
-			robotCode: robotCodeOf(context),
-			visibleTo: [],
-			mentionsEveryone: false,
-			expiresAt: 0,
-			isTyped: false,
-		},
+		delivery: deliveryBy(robotCodeOf(context)),
 		isStrict,
 	});
 }
 
-const recipientOf = ({ spaceId, status, reason }: Placed): Recipient => ({
+/** How cards that decide get to their places. */
+export const deliveryBy = (robotCode: string): Delivery => ({
+	robotCode,
+	visibleTo: [],
+	mentionsEveryone: false,
+	expiresAt: 0,
+	isTyped: false,
+});
+
+/** A person's chat with the robot. */
+export const chatOf = (userId: string): Place => ({ spaceType: 'IM_ROBOT', spaceId: userId });
+
+/** What became of the card for a person. */
+export const recipientOf = ({ spaceId, status, reason }: Placed): Recipient => ({
 	userId: spaceId,
 	status: status === 'delivered' ? 'accepted' : status,
 	...(reason ? { reason } : {}),

@@ -9,6 +9,7 @@ import { recipientsField } from '../send/recipients';
 import { chatFields } from './chatFields';
 import { formFields } from './formFields';
 import { limitWaitTimeOption } from './limitWaitTime';
+import { remindersOption } from './reminders';
 
 const targetFields: INodeProperties[] = [
 	{
@@ -94,6 +95,15 @@ const waitOptions = optionsField({
 		},
 		limitWaitTimeOption,
 		{
+			displayName: 'Links Too',
+			name: 'linksToo',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { '/responseType': ['approval'], '/chatApproval': [true] } },
+			description:
+				'Whether to send a message with links as well, so that people can answer where nobody hears the presses of the card. Whoever holds a link can answer; in a group only those who may decide get links, each their own.',
+		},
+		{
 			displayName: 'Message Button Label',
 			name: 'messageButtonLabel',
 			type: 'string',
@@ -102,6 +112,7 @@ const waitOptions = optionsField({
 			displayOptions: formOnly,
 			description: 'The words on the button that opens the form',
 		},
+		remindersOption,
 		{
 			displayName: 'Response Form Button Label',
 			name: 'responseFormButtonLabel',

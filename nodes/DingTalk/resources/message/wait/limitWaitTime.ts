@@ -12,6 +12,49 @@ const SHORTEST = 0.01;
 /** A century of days. */
 const LONGEST = 36_500;
 
+/** A span of time: a number and its unit. */
+interface Interval {
+	displayName: string;
+	/** Of the number; the unit's begins like it, as in n8n's own `resumeAmount` and `resumeUnit`. */
+	name: string;
+	description: string;
+	show?: Record<string, string[]>;
+}
+
+const unitOf = (name: string): string => `${name.replace(/Amount$/, '')}Unit`;
+
+/** The two fields of a span of time; read with `readInterval`. */
+export const intervalFields = ({ show, ...field }: Interval): INodeProperties[] => {
+	const displayOptions = show ? { displayOptions: { show } } : {};
+	return [
+		{
+			...field,
+			type: 'number',
+			typeOptions: { minValue: SHORTEST, maxValue: LONGEST, numberPrecision: 2 },
+			default: 1,
+			...displayOptions,
+		},
+		{
+			displayName: 'Unit',
+			name: unitOf(field.name),
+			type: 'options',
+			options: [
+				{ name: 'Days', value: 'days' },
+				{ name: 'Hours', value: 'hours' },
+				{ name: 'Minutes', value: 'minutes' },
+			],
+			default: 'hours',
+			...displayOptions,
+			description: 'The unit of the amount',
+		},
+	];
+};
+
+/** A span of time in ms. @throws InputError for one that is too short or too long */
+export const readInterval = (form: FormReader, name: string): number =>
+	form.number(name, { min: SHORTEST, max: LONGEST }) *
+	UNITS[form.choice<keyof typeof UNITS>(unitOf(name))];
+
 /** Named as n8n's own chat nodes name it. */
 export const limitWaitTimeOption: INodeProperties = {
 	displayName: 'Limit Wait Time',
@@ -44,29 +87,13 @@ export const limitWaitTimeOption: INodeProperties = {
 					default: 'afterTimeInterval',
 					description: 'What ends the wait when nobody answers',
 				},
-				{
+				...intervalFields({
 					displayName: 'Amount',
 					name: 'resumeAmount',
-					type: 'number',
-					typeOptions: { minValue: SHORTEST, maxValue: LONGEST, numberPrecision: 2 },
-					default: 1,
-					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 					description:
 						'How long to wait. n8n ends waits of less than a minute up to a minute late.',
-				},
-				{
-					displayName: 'Unit',
-					name: 'resumeUnit',
-					type: 'options',
-					options: [
-						{ name: 'Days', value: 'days' },
-						{ name: 'Hours', value: 'hours' },
-						{ name: 'Minutes', value: 'minutes' },
-					],
-					default: 'hours',
-					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					description: 'The unit of the amount',
-				},
+					show: { limitType: ['afterTimeInterval'] },
+				}),
 				{
 					displayName: 'Max Date and Time',
 					name: 'maxDateAndTime',
@@ -97,6 +124,5 @@ export function readUntil(options: FormReader, nowMs: number): number | undefine
 			'Give a time that is still to come',
 		);
 	}
-	const amount = limit.number('resumeAmount', { min: SHORTEST, max: LONGEST });
-	return nowMs + amount * UNITS[limit.choice<keyof typeof UNITS>('resumeUnit')];
+	return nowMs + readInterval(limit, 'resumeAmount');
 }

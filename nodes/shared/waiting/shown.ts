@@ -1,6 +1,6 @@
-import type { CardAnswer } from '../../shared/pushes/card';
-import { isoIn } from '../../shared/values/time';
-import { TICKET } from '../../shared/waiting/ticket';
+import type { CardAnswer } from '../pushes/card';
+import { isoIn } from '../values/time';
+import { TICKET } from './ticket';
 import type { Told } from './tell';
 
 /** Nobody can press any more; the ticket is worth nothing, and goes. */
@@ -11,11 +11,18 @@ const BY_KEY = { updateCardDataByKey: true, updatePrivateDataByKey: true };
 // A card has one text for all its readers.
 const EXPIRED = '已过期 · The time for an answer is over';
 const OVER = '已结束 · This question is closed';
-const HINTS = {
+export const HINTS = {
 	notYou: '您不在可决定的人员之列 · Only the people named can decide',
 	answered: '已有答复 · This has been answered already',
+	busy: '已有答复，或正在处理，请稍候 · Answered already, or being worked on. If the button is still here in a minute, press again',
+	over: OVER,
+	faulty:
+		'此卡片无法做出决定：模板按钮缺少 ticket 参数 · This card cannot decide: its buttons lack the parameter "ticket"',
 	unreachable: '无法连接 n8n，请稍后再试 · n8n could not be reached, please try again',
 } as const;
+
+/** What a card shows from the moment on that nobody can answer any more. */
+export const EXPIRED_CARD: Readonly<Record<string, string>> = { ...CLOSED, outcome: EXPIRED };
 
 /** What is to be seen on a card. */
 export interface Shown {
@@ -32,7 +39,8 @@ const forAll = (outcome: string | undefined): Shown => ({
 	},
 });
 
-const forPresser = (hint: string): Shown => ({
+/** Said to the presser alone. */
+export const forPresser = (hint: string): Shown => ({
 	isForAll: false,
 	answer: { userPrivateData: { cardParamMap: { hint } }, cardUpdateOptions: BY_KEY },
 });
@@ -50,6 +58,8 @@ export function shownOf(told: Told | undefined, nameOf: (userId: string) => stri
 				: forPresser(`${HINTS.answered}: ${outcomeOf(told, nameOf)}`);
 		case 'notYou':
 			return forPresser(HINTS.notYou);
+		case 'busy':
+			return forPresser(HINTS.busy);
 		case 'expired':
 			return forAll(EXPIRED);
 		case 'closed':
@@ -64,7 +74,7 @@ export function shownOf(told: Told | undefined, nameOf: (userId: string) => stri
 }
 
 function outcomeOf(
-	{ label = '', at = 0, by = '', timeZone = 'UTC' }: Exclude<Told, { standing: 'over' }>,
+	{ label = '', at = 0, by = '', timeZone = 'UTC' }: Exclude<Told, { standing: 'over' | 'busy' }>,
 	nameOf: (userId: string) => string,
 ): string {
 	const time = isoIn(at, timeZone).slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');

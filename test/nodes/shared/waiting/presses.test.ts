@@ -1,7 +1,7 @@
 import nock from 'nock';
 
-import type { PressesParts } from '../../../../nodes/DingTalkTrigger/press/presses';
-import { createPresses } from '../../../../nodes/DingTalkTrigger/press/presses';
+import type { PressesParts } from '../../../../nodes/shared/waiting/presses';
+import { createPresses } from '../../../../nodes/shared/waiting/presses';
 import type { CardAnswer } from '../../../../nodes/shared/pushes/card';
 import type { Push } from '../../../../nodes/shared/pushes/push';
 import type { DingTalkApi } from '../../../../nodes/shared/transport/api';
@@ -13,7 +13,7 @@ import { requestContext } from '../../../helpers/trigger.mts';
 const SECRET = 'secret-of-the-app';
 const ORIGIN = 'http://127.0.0.1:5678';
 const PATH = '/webhook-waiting/7/n1?wait=w&signature=s';
-const CARD = 'card-1';
+const CARD = 'n8n-wait-0';
 const RECORDED = {
 	standing: 'recorded',
 	label: '同意',
@@ -36,7 +36,10 @@ const pushOf = (params: object, actionIds = ['approve'], outTrackId = CARD): Pus
 const press = (...more: [string[]?]) =>
 	pushOf({ ticket: sealTicket(SECRET, CARD, ORIGIN + PATH) }, ...more);
 
-function hearing(user: object = { ok: true, value: { body: { result: { name: '李娜' } } } }) {
+function hearing(
+	user: object = { ok: true, value: { body: { result: { name: '李娜' } } } },
+	update?: PressesParts['update'],
+) {
 	const updates: CardAnswer[] = [];
 	const reports: Error[] = [];
 	const presses = createPresses({
@@ -49,7 +52,7 @@ function hearing(user: object = { ok: true, value: { body: { result: { name: '�
 		signal: new AbortController().signal,
 		api: { attempt: async () => await Promise.resolve(user) } as unknown as DingTalkApi,
 		secret: async () => await Promise.resolve(SECRET),
-		update: async (_push, answer) => void updates.push(await Promise.resolve(answer)),
+		update: update ?? (async (_push, answer) => void updates.push(await Promise.resolve(answer))),
 		report: (error) => void reports.push(error as Error),
 	});
 	return { presses, updates, reports };
@@ -154,15 +157,60 @@ test('a press that comes to several triggers of the app is told once', async () 
 });
 
 test.each([
-	['has no ticket', pushOf({})],
-	['has a ticket of its own kind', pushOf({ ticket: 'T-42' })],
-	['has the ticket of another app', pushOf({ ticket: sealTicket('other', CARD, ORIGIN + PATH) })],
-	[
-		'has the ticket of another card',
-		pushOf({ ticket: sealTicket(SECRET, 'card-2', ORIGIN + PATH) }),
-	],
+	['is of a card of theirs', pushOf({}, ['approve'], 'card-1')],
+	['is of a card with a ticket of its own kind', pushOf({ ticket: 'T-42' }, ['approve'], 'card-1')],
 	['is of another button', press(['later'])],
 	['is no press', { kind: 'event', id: 'e1', data: {} } satisfies Push],
 ])('what %s is left to workflows', async (_name, push) => {
 	expect(await hearing().presses.take(push)).toBeUndefined();
+});
+
+describe('a press of a card that waits, which leads nowhere', () => {
+	const OF_OURS = 'n8n-wait-1';
+	test.each([
+		['without a ticket', {}, /came without its ticket/, /callback parameter 'ticket'/],
+		[
+			'with a ticket of another secret',
+			{ ticket: sealTicket('other', OF_OURS, ORIGIN + PATH) },
+			/does not open/,
+			/Client Secret was changed/,
+		],
+		[
+			'with the ticket of another card',
+			{ ticket: sealTicket(SECRET, CARD, ORIGIN + PATH) },
+			/does not open/,
+			/Ask again/,
+		],
+	])('is said to the presser and in a failed execution: %s', async (_name, params, title, cure) => {
+		const { presses, reports, updates } = hearing();
+		const shown = await (await presses.take(pushOf(params, ['agree'], OF_OURS)))?.shown;
+		expect(shown?.userPrivateData?.cardParamMap.hint).toMatch(/此卡片无法做出决定/);
+		expect(updates).toEqual([]);
+		expect(reports).toHaveLength(1);
+		expect(reports[0].message).toMatch(title);
+		expect(String((reports[0] as Error & { description: string }).description)).toMatch(cure);
+	});
+
+	test('is no fault a moment after the card was closed', async () => {
+		replied(RECORDED);
+		const { presses, reports } = hearing();
+		const ticket = sealTicket(SECRET, 'n8n-wait-2', ORIGIN + PATH);
+		await (
+			await presses.take(pushOf({ ticket }, ['approve'], 'n8n-wait-2'))
+		)?.shown;
+		const late = await presses.take(pushOf({ ticket: '' }, ['approve'], 'n8n-wait-2'));
+		expect((await late?.shown)?.userPrivateData?.cardParamMap.hint).toMatch(/^已结束/);
+		expect(reports).toEqual([]);
+	});
+});
+
+test('a card that could not be updated shows the presser what became of it all the same', async () => {
+	replied(RECORDED);
+	const { presses, reports } = hearing(
+		undefined,
+		async () => await Promise.reject(new Error('no update')),
+	);
+	const shown = await (await presses.take(press()))?.shown;
+	expect(shown?.cardData?.cardParamMap.outcome).toMatch(/^同意/);
+	expect(reports.map(({ message }) => message)).toEqual(['no update']);
 });

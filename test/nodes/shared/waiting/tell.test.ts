@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { tell } from '../../../../nodes/DingTalkTrigger/press/tell';
+import { tell } from '../../../../nodes/shared/waiting/tell';
 import type { SignedPress } from '../../../../nodes/shared/waiting/press';
 import { isGenuine } from '../../../../nodes/shared/waiting/press';
 import type { CallContext } from '../../../../nodes/shared/transport/callContext';
@@ -50,9 +50,9 @@ test('tries again while n8n says that it is running', async () => {
 	expect(await toldAt()).toEqual({ ok: true, value: RECORDED });
 });
 
-test('takes it for answered when it goes on running', async () => {
+test('knows that it goes on running', async () => {
 	nock(PUBLIC).post(PATH).times(5).reply(409, RUNNING);
-	expect(await toldAt()).toEqual({ ok: true, value: { standing: 'answered' } });
+	expect(await toldAt()).toEqual({ ok: true, value: { standing: 'busy' } });
 });
 
 const STUCK = { code: 0, message: 'There was a problem executing the workflow' };

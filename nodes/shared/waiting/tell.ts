@@ -1,13 +1,13 @@
-import type { Clock } from '../../shared/run/clock';
-import type { Failure, Outcome } from '../../shared/errors/failure';
-import { failed, success } from '../../shared/errors/failure';
-import type { PlainContext } from '../../shared/transport/plain';
-import { postPlain } from '../../shared/transport/plain';
-import type { Press, PressReply } from '../../shared/waiting/press';
-import { signPress } from '../../shared/waiting/press';
+import type { Clock } from '../run/clock';
+import type { Failure, Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import type { PlainContext } from '../transport/plain';
+import { postPlain } from '../transport/plain';
+import type { Press, PressReply } from './press';
+import { signPress } from './press';
 
-/** What n8n says of an execution that no press can resume any more. */
-export type Told = PressReply | { standing: 'over' };
+/** What the execution says; or n8n, where it is over, or at work: after an answer, or on a reminder. */
+export type Told = PressReply | { standing: 'over' | 'busy' };
 
 export interface TellParts {
 	context: PlainContext;
@@ -89,8 +89,7 @@ async function tellAt(
 		if (waitMs === undefined || signal.aborted) break;
 		await clock.sleep(waitMs, signal);
 	}
-	// Else it goes on by another answer.
-	return success({ standing: isStuck ? 'closed' : 'answered' });
+	return success({ standing: isStuck ? 'closed' : 'busy' });
 }
 
 /** n8n's own words for an execution that has ended, or is gone. */
