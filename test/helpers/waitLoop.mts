@@ -45,6 +45,8 @@ export async function startLoop(
 	parameters: INode['parameters'],
 	input: INodeExecutionData[] = [{ json: { amount: 12_000 } }],
 	settings: Partial<INode> = {},
+	// Good as long as anybody waits.
+	credentials = appCredential({ expiresAt: Date.now() + 1e11 }),
 ): Promise<WaitLoop> {
 	const node = (id: string, name: string, type: string, more: Partial<INode> = {}): INode => ({
 		...{ id, name, type, typeVersion: 1, position: [0, 0], parameters: {} },
@@ -67,8 +69,6 @@ export async function startLoop(
 			'Answered?': { main: [[], to('DingTalk')] },
 		},
 	};
-	// Good as long as anybody waits.
-	const credentials = appCredential({ expiresAt: Date.now() + 1e11 });
 	const loop: WaitLoop = {
 		run: await runWorkflow({
 			...{ workflow, nodes: NODES, credentials, input },

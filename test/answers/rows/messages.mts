@@ -1,4 +1,7 @@
+import { MINUTE_MS } from '../../../nodes/shared/run/durations.ts';
+import { systemClock } from '../../../nodes/shared/run/clock.ts';
 import { binaryOf } from '../../helpers/dingTalk.mts';
+import { startLoop } from '../../helpers/waitLoop.mts';
 import type { Row, World } from '../row.mts';
 import { operation } from '../row.mts';
 
@@ -42,6 +45,44 @@ const received = async ({ sandbox }: World) => {
 	};
 };
 
+const IN_CHAT = {
+	target: 'people',
+	people: { list: [{ ids: 'lina' }] },
+	message: 'Deploy?',
+	chatApproval: true,
+	cardTemplateId: 'sandbox-decision.schema',
+};
+
+/** A question that nobody answers: somebody else is asked too, then it is over; all that while the token is the same. */
+const unanswered = (name: string, endpoint: string, tolerated: Row['tolerated']): Row => ({
+	...{
+		name: `message/sendAndWait: ${name}`,
+		operation: 'message/sendAndWait',
+		endpoint,
+		tolerated,
+	},
+	async start({ credentials }) {
+		const parameters = {
+			...{ resource: 'message', operation: 'sendAndWait', ...IN_CHAT },
+			options: {
+				limitWaitTime: { values: { resumeAmount: 1, resumeUnit: 'minutes' } },
+				reminders: {
+					values: [{ after: 0.5, afterUnit: 'minutes', others: { list: [{ ids: 'bob' }] } }],
+				},
+			},
+		};
+		return await Promise.resolve(async () => {
+			const loop = await startLoop(parameters, undefined, {}, credentials);
+			for (let round = 0; round < 2; round++) {
+				await systemClock.sleep(MINUTE_MS / 2);
+				await loop.goOn();
+			}
+			const { error } = loop.run.data.resultData;
+			return { output: [loop.outcome()], error };
+		});
+	},
+});
+
 export const messageRows: readonly Row[] = [
 	operation('message/send: people', 'robot.oto.batchSend', TO_PEOPLE),
 	operation('message/send: group', 'robot.group.send', TO_GROUP),
@@ -55,12 +96,14 @@ export const messageRows: readonly Row[] = [
 		openConversationId: PHOENIX,
 		message: 'Deploy?',
 	}),
-	operation('message/sendAndWait: card', 'card.createAndDeliver', {
-		target: 'people',
-		people: { list: [{ ids: 'lina' }] },
-		message: 'Deploy?',
-		chatApproval: true,
-		cardTemplateId: 'sandbox-decision.schema',
+	operation('message/sendAndWait: card', 'card.createAndDeliver', IN_CHAT),
+	unanswered('a card brought to others', 'card.deliver', {
+		outcome: 'told',
+		why: 'the question is still open for those who have it; who did not get it is in the output',
+	}),
+	unanswered('a card whose time is over', 'card.update', {
+		outcome: 'done',
+		why: 'the time is over in any case; a hint says that the card does not show it yet',
 	}),
 	operation('message/send: work notification', 'work.asyncsend_v2', NOTICE),
 	operation('message/send: work notification to a department', 'work.asyncsend_v2', {
