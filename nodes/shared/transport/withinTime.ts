@@ -19,28 +19,33 @@ export async function withinTime<T>(
 	const giveUp = () => late.abort();
 	timeout.addEventListener('abort', giveUp, { once: true });
 	const ending = signal ? AbortSignal.any([late.signal, signal]) : late.signal;
-	const ended = async () =>
-		await new Promise<Outcome<T>>((resolve) => {
-			const end = () => {
-				resolve(failed(timeout.aborted ? tooLate(timeoutMs) : CANCELLED));
-			};
-			if (ending.aborted) end();
-			else ending.addEventListener('abort', end, { once: true });
-		});
+	const ended = (): Outcome<T> => failed(timeout.aborted ? tooLate(timeoutMs) : CANCELLED);
 	const done = async () => {
 		try {
 			return await exchange(ending, giveUp);
 		} catch (error) {
-			if (ending.aborted) return await ended();
-			return failed(networkFailure(error, secrets()));
+			return ending.aborted ? ended() : failed(networkFailure(error, secrets()));
 		}
 	};
+	const { whenAborted, forget } = abortOf(ending);
 	try {
-		return await Promise.race([done(), ended()]);
+		return await Promise.race([done(), whenAborted.then(ended)]);
 	} finally {
+		forget();
 		// The bytes of a file come later, at their own pace: `watchProgress`.
 		timeout.removeEventListener('abort', giveUp);
 	}
+}
+
+/** `forget`, or Node keeps a signal made from others, with all that its listeners know, until one of them aborts. */
+function abortOf(signal: AbortSignal): { whenAborted: Promise<void>; forget(): void } {
+	let stop = () => {};
+	const whenAborted = new Promise<void>((resolve) => {
+		stop = resolve;
+	});
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop, { once: true });
+	return { whenAborted, forget: () => signal.removeEventListener('abort', stop) };
 }
 
 /**

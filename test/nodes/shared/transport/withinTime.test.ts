@@ -1,5 +1,7 @@
+import { getEventListeners } from 'node:events';
 import nock from 'nock';
 
+import { success } from '../../../../nodes/shared/errors/failure';
 import { explain } from '../../../../nodes/shared/errors/toNodeError';
 import { createApi } from '../../../../nodes/shared/transport/api';
 import { postPlain } from '../../../../nodes/shared/transport/plain';
@@ -81,4 +83,23 @@ test('an answer that breaks off in the middle is a lost connection', async () =>
 		ok: false,
 		failure: { kind: 'connection' },
 	});
+});
+
+test.each([
+	['ends', async () => await Promise.resolve(success('x'))],
+	['breaks', async () => await Promise.reject(new Error('x'))],
+])('an exchange that %s leaves nothing at its signals', async (_name, exchange) => {
+	const execution = new AbortController();
+	let ending: AbortSignal | undefined;
+	await withinTime(
+		10_000,
+		async (signal) => {
+			ending = signal;
+			return await exchange();
+		},
+		{ signal: execution.signal },
+	);
+	// Node keeps a signal that is made from others for as long as anything listens to it.
+	expect(getEventListeners(ending!, 'abort')).toEqual([]);
+	expect(getEventListeners(execution.signal, 'abort')).toEqual([]);
 });
