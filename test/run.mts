@@ -114,12 +114,7 @@ const [checks, tests] = await Promise.all([
 		async () => await step('types', 'npm', ['run', '--silent', 'typecheck'], 'on failure'),
 		async () => await step('lint', 'npm', ['run', '--silent', 'lint'], 'on failure'),
 	]),
-	step(
-		'tests',
-		'node',
-		[ROOM, 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
-		'live',
-	),
+	step('tests', 'node', [ROOM, 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)], 'live'),
 ]);
 const results = [...checks, tests, leftOvers()];
 console.log(`\n${isBrokenOff ? 'BROKEN OFF, ' : ''}${verdict(results)}`);
