@@ -1,4 +1,3 @@
-import { getEventListeners } from 'node:events';
 import nock from 'nock';
 
 import { success } from '../../../../nodes/shared/errors/failure';
@@ -9,6 +8,7 @@ import type { CallContext } from '../../../../nodes/shared/transport/callContext
 import { withinTime } from '../../../../nodes/shared/transport/withinTime';
 import { API, appCredential } from '../../../helpers/dingTalk.mts';
 import { startDripper } from '../../../helpers/drip.mts';
+import { waitingFor } from '../../../helpers/listeners.mts';
 import { breakingAfter } from '../../../helpers/streams.mts';
 import { requestContext } from '../../../helpers/trigger.mts';
 
@@ -100,6 +100,6 @@ test.each([
 		{ signal: execution.signal },
 	);
 	// Node keeps a signal that is made from others for as long as anything listens to it.
-	expect(getEventListeners(ending!, 'abort')).toEqual([]);
-	expect(getEventListeners(execution.signal, 'abort')).toEqual([]);
+	expect(waitingFor(ending!)).toEqual([]);
+	expect(waitingFor(execution.signal)).toEqual([]);
 });
