@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors/inputError';
 import { assertCount } from '../../shared/messages/checks';
+import type { PersonRef } from '../../shared/params/personRef';
 import { thousands } from '../../shared/values/words';
 import type { ItemContext } from '../operation/operation';
-import type { Uploader } from './files/attachments';
 import {
 	ATTACHMENT_CALLS,
 	approvalSpaceOf,
@@ -70,15 +70,15 @@ export function readRemarkFiles(context: ItemContext): RemarkFiles {
 /**
  * `file` of a call, once everything is uploaded; nothing where there is none.
  *
- * @param uploader whose right it is to upload; asked for only where there are files
+ * @param uploader whose right it is to upload; looked up only where there are files
  */
 export async function remarkFile(
 	context: ItemContext,
 	{ files, photos }: RemarkFiles,
-	uploader: () => Promise<Uploader>,
+	uploader: PersonRef,
 ): Promise<{ file?: IDataObject }> {
 	if (files.length + photos.length === 0) return {};
-	const { read } = context;
+	const { read, directory } = context;
 	const group = read.group('options');
 	const urls: string[] = [];
 	for (const entry of photos) {
@@ -86,8 +86,8 @@ export async function remarkFile(
 	}
 	const attachments: IDataObject[] = [];
 	if (files.length > 0) {
-		const { userId, unionId } = await uploader();
-		const spaceId = await approvalSpaceOf(context, userId);
+		const unionId = await directory.unionIdOf(uploader);
+		const spaceId = await approvalSpaceOf(context, await directory.userIdOf(uploader));
 		for (const binaryName of files) {
 			const upload = { field: group.label('files'), binaryName, spaceId, unionId };
 			attachments.push({ ...(await uploadAttachment(context, upload)) });

@@ -50,10 +50,7 @@ export const comment: Operation = {
 		const what = ['comment', processInstanceId, person, text, files];
 		return await once(context, what, async () => {
 			const userId = await directory.userIdOf(person);
-			const file = await remarkFile(context, files, async () => ({
-				userId,
-				unionId: await directory.unionIdOf(person),
-			}));
+			const file = await remarkFile(context, files, person);
 			await api.request({
 				method: 'POST',
 				host: 'api',

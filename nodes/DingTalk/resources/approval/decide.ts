@@ -41,17 +41,14 @@ export async function decide(
 	context: ItemContext,
 	result: 'agree' | 'refuse',
 ): Promise<IDataObject> {
-	const { api, read, directory } = context;
+	const { api, read } = context;
 	const wanted = readTask(context);
 	const remark = read.text(remarkField.name);
 	assertMaxChars(remarkField.displayName, remark, MOST_CHARS);
 	const files = readRemarkFiles(context);
 	return await once(context, ['decide', result, wanted, remark, files], async () => {
 		const { processInstanceId, taskId, userId } = await findTask(context, wanted);
-		const file = await remarkFile(context, files, async () => ({
-			userId,
-			unionId: await directory.unionIdOf(wanted.actor),
-		}));
+		const file = await remarkFile(context, files, wanted.actor);
 		await api.request({
 			method: 'POST',
 			host: 'api',

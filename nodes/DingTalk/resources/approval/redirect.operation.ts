@@ -63,10 +63,7 @@ export const redirect: Operation = {
 		return await once(context, what, async () => {
 			const toUserId = await directory.userIdOf(to);
 			const { processInstanceId, taskId, userId } = await findTask(context, wanted);
-			const file = await remarkFile(context, files, async () => ({
-				userId,
-				unionId: await directory.unionIdOf(wanted.actor),
-			}));
+			const file = await remarkFile(context, files, wanted.actor);
 			await api.request({
 				method: 'POST',
 				host: 'api',
