@@ -1,5 +1,6 @@
 import type { RobotTarget } from '../../shared/auth/robotWebhook';
 import type { Clock } from '../../shared/run/clock';
+import type { Line } from '../../shared/run/lines';
 import { fingerprint } from '../../shared/crypto/digest';
 import type { Outcome } from '../../shared/errors/failure';
 import { CANCELLED, failed, success, withoutSecrets } from '../../shared/errors/failure';
@@ -37,8 +38,10 @@ export async function deliver(body: RobotBody, delivery: Delivery): Promise<Outc
 	const robot = fingerprint(target.accessToken);
 	let deadline = Number.POSITIVE_INFINITY;
 	let isRefused = false;
+	let line: Line = 'new';
 	const once = async (): Promise<Outcome<void>> => {
-		await limiter.acquire(robot, clock, signal, delivery.messagesPerMinute);
+		await limiter.acquire(robot, clock, signal, delivery.messagesPerMinute, line);
+		line = 'again';
 		if (signal?.aborted) return failed({ ...CANCELLED, attempts: 0 });
 		deadline = Math.min(deadline, clock.now() + OVERALL_TIMEOUT_MS);
 		const outcome = await postOnce(body, delivery);

@@ -1,6 +1,8 @@
 import type { Clock } from '../../shared/run/clock';
 import { endOrAbort } from '../../shared/run/clock';
 import { Expiring } from '../../shared/run/expiring';
+import type { Line } from '../../shared/run/lines';
+import { Lines } from '../../shared/run/lines';
 import type { WindowShare } from './windowShare';
 import { HOUR_MS, MINUTE_MS } from '../../shared/run/durations';
 
@@ -24,8 +26,7 @@ interface Gate {
 	refusedSince?: number;
 	lastRefusal: number;
 	share: Share;
-	/** Ends when everybody who asked so far has gone. */
-	queue: Promise<void>;
+	lines: Lines;
 }
 
 /**
@@ -47,18 +48,20 @@ export class WindowLimiter {
 	}
 
 	/**
-	 * Resolves when the caller may send, in the order of asking; returns early when the signal aborts.
+	 * Resolves when the caller may send, in each line in the order of asking; returns early when the signal aborts.
 	 *
 	 * @param most this process sends no more than so many in a window. @default all that its share allows
 	 */
-	async acquire(key: string, clock: Clock, signal?: AbortSignal, most = this.max): Promise<void> {
+	async acquire(
+		key: string,
+		clock: Clock,
+		signal?: AbortSignal,
+		most = this.max,
+		line: Line = 'new',
+	): Promise<void> {
 		const gate = this.gate(key, clock);
-		const ahead = gate.queue;
-		gate.queue = (async () => {
-			await ahead;
-			await this.depart(gate, most, clock, signal);
-		})();
-		await endOrAbort(gate.queue, signal);
+		const gone = gate.lines.join(line, async () => await this.depart(gate, most, clock, signal));
+		await endOrAbort(gone, signal);
 	}
 
 	private async depart(
@@ -119,7 +122,7 @@ export class WindowLimiter {
 			pausedUntil: 0,
 			lastRefusal: 0,
 			share: this.newShare(),
-			queue: Promise.resolve(),
+			lines: new Lines(),
 		});
 		return this.gates.use(key, make, GATE_LIFE_MS, clock.now());
 	}

@@ -10,6 +10,7 @@ import type { Session, SessionBinding } from '../auth/sealedSession';
 import { openSession } from '../auth/sealedSession';
 import type { Clock } from '../run/clock';
 import { systemClock } from '../run/clock';
+import type { Line } from '../run/lines';
 import type { Answer } from '../errors/confirm';
 import type { Failure, Outcome } from '../errors/failure';
 import { CANCELLED, failed } from '../errors/failure';
@@ -137,17 +138,23 @@ export async function createApi(context: CallContext, parts: ApiParts = {}): Pro
 				? { value: call.path, template: templateOf(call.path) }
 				: call.path;
 		const gate = `${app} ${call.method} ${call.host} ${template}`;
-		let deadline = Number.POSITIVE_INFINITY;
+		const { timeoutMs: longestMs = ATTEMPT_TIMEOUT_MS } = call;
+		// Of a file one attempt may take longer than all of another call. Waiting for a turn does not count.
+		let deadline = clock.now() + Math.max(OVERALL_TIMEOUT_MS, longestMs);
+		const takeTurn = async (line: Line) => {
+			const askedAt = clock.now();
+			const turn = await limiter.acquire(gate, perSecond, clock, signal, line);
+			deadline += clock.now() - askedAt;
+			return turn;
+		};
 		const once = async () => {
-			let turn = await limiter.acquire(gate, perSecond, clock, signal);
+			let turn = await takeTurn('new');
+			// Everybody who waits is refused for the same token, until this call brings the new one.
 			const nextTurn = async () => {
 				turn.answered();
-				turn = await limiter.acquire(gate, perSecond, clock, signal);
+				turn = await takeTurn('again');
 			};
 			if (signal?.aborted) return failed(cancelled);
-			const { timeoutMs: longestMs = ATTEMPT_TIMEOUT_MS } = call;
-			// Of a file one attempt may take longer than all of another call.
-			deadline = Math.min(deadline, clock.now() + Math.max(OVERALL_TIMEOUT_MS, longestMs));
 			const timeoutMs = Math.min(longestMs, Math.max(1, deadline - clock.now()));
 			const secrets = [source.clientSecret, ...(call.secrets ?? [])];
 			const sent = { ...call, path: value, timeoutMs, secrets };

@@ -1,6 +1,8 @@
 import type { Clock } from '../run/clock';
 import { endOrAbort } from '../run/clock';
 import { Expiring } from '../run/expiring';
+import type { Line } from '../run/lines';
+import { Lines } from '../run/lines';
 import { FairShare } from './fairShare';
 import { HOUR_MS } from '../run/durations';
 
@@ -43,8 +45,7 @@ interface Gate {
 	/** How long an answer takes when nothing is in the way, ms. */
 	usualMs: number;
 	share: FairShare;
-	/** Ends when everybody who asked so far has gone. */
-	queue: Promise<void>;
+	lines: Lines;
 }
 
 /**
@@ -55,22 +56,26 @@ export class Limiter {
 	private readonly gates = new Expiring<Gate>();
 
 	/**
-	 * Resolves when the caller may send; immediately when `perSecond` is 0 or not finite. Callers of one gate
+	 * Resolves when the caller may send; immediately when `perSecond` is 0 or not finite. Callers of one line
 	 * go in the order in which they asked, evenly spaced. Returns early when the signal aborts.
 	 *
 	 * @param perSecond the allowance of all processes together
 	 * @returns what to tell when the answer is there
 	 */
-	async acquire(key: string, perSecond: number, clock: Clock, signal?: AbortSignal): Promise<Turn> {
+	async acquire(
+		key: string,
+		perSecond: number,
+		clock: Clock,
+		signal?: AbortSignal,
+		line: Line = 'new',
+	): Promise<Turn> {
 		const gate = this.gate(key, clock);
 		const askedAt = clock.now();
-		const ahead = gate.queue;
 		let departure: Departure | undefined;
-		gate.queue = (async () => {
-			await ahead;
+		const gone = gate.lines.join(line, async () => {
 			departure = await depart(gate, askedAt, perSecond, clock, signal);
-		})();
-		await endOrAbort(gate.queue, signal);
+		});
+		await endOrAbort(gone, signal);
 		const answered = () => {
 			if (!departure) return;
 			departure.answeredAt = clock.now();
@@ -105,7 +110,7 @@ const newGate = (): Gate => ({
 	departures: [],
 	usualMs: Number.POSITIVE_INFINITY,
 	share: new FairShare(),
-	queue: Promise.resolve(),
+	lines: new Lines(),
 });
 
 const isPaced = (perSecond: number): boolean => Number.isFinite(perSecond) && perSecond > 0;

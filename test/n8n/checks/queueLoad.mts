@@ -6,11 +6,14 @@ import { until } from '../../../harness/n8n/until.mts';
 import type { Report } from './report.mts';
 
 const LOAD = 'check-queue-load';
+const REFUSED = 'refused:robot.oto.batchSend';
 const EXECUTIONS = 20;
 const MESSAGES_EACH = 50;
 const TEXT = /^load (\d+)\/\d+$/;
 /** Everything at 20 calls a second takes 50 s; it may take three times as long. */
 const LIMIT_MS = 150_000;
+/** Those under way when the token is dropped, and some of two processes for their number; 200 wait for their turn then. */
+const MOST_REFUSED_LATER = 60;
 /** Longer than a worker that sends is ever silent. */
 const QUIET_MS = 8_000;
 
@@ -68,6 +71,8 @@ interface Result {
 	delivered: Map<string, number>;
 	/** Number of the execution in our count → what n8n says became of it. */
 	statuses: Map<number, string>;
+	/** Calls refused after the token was dropped, whether for it or for their number. */
+	refusedLater: number;
 }
 
 /** Many messages at once, while a worker is killed and DingTalk drops the token. */
@@ -80,11 +85,11 @@ export async function checkQueueLoad(report: Report, queue: Queue): Promise<void
 		result = await sendThem(queue);
 	});
 	if (result === undefined) return;
-	const { delivered, statuses } = result;
+	const { delivered, statuses, refusedLater } = result;
 	const of = (wanted: (status: string) => boolean) =>
 		[...statuses].filter(([, status]) => wanted(status)).map(([number]) => number);
 	const missing = textsOf([...statuses.keys()]).filter((text) => !delivered.has(text));
-	const refused = since('refused:robot.oto.batchSend');
+	const refused = since(REFUSED);
 	console.log(
 		`    n8n: ${of((status) => status === 'success').length} executions succeeded, ` +
 			`${of((status) => status !== 'success').length} did not; ` +
@@ -109,6 +114,9 @@ export async function checkQueueLoad(report: Report, queue: Queue): Promise<void
 			[],
 		);
 	});
+	await report.check('a dropped token is renewed before all who wait are refused for it', () => {
+		assert.ok(refusedLater >= 1 && refusedLater <= MOST_REFUSED_LATER, String(refusedLater));
+	});
 	await report.check('a dropped token costs each process one exchange at most', () => {
 		// The worker that was killed, the one that took its place, and the one that stayed.
 		assert.ok(since('token.app') >= 1 && since('token.app') <= 3, String(since('token.app')));
@@ -131,6 +139,8 @@ async function sendThem(queue: Queue): Promise<Result> {
 	await until('a third is sent', () => sent() >= (EXECUTIONS * MESSAGES_EACH) / 3, {
 		limitMs: LIMIT_MS,
 	});
+	const refused = () => sandbox.control.counts()[REFUSED] ?? 0;
+	const refusedBefore = refused();
 	sandbox.control.expireTokens();
 	await queue.startWorker();
 	for (const id of ids) await client.waitForRun(id, LIMIT_MS);
@@ -140,7 +150,7 @@ async function sendThem(queue: Queue): Promise<Result> {
 		statuses.set(index + 1, (await client.waitForRun(id, LIMIT_MS)).status);
 	}
 	await client.deactivate(LOAD);
-	return { delivered: deliveries(sandbox), statuses };
+	return { delivered: deliveries(sandbox), statuses, refusedLater: refused() - refusedBefore };
 }
 
 /** n8n says of executions that they failed while a busy worker still runs them, and later that they succeeded. */

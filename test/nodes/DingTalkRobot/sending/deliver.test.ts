@@ -3,15 +3,16 @@ import { deliver } from '../../../../nodes/DingTalkRobot/sending/deliver';
 import { RunQueue } from '../../../../nodes/DingTalkRobot/sending/pacing';
 import type { FullResponse } from '../../../../nodes/shared/transport/reply';
 import { WindowLimiter } from '../../../../nodes/DingTalkRobot/sending/windowLimiter';
-import type { FakeClock } from '../../../helpers/fakeClock.mts';
+import type { Clock } from '../../../../nodes/shared/run/clock';
 import { ROBOT_SECRET } from '../../../helpers/dingTalkRobot.mts';
-import { instantClock } from '../../../helpers/fakeClock.mts';
+import { instantClock, steppedClock } from '../../../helpers/fakeClock.mts';
 
 const target = {
 	accessToken: 'token-of-this-test',
 	secret: '',
 	baseUrl: 'https://oapi.dingtalk.com',
 };
+const START = 1_700_000_000_000;
 const BODY = { msgtype: 'text', text: { content: 'x' }, msgUuid: 'key' };
 const answer = (body: unknown, statusCode = 200): FullResponse => ({
 	statusCode,
@@ -23,7 +24,7 @@ const refusal = (errcode: number, errmsg = '') => answer({ errcode, errmsg });
 
 function deliveryOf(
 	answers: Array<FullResponse | Error>,
-	clock: FakeClock,
+	clock: Clock,
 	more: Partial<Delivery> = {},
 ) {
 	const sent: unknown[] = [];
@@ -57,6 +58,23 @@ describe('deliver', () => {
 		const { delivery, sent } = deliveryOf([answer('busy', 503), ok], clock, { limiter });
 		expect((await deliver(BODY, delivery)).ok).toBe(true);
 		expect(sent).toHaveLength(2);
+	});
+
+	it('repeats a message before those who came later, who would keep it from its robot for minutes', async () => {
+		const clock = steppedClock(START);
+		const limiter = new WindowLimiter(20, 60_000);
+		const endedAt: number[] = [];
+		const deliveries = Array.from({ length: 100 }, async (_, index) => {
+			const answers = index === 0 ? [answer('busy', 503), ok] : [ok];
+			const { ok: isSent } = await deliver(BODY, deliveryOf(answers, clock, { limiter }).delivery);
+			endedAt[index] = clock.now() - START;
+			return isSent;
+		});
+		await clock.drain();
+		expect(await Promise.all(deliveries)).toEqual(Array.from({ length: 100 }, () => true));
+		// In the next window: the 20 of the first have gone.
+		expect(endedAt[0]).toBeLessThan(70_000);
+		expect(endedAt[99]).toBeGreaterThan(240_000);
 	});
 
 	it('waits for nobody for days', async () => {

@@ -122,6 +122,30 @@ it('holds all callers of a gate for a pause, those who wait already included, th
 	expect(otherAt).toBe(0);
 });
 
+it('lets who comes back go before all who have not gone yet', async () => {
+	const clock = steppedClock(START);
+	const limiter = new Limiter();
+	const gone: string[] = [];
+	const ask = (name: string, line: 'new' | 'again') =>
+		void limiter
+			.acquire('app', 20, clock, undefined, line)
+			.then(() => gone.push(`${name} ${Math.round((clock.now() - START) / 51)}`));
+	for (let id = 0; id < 5; id++) ask(`new ${id}`, 'new');
+	await clock.sleep(0);
+	ask('back a', 'again');
+	ask('back b', 'again');
+	await clock.drain();
+	expect(gone).toEqual([
+		'new 0 0',
+		'back a 1',
+		'back b 2',
+		'new 1 3',
+		'new 2 4',
+		'new 3 5',
+		'new 4 6',
+	]);
+});
+
 it('lets go at once who is cancelled, and passes the place on', async () => {
 	const clock = steppedClock(START);
 	const limiter = new Limiter();
