@@ -103,7 +103,7 @@ export const getAll: Operation = {
 				{ ...query, timeMin: wire.from, timeMax: wire.until },
 				{ limit: limit - events.length, keep: isNew },
 			);
-			events.push(...found);
+			for (const event of found) events.push(event);
 		}
 		return isSimple ? events.map(toEvent) : events;
 	},
