@@ -41,6 +41,30 @@ function sharedFile(id, { getModuleIds, getModuleInfo }) {
 	return reached.has(id) ? 'credentials/shared' : 'nodes/shared';
 }
 
+/** TypeScript indents by four spaces; tabs make the package 2 % smaller. What is inside of a text stays. */
+const tabs = {
+	name: 'tabs',
+	renderChunk(code) {
+		const texts = [];
+		const visit = (node) => {
+			if (typeof node?.type !== 'string') return;
+			if (node.type === 'TemplateElement') texts.push(node);
+			for (const part of Object.values(node)) [part].flat().forEach(visit);
+		};
+		visit(this.parse(code));
+		texts.sort((a, b) => a.start - b.start);
+		const indent = (part) =>
+			part.replace(/(?<=\n)(?: {4})+/g, ({ length }) => '\t'.repeat(length / 4));
+		let from = 0;
+		let result = '';
+		for (const { start, end } of texts) {
+			result += indent(code.slice(from, start)) + code.slice(start, end);
+			from = end;
+		}
+		return { code: result + indent(code.slice(from)), map: null };
+	},
+};
+
 /**
  * One file per node and credential, and two for what they share: n8n loads ten files several times as fast as
  * hundreds. Names and order of the sources stay as they are.
@@ -51,7 +75,7 @@ async function bundle(folder) {
 	);
 	const build = await rollup({
 		input: Object.fromEntries(entries.map((entry) => [entry, join(folder, `${entry}.js`)])),
-		plugins: [nodeResolve()],
+		plugins: [nodeResolve(), tabs],
 		external: (id) => !isAbsolute(id) && !id.startsWith('.'),
 	});
 	await build.write({

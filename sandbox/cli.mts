@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startSandbox } from './index.mts';
+import type { Sandbox } from './index.mts';
 import { seedApps, seedWebhookRobots } from './state/seed.mts';
 
 const USAGE = `DingTalk on this machine.
@@ -49,7 +49,7 @@ function wholeNumber(flag: string, text: string, maximum: number): number {
 const isLoopback = (host: string): boolean =>
 	host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
-function printStart(sandbox: Awaited<ReturnType<typeof startSandbox>>): void {
+function printStart(sandbox: Sandbox): void {
 	const [app] = seedApps();
 	const lines = [
 		`Page            ${sandbox.pageUrl}`,
@@ -82,15 +82,18 @@ if (!isLoopback(flags.host) && !flags['allow-remote']) {
 		`--host ${flags.host}: others could reach the sandbox, which has no password. Add --allow-remote if you want that.`,
 	);
 }
+const options = {
+	host: flags.host,
+	apiPort: wholeNumber('api-port', flags['api-port'], 65_535),
+	oapiPort: wholeNumber('oapi-port', flags['oapi-port'], 65_535),
+	latencyMs: wholeNumber('latency', flags.latency, 600_000),
+	tls: flags.tls,
+	log: flags.quiet ? undefined : (line: string) => console.log(line),
+};
+// Only now: what is wrong with the flags is said at once.
+const { startSandbox } = await import('./index.mts');
 try {
-	const sandbox = await startSandbox({
-		host: flags.host,
-		apiPort: wholeNumber('api-port', flags['api-port'], 65_535),
-		oapiPort: wholeNumber('oapi-port', flags['oapi-port'], 65_535),
-		latencyMs: wholeNumber('latency', flags.latency, 600_000),
-		tls: flags.tls,
-		log: flags.quiet ? undefined : (line) => console.log(line),
-	});
+	const sandbox = await startSandbox(options);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close());
 	}

@@ -74,7 +74,7 @@ function createParts(
 		webhookPausedUntil: new Map(),
 		webhookPosted: new Set(),
 		...urls,
-		noticeDelayMs: 0,
+		workNotificationDelayMs: 0,
 		downloadKey: randomBytes(32),
 	};
 	return {

@@ -36,8 +36,8 @@ import * as todoLists from './todo/lists.mts';
 import * as token from './token/token.mts';
 import * as userLists from './contacts/userLists.mts';
 import * as user from './contacts/users.mts';
-import { sendNotice } from './workNotification/send.mts';
-import * as notice from './workNotification/status.mts';
+import { sendWorkNotification } from './workNotification/send.mts';
+import * as notification from './workNotification/status.mts';
 import * as workRecord from './workRecord/workRecord.mts';
 
 /** What answers each endpoint, by contract id; those of robots without an app token are in `webhook.mts` and `session.mts`. */
@@ -92,11 +92,11 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'robot.ding.send': ding.sendDing,
 	'robot.ding.recall': ding.recallDing,
 	'robot.ding.readStatuses': ding.dingReadStatuses,
-	'work.asyncsend_v2': sendNotice,
-	'work.getsendprogress': notice.noticeProgress,
-	'work.getsendresult': notice.noticeResult,
-	'work.recall': notice.recallNotice,
-	'work.status_bar.update': notice.updateStatusBar,
+	'work.asyncsend_v2': sendWorkNotification,
+	'work.getsendprogress': notification.workNotificationProgress,
+	'work.getsendresult': notification.workNotificationResult,
+	'work.recall': notification.recallWorkNotification,
+	'work.status_bar.update': notification.updateStatusBar,
 	'user.get': user.getUser,
 	'user.getbymobile': user.getUserByMobile,
 	'user.getbyunionid': user.getUserByUnionId,

@@ -67,10 +67,10 @@ export interface SandboxControl extends StreamControl, DayControl, ApprovalContr
 	sessionWebhook(id: string): string;
 	/** The next `times` robot sends (default: all) to these people are flow-controlled. */
 	throttlePeople(userIds: string[], times?: number): void;
-	/** The next `times` work notices to these people fail (default: all). */
-	failNotices(userIds: string[], times?: number): void;
-	/** How long a work notice takes until it is sent; 0 = at once, as at the start. */
-	noticeDelay(ms: number): void;
+	/** The next `times` work notifications to these people fail (default: all). */
+	failWorkNotifications(userIds: string[], times?: number): void;
+	/** How long a work notification takes until it is sent; 0 = at once, as at the start. */
+	workNotificationDelay(ms: number): void;
 	/** A person reads a message (its id, processQueryKey, messageId, task id or openDingId). */
 	markRead(message: string, userId: string): void;
 	/** Puts an app's robot into a group, as a group owner would. */
@@ -113,7 +113,7 @@ function resetAll({ world, journal, faults, appWindows, settings, initial }: Par
 	world.limits.callsPerSecond = initial.callsPerSecond;
 	world.limits.webhookPerMinute = initial.webhookPerMinute;
 	settings.latencyMs = initial.latencyMs;
-	world.noticeDelayMs = 0;
+	world.workNotificationDelayMs = 0;
 	world.store.changed();
 }
 
@@ -146,7 +146,7 @@ export function createControl(parts: Parts): SandboxControl {
 						webhookPerMinute: finite(world.limits.webhookPerMinute),
 					},
 					latencyMs: settings.latencyMs,
-					noticeDelayMs: world.noticeDelayMs,
+					workNotificationDelayMs: world.workNotificationDelayMs,
 					faults: faults.list(),
 					connections: world.gateway.list(),
 					pushes: world.ledger.list(PUSHES_SHOWN),
@@ -201,13 +201,13 @@ export function createControl(parts: Parts): SandboxControl {
 			assertAmount('times', times);
 			for (const userId of userIds) store.throttledPeople.set(userId, times);
 		},
-		failNotices(userIds, times = Infinity) {
+		failWorkNotifications(userIds, times = Infinity) {
 			assertAmount('times', times);
-			for (const userId of userIds) store.notices.failing.set(userId, times);
+			for (const userId of userIds) store.workNotifications.failing.set(userId, times);
 		},
-		noticeDelay(ms) {
+		workNotificationDelay(ms) {
 			assertAmount('delayMs', ms);
-			world.noticeDelayMs = ms;
+			world.workNotificationDelayMs = ms;
 			store.changed();
 		},
 		markRead(name, userId) {

@@ -186,9 +186,11 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	route(app, 'POST', 'people/throttle', ({ userIds, times }) =>
 		control.throttlePeople(userIds as string[], times as number | undefined),
 	);
-	route(app, 'POST', 'notices', ({ delayMs }) => control.noticeDelay(delayMs as number));
-	route(app, 'POST', 'notices/fail', ({ userIds, times }) =>
-		control.failNotices(userIds as string[], times as number | undefined),
+	route(app, 'POST', 'workNotifications', ({ delayMs }) =>
+		control.workNotificationDelay(delayMs as number),
+	);
+	route(app, 'POST', 'workNotifications/fail', ({ userIds, times }) =>
+		control.failWorkNotifications(userIds as string[], times as number | undefined),
 	);
 	route(app, 'POST', 'groups/robot', ({ openConversationId, robotCode }) =>
 		control.addRobotToGroup(String(openConversationId), String(robotCode)),

@@ -64,8 +64,8 @@ export interface World {
 	callbacks: Callbacks;
 	/** Every push, by Stream and by HTTP. */
 	ledger: Ledger;
-	/** How long a work notice takes until it is sent. */
-	noticeDelayMs: number;
+	/** How long a work notification takes until it is sent. */
+	workNotificationDelayMs: number;
 	/** Signs temporary download addresses; new for every start. */
 	downloadKey: Buffer;
 }

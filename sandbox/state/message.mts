@@ -7,7 +7,7 @@ export type MessageVia =
 	| 'webhook'
 	| 'legacy-conversation'
 	| 'legacy-chat'
-	| 'work-notice'
+	| 'work-notification'
 	| 'ding'
 	| 'session'
 	| 'to-robot'
@@ -30,7 +30,7 @@ export type MessageKind =
 
 /**
  * Who a message is from; `id` is a robotCode, a webhook token's last characters, a userId, or the
- * Client ID of the app a work notice is from.
+ * Client ID of the app a work notification is from.
  */
 export interface Sender {
 	type: 'appRobot' | 'webhookRobot' | 'person' | 'app';
@@ -80,7 +80,7 @@ export interface OaContent {
 	image?: string;
 	fileCount?: string;
 	author?: string;
-	/** Only where DingTalk shows it: a work notice to at most five named people. */
+	/** Only where DingTalk shows it: a work notification to at most five named people. */
 	statusBar?: { value: string; background?: string };
 }
 
@@ -144,7 +144,7 @@ export interface Message {
 	processQueryKey?: string;
 	/** `/chat/send` only. */
 	messageId?: string;
-	/** Work notices only: digits as text. */
+	/** Work notifications only: digits as text. */
 	taskId?: string;
 	/** DINGs only. */
 	openDingId?: string;

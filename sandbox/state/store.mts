@@ -23,7 +23,7 @@ import type {
 	Todo,
 	WorkRecord,
 } from './types.mts';
-import { Notices } from './notices.mts';
+import { WorkNotifications } from './workNotifications.mts';
 import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './records.mts';
 
 export type * from './records.mts';
@@ -74,8 +74,8 @@ export class Store extends EventEmitter {
 	cardTemplates = new Map<string, CardTemplate>();
 	/** Session of a session webhook → where an answer goes. */
 	sessions = new Map<string, Session>();
-	/** Work notices. */
-	readonly notices = new Notices();
+	/** Work notifications. */
+	readonly workNotifications = new WorkNotifications();
 	/** Idempotency key of a scene group → its openConversationId. */
 	groupUuids = new Map<string, string>();
 	/** Work records per person and day, for the daily limits: key → number of records. */
@@ -117,7 +117,7 @@ export class Store extends EventEmitter {
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
-		this.notices.clear();
+		this.workNotifications.clear();
 		this.changed();
 	}
 
@@ -184,7 +184,7 @@ export class Store extends EventEmitter {
 			| 'limits'
 			| 'latencyMs'
 			| 'faults'
-			| 'noticeDelayMs'
+			| 'workNotificationDelayMs'
 			| 'connections'
 			| 'pushes'
 			| 'streamFaults'
@@ -216,7 +216,7 @@ export class Store extends EventEmitter {
 			rooms: [...this.calendar.rooms.values()],
 			processes: [...this.approvals.processes.values()],
 			approvals: [...this.approvals.instances.values()].slice(-APPROVALS_SHOWN),
-			droppedNotices: this.notices.dropped,
+			droppedWorkNotifications: this.workNotifications.dropped,
 			...maskTexts(settings, this.secrets()),
 		});
 	}

@@ -65,8 +65,8 @@ export interface WorkRecord {
 	app: string;
 }
 
-/** A work notice somebody did not get, and the code that says why. */
-export interface DroppedNotice {
+/** A work notification somebody did not get, and the code that says why. */
+export interface DroppedWorkNotification {
 	taskId: string;
 	userId: string;
 	/** `143103` too many a minute, `143105` too many a day, `143106` said before, or `failed`. */
@@ -116,10 +116,10 @@ export interface SandboxState {
 	processes: ApprovalProcess[];
 	/** Oldest first; the latest 200. */
 	approvals: ApprovalInstance[];
-	/** Work notices that were accepted but never shown to somebody; the latest ones. */
-	droppedNotices: DroppedNotice[];
-	/** How long a work notice takes until it is sent. */
-	noticeDelayMs: number;
+	/** Work notifications that were accepted but never shown to somebody; the latest ones. */
+	droppedWorkNotifications: DroppedWorkNotification[];
+	/** How long a work notification takes until it is sent. */
+	workNotificationDelayMs: number;
 	limits: SandboxLimits;
 	latencyMs: number;
 	faults: FaultRule[];

@@ -6,7 +6,7 @@ import { imageSource, mediaPath, outside, safeLink } from './links.js';
 import { renderMarkdown } from './markdown.js';
 import { actionCard, feedCard, linkCard, oaCard } from './cards.js';
 import { interactiveCard } from './interactiveCard.js';
-import { dingBody } from './notices.js';
+import { dingBody } from './notifications.js';
 
 const BODIES = {
 	text: textBody,

@@ -4,7 +4,7 @@ import { dayName } from './format.js';
 import { avatar } from './avatar.js';
 import { topCard, topCards } from './interactiveCard.js';
 import { drawMessage, messageSignature } from './message.js';
-import { droppedLine } from './notices.js';
+import { droppedLine } from './notifications.js';
 import { aboutChat } from './about.js';
 import { chatHead } from './chatHead.js';
 import { composeBox } from './compose.js';
@@ -157,15 +157,15 @@ function drawLines(list, chat, { state, nowMs }, shown) {
 	});
 }
 
-/** Messages, and for a person the work notices that never came, in the order of time. */
+/** Messages, and for a person the work notifications that never came, in the order of time. */
 function entriesOf(chat, state, shown) {
 	const messages = chat.messages
 		.slice(-shown)
 		.map((message) => ({ message, time: message.time, key: message.id }));
-	const dropped = state.droppedNotices
-		.filter((notice) => chat.type === 'person' && notice.userId === chat.subject.userId)
-		.map((notice) => {
-			return { dropped: notice, time: notice.time, key: `drop-${notice.taskId}` };
+	const dropped = state.droppedWorkNotifications
+		.filter((notification) => chat.type === 'person' && notification.userId === chat.subject.userId)
+		.map((notification) => {
+			return { dropped: notification, time: notification.time, key: `drop-${notification.taskId}` };
 		});
 	return [...messages, ...dropped].sort((a, b) => a.time - b.time);
 }

@@ -1,4 +1,4 @@
-/** Dialogs, notices, and actions that report how they went. */
+/** Dialogs, short texts, and actions that report how they went. */
 import { h, icon } from './dom.js';
 
 /** Does `work` and says what happened; the change itself comes over the live socket. */
@@ -11,7 +11,7 @@ export async function act(work, done, say) {
 	}
 }
 
-/** `say(text)` shows a short notice; `say.element` is its place on the page. */
+/** `say(text)` shows a short text; `say.element` is its place on the page. */
 export function createToast() {
 	const element = h('div', {
 		class: 'toast',

@@ -13,7 +13,7 @@ const BADGES = {
 	'robot-group': 'App robot',
 	webhook: 'Group robot',
 	session: 'Reply',
-	'work-notice': 'Work notice',
+	'work-notification': 'Work notification',
 	ding: 'DING',
 	'legacy-conversation': 'Legacy',
 	'legacy-chat': 'Legacy',
@@ -56,7 +56,7 @@ function recalledLine(message, attributes) {
 	return h(
 		'article',
 		attributes,
-		h('span', { class: 'notice' }, `${message.sender.name} recalled a message`),
+		h('span', { class: 'system-line' }, `${message.sender.name} recalled a message`),
 	);
 }
 

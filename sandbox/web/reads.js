@@ -6,7 +6,7 @@ import { popover } from './popover.js';
 import { sandboxCall } from './store.js';
 
 /** Only for these does DingTalk tell the sender who has read them. */
-const WITH_READ_STATE = ['robot-oto', 'robot-group', 'work-notice', 'ding', 'legacy-chat'];
+const WITH_READ_STATE = ['robot-oto', 'robot-group', 'work-notification', 'ding', 'legacy-chat'];
 
 /** What stands behind the time of a message: `Unread`, `Read`, or `1/4 read` in a group. */
 export function readState(message, chat, state) {

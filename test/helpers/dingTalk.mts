@@ -1,7 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ICredentialDataDecryptedObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeExecutionData,
+	INodeProperties,
+	IRun,
+} from 'n8n-workflow';
 
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials.ts';
@@ -65,6 +71,27 @@ export interface DingTalkResult {
 	credentials: TestCredentialsHelper;
 }
 
+/** By resource and operation. */
+const forms = new Map<string, INodeProperties[]>();
+
+/** The node with the part of its form that these show: n8n goes through the form several times in each run. */
+function withFormOf({ resource, operation }: INode['parameters']): DingTalk {
+	const node = new DingTalk();
+	const key = JSON.stringify([resource, operation]);
+	if (!forms.has(key)) {
+		const isShown = ({ displayOptions }: INodeProperties) =>
+			isAmong(resource, displayOptions?.show?.resource) &&
+			isAmong(operation, displayOptions?.show?.operation);
+		forms.set(key, node.description.properties.filter(isShown));
+	}
+	node.description = { ...node.description, properties: forms.get(key) ?? [] };
+	return node;
+}
+
+/** Whether a field can show; what is left to its default or to an expression can be anything. */
+const isAmong = (chosen: unknown, values: readonly unknown[] | undefined): boolean =>
+	typeof chosen !== 'string' || chosen.startsWith('=') || (values?.includes(chosen) ?? true);
+
 /** Runs the DingTalk node behind a manual trigger in n8n's engine. */
 export async function runDingTalk(options: DingTalkRun): Promise<DingTalkResult> {
 	const credentials = options.credentials ?? appCredential();
@@ -94,7 +121,7 @@ export async function runDingTalk(options: DingTalkRun): Promise<DingTalkResult>
 			nodes: [trigger, node],
 			connections: { Start: { main: [[{ node: 'DingTalk', type: 'main', index: 0 }]] } },
 		},
-		nodes: { [NODE]: new DingTalk() },
+		nodes: { [NODE]: withFormOf(options.parameters) },
 		credentials,
 		input: options.input,
 		timeZone: options.timeZone,

@@ -4,7 +4,8 @@ const path = require('node:path');
 const vm = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
-const { loadPackage, resetPackages, takePending } = require('./packages.js');
+const { compiled } = require('./compiled.js');
+const { loadPackage, loadedPackage, resetPackages, takePending } = require('./packages.js');
 const { keepGlobals, rememberRealm } = require('./realm.js');
 
 // Jest compiles modules for the context that the environment names, and has no name for the one it runs in.
@@ -14,18 +15,6 @@ vm.compileFunction = (code, parameters, options) =>
 	options?.parsingContext === THIS_CONTEXT
 		? compiled(code, parameters, options.filename)
 		: compileFunction(code, parameters, options);
-
-/** By file: a module's function makes it anew each time it is called, and what V8 knows of it is of use to all files. */
-const functions = new Map();
-
-function compiled(code, parameters, filename) {
-	const known = functions.get(filename);
-	if (known?.code === code) return known.run;
-	// Without jest's way to import modules in it, which would keep the runtime of the first file that it served.
-	const run = compileFunction(code, parameters, { filename });
-	if (!filename.endsWith('.test.ts')) functions.set(filename, { code, run });
-	return run;
-}
 
 /**
  * Runs test files in the worker's own realm, one after the other, so that packages loaded once serve them
@@ -55,7 +44,7 @@ module.exports = class SharedRealmEnvironment {
 
 	/** A package as Node loads it, once for all files; what it adds to the realm on that occasion stays. */
 	requirePackage(from, name) {
-		return keepGlobals(() => loadPackage(from, name));
+		return loadedPackage(from, name) ?? keepGlobals(() => loadPackage(from, name));
 	}
 
 	async setup() {}

@@ -1,4 +1,5 @@
 import { generatedPages } from '../../docs/pages.mts';
+import { writePages } from '../../docs/write.mts';
 import { RESOURCES } from '../../nodes/DingTalk/registry';
 import { MATRIX, unsupported } from '../../nodes/shared/messages/matrix';
 import type { MessageTarget } from '../../nodes/shared/messages/targets';
@@ -22,16 +23,26 @@ test.each(Object.keys(pages))('docs/%s is what the code says; else run: npm run 
 	expect(pageOnDisk(name)).toBe(pages[name]);
 });
 
-test('the command writes the pages, and says when one is out of date', () => {
+test('pages are written where they differ, and a check names those that do', () => {
 	const folder = temporaryFolder();
-	expect(generate('--check', folder)).toMatchObject({ code: 1 });
-	const written = generate(folder);
-	expect(written).toMatchObject({ code: 0 });
-	expect(written.output).toContain('docs/messages.md written');
-	expect(generate('--check', folder)).toEqual({
-		code: 0,
-		output: 'The generated docs are what the code says\n',
+	const check = () => writePages(pages, folder, { isCheck: true });
+	expect(check()).toEqual({
+		lines: Object.keys(pages).map((name) => `docs/${name} is out of date; run: npm run docs`),
+		wasTrue: false,
 	});
+	expect(writePages(pages, folder, { isCheck: false }).lines).toContain('docs/messages.md written');
+	const asTheCodeSays = { lines: ['The generated docs are what the code says'], wasTrue: true };
+	expect(check()).toEqual(asTheCodeSays);
+	spoilPage(folder, 'operations.md');
+	expect(writePages(pages, folder, { isCheck: false }).lines).toEqual([
+		'docs/operations.md written',
+	]);
+	expect(check()).toEqual(asTheCodeSays);
+});
+
+test('the command says when a page is out of date', () => {
+	const folder = temporaryFolder();
+	writePages(pages, folder, { isCheck: false });
 	spoilPage(folder, 'operations.md');
 	expect(generate('--check', folder)).toEqual({
 		code: 1,

@@ -34,19 +34,23 @@ describe('starting and closing', () => {
 		await first.close();
 	});
 
-	it.each(['SIGINT', 'SIGTERM'] as const)('runs as a command and ends on %s', async (signal) => {
-		const { code, output } = await runCli(['--api-port', '0', '--oapi-port', '0'], signal);
+	it.each([
+		['SIGINT', []],
+		['SIGTERM', ['--host', '0.0.0.0', '--allow-remote']],
+	] as const)('runs as a command and ends on %s, with %j', async (signal, more) => {
+		const { code, output } = await runCli(['--api-port', '0', '--oapi-port', '0', ...more], signal);
 		expect(code).toBe(0);
 		expect(output).toMatch(/Page\s+http:\/\/127\.0\.0\.1:\d+/);
 		expect(output).toContain('sandbox-app-secret');
 	});
 
-	it('refuses an address others can reach, unless told', async () => {
-		const refused = await runCli(['--host', '0.0.0.0']);
-		expect([refused.code, refused.output]).toEqual([1, expect.stringContaining('--allow-remote')]);
-		const flags = ['--host', '0.0.0.0', '--allow-remote', '--api-port', '0', '--oapi-port', '0'];
-		expect((await runCli(flags, 'SIGTERM')).code).toBe(0);
-		expect((await runCli(['--latency', 'x'])).code).toBe(1);
-		expect((await runCli(['--nothing'])).code).toBe(1);
+	it.each([
+		['an address others can reach, unless told', ['--host', '0.0.0.0'], '--allow-remote'],
+		['a number that is none', ['--latency', 'x'], '--latency: expected a whole number'],
+		['a flag that it has not', ['--nothing'], "Unknown option '--nothing'"],
+	])('refuses %s', async (_name, flags, words) => {
+		const { code, output } = await runCli(flags);
+		expect(code).toBe(1);
+		expect(output).toContain(words);
 	});
 });

@@ -2,7 +2,7 @@ import type { Answer } from '../../contract/answers.mts';
 import { oapiError, oapiOk } from '../../contract/answers.mts';
 import { idNumber, toJson } from '../../json.mts';
 import type { Behaviour, Request, World } from '../../server/call.mts';
-import type { Notice } from '../../state/notices.mts';
+import type { WorkNotification } from '../../state/workNotifications.mts';
 import type { Store } from '../../state/store.mts';
 import { isDepartmentVisible, subtreeOf } from '../contacts/departmentTree.mts';
 import { readMsg } from '../legacy/msg.mts';
@@ -10,7 +10,7 @@ import { readMsg } from '../legacy/msg.mts';
 const MSG_CODES = { type: 40035, content: 40035, text: '不合法的参数 msg.' };
 const MAX_STATUS_BAR_PEOPLE = 5;
 
-/** Who a notice is for. */
+/** Who a notification is for. */
 interface Recipients {
 	userIds: string[];
 	invalidUserIds: string[];
@@ -62,7 +62,7 @@ function readRecipients({ store }: World, { endpoint, body }: Request): Recipien
  * `POST /topapi/message/corpconversation/asyncsend_v2`. Over a limit it still answers
  * errcode 0; `getsendresult` tells who was left out.
  */
-export const sendNotice: Behaviour = (world, request) => {
+export const sendWorkNotification: Behaviour = (world, request) => {
 	const { store } = world;
 	const { body, endpoint, app } = request;
 	if (body.agent_id !== String(app.agentId)) return oapiError(endpoint, 40056);
@@ -76,11 +76,11 @@ export const sendNotice: Behaviour = (world, request) => {
 	const isByPerson = kind === 'people';
 	const isBarShown = isByPerson && userIds.length + invalidUserIds.length <= MAX_STATUS_BAR_PEOPLE;
 	if (!isBarShown) delete msg.content.oa?.statusBar;
-	const notice: Notice = {
-		taskId: store.notices.newTaskId(),
+	const notification: WorkNotification = {
+		taskId: store.workNotifications.newTaskId(),
 		clientId: app.clientId,
 		sentAt: now,
-		dueAt: now + world.noticeDelayMs,
+		dueAt: now + world.workNotificationDelayMs,
 		...msg,
 		recipients: userIds.length + invalidUserIds.length,
 		isByPerson,
@@ -93,39 +93,39 @@ export const sendNotice: Behaviour = (world, request) => {
 		isDone: false,
 	};
 	// The code of the fourth send to everyone in a day is [unverified].
-	const isOver = kind === 'all' && !store.notices.takeToAll(app.clientId, now);
+	const isOver = kind === 'all' && !store.workNotifications.takeToAll(app.clientId, now);
 	const text = toJson(body.msg);
 	for (const userId of userIds) {
-		const code = isOver ? '143105' : store.notices.book(app.clientId, userId, text, now);
-		if (code) notice.forbidden.push({ userId, code });
-		else if (store.notices.takeFailure(userId)) notice.failed.push(userId);
-		else notice.reached.push(userId);
+		const code = isOver ? '143105' : store.workNotifications.book(app.clientId, userId, text, now);
+		if (code) notification.forbidden.push({ userId, code });
+		else if (store.workNotifications.takeFailure(userId)) notification.failed.push(userId);
+		else notification.reached.push(userId);
 	}
-	store.notices.tasks.set(notice.taskId, notice);
+	store.workNotifications.tasks.set(notification.taskId, notification);
 	deliverDue(store);
 	planDelivery(world);
-	return oapiOk({ task_id: idNumber(notice.taskId) });
+	return oapiOk({ task_id: idNumber(notification.taskId) });
 };
 
-/** Shows every notice whose time has come. */
+/** Shows every notification whose time has come. */
 export function deliverDue(store: Store): void {
-	for (const notice of store.notices.tasks.values()) {
-		if (notice.isDone || notice.dueAt > store.now()) continue;
-		notice.isDone = true;
-		if (!notice.recalled) deliver(store, notice);
+	for (const notification of store.workNotifications.tasks.values()) {
+		if (notification.isDone || notification.dueAt > store.now()) continue;
+		notification.isDone = true;
+		if (!notification.recalled) deliver(store, notification);
 	}
 }
 
-function deliver(store: Store, notice: Notice): void {
-	const { taskId, kind, content, mediaIds, clientId, reached, forbidden, failed } = notice;
+function deliver(store: Store, notification: WorkNotification): void {
+	const { taskId, kind, content, mediaIds, clientId, reached, forbidden, failed } = notification;
 	const time = store.now();
-	store.notices.drop([
+	store.workNotifications.drop([
 		...forbidden.map(({ userId, code }) => ({ taskId, userId, code, time })),
 		...failed.map((userId) => ({ taskId, userId, code: 'failed', time })),
 	]);
 	if (reached.length > 0) {
-		notice.message = store.post({
-			via: 'work-notice',
+		notification.message = store.post({
+			via: 'work-notification',
 			sender: { type: 'app', id: clientId, name: store.apps.get(clientId)?.name ?? clientId },
 			target: { userIds: reached },
 			kind,
@@ -137,8 +137,8 @@ function deliver(store: Store, notice: Notice): void {
 	if (forbidden.length + failed.length > 0) store.changed();
 }
 
-/** So that the page shows a delayed notice without anybody asking. */
-function planDelivery({ store, noticeDelayMs }: World): void {
-	if (noticeDelayMs === 0) return;
-	setTimeout(() => deliverDue(store), noticeDelayMs).unref();
+/** So that the page shows a delayed notification without anybody asking. */
+function planDelivery({ store, workNotificationDelayMs }: World): void {
+	if (workNotificationDelayMs === 0) return;
+	setTimeout(() => deliverDue(store), workNotificationDelayMs).unref();
 }

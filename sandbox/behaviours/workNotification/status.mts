@@ -2,8 +2,8 @@ import type { Answer } from '../../contract/answers.mts';
 import { oapiError, oapiOk } from '../../contract/answers.mts';
 import { idNumber } from '../../json.mts';
 import type { Behaviour, Request, World } from '../../server/call.mts';
-import type { Notice } from '../../state/notices.mts';
-import { NOTICE_LIMITS } from '../../state/notices.mts';
+import type { WorkNotification } from '../../state/workNotifications.mts';
+import { WORK_NOTIFICATION_LIMITS } from '../../state/workNotifications.mts';
 import { deliverDue } from './send.mts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -18,42 +18,44 @@ interface Codes {
 
 const CODES: Codes = { agent: 40056, task: 40035 };
 
-/** The app's notice, if it is not older than `lifeMs`; or the refusal. */
+/** The app's notification, if it is not older than `lifeMs`; or the refusal. */
 function find(
 	{ store }: World,
 	{ endpoint, body, app }: Request,
 	taskId: unknown,
 	lifeMs: number,
 	codes = CODES,
-): Notice | Answer {
+): WorkNotification | Answer {
 	deliverDue(store);
 	if (body.agent_id !== String(app.agentId)) return oapiError(endpoint, codes.agent);
-	const notice = store.notices.tasks.get(taskId as string);
+	const notification = store.workNotifications.tasks.get(taskId as string);
 	// The code of a task that is too old is [unverified].
-	const isKnown = notice?.clientId === app.clientId && store.now() - notice.sentAt <= lifeMs;
-	return isKnown ? notice : oapiError(endpoint, codes.task);
+	const isKnown =
+		notification?.clientId === app.clientId && store.now() - notification.sentAt <= lifeMs;
+	return isKnown ? notification : oapiError(endpoint, codes.task);
 }
 
 /**
  * `POST …/getsendprogress`: queued for the first half of the sandbox's delay, sending in the
  * second. The pages disagree about its life, 24 hours or 7 days: a day here [unverified].
  */
-export const noticeProgress: Behaviour = (world, request) => {
-	const notice = find(world, request, request.body.task_id, DAY_MS);
-	if ('status' in notice) return notice;
-	const length = notice.dueAt - notice.sentAt;
-	const share = length > 0 ? Math.min(1, (world.store.now() - notice.sentAt) / length) : 1;
+export const workNotificationProgress: Behaviour = (world, request) => {
+	const notification = find(world, request, request.body.task_id, DAY_MS);
+	if ('status' in notification) return notification;
+	const length = notification.dueAt - notification.sentAt;
+	const share = length > 0 ? Math.min(1, (world.store.now() - notification.sentAt) / length) : 1;
 	const status = share >= 1 ? 2 : share >= 0.5 ? 1 : 0;
 	const percent = share >= 1 ? 100 : Math.floor(Math.max(0, share - 0.5) * 200);
 	return oapiOk({ progress: { progress_in_percent: percent, status } });
 };
 
 /** `POST …/getsendresult`: 24 hours, at most 100 recipients. */
-export const noticeResult: Behaviour = (world, request) => {
-	const notice = find(world, request, request.body.task_id, DAY_MS);
-	if ('status' in notice) return notice;
-	if (notice.recipients > MAX_RESULT_PEOPLE) return oapiError(request.endpoint, 41052);
-	const { invalidUserIds, invalidDeptIds, forbidden, failed, reached, message, isDone } = notice;
+export const workNotificationResult: Behaviour = (world, request) => {
+	const notification = find(world, request, request.body.task_id, DAY_MS);
+	if ('status' in notification) return notification;
+	if (notification.recipients > MAX_RESULT_PEOPLE) return oapiError(request.endpoint, 41052);
+	const { invalidUserIds, invalidDeptIds, forbidden, failed, reached, message, isDone } =
+		notification;
 	const readBy = message?.readBy ?? [];
 	const lists = {
 		invalid_user_id_list: invalidUserIds,
@@ -65,7 +67,7 @@ export const noticeResult: Behaviour = (world, request) => {
 		// `count` is the limit that was reached [unverified].
 		forbidden_list: forbidden.map(({ userId, code }) => ({
 			code,
-			count: NOTICE_LIMITS[code],
+			count: WORK_NOTIFICATION_LIMITS[code],
 			userid: userId,
 		})),
 	};
@@ -75,14 +77,14 @@ export const noticeResult: Behaviour = (world, request) => {
 };
 
 /** `POST …/recall`: the id is called `msg_task_id` here only. */
-export const recallNotice: Behaviour = (world, request) => {
+export const recallWorkNotification: Behaviour = (world, request) => {
 	const codes = { agent: 400002, task: 400002 };
-	const notice = find(world, request, request.body.msg_task_id, DAY_MS, codes);
-	if ('status' in notice) return notice;
-	notice.recalled = true;
-	if (notice.message) {
-		notice.message.recalled = true;
-		world.store.emit('message', notice.message);
+	const notification = find(world, request, request.body.msg_task_id, DAY_MS, codes);
+	if ('status' in notification) return notification;
+	notification.recalled = true;
+	if (notification.message) {
+		notification.message.recalled = true;
+		world.store.emit('message', notification.message);
 	}
 	return oapiOk();
 };
@@ -90,19 +92,19 @@ export const recallNotice: Behaviour = (world, request) => {
 /** `POST …/status_bar/update`: OA messages, seven days. */
 export const updateStatusBar: Behaviour = (world, request) => {
 	const { body, endpoint } = request;
-	const notice = find(world, request, body.task_id, STATUS_BAR_DAYS * DAY_MS);
-	if ('status' in notice) return notice;
+	const notification = find(world, request, body.task_id, STATUS_BAR_DAYS * DAY_MS);
+	if ('status' in notification) return notification;
 	const background = body.status_bg as string | undefined;
 	if (background && !/^0x[0-9a-f]{8}$/i.test(background)) {
 		return oapiError(endpoint, 40035, '不合法的参数 status_bg');
 	}
 	// Refused for other kinds; the code is [unverified].
-	if (!notice.content.oa) return oapiError(endpoint, 40035, '不合法的参数 task_id');
-	if (notice.recipients > MAX_RESULT_PEOPLE) return oapiError(endpoint, 41052);
+	if (!notification.content.oa) return oapiError(endpoint, 40035, '不合法的参数 task_id');
+	if (notification.recipients > MAX_RESULT_PEOPLE) return oapiError(endpoint, 41052);
 	// Beyond five people, or sent to departments, it is taken and not shown.
-	if (notice.isByPerson && notice.recipients <= MAX_STATUS_BAR_PEOPLE) {
-		notice.content.oa.statusBar = { value: body.status_value as string, background };
-		if (notice.message) world.store.emit('message', notice.message);
+	if (notification.isByPerson && notification.recipients <= MAX_STATUS_BAR_PEOPLE) {
+		notification.content.oa.statusBar = { value: body.status_value as string, background };
+		if (notification.message) world.store.emit('message', notification.message);
 	}
 	return oapiOk();
 };

@@ -8,7 +8,7 @@ import { operation } from '../row.mts';
 const PHOENIX = 'cidPhoenix0000000000001==';
 const TEXT = { messageType: 'text', text: 'hello' };
 const TO_PEOPLE = { target: 'people', people: { list: [{ ids: 'lina,bob' }] }, ...TEXT };
-const NOTICE = {
+const WORK_NOTIFICATION = {
 	target: 'workNotification',
 	recipientsBy: 'people',
 	people: { list: [{ ids: 'lina,bob' }] },
@@ -108,26 +108,26 @@ export const messageRows: readonly Row[] = [
 		outcome: 'done',
 		why: 'the time is over in any case; a hint says that the card does not show it yet',
 	}),
-	operation('message/send: work notification', 'work.asyncsend_v2', NOTICE),
+	operation('message/send: work notification', 'work.asyncsend_v2', WORK_NOTIFICATION),
 	operation('message/send: work notification to a department', 'work.asyncsend_v2', {
-		...NOTICE,
+		...WORK_NOTIFICATION,
 		recipientsBy: 'departments',
 		departments: { list: [{ ids: '100' }] },
 	}),
 	operation('message/send: work notification to everyone', 'work.asyncsend_v2', {
-		...NOTICE,
+		...WORK_NOTIFICATION,
 		recipientsBy: 'everyone',
 	}),
 	operation(
 		'message/send: waiting, progress',
 		'work.getsendprogress',
-		{ ...NOTICE, waitForResult: true },
+		{ ...WORK_NOTIFICATION, waitForResult: true },
 		{ tolerated: RESULT_UNKNOWN },
 	),
 	operation(
 		'message/send: waiting, result',
 		'work.getsendresult',
-		{ ...NOTICE, waitForResult: true },
+		{ ...WORK_NOTIFICATION, waitForResult: true },
 		{ tolerated: RESULT_UNKNOWN },
 	),
 	operation('message/send: reply by session', 'robot.session.reply', reply),

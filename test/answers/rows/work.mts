@@ -41,7 +41,7 @@ const forCreated =
 const forTodo = (further: object = {}) =>
 	forCreated('todo', { operation: 'create', ...TODO }, 'todoId', further);
 const forDing = forCreated('ding', { operation: 'send', ...DING }, 'openDingIds');
-const forNotice = (message: object, further: object = {}) =>
+const forWorkNotification = (message: object, further: object = {}) =>
 	forCreated('message', { operation: 'send', ...message }, 'taskId', further);
 const OA_MESSAGE = {
 	...OA,
@@ -106,13 +106,13 @@ export const workRows: readonly Row[] = [
 		}),
 	),
 	operation('todo/delete', 'todo.delete', forTodo()),
-	operation('workNotification/getProgress', 'work.getsendprogress', forNotice(OA)),
-	operation('workNotification/getResult', 'work.getsendresult', forNotice(OA)),
-	operation('workNotification/recall', 'work.recall', forNotice(OA)),
+	operation('workNotification/getProgress', 'work.getsendprogress', forWorkNotification(OA)),
+	operation('workNotification/getResult', 'work.getsendresult', forWorkNotification(OA)),
+	operation('workNotification/recall', 'work.recall', forWorkNotification(OA)),
 	operation(
 		'workNotification/updateStatusBar',
 		'work.status_bar.update',
-		forNotice(OA_MESSAGE, {
+		forWorkNotification(OA_MESSAGE, {
 			statusValue: 'Approved',
 		}),
 	),

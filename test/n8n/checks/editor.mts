@@ -89,7 +89,7 @@ function app(name: string, parameters: object, credentials: Workflow['nodes'][0]
 }
 
 const ROBOT_KINDS = ['Action Card', 'Custom JSON', 'File', 'Image', 'Link', 'Markdown', 'Text'];
-const NOTICE_TYPES = [...ROBOT_KINDS, 'OA Message', 'Voice'].sort();
+const MSG_TYPES = [...ROBOT_KINDS, 'OA Message', 'Voice'].sort();
 
 /** Per target: the fields between "Send To" and "Message Type", and the message types. */
 const TARGETS: Record<string, { asks: string[]; types: string[] }> = {
@@ -100,14 +100,14 @@ const TARGETS: Record<string, { asks: string[]; types: string[] }> = {
 	Group: { asks: ['Group'], types: [...ROBOT_KINDS, 'Video', 'Voice'] },
 	'Work Notification': {
 		asks: ['Recipients', 'People', 'Wait for Result'],
-		types: NOTICE_TYPES,
+		types: MSG_TYPES,
 	},
 	Reply: {
 		asks: ['Reply To', 'Mentions'],
 		types: [...ROBOT_KINDS, 'Feed Card', 'Video', 'Voice'].sort(),
 	},
-	'Legacy Conversation': { asks: ['Conversation ID (Cid)', 'Sender'], types: NOTICE_TYPES },
-	'Legacy Chat': { asks: ['Chat ID'], types: NOTICE_TYPES },
+	'Legacy Conversation': { asks: ['Conversation ID (Cid)', 'Sender'], types: MSG_TYPES },
+	'Legacy Chat': { asks: ['Chat ID'], types: MSG_TYPES },
 };
 
 /** The fields of each message type, to people. */

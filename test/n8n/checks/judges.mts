@@ -166,7 +166,7 @@ export const JUDGES: Record<string, Record<string, Judge>> = {
 		'the heads have the numbers as an OA message': (_, { messages }) => {
 			const report = messages.find(({ kind }) => kind === 'oa');
 			assert.deepEqual(report?.target.userIds, ['zhangwei', 'lina']);
-			assert.equal(report.via, 'work-notice');
+			assert.equal(report.via, 'work-notification');
 			const text = JSON.stringify(report.content);
 			for (const part of ['2,659', '¥220,355', '32 (1.2 %)', '华东 East']) {
 				assert.ok(text.includes(part), `${part} is missing in ${text}`);

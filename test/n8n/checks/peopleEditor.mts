@@ -20,7 +20,7 @@ const ROOMS = {
 	room: [{ room: { __rl: true, mode: 'list', value: '' } }],
 	list: [{ ids: 'room1, room2' }],
 };
-const NOTICE = { target: 'workNotification', recipientsBy: 'departments' };
+const WORK_NOTIFICATION = { target: 'workNotification', recipientsBy: 'departments' };
 
 /** The labels of both kinds of rows, each below its heading. */
 const ROWS = ['Person', 'Person', 'People by IDs', 'IDs', 'ID Type'];
@@ -67,7 +67,12 @@ export function peopleEditorWorkflow(): Workflow {
 	}));
 	const departments = {
 		name: 'departments',
-		parameters: { resource: 'message', operation: 'send', ...NOTICE, departments: DEPARTMENTS },
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			...WORK_NOTIFICATION,
+			departments: DEPARTMENTS,
+		},
 	};
 	const rooms = {
 		name: 'rooms',

@@ -84,12 +84,12 @@ test('DINGs, work notifications and todos keep the order for a person as well', 
 	await runItems({ ...TO_PEOPLE, resource: 'ding', remindType: 'app', content: 'look' }, ...items);
 	expect(ding).toEqual([false, false]);
 
-	const notice = slowly(OAPI, /asyncsend_v2/, { errcode: 0, task_id: 1 });
+	const notification = slowly(OAPI, /asyncsend_v2/, { errcode: 0, task_id: 1 });
 	await runItems(
 		{ ...TO_PEOPLE, target: 'workNotification', recipientsBy: 'people', waitForResult: false },
 		...items,
 	);
-	expect(notice).toEqual([false, false]);
+	expect(notification).toEqual([false, false]);
 
 	const todo = slowly(API, /tasks/, { id: 't1' });
 	await runItems(

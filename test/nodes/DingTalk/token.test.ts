@@ -40,25 +40,25 @@ const send = async (count: number, credentials = sandboxCredential(sandbox), mor
 		...more,
 	});
 
-it('exchanges the token once for 500 items', async () => {
-	const { items, error, credentials } = await send(500);
+it('exchanges the token once for 150 items', async () => {
+	const { items, error, credentials } = await send(150);
 	expect(error).toBeUndefined();
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
-		Array.from({ length: 500 }, (_, item) => ({ item })),
+		Array.from({ length: 150 }, (_, item) => ({ item })),
 	);
-	expectEachOnce(500);
+	expectEachOnce(150);
 	expect(exchanges(sandbox)).toBe(1);
 	expect(credentials.stored.dingTalkAppApi.accessToken).toMatch(/^[0-9a-f]{32}$/);
 });
 
 it('exchanges it once more when DingTalk ends it in the middle of a run, and sends nothing twice', async () => {
-	const expiry = whenCalled(sandbox, 'robot.oto.batchSend', 100, () =>
+	const expiry = whenCalled(sandbox, 'robot.oto.batchSend', 40, () =>
 		sandbox.control.expireTokens(),
 	);
-	const { error } = await send(300);
+	const { error } = await send(120);
 	await expiry;
 	expect(error).toBeUndefined();
-	expectEachOnce(300);
+	expectEachOnce(120);
 	expect(exchanges(sandbox)).toBe(2);
 	expect(sandbox.control.counts()['refused:robot.oto.batchSend']).toBeGreaterThan(0);
 });
@@ -68,12 +68,12 @@ it('exchanges it once more when its clock runs out in the middle of a run, befor
 	await send(1, credentials);
 	// As after a restart of n8n: only the stored token is known.
 	forgetTokens();
-	sandbox.control.latency(20);
-	credentials.stored.dingTalkAppApi.expiresAt = Date.now() + 150;
-	const { error } = await send(300, credentials);
+	sandbox.control.latency(30);
+	credentials.stored.dingTalkAppApi.expiresAt = Date.now() + 80;
+	const { error } = await send(120, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
-	expect(arrivals(sandbox).size).toBe(300);
+	expect(arrivals(sandbox).size).toBe(120);
 	expect(sandbox.control.counts()).not.toHaveProperty('refused:robot.oto.batchSend');
 	expect(credentials.writes.length).toBeGreaterThan(1);
 	expect(credentials.stored.dingTalkAppApi.expiresAt).toBeGreaterThan(Date.now() + 7_000_000);
@@ -82,12 +82,12 @@ it('exchanges it once more when its clock runs out in the middle of a run, befor
 it('exchanges it once when n8n takes its time to store it', async () => {
 	const credentials = sandboxCredential(sandbox);
 	credentials.writeDelayMs = 60;
-	await send(200, credentials);
+	await send(80, credentials);
 	expect(exchanges(sandbox)).toBe(1);
 	forgetTokens();
 	sandbox.control.latency(5);
 	credentials.stored.dingTalkAppApi.expiresAt = Date.now();
-	const { error } = await send(200, credentials);
+	const { error } = await send(80, credentials);
 	expect(error).toBeUndefined();
 	expect(exchanges(sandbox)).toBe(2);
 });

@@ -10,6 +10,7 @@ import {
 import type { ChangeMemory } from '../../../nodes/DingTalkCalendarTrigger/pollState';
 import type { WireEvent } from '../../../nodes/shared/calendar/event';
 import { DAY, MINUTE, START } from './calendar';
+import { runsOf } from '../../helpers/whole.mts';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -130,7 +131,7 @@ test('tells each difference once, whatever people do, DingTalk answers and n8n f
 				if (found.changes.length > 0) stored = { memory, seen };
 			}
 		}),
-		{ numRuns: 500 },
+		{ numRuns: runsOf(500) },
 	);
 	expect(count).toBeGreaterThan(500);
 });

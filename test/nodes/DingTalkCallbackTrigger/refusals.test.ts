@@ -15,6 +15,7 @@ import {
 	send,
 	textMessage,
 } from '../../helpers/callbackPush.mts';
+import { runsOf } from '../../helpers/whole.mts';
 
 const EVENT = { EventType: 'user_add_org', eventId: 'event-1', UserId: ['张伟'] };
 const CARD = { type: 'actionCallback', outTrackId: 'card-1', userId: 'zhangwei', content: '{}' };
@@ -251,7 +252,7 @@ describe('tampering', () => {
 					});
 				},
 			),
-			{ numRuns: 2000 },
+			{ numRuns: runsOf(2000) },
 		);
 	});
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { InputError } from '../../../../nodes/shared/errors/inputError';
 import { component, range, valueOf, wireOf } from './components';
+import { runsOf } from '../../../helpers/whole.mts';
 
 const luxon = (iso: string) => ({ toMillis: () => Date.parse(iso) });
 
@@ -297,6 +298,6 @@ test('whatever is given, a value is a text or the form is refused for a field of
 				}
 			},
 		),
-		{ numRuns: 2000 },
+		{ numRuns: runsOf(2000) },
 	);
 });

@@ -27,7 +27,7 @@ interface Target {
 }
 const template = (body: Record<string, never>) =>
 	JSON.parse(body.msgParam) as Record<string, string>;
-const notice = ({ msg }: Record<string, never>) => msg[(msg as { msgtype: string }).msgtype];
+const msgOf = ({ msg }: Record<string, never>) => msg[(msg as { msgtype: string }).msgtype];
 const robotBody = (body: Record<string, never>) => body[body.msgtype];
 const TARGETS: Record<string, Target> = {
 	people: {
@@ -49,7 +49,7 @@ const TARGETS: Record<string, Target> = {
 		host: OAPI,
 		path: '/topapi/message/corpconversation/asyncsend_v2',
 		answer: { errcode: 0, task_id: 1 },
-		partOf: notice,
+		partOf: msgOf,
 	},
 	reply: {
 		parameters: { replyTo: message },
@@ -63,14 +63,14 @@ const TARGETS: Record<string, Target> = {
 		host: OAPI,
 		path: '/message/send_to_conversation',
 		answer: { errcode: 0, receiver: 'u1' },
-		partOf: notice,
+		partOf: msgOf,
 	},
 	legacyChat: {
 		parameters: { chatId: 'chat1' },
 		host: OAPI,
 		path: '/chat/send',
 		answer: { errcode: 0, messageId: 'm1' },
-		partOf: notice,
+		partOf: msgOf,
 	},
 };
 

@@ -134,8 +134,8 @@ test.each(cells.filter(([, , cell]) => cell.isCarried))('%s shows %s', async (ta
 	expect(messages).toHaveLength(1);
 	expect(messages[0].kind).toBe(FORMS[kind].shown);
 	if (kind === 'voice') {
-		const isNotice = !['people', 'group', 'reply'].includes(target);
-		expect(messages[0].content.durationMs).toBe(isNotice ? 12_000 : 12_400);
+		const isWithMsg = !['people', 'group', 'reply'].includes(target);
+		expect(messages[0].content.durationMs).toBe(isWithMsg ? 12_000 : 12_400);
 	}
 	if (kind === 'video') expect(messages[0].content).toMatchObject({ durationMs: 12_000 });
 });

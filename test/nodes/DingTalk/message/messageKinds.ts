@@ -22,7 +22,7 @@ const vertical = (count: number) =>
 		]),
 	);
 
-const noticeButtons = (count: number) =>
+const msgButtons = (count: number) =>
 	rows(count).map((button) => ({ title: button.title, action_url: button.url }));
 
 export interface KindCase {
@@ -31,7 +31,7 @@ export interface KindCase {
 	/** What the app robot is sent; absent where it has no such message. */
 	robot?: { msgKey: string; fields?: Record<string, string>; param?: string };
 	/** The `msg` of a legacy conversation; absent where it has no such message. */
-	notice?: Record<string, unknown>;
+	msg?: Record<string, unknown>;
 }
 
 const robot = (template: string, fields: Record<string, string>) => ({ msgKey: template, fields });
@@ -42,13 +42,13 @@ export const KINDS: KindCase[] = [
 		name: 'text',
 		parameters: { messageType: 'text', text: 'Line 1\nLine "2" 你好 👋' },
 		robot: robot('sampleText', { content: 'Line 1\nLine "2" 你好 👋' }),
-		notice: { msgtype: 'text', text: { content: 'Line 1\nLine "2" 你好 👋' } },
+		msg: { msgtype: 'text', text: { content: 'Line 1\nLine "2" 你好 👋' } },
 	},
 	{
 		name: 'markdown',
 		parameters: { messageType: 'markdown', title, markdown: '# Head\n- item' },
 		robot: robot('sampleMarkdown', { title, text: '# Head\n- item' }),
-		notice: { msgtype: 'markdown', markdown: { title, text: '# Head\n- item' } },
+		msg: { msgtype: 'markdown', markdown: { title, text: '# Head\n- item' } },
 	},
 	{
 		name: 'link with picture',
@@ -65,7 +65,7 @@ export const KINDS: KindCase[] = [
 			messageUrl: url(1),
 			picUrl: '@lADPcover',
 		}),
-		notice: {
+		msg: {
 			msgtype: 'link',
 			link: { title, text: 'Read on', messageUrl: url(1), picUrl: '@lADPcover' },
 		},
@@ -89,7 +89,7 @@ export const KINDS: KindCase[] = [
 		name: 'image by media ID',
 		parameters: { messageType: 'image', imageSource: 'mediaId', mediaId: ' @lADPphoto ' },
 		robot: robot('sampleImageMsg', { photoURL: '@lADPphoto' }),
-		notice: { msgtype: 'image', image: { media_id: '@lADPphoto' } },
+		msg: { msgtype: 'image', image: { media_id: '@lADPphoto' } },
 	},
 	{
 		name: 'image by URL',
@@ -105,7 +105,7 @@ export const KINDS: KindCase[] = [
 			fileName: '报告.PDF',
 		},
 		robot: robot('sampleFile', { mediaId: '@lADPfile', fileName: '报告.PDF', fileType: 'pdf' }),
-		notice: { msgtype: 'file', file: { media_id: '@lADPfile' } },
+		msg: { msgtype: 'file', file: { media_id: '@lADPfile' } },
 	},
 	{
 		name: 'voice by media ID, its length in milliseconds or in seconds',
@@ -116,7 +116,7 @@ export const KINDS: KindCase[] = [
 			duration: 9.6,
 		},
 		robot: { msgKey: 'sampleAudio', fields: { mediaId: '@lADPvoice', duration: '9600' } },
-		notice: { msgtype: 'voice', voice: { media_id: '@lADPvoice', duration: '10' } },
+		msg: { msgtype: 'voice', voice: { media_id: '@lADPvoice', duration: '10' } },
 	},
 	{
 		name: 'video by media ID, its length in seconds',
@@ -156,7 +156,7 @@ export const KINDS: KindCase[] = [
 			singleTitle: 'Button 1',
 			singleURL: url(1),
 		}),
-		notice: {
+		msg: {
 			msgtype: 'action_card',
 			action_card: {
 				title,
@@ -170,13 +170,13 @@ export const KINDS: KindCase[] = [
 		name: `action card, ${count} buttons, vertical`,
 		parameters: card(count),
 		robot: robot(`sampleActionCard${count}`, { title, text: '**Body**', ...vertical(count) }),
-		notice: {
+		msg: {
 			msgtype: 'action_card',
 			action_card: {
 				title,
 				markdown: '**Body**',
 				btn_orientation: '0',
-				btn_json_list: noticeButtons(count),
+				btn_json_list: msgButtons(count),
 			},
 		},
 	})),
@@ -191,13 +191,13 @@ export const KINDS: KindCase[] = [
 			buttonTitle2: 'Button 2',
 			buttonUrl2: url(2),
 		}),
-		notice: {
+		msg: {
 			msgtype: 'action_card',
 			action_card: {
 				title,
 				markdown: '**Body**',
 				btn_orientation: '1',
-				btn_json_list: noticeButtons(2),
+				btn_json_list: msgButtons(2),
 			},
 		},
 	},

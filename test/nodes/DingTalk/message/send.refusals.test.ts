@@ -62,7 +62,7 @@ const CASES: Array<[string, object, RegExp]> = [
 		/'Message' is 15,014 bytes long; the limit is 15,000 bytes/,
 	],
 	[
-		'a notice over 2,048 bytes',
+		'a work notification over 2,048 bytes',
 		{ ...legacy, messageType: 'text', text: 'x'.repeat(2048) },
 		/'Message' is 2,0\d\d bytes long; the limit is 2,048 bytes/,
 	],

@@ -50,10 +50,10 @@ describe('Message > Send by the app robot', () => {
 describe('Message > Send to a legacy conversation', () => {
 	const target = { target: 'legacyConversation', senderUserId: 'u1', cid: 'cidPicked' };
 
-	test.each(namesOf(KINDS.filter(({ notice }) => notice)))('sends %s', async (_name, kind) => {
+	test.each(namesOf(KINDS.filter(({ msg }) => msg)))('sends %s', async (_name, kind) => {
 		postOapi(
 			'/message/send_to_conversation',
-			{ sender: 'u1', cid: 'cidPicked', msg: kind.notice } as never,
+			{ sender: 'u1', cid: 'cidPicked', msg: kind.msg } as never,
 			{ errcode: 0, errmsg: 'ok', receiver: 'u1|u2' },
 		);
 		const { items, error } = await runDingTalk({ parameters: parametersOf(target, kind) });
@@ -61,7 +61,7 @@ describe('Message > Send to a legacy conversation', () => {
 		expect(items[0]).toEqual({ json: { receivers: ['u1', 'u2'] }, pairedItem: { item: 0 } });
 	});
 
-	test.each(namesOf(KINDS.filter(({ notice, robot }) => !notice && !robot?.param)))(
+	test.each(namesOf(KINDS.filter(({ msg, robot }) => !msg && !robot?.param)))(
 		'refuses %s, which this target does not show',
 		async (_name, kind) => {
 			const { message } = await refusedInput({ parameters: parametersOf(target, kind) });

@@ -364,7 +364,7 @@ describe('with the result waited for, on the sandbox', () => {
 
 	test('shows what DingTalk drops without a word: duplicates, unknown people, failures', async () => {
 		await send({ people: { list: [{ ids: 'lina' }] } });
-		sandbox.control.failNotices(['alice']);
+		sandbox.control.failWorkNotifications(['alice']);
 		const { items, error } = await send({
 			people: { list: [{ ids: 'lina, bob, alice, nobody' }] },
 		});
@@ -394,7 +394,7 @@ describe('with the result waited for, on the sandbox', () => {
 	});
 
 	test('waits until DingTalk is done', async () => {
-		sandbox.control.noticeDelay(1_500);
+		sandbox.control.workNotificationDelay(1_500);
 		const { items } = await send({ people: { list: [{ ids: 'lina' }] } });
 		expect(items[0].json).toMatchObject({ isComplete: true, unread: ['lina'] });
 		expect(sandbox.control.counts()['work.getsendprogress']).toBeGreaterThan(1);
@@ -402,7 +402,7 @@ describe('with the result waited for, on the sandbox', () => {
 	});
 
 	test('ends the wait in time, and says who is not known yet', async () => {
-		sandbox.control.noticeDelay(60_000);
+		sandbox.control.workNotificationDelay(60_000);
 		const { items, error } = await send({
 			people: { list: [{ ids: 'lina' }] },
 			options: { maxWaitSeconds: 0.2 },
@@ -429,8 +429,10 @@ describe('with the result waited for, on the sandbox', () => {
 			message: '1 of 2 people did not get the message',
 			description: expect.stringMatching(/^invalid \(.+\): nobody/),
 		});
-		const notices = sandbox.control.state().messages.filter(({ via }) => via === 'work-notice');
-		expect(notices.map(({ target }) => target.userIds)).toEqual([['lina']]);
+		const notifications = sandbox.control
+			.state()
+			.messages.filter(({ via }) => via === 'work-notification');
+		expect(notifications.map(({ target }) => target.userIds)).toEqual([['lina']]);
 		// Nobody but the one who was missed is in the second call.
 		expect(sandbox.control.counts()['work.asyncsend_v2']).toBe(2);
 	});

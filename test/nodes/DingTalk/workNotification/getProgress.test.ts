@@ -1,6 +1,6 @@
 import { expectFailureHandling, itemsOf } from '../../../helpers/calls.mts';
 import { runDingTalk } from '../../../helpers/dingTalk.mts';
-import { formOf, planExact, planTask, TASK, withAgent } from './notice';
+import { formOf, planExact, planTask, TASK, withAgent } from './sentTask';
 
 const form = formOf('getProgress');
 const progress = (percent: number, status: number) => ({

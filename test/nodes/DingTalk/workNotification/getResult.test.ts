@@ -1,7 +1,7 @@
 import { WORK_NOTIFICATION_CODES } from '../../../../nodes/DingTalk/workNotification/codes';
 import { expectFailureHandling, itemsOf } from '../../../helpers/calls.mts';
 import { runDingTalk } from '../../../helpers/dingTalk.mts';
-import { formOf, planExact, planTask, TASK, withAgent } from './notice';
+import { formOf, planExact, planTask, TASK, withAgent } from './sentTask';
 
 const form = formOf('getResult');
 const run = async (taskId: string | number = 7, further: object = {}) =>

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { expectFailureHandling, itemsOf } from '../../../helpers/calls.mts';
 import { OAPI, runDingTalk } from '../../../helpers/dingTalk.mts';
-import { formOf, planExact, planTask, TASK, withAgent } from './notice';
+import { formOf, planExact, planTask, TASK, withAgent } from './sentTask';
 
 const form = formOf('recall');
 

@@ -52,7 +52,7 @@ async function notify(recipients: object, msg: object = OA): Promise<unknown> {
 }
 
 test('follows a work notification from sending to the last word', async () => {
-	sandbox.control.noticeDelay(60_000);
+	sandbox.control.workNotificationDelay(60_000);
 	const taskId = await notify({ userid_list: 'lina,bob,outsider' });
 	expect(typeof taskId).toBe('string');
 	expect(await run('getProgress', taskId)).toEqual({ taskId, status: 'queued', percent: 0 });

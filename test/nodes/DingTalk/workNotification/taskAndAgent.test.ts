@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { itemsOf, refusedInput } from '../../../helpers/calls.mts';
 import { appCredential, runDingTalk } from '../../../helpers/dingTalk.mts';
-import { formOf, planExact, TASK, withAgent } from './notice';
+import { formOf, planExact, TASK, withAgent } from './sentTask';
 
 const OPERATIONS: Array<[operation: string, further: object]> = [
 	['getProgress', {}],

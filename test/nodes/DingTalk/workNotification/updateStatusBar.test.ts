@@ -1,6 +1,6 @@
 import { expectFailureHandling, itemsOf, refusedInput } from '../../../helpers/calls.mts';
 import { runDingTalk } from '../../../helpers/dingTalk.mts';
-import { formOf, planExact, planTask, TASK, withAgent } from './notice';
+import { formOf, planExact, planTask, TASK, withAgent } from './sentTask';
 
 const form = formOf('updateStatusBar', { statusValue: 'Approved 已通过' });
 const CALL = 'status_bar/update';

@@ -9,6 +9,7 @@ import {
 	successReply,
 } from '../../../../nodes/shared/crypto/callback';
 import vectors from '../../../vectors/callback.json';
+import { runsOf } from '../../../helpers/whole.mts';
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
 const aesKeys = fc
@@ -117,7 +118,7 @@ describe('tampering', () => {
 					expect(sign(changed)).not.toBe(official.signature);
 				},
 			),
-			{ numRuns: 1000 },
+			{ numRuns: runsOf(1000) },
 		);
 		expect(sign(parts)).toBe(official.signature);
 	});
@@ -149,7 +150,7 @@ describe('tampering', () => {
 					expect(typeof decryptCallback(AES_KEY, encrypt).ok).toBe('boolean');
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runsOf(500) },
 		);
 	});
 });

@@ -4,6 +4,7 @@ import type { Calendar } from '../../../../../nodes/DingTalk/resources/availabil
 import { findSlots } from '../../../../../nodes/DingTalk/resources/availability/slots/slots';
 import { workingTime } from '../../../../../nodes/DingTalk/resources/availability/slots/workingTime';
 import { searchByMinutes, type Question } from './minutes';
+import { runsOf } from '../../../../helpers/whole.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -100,11 +101,11 @@ test('finds what a look at every single minute finds, on any calendars, in any z
 			expect(fast.candidates).toBe(slow.candidates);
 			expect(new Map(fast.blockers.map(({ id, ...counts }) => [id, counts]))).toEqual(slow.blocks);
 		}),
-		{ numRuns: 400 },
+		{ numRuns: runsOf(400) },
 	);
 	// Of both kinds there were enough for the comparison to mean something.
-	expect(found).toBeGreaterThan(100);
-	expect(blocked).toBeGreaterThan(15);
+	expect(found).toBeGreaterThan(runsOf(100));
+	expect(blocked).toBeGreaterThan(runsOf(15));
 });
 
 /** Wednesday, 6 May 2026, in Shanghai. */

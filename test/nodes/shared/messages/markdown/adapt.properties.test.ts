@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { adaptMarkdown } from '../../../../../nodes/shared/messages/markdown/adapt';
+import { runsOf } from '../../../../helpers/whole.mts';
 
 /** What is hard to read: pieces of marks, tags and blocks in any order. */
 const hostile = fc
@@ -107,7 +108,7 @@ it('changes nothing when it is done twice [property]', () => {
 			const once = adaptMarkdown(markdown);
 			expect(adaptMarkdown(once)).toBe(once);
 		}),
-		{ numRuns: 2_000 },
+		{ numRuns: runsOf(2_000) },
 	);
 });
 
@@ -116,7 +117,7 @@ it('loses no word, and keeps their order [property]', () => {
 		fc.property(document, (markdown) => {
 			expect(wordsIn(adaptMarkdown(markdown))).toEqual(wordsIn(markdown));
 		}),
-		{ numRuns: 700 },
+		{ numRuns: runsOf(700) },
 	);
 });
 
@@ -125,7 +126,7 @@ it('leaves code alone [property]', () => {
 		fc.property(document, (markdown) => {
 			expect(fencesIn(adaptMarkdown(markdown))).toEqual(fencesIn(markdown));
 		}),
-		{ numRuns: 700 },
+		{ numRuns: runsOf(700) },
 	);
 });
 
@@ -137,7 +138,7 @@ it('leaves nothing that a client which draws HTML would hide [property]', () => 
 				.replace(/`[^`\n]*`/g, '');
 			expect(text).not.toMatch(/<[A-Za-z/!]/);
 		}),
-		{ numRuns: 500 },
+		{ numRuns: runsOf(500) },
 	);
 });
 

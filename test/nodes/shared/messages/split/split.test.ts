@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { utf8Bytes } from '../../../../../nodes/shared/messages/checks';
 import { splitMarkdown, splitText } from '../../../../../nodes/shared/messages/split/split';
+import { runsOf } from '../../../../helpers/whole.mts';
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const squeeze = (text: string) => text.replace(/\s+/g, '');
@@ -236,7 +237,7 @@ describe('splitMarkdown', () => {
 					}
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runsOf(500) },
 		);
 	});
 
@@ -254,7 +255,7 @@ describe('splitMarkdown', () => {
 					}
 				},
 			),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 
@@ -275,7 +276,7 @@ describe('splitMarkdown', () => {
 					expect(squeeze(splitText(text, max).join('\n'))).toBe(squeeze(text));
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runsOf(500) },
 		);
 	});
 
@@ -295,7 +296,7 @@ describe('splitMarkdown', () => {
 					expect(table.flatMap((part) => part.split('\n').slice(2))).toEqual(rows);
 				},
 			),
-			{ numRuns: 300 },
+			{ numRuns: runsOf(300) },
 		);
 	});
 });

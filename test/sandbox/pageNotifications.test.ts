@@ -8,7 +8,7 @@ import { clientFor } from './client.mts';
 const withChromium = hasChromium() ? describe : describe.skip;
 const AGENT = { agent_id: 1001 };
 
-withChromium('the page, for notices and people', () => {
+withChromium('the page, for work notifications and people', () => {
 	let sandbox: Sandbox;
 	let browser: Browser;
 	let page: Page;
@@ -39,7 +39,7 @@ withChromium('the page, for notices and people', () => {
 			.click();
 	const message = (text: string): Locator =>
 		page.locator('.message').filter({ hasText: text }).last();
-	const notice = async (msg: Record<string, unknown>) =>
+	const notification = async (msg: Record<string, unknown>) =>
 		await client.oapi(
 			'POST',
 			'/topapi/message/corpconversation/asyncsend_v2',
@@ -48,23 +48,23 @@ withChromium('the page, for notices and people', () => {
 		);
 	const last = () => sandbox.control.state().messages.at(-1);
 
-	it('draws work notices, and says which were dropped', async () => {
+	it('draws work notifications, and says which were dropped', async () => {
 		await show('person/lina');
 		const msg = { msgtype: 'text', text: { content: 'Your report 日报' } };
-		await notice(msg);
+		await notification(msg);
 		const line = message('Your report');
 		await line.waitFor();
-		expect(await line.locator('.badge').innerText()).toBe('Work notice');
-		await notice(msg);
+		expect(await line.locator('.badge').innerText()).toBe('Work notification');
+		await notification(msg);
 		await message('the same content again today (143106)').waitFor();
 		expect(await page.locator('.message').filter({ hasText: 'Your report' }).count()).toBe(1);
 	});
 
-	it('draws the status bar of an OA notice and its change', async () => {
+	it('draws the status bar of an OA notification and its change', async () => {
 		const head = { bgcolor: 'FF3457F0', text: 'Order' };
 		const status_bar = { status_value: 'waiting', status_bg: '0xFFF6A623' };
 		const oa = { message_url: 'https://example.com', head, status_bar, body: { title: 'Laptop' } };
-		await notice({ msgtype: 'oa', oa });
+		await notification({ msgtype: 'oa', oa });
 		const bar = message('Laptop').locator('.oa-status');
 		await bar.filter({ hasText: 'waiting' }).waitFor();
 		await client.oapi(

@@ -1,11 +1,11 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { DroppedNotice, Message, MessageContent, MessageKind } from './types.mts';
+import type { DroppedWorkNotification, Message, MessageContent, MessageKind } from './types.mts';
 
-/** Why a person did not get a work notice. */
+/** Why a person did not get a work notification. */
 export type DropCode = '143103' | '143105' | '143106';
 
 /** What each of those limits allows. */
-export const NOTICE_LIMITS: Record<DropCode, number> = {
+export const WORK_NOTIFICATION_LIMITS: Record<DropCode, number> = {
 	'143103': 5000,
 	'143105': 500,
 	'143106': 1,
@@ -15,8 +15,8 @@ const TO_ALL_PER_DAY = 3;
 const MINUTE_MS = 60_000;
 const DROPPED_KEPT = 200;
 
-/** A work notice as DingTalk took it. */
-export interface Notice {
+/** A work notification as DingTalk took it. */
+export interface WorkNotification {
 	/** Digits as text: a number beyond 2^53 on the wire. */
 	taskId: string;
 	clientId: string;
@@ -51,16 +51,16 @@ function add(counts: Map<string, number>, key: string): void {
 	counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The work notices so far and what is left of their quotas. */
-export class Notices {
-	tasks = new Map<string, Notice>();
+/** The work notifications so far and what is left of their quotas. */
+export class WorkNotifications {
+	tasks = new Map<string, WorkNotification>();
 	/** The latest ones, oldest first. */
-	dropped: DroppedNotice[] = [];
-	/** How many more notices to a person fail. */
+	dropped: DroppedWorkNotification[] = [];
+	/** How many more notifications to a person fail. */
 	failing = new Map<string, number>();
 	/** Sends per minute: app → time and people of each. */
 	private recent = new Map<string, Array<{ time: number; people: number }>>();
-	/** Notices, contents and sends to everyone per day, each under a key of its own. */
+	/** WorkNotifications, contents and sends to everyone per day, each under a key of its own. */
 	private daily = new Map<string, number>();
 
 	/** A number beyond 2^53 that is odd: a client that makes a double of it breaks it. */
@@ -77,15 +77,15 @@ export class Notices {
 		return true;
 	}
 
-	/** Books one notice to one person, or says which limit forbids it. */
+	/** Books one notification to one person, or says which limit forbids it. */
 	book(clientId: string, userId: string, msg: string, nowMs: number): DropCode | undefined {
 		const minute = (this.recent.get(clientId) ?? []).filter(({ time }) => time > nowMs - MINUTE_MS);
 		const people = minute.reduce((sum, one) => sum + one.people, 0);
-		if (people >= NOTICE_LIMITS['143103']) return '143103';
+		if (people >= WORK_NOTIFICATION_LIMITS['143103']) return '143103';
 		const day = `${clientId}\n${dayOf(nowMs)}\n${userId}`;
 		const same = `${day}\n${createHash('sha256').update(msg).digest('base64')}`;
 		if (this.daily.has(same)) return '143106';
-		if ((this.daily.get(day) ?? 0) >= NOTICE_LIMITS['143105']) return '143105';
+		if ((this.daily.get(day) ?? 0) >= WORK_NOTIFICATION_LIMITS['143105']) return '143105';
 		add(this.daily, same);
 		add(this.daily, day);
 		const last = minute.at(-1);
@@ -95,15 +95,15 @@ export class Notices {
 		return undefined;
 	}
 
-	/** True when this notice to the person is one that fails. */
+	/** True when this notification to the person is one that fails. */
 	takeFailure(userId: string): boolean {
 		const left = this.failing.get(userId) ?? 0;
 		if (left > 0) this.failing.set(userId, left - 1);
 		return left > 0;
 	}
 
-	/** Remembers for the page who did not get a notice. */
-	drop(entries: DroppedNotice[]): void {
+	/** Remembers for the page who did not get a notification. */
+	drop(entries: DroppedWorkNotification[]): void {
 		this.dropped = [...this.dropped, ...entries].slice(-DROPPED_KEPT);
 	}
 

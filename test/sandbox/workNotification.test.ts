@@ -30,14 +30,14 @@ const progress = async (taskId: string) =>
 	(await post('getsendprogress', { task_id: 'TASK' }, taskId)).progress as Fields;
 const messages = () => sandbox.control.state().messages;
 
-describe('sending a work notice', () => {
+describe('sending a work notification', () => {
 	it('answers a task id beyond 2^53 and reaches people', async () => {
 		const { errcode, taskId } = await send({ userid_list: 'lina,bob,lina' });
 		expect(errcode).toBe(0);
 		expect(String(Number(taskId))).not.toBe(taskId);
 		expect(messages()).toMatchObject([
 			{
-				via: 'work-notice',
+				via: 'work-notification',
 				sender: { type: 'app', id: 'dingsandboxapp' },
 				target: { userIds: ['lina', 'bob'] },
 				content: { text: '日报已生成' },
@@ -135,7 +135,7 @@ describe('what is dropped in silence', () => {
 			invalid_dept_id_list: [],
 			forbidden_list: [{ code: '143106', count: 1, userid: 'lina' }],
 		});
-		expect(sandbox.control.state().droppedNotices).toMatchObject([
+		expect(sandbox.control.state().droppedWorkNotifications).toMatchObject([
 			{ taskId, userId: 'lina', code: '143106' },
 		]);
 		sandbox.control.advanceClock(DAY_MS);
@@ -144,7 +144,7 @@ describe('what is dropped in silence', () => {
 		expect(messages()).toHaveLength(3);
 	});
 
-	it('is the 501st notice to a person in a day', async () => {
+	it('is the 501st notification to a person in a day', async () => {
 		sandbox.control.limits({ callsPerSecond: Infinity });
 		for (let n = 0; n < 500; n++) await send({ userid_list: 'lina', msg: text(n) });
 		const { taskId } = await send({ userid_list: 'lina', msg: text('one more') });
@@ -171,7 +171,7 @@ describe('what is dropped in silence', () => {
 	});
 
 	it('is what fails on the way', async () => {
-		sandbox.control.failNotices(['bob'], 1);
+		sandbox.control.failWorkNotifications(['bob'], 1);
 		const { taskId } = await send({ userid_list: 'lina,bob' });
 		expect((await result(taskId)).send_result).toMatchObject({
 			failed_user_id_list: ['bob'],
@@ -184,7 +184,7 @@ describe('what is dropped in silence', () => {
 
 describe('after sending', () => {
 	it('moves from queued over sending to done with the clock', async () => {
-		sandbox.control.noticeDelay(10_000);
+		sandbox.control.workNotificationDelay(10_000);
 		const { taskId } = await send({ userid_list: 'lina' });
 		expect(await progress(taskId)).toEqual({ progress_in_percent: 0, status: 0 });
 		expect((await result(taskId)).send_result.unread_user_id_list).toEqual([]);
@@ -196,8 +196,8 @@ describe('after sending', () => {
 		expect(messages()).toHaveLength(1);
 	});
 
-	it('shows a delayed notice without being asked', async () => {
-		sandbox.control.noticeDelay(20);
+	it('shows a delayed notification without being asked', async () => {
+		sandbox.control.workNotificationDelay(20);
 		await send({ userid_list: 'lina' });
 		for (let tries = 0; messages().length === 0 && tries < 100; tries++) await sleep(20);
 		expect(messages()).toHaveLength(1);
@@ -229,7 +229,7 @@ describe('after sending', () => {
 		expect(await recall()).toBe(400002);
 	});
 
-	it('updates the status bar of an OA notice to at most five people', async () => {
+	it('updates the status bar of an OA notification to at most five people', async () => {
 		const oa = {
 			message_url: 'u',
 			head: { bgcolor: 'FFBBBBBB', text: 'h' },

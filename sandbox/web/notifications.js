@@ -1,4 +1,4 @@
-/** DINGs, and work notices that were accepted but never arrived. */
+/** DINGs, and work notifications that were accepted but never arrived. */
 import { h, icon } from './dom.js';
 import { linkify } from './inline.js';
 
@@ -22,13 +22,13 @@ const REASONS = {
 	failed: 'sending failed',
 };
 
-/** The line in the chat of somebody who did not get a work notice. */
+/** The line in the chat of somebody who did not get a work notification. */
 export function droppedLine({ code }) {
 	const reason = REASONS[code] ?? 'refused';
 	const number = code === 'failed' ? '' : ` (${code})`;
 	return h(
 		'p',
 		{ class: 'message recalled dropped' },
-		h('span', { class: 'notice' }, `A work notice was dropped: ${reason}${number}`),
+		h('span', { class: 'system-line' }, `A work notification was dropped: ${reason}${number}`),
 	);
 }
