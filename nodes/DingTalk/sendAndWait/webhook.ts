@@ -35,11 +35,12 @@ export async function answerWait(
 	const link = linkOf(context);
 	const wait = waitOf(context);
 	const now = clock.now();
-	if (wait?.id !== link.wait || !wait || (wait.card && !wait.card.hasLinks))
-		return show(context, 410, closedPage(texts));
+	if (!wait || (wait.card && !wait.card.hasLinks)) return show(context, 410, closedPage(texts));
 	const { id, until, timeZone } = wait;
-	const taken = takenAnswers.get(id, now);
+	const taken = takenAnswers.get(link.wait, now);
 	if (taken) return show(context, 409, answeredPage(texts, taken, timeZone));
+	// A question of an earlier round of a loop.
+	if (id !== link.wait) return show(context, 410, closedPage(texts));
 	if (until !== undefined && now >= until) {
 		return show(context, 410, expiredPage(texts, until, timeZone));
 	}
