@@ -9,7 +9,7 @@ import { ONE_NODE_TRIGGER } from './workflow.mts';
 const SLUG = 'card-elsewhere';
 const PIECES = ['One. ', 'Two. '];
 /** More than the card is to hold. */
-const LAST = `${'Three is a longer sentence. '.repeat(10)}\n\nAnd the rest.`;
+const LAST = `${'Three is a longer sentence. '.repeat(10)}\n\nAnd the rest, which is another sentence.`;
 
 /** Types into a card, waits for somebody's answer, and types on. */
 export function cardElsewhereWorkflow(): Workflow {
@@ -95,21 +95,28 @@ export async function checkCardElsewhere(report: Report, queue: Queue): Promise<
 		const first = workers.findIndex((worker) => worker.output().includes(finished));
 		assert.notEqual(first, -1, 'no worker began it');
 		await workers.splice(first, 1)[0].stop();
-		const [question] = messages.filter(({ content }) => content.buttons !== undefined);
-		const { url } = (question.content.buttons as Array<{ url: string }>)[0];
-		assert.equal((await answer(url)).status, 200);
-		const run = await session.client.waitForRun(executionId);
-		assert.equal(run.status, 'success', JSON.stringify(run.error));
-		assert.ok(workers[0].output().includes(finished), 'another worker went on with it');
-		const texts = run.nodes
-			.filter(({ name }) => name === 'Second')
-			.map(({ items }) => items[0].json.text);
-		assert.deepEqual(texts, [PIECES.join('')], 'what the first worker typed is known');
-		assert.equal(cardNow()?.typing?.state, 'done');
-		assert.doesNotMatch(cardNow()?.params.content ?? '', /the rest/);
-		const rest = sandbox.control.state().messages.at(-1);
-		assert.equal(rest?.target.openConversationId, OPS);
-		assert.equal(rest?.content.text, 'And the rest.');
-		await queue.startWorker();
+		try {
+			await goOn();
+		} finally {
+			await queue.startWorker();
+		}
+
+		async function goOn() {
+			const [question] = messages.filter(({ content }) => content.buttons !== undefined);
+			const { url } = (question.content.buttons as Array<{ url: string }>)[0];
+			assert.equal((await answer(url)).status, 200);
+			const run = await session.client.waitForRun(executionId);
+			assert.equal(run.status, 'success', JSON.stringify(run.error));
+			assert.ok(workers[0].output().includes(finished), 'another worker went on with it');
+			const texts = run.nodes
+				.filter(({ name }) => name === 'Second')
+				.map(({ items }) => items[0].json.text);
+			assert.deepEqual(texts, [PIECES.join('')], 'what the first worker typed is known');
+			assert.equal(cardNow()?.typing?.state, 'done');
+			assert.doesNotMatch(cardNow()?.params.content ?? '', /the rest/);
+			const rest = sandbox.control.state().messages.at(-1);
+			assert.equal(rest?.target.openConversationId, OPS);
+			assert.equal(rest?.content.text, 'And the rest, which is another sentence.');
+		}
 	});
 }
