@@ -129,12 +129,13 @@ export async function runExample(
 async function callWebhook(
 	{ client, server }: Session,
 	{ slug, workflow: { id }, trigger }: Example,
+	run?: number,
 ): Promise<string> {
 	const seen = new Set(await client.executionIds(id));
 	const response = await fetch(`${server.url}/webhook/${trigger.parameters.path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: await payloadOf(slug),
+		body: await payloadOf(slug, run),
 	});
 	const newest = (await client.executionIds(id)).find((executionId) => !seen.has(executionId));
 	if (newest !== undefined) return newest;
@@ -154,15 +155,14 @@ async function runByPushes(
 	await client.activate(id);
 	try {
 		const runs: RunResult[] = [];
-		for (const occasion of OCCASIONS[slug]) {
-			const happens = async () => await occasion(sandbox);
+		for (const [run, occasion] of OCCASIONS[slug].entries()) {
+			const happens = async () =>
+				await occasion(sandbox, async () => await untilWaiting(session, id));
 			if (startsByPush(example)) {
 				runs.push(await client.nextRun(id, happens));
 				continue;
 			}
-			const executionId = await callWebhook(session, example);
-			const waits = async () => (await client.statusOf(executionId)) === 'waiting';
-			await until(`${slug} waits`, waits);
+			const executionId = await callWebhook(session, example, run);
 			await happens();
 			runs.push(await client.waitForRun(executionId));
 		}
@@ -170,6 +170,14 @@ async function runByPushes(
 	} finally {
 		await client.deactivate(id);
 	}
+}
+
+/** Waits until the newest execution of a workflow waits for somebody. */
+async function untilWaiting({ client }: Session, workflowId: string): Promise<void> {
+	await until(`${workflowId} waits`, async () => {
+		const [newest] = await client.executionIds(workflowId);
+		return newest !== undefined && (await client.statusOf(newest)) === 'waiting';
+	});
 }
 
 /** Starts the sandbox on its usual ports, or on free ones when those are taken. */

@@ -5,8 +5,11 @@ export interface Target {
 	isSandbox: boolean;
 	credentials: CredentialSeed[];
 	/** Values for the workflows' "Settings" nodes; a field without one keeps the sandbox's value. */
-	settings: Partial<Record<SettingName | 'deployUrl', string>>;
+	settings: Partial<Record<SettingName | SandboxSetting, string>>;
 }
+
+/** Fields that only the sandbox fills: where it deploys, and minutes where people would have hours. */
+type SandboxSetting = 'deployUrl' | 'remindAfter' | 'escalateAfter';
 
 /** The fields that the examples' "Settings" nodes have. */
 export type SettingName =
@@ -78,7 +81,10 @@ export function sandboxTarget(urls: { apiUrl: string; oapiUrl: string }, ciUrl?:
 	const hosts = { apiBaseUrl: urls.apiUrl, oapiBaseUrl: urls.oapiUrl };
 	return {
 		isSandbox: true,
-		settings: ciUrl === undefined ? {} : { deployUrl: ciUrl },
+		settings: {
+			...{ remindAfter: '0.02', escalateAfter: '0.03' },
+			...(ciUrl === undefined ? {} : { deployUrl: ciUrl }),
+		},
 		credentials: [
 			{ ...APP_CREDENTIAL, type: 'dingTalkAppApi', data: { ...app, ...hosts } },
 			{

@@ -56,6 +56,8 @@ const STORIES: Record<string, string> = {
 	'ai-card': 'somebody asks → a card that thinks → an AI agent’s answer types itself into it',
 	'approval-result': 'an approval is finished → the person who asked, and the group',
 	'approve-deploy': 'a CI asks → the release managers decide by a card → deployed, or held back',
+	'expense-limit':
+		'an expense over the limit → a card, a reminder, the next in charge → who claimed it is told',
 	welcome: 'somebody joins → a welcome card for them, a message to the group',
 };
 

@@ -1,12 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/index.mts';
+import type { Card } from '../../sandbox/state/types.mts';
 import { EXAMPLES_DIR } from '../../harness/n8n/paths.mts';
+import { until } from '../../harness/n8n/until.mts';
 
-/** Something that happens at DingTalk and is pushed. */
-type Occasion = (sandbox: Sandbox) => Promise<void> | void;
+/**
+ * Something that happens at DingTalk and is pushed.
+ *
+ * @param untilWaiting waits until the example's newest execution does
+ */
+type Occasion = (sandbox: Sandbox, untilWaiting: () => Promise<void>) => Promise<void> | void;
 
 const PHOENIX = 'cidPhoenix0000000000001==';
+
+/** n8n looks once a minute for executions whose wait is over. */
+const WAKES_WITHIN_MS = 150_000;
+
+function lastCard(control: Sandbox['control']): Card {
+	const card = control.state().cards.at(-1);
+	if (card === undefined) throw new Error('No card was sent');
+	return card;
+}
 
 /** A button of the newest card. */
 async function pressLast(
@@ -14,9 +29,7 @@ async function pressLast(
 	userId: string,
 	button: string,
 ): Promise<void> {
-	const card = control.state().cards.at(-1);
-	if (card === undefined) throw new Error('No card was sent');
-	await control.pressCard(card.outTrackId, { userId, actionIds: [button] });
+	await control.pressCard(lastCard(control).outTrackId, { userId, actionIds: [button] });
 }
 
 /** What the sandbox's people do so that an example starts, or goes on; it runs once for each. */
@@ -48,11 +61,31 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 	],
 	'approve-deploy': [
 		// The one who may not decide comes first.
-		async ({ control }) => {
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
 			await pressLast(control, 'alice', 'approve');
 			await pressLast(control, 'bob', 'approve');
 		},
-		async ({ control }) => await pressLast(control, 'lina', 'decline'),
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			await pressLast(control, 'lina', 'decline');
+		},
+	],
+	'expense-limit': [
+		// Below the limit: nobody is asked.
+		() => {},
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			await pressLast(control, 'lina', 'decline');
+		},
+		// The manager does not answer: whoever is asked after that does.
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			const isEscalated = () => lastCard(control).places.some(({ spaceId }) => spaceId === 'bob');
+			await until('the next in charge is asked', isEscalated, { limitMs: WAKES_WITHIN_MS });
+			await untilWaiting();
+			await pressLast(control, 'bob', 'approve');
+		},
 	],
 	'approval-result': [
 		({ control }) => {

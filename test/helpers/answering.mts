@@ -45,6 +45,7 @@ class FakeResponse extends EventEmitter {
 
 	send(page: string) {
 		this.page = page;
+		this.emit('finish');
 		this.emit('close');
 	}
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../shared/errors/failure';
 import { CANCELLED, failed } from '../../shared/errors/failure';
 import type { Clock } from '../../shared/run/clock';
+import { uuidFrom } from '../../shared/crypto/digest';
 import { Expiring } from '../../shared/run/expiring';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { Reply } from '../../shared/transport/reply';
@@ -18,12 +20,14 @@ export interface Typist {
 	key: string;
 	/** Between two frames, and between the delivery and the first. */
 	intervalMs: number;
+	/** What n8n keeps with the execution, for all its nodes, whichever process runs them. */
+	kept?: IDataObject;
 }
 
 /** The state an AI card is in from this frame on. */
 export type FrameState = 'typing' | 'done' | 'failed';
 
-/** What this process has typed into a card. */
+/** What was typed into a card. */
 export interface Typed {
 	/** As it was given; `shown` is what of it is on the card. */
 	text: string;
@@ -38,17 +42,29 @@ const LIFE_MS = DAY_MS;
 /** DingTalk may draw the end before the frames: it is said once more. */
 const REPEAT_AFTER_MS = 3_000;
 
-const cards = new Expiring<Typed>();
-const nameOf = ({ api, outTrackId }: Typist): string => `${api.settings.clientId} ${outTrackId}`;
+/** What this process has typed, in all executions. */
+export const typedHere = new Expiring<Typed>();
+const nameOf = ({ api, outTrackId }: Typist): string =>
+	`dingTalkCard ${api.settings.clientId} ${outTrackId}`;
 
-/** What this process has typed into the card; undefined where another one has, or nobody. */
-export const typedInto = (typist: Typist): Typed | undefined =>
-	cards.get(nameOf(typist), typist.clock.now());
+/**
+ * What was typed into the card last: in this execution, wherever it ran, or in this process, as by a sub-workflow.
+ * Undefined where another execution has in another process, or nobody.
+ */
+export function typedInto(typist: Typist): Typed | undefined {
+	const here = typedHere.get(nameOf(typist), typist.clock.now());
+	const kept = typist.kept?.[nameOf(typist)] as Typed | undefined;
+	return here && here.lastAt >= (kept?.lastAt ?? 0) ? here : kept;
+}
 
 function note(typist: Typist, change: Partial<Typed>): void {
 	const now = typist.clock.now();
-	const before = typedInto(typist) ?? { text: '', shown: '', lastAt: now, isOver: false };
-	cards.set(nameOf(typist), { ...before, ...change, lastAt: now }, now + LIFE_MS, now);
+	const before = typedInto(typist) ?? { text: '', shown: '', isOver: false };
+	const typed = { ...before, ...change, lastAt: now };
+	typedHere.set(nameOf(typist), typed, now + LIFE_MS, now);
+	if (!typist.kept) return;
+	// Of a card that is over nothing is needed but that it is.
+	typist.kept[nameOf(typist)] = typed.isOver ? { ...typed, text: '', shown: '' } : typed;
 }
 
 /** The card is where people see it: the first frame follows after the interval. */
@@ -65,6 +81,7 @@ export async function sendFrame(
 	state: FrameState,
 	shown: string,
 	text = shown,
+	guid: string = randomUUID(),
 ): Promise<Outcome<Reply>> {
 	const { api, clock, signal, outTrackId, key, intervalMs } = typist;
 	const sinceMs = clock.now() - (typedInto(typist)?.lastAt ?? clock.now());
@@ -77,7 +94,7 @@ export async function sendFrame(
 		answer: { success: 'true', result: 'true?' },
 		body: {
 			outTrackId,
-			guid: randomUUID(),
+			guid,
 			key,
 			content: shown,
 			// Markdown is refused in pieces.
@@ -116,12 +133,19 @@ export async function typeText(
 	return { ok: true, value: seen };
 }
 
+/**
+ * The guid of what ends a card for the last time. DingTalk counts a guid once, so a process that watches over a card
+ * cannot call it failed when another one has ended it; for how long DingTalk remembers is [unverified].
+ */
+export const lastGuidOf = (outTrackId: string): string =>
+	uuidFrom('n8n-nodes-dingtalk-suite last of card 1', outTrackId);
+
 /** Says the end once more; the card is done in any case. */
 export async function repeatEnd(typist: Typist): Promise<void> {
 	const { clock, signal } = typist;
 	await clock.sleep(REPEAT_AFTER_MS, signal);
 	const shown = typedInto(typist)?.shown;
-	if (shown) await sendFrame(typist, 'done', shown);
+	if (shown) await sendFrame(typist, 'done', shown, shown, lastGuidOf(typist.outTrackId));
 }
 
 /**
@@ -133,12 +157,13 @@ export async function repeatEnd(typist: Typist): Promise<void> {
 export async function endAsFailed(typist: Typist, words: string): Promise<boolean> {
 	const shown = typedInto(typist)?.shown ?? '';
 	const text = shown === '' ? words : `${shown}\n\n${words}`;
-	return (await sendFrame({ ...typist, signal: undefined }, 'failed', text)).ok;
+	const lasting = { ...typist, signal: undefined };
+	return (await sendFrame(lasting, 'failed', text, text, lastGuidOf(typist.outTrackId))).ok;
 }
 
 /**
  * Ends a card as failed when nobody has done so after a while, or when the execution is cancelled. It lasts as long
- * as this process.
+ * as this process, and has to go by what was typed in it: n8n lets go of an execution that waits.
  */
 export async function watchOver(typist: Typist, words: string, forMs: number): Promise<void> {
 	const { clock, signal } = typist;

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Clock } from '../../shared/run/clock';
 import { systemClock } from '../../shared/run/clock';
 import { pressIn } from '../../shared/waiting/press';
+import { closeCardWhenDone } from './closeCard';
 import { answeredPage, closedPage, expiredPage, recordedPage } from './pages/outcome';
 import { HEADERS } from './pages/page';
 import { questionPage } from './pages/question';
@@ -22,7 +23,7 @@ import { linkOf, waitOf } from './waiting/wait';
  * sends decides, or a press of a card that a trigger tells; whatever else comes (previews, scanners, browsers that
  * fetch ahead) is shown a page.
  *
- * Never change anything in DingTalk here: of two answers at once, n8n may let the second one win.
+ * Change nothing in DingTalk before n8n has answered: of two answers at once, n8n may let the second one win.
  */
 export async function answerWait(
 	context: IWebhookFunctions,
@@ -34,11 +35,12 @@ export async function answerWait(
 	const link = linkOf(context);
 	const wait = waitOf(context);
 	const now = clock.now();
-	if (wait?.id !== link.wait || !wait || (wait.card && !wait.card.hasLinks))
-		return show(context, 410, closedPage(texts));
+	if (!wait || (wait.card && !wait.card.hasLinks)) return show(context, 410, closedPage(texts));
 	const { id, until, timeZone } = wait;
-	const taken = takenAnswers.get(id, now);
+	const taken = takenAnswers.get(link.wait, now);
 	if (taken) return show(context, 409, answeredPage(texts, taken, timeZone));
+	// A question of an earlier round of a loop.
+	if (id !== link.wait) return show(context, 410, closedPage(texts));
 	if (until !== undefined && now >= until) {
 		return show(context, 410, expiredPage(texts, until, timeZone));
 	}
@@ -51,7 +53,7 @@ export async function answerWait(
 		return show(context, 422, questionPage(texts, wait, link, { body, faults }));
 	}
 	const by = link.to === undefined ? undefined : wait.people[link.to];
-	return goOn(context, texts, wait, answer.data, { at: now, label: answer.label, by });
+	return await goOn(context, texts, wait, answer.data, { at: now, label: answer.label, by });
 }
 
 /** Answers with a page; the execution goes on waiting. */
@@ -62,15 +64,16 @@ function show(context: IWebhookFunctions, status: number, text: string): IWebhoo
 }
 
 /** Lets the execution go on with the answer that somebody gave on a page. */
-function goOn(
+async function goOn(
 	context: IWebhookFunctions,
 	texts: Texts,
 	wait: Wait,
 	data: IDataObject,
 	taken: Taken,
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	setHeaders(context);
 	const workflowData = resume(context, wait, data, { ...taken, source: 'link' });
+	await closeCardWhenDone(context, wait, taken);
 	return { webhookResponse: recordedPage(texts, taken), workflowData };
 }
 

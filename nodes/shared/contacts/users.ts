@@ -34,6 +34,12 @@ export const fetchUser = async (api: DingTalkApi, userId: string): Promise<Outco
 	await readContacts(api, '/topapi/v2/user/get', { userid: userId }, DESCRIBES_PERSON);
 
 /** @see DingTalk docs "根据手机号查询用户": POST /topapi/v2/user/getbymobile */
+/** A person's name; the userId where DingTalk does not tell it. */
+export async function nameOfUser(api: DingTalkApi, userId: string): Promise<string> {
+	const outcome = await fetchUser(api, userId);
+	return (outcome.ok ? outcome.value.name : undefined) ?? userId;
+}
+
 export const fetchUserIdByMobile = async (api: DingTalkApi, mobile: string) =>
 	userIdIn(await readContacts(api, '/topapi/v2/user/getbymobile', { mobile }, NAMES_PERSON));
 

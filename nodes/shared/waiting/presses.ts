@@ -1,7 +1,7 @@
 import type { FunctionsBase } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { fetchUser } from '../contacts/users';
+import { nameOfUser } from '../contacts/users';
 import type { Failure } from '../errors/failure';
 import type { CardAnswer } from '../pushes/card';
 import { cardActionOf } from '../pushes/card';
@@ -81,8 +81,8 @@ export function createPresses(parts: PressesParts): Presses {
 		if (!outcome.ok) parts.report(unreachable(outcome.failure));
 		const told = outcome.ok ? outcome.value : undefined;
 		const by = told && 'by' in told ? told.by : undefined;
-		const name = by === undefined ? '' : await nameOf(by);
-		const { answer, isForAll } = shownOf(told, () => name);
+		const name = by === undefined ? '' : await nameOfUser(api, by);
+		const { answer, isForAll } = shownOf(told, name);
 		// What the answer to a press says reaches the presser only.
 		if (isForAll) {
 			const now = clock.now();
@@ -99,11 +99,6 @@ export function createPresses(parts: PressesParts): Presses {
 		const isStale = ticket === '' && closed.get(outTrackId, clock.now());
 		if (!isStale) parts.report(faulty(ticket));
 		return forPresser(isStale ? HINTS.over : HINTS.faulty).answer;
-	}
-
-	async function nameOf(userId: string): Promise<string> {
-		const outcome = await fetchUser(api, userId);
-		return (outcome.ok ? outcome.value.name : undefined) ?? userId;
 	}
 
 	const unreachable = (failure: Failure) =>

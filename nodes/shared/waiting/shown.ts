@@ -1,10 +1,13 @@
 import type { CardAnswer } from '../pushes/card';
 import { isoIn } from '../values/time';
 import { TICKET } from './ticket';
+import type { PressReply } from './press';
 import type { Told } from './tell';
 
+const NO_BUTTONS = { isOpen: 'false', hasDecline: 'false' };
+
 /** Nobody can press any more; the ticket is worth nothing, and goes. */
-const CLOSED = { isOpen: 'false', hasDecline: 'false', [TICKET]: '' };
+const CLOSED = { ...NO_BUTTONS, [TICKET]: '' };
 
 const BY_KEY = { updateCardDataByKey: true, updatePrivateDataByKey: true };
 
@@ -21,8 +24,14 @@ export const HINTS = {
 	unreachable: '无法连接 n8n，请稍后再试 · n8n could not be reached, please try again',
 } as const;
 
+/**
+ * A card that is closed beside the triggers. Its ticket stays: whoever presses a button that is still in sight is told
+ * that it is over, where a press without one would look like a fault of the template.
+ */
+export const closedCard = (outcome: string): Record<string, string> => ({ ...NO_BUTTONS, outcome });
+
 /** What a card shows from the moment on that nobody can answer any more. */
-export const EXPIRED_CARD: Readonly<Record<string, string>> = { ...CLOSED, outcome: EXPIRED };
+export const EXPIRED_CARD: Readonly<Record<string, string>> = closedCard(EXPIRED);
 
 /** What is to be seen on a card. */
 export interface Shown {
@@ -45,17 +54,21 @@ export const forPresser = (hint: string): Shown => ({
 	answer: { userPrivateData: { cardParamMap: { hint } }, cardUpdateOptions: BY_KEY },
 });
 
-/** Who decided what and when, buttons gone; or why not, to the presser alone. */
-export function shownOf(told: Told | undefined, nameOf: (userId: string) => string): Shown {
+/**
+ * Who decided what and when, buttons gone; or why not, to the presser alone.
+ *
+ * @param name of who decided; '' where nobody knows
+ */
+export function shownOf(told: Told | undefined, name: string): Shown {
 	switch (told?.standing) {
 		case undefined:
 			return forPresser(HINTS.unreachable);
 		case 'recorded':
-			return forAll(outcomeOf(told, nameOf));
+			return forAll(outcomeOf(told, name));
 		case 'answered':
 			return told.at === undefined
 				? forPresser(HINTS.answered)
-				: forPresser(`${HINTS.answered}: ${outcomeOf(told, nameOf)}`);
+				: forPresser(`${HINTS.answered}: ${outcomeOf(told, name)}`);
 		case 'notYou':
 			return forPresser(HINTS.notYou);
 		case 'busy':
@@ -73,10 +86,11 @@ export function shownOf(told: Told | undefined, nameOf: (userId: string) => stri
 	}
 }
 
-function outcomeOf(
-	{ label = '', at = 0, by = '', timeZone = 'UTC' }: Exclude<Told, { standing: 'over' | 'busy' }>,
-	nameOf: (userId: string) => string,
+/** @param name of who decided; '' where nobody knows */
+export function outcomeOf(
+	{ label = '', at = 0, timeZone = 'UTC' }: Pick<PressReply, 'label' | 'at' | 'timeZone'>,
+	name: string,
 ): string {
 	const time = isoIn(at, timeZone).slice(0, 'YYYY-MM-DDTHH:mm'.length).replace('T', ' ');
-	return `${label} · ${nameOf(by)} · ${time}`;
+	return [label, name, time].filter((part) => part !== '').join(' · ');
 }

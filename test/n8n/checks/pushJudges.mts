@@ -126,6 +126,41 @@ export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
 			assert.match(held?.content.text ?? '', /^⛔ checkout 2\.4\.1: 李娜 holds it back/);
 		},
 	},
+	'expense-limit': {
+		'below the limit nobody is asked': (run, { state }) => {
+			assert.equal(itemsOf(run, 'An expense is claimed').length, 3);
+			assert.equal(expenseCards(state).length, 2);
+		},
+		'who decides has the card, and reads what the money was for': (_, { state }) => {
+			const [declined, escalated, ...more] = expenseCards(state);
+			assert.deepEqual(more, []);
+			assert.deepEqual(placesOf(declined), ['lina']);
+			assert.deepEqual(placesOf(escalated), ['lina', 'bob']);
+			assert.match(declined.params.content, /CNY 3480[^]*Alice Chen[^]*- Hotel, three nights/);
+		},
+		'without an answer the manager is reminded, and the next in charge is asked too': (
+			_,
+			{ messages },
+		) => {
+			const reminders = messages.filter(({ content }) => content.text?.includes('⏰'));
+			assert.ok(reminders.length > 0);
+			assert.ok(reminders.every(({ target }) => target.userIds?.join() === 'lina'));
+			assert.match(reminders.at(-1)?.content.text ?? '', /the next in charge is asked too/);
+		},
+		'the cards show who decided': (_, { state }) => {
+			const outcomes = expenseCards(state).map(({ params }) => params.outcome);
+			assert.match(outcomes[0], /^拒绝 Decline · 李娜 · /);
+			assert.match(outcomes[1], /^同意 Approve · Bob Smith · /);
+		},
+		'who claimed it reads how each ended': (_, { messages }) => {
+			const told = messages.filter(({ target }) => target.userIds?.join() === 'alice');
+			const texts = told.map(({ content }) => content.text ?? '');
+			assert.equal(texts.length, 3);
+			assert.match(texts[0], /^✅ Your claim of CNY 86 is approved .*below the limit/);
+			assert.match(texts[1], /^⛔ Your claim of CNY 3480 is not approved .*李娜 declined it/);
+			assert.match(texts[2], /^✅ Your claim of CNY 3480 is approved .*by Bob Smith/);
+		},
+	},
 	welcome: {
 		'each new colleague has a card with their name': (_, { messages }) => {
 			const cards = messages.filter(({ via }) => via === 'robot-oto');
@@ -150,6 +185,11 @@ export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
 /** The cards of the deployments, oldest first. */
 const deployCards = ({ cards }: SandboxState) =>
 	cards.filter(({ params }) => params.content?.includes('🚀 Deploy'));
+
+/** The cards of the expenses, oldest first, and who has each. */
+const expenseCards = ({ cards }: SandboxState) =>
+	cards.filter(({ params }) => params.content?.includes('💴'));
+const placesOf = ({ places }: SandboxState['cards'][0]) => places.map(({ spaceId }) => spaceId);
 
 /** The bytes of the first file of a zip; n8n stores what is compressed by its kind, such as PDF. */
 function firstEntry(zip: Buffer): Buffer {

@@ -7,6 +7,7 @@ import { openQueue, type Queue } from '../queue/queue.mts';
 import { hasRedis } from '../queue/redis.mts';
 import { startN8n } from '../../../harness/n8n/server.mts';
 import type { Bench } from '../run.mts';
+import { cardElsewhereWorkflow, checkCardElsewhere } from './cardElsewhere.mts';
 import { keyCredentials } from './keyWorkflows.mts';
 import { checkMcp, MCP, mcpWorkflow } from './mcp.mts';
 import { assertOnWorker } from './onWorker.mts';
@@ -36,6 +37,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 						mcpWorkflow(),
 						queueLoadWorkflow(),
 						...waitWorkflows(),
+						cardElsewhereWorkflow(),
 					],
 				},
 				(cleanup) => cleanups.push(cleanup),
@@ -46,6 +48,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 		await checkMcpOnWorker(report, queue);
 		await checkTrigger(report, queue);
 		await checkWaitQueue(report, queue);
+		await checkCardElsewhere(report, queue);
 		await checkQueueLoad(report, queue);
 		await checkRestart(report, queue, (cleanup) => cleanups.push(cleanup));
 	} finally {

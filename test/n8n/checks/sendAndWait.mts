@@ -5,7 +5,7 @@ import { until } from '../../../harness/n8n/until.mts';
 import { watch } from '../../../harness/transcript.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
-import { OPS, REVIEWED_TEXT, reviewTurns } from './sendAndWaitWorkflows.mts';
+import { OPS, PUBLISHED, REVIEWED_TEXT, reviewTurns } from './sendAndWaitWorkflows.mts';
 import { answer, asker, linksIn, request } from './waitAsked.mts';
 import { checkWaitPages } from './waitPages.mts';
 
@@ -192,7 +192,8 @@ export async function checkSendAndWait(
 		await until('it is asked again', () => effectsOf().messages.length === 2);
 		await untilWaiting(first.executionId);
 		const old = await answer(first.link(1));
-		assert.ok([409, 410].includes(old.status), `${old.status}`);
+		assert.equal(old.status, 409);
+		assert.match(old.text, /already[^]*By the link of lina/);
 		await stays(first);
 		await answer(linksIn(effectsOf().messages)(0));
 		assert.deepEqual(
@@ -222,12 +223,19 @@ export async function checkSendAndWait(
 		},
 	);
 	await report.check(
-		'a workflow that was not published, or is not any more, takes its answer',
+		'a workflow that is not published any more takes the answer to what it asked while it was',
 		async () => {
-			const waiting = await ask('active');
-			await client.deactivate('check-wait-active').catch(() => {});
-			await answer(waiting.link(1));
-			assert.equal((await dataOf(waiting)).approved, true);
+			const effectsOf = watch(sandbox);
+			await client.activate(PUBLISHED);
+			await fetch(`${bench.session.server.url}/webhook/${PUBLISHED}`, { method: 'POST' });
+			await until('it asks', () => effectsOf().messages.length === 2);
+			const [executionId] = await client.executionIds(PUBLISHED);
+			await untilWaiting(executionId);
+			await client.deactivate(PUBLISHED);
+			const { messages } = effectsOf();
+			await answer(linksIn(messages)(1));
+			const asked = { executionId, messages, link: linksIn(messages) };
+			assert.equal((await dataOf(asked)).approved, true);
 		},
 	);
 	await report.check('a deleted workflow takes none', async () => {

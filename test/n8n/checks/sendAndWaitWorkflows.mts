@@ -36,6 +36,20 @@ const asking = (slug: string, parameters: object): Workflow =>
 		},
 	});
 
+export const PUBLISHED = 'check-wait-published';
+
+/** A question that a call of a webhook leads to. */
+function published(): Workflow {
+	const workflow = asking('published', {});
+	const [trigger, ...others] = workflow.nodes;
+	const webhook = {
+		...trigger,
+		...{ type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: PUBLISHED },
+		parameters: { httpMethod: 'POST', path: PUBLISHED, responseMode: 'onReceived', options: {} },
+	};
+	return { ...workflow, nodes: [webhook, ...others] };
+}
+
 /** A question, and a way back to it that is taken as long as a condition holds. */
 function looping(
 	slug: string,
@@ -249,8 +263,9 @@ export const waitWorkflows = (): Workflow[] => [
 	asking('limit', {
 		options: minutes(0.05),
 	}),
-	asking('active', {}),
+	published(),
 	asking('card', IN_CHAT),
+	asking('card-links', { ...IN_CHAT, options: { linksToo: true } }),
 	asking('card-group', {
 		...IN_CHAT,
 		target: 'group',

@@ -29,6 +29,8 @@ export interface Asker {
 	stays(asked: Asked): Promise<void>;
 	/** What the node hands on in the end. */
 	dataOf(asked: Asked): Promise<Record<string, unknown>>;
+	/** The same of a node that the workflow leads back to. */
+	lastDataOf(asked: Asked): Promise<Record<string, unknown>>;
 }
 
 export function asker({ session: { client }, sandbox }: Bench): Asker {
@@ -38,6 +40,11 @@ export function asker({ session: { client }, sandbox }: Bench): Asker {
 			if (status !== 'error') return status === 'waiting';
 			throw new Error(JSON.stringify((await client.waitForRun(executionId)).error));
 		});
+	};
+	const dataIn = async ({ executionId }: Asked) => {
+		const run = await client.waitForRun(executionId);
+		assert.equal(run.status, 'success', JSON.stringify(run.error));
+		return itemsOf(run, 'Step').map(({ json }) => json.data as Record<string, unknown>);
 	};
 	return {
 		untilWaiting,
@@ -51,11 +58,8 @@ export function asker({ session: { client }, sandbox }: Bench): Asker {
 		async stays({ executionId }) {
 			assert.equal(await client.statusOf(executionId), 'waiting');
 		},
-		async dataOf({ executionId }) {
-			const run = await client.waitForRun(executionId);
-			assert.equal(run.status, 'success', JSON.stringify(run.error));
-			return itemsOf(run, 'Step')[0].json.data as Record<string, unknown>;
-		},
+		dataOf: async (asked) => (await dataIn(asked))[0],
+		lastDataOf: async (asked) => (await dataIn(asked)).at(-1)!,
 	};
 }
 

@@ -5,6 +5,7 @@ import { watch } from '../../../harness/transcript.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
 import { PRESS_TRIGGER, REVIEWED_TEXT, reviewTurns } from './sendAndWaitWorkflows.mts';
+import { answer, linksIn } from './waitAsked.mts';
 import { cardAsker } from './waitPressed.mts';
 
 /** Send and Wait for Response in the chat: the buttons of a card, heard by a DingTalk Trigger. */
@@ -67,6 +68,31 @@ export async function checkWaitCards(
 		const { outcome } = await locked(asked);
 		assert.match(outcome, approved === true ? /^同意 Approve/ : /^拒绝/);
 		await until('the other is told', () => /已有答复/.test(hintOf(asked, loser)));
+	});
+	await report.check('answered by a link, the card shows it at once, for everybody', async () => {
+		const asked = await ask('card-links');
+		const linked = asked.messages.filter(({ content }) => content.buttons !== undefined);
+		assert.deepEqual(
+			linked.map(({ target }) => target.userIds),
+			[['lina'], ['bob']],
+		);
+		const replies = [linksIn(linked)(1, 1), linksIn(linked)(0, 0)].map(async (url) => answer(url));
+		const statuses = (await Promise.all(replies)).map(({ status }) => status);
+		assert.deepEqual(statuses.sort(), [200, 409]);
+		const { approved, responder } = await dataOf(asked);
+		const { id, source } = responder as { id: string; source: string };
+		assert.equal(source, 'link');
+		const { outcome, hasDecline } = await locked(asked);
+		assert.match(
+			outcome,
+			approved === true ? /^同意 Approve · Bob Smith · / : /^拒绝 <b> · 李娜 · /,
+		);
+		assert.equal(id, approved === true ? 'bob' : 'lina');
+		assert.equal(hasDecline, 'false');
+		// Somebody whose card was not drawn anew yet.
+		await press(asked, 'lina', 'approve');
+		await until('lina is told', () => /This question is closed/.test(hintOf(asked, 'lina')));
+		assert.equal(cardOf(asked).params.outcome, outcome);
 	});
 	await report.check('several wait at once, each answered by its own card', async () => {
 		const [first, second] = [await ask('card'), await ask('card')];

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { hasChromium, launchChromium, type Page } from '../../../harness/browser/browser.mts';
+import { until } from '../../../harness/n8n/until.mts';
+import { watch } from '../../../harness/transcript.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
-import { asker } from './waitAsked.mts';
+import { answer, asker, linksIn } from './waitAsked.mts';
 
 /** A phone; what runs in DingTalk is a browser too. */
 const PHONE = {
@@ -15,7 +17,7 @@ const PHONE = {
 /** The pages of links in a real browser, on a phone. */
 export async function checkWaitPages(report: Report, bench: Bench): Promise<void> {
 	if (!hasChromium()) return report.skip('pages of links in a browser');
-	const { ask, stays, dataOf } = asker(bench);
+	const { ask, stays, dataOf, lastDataOf, untilWaiting } = asker(bench);
 	const browser = await launchChromium();
 	/** Opens a link; nothing but the page may be asked for, and its policy may refuse nothing of it. */
 	const open = async (url: string, locale: string, use: (page: Page) => Promise<void>) => {
@@ -56,6 +58,44 @@ export async function checkWaitPages(report: Report, bench: Bench): Promise<void
 				assert.match(await page.locator('main').innerText(), /答复内容：同意 Approve/);
 			});
 			assert.equal((await dataOf(asked)).approved, true);
+		});
+		await report.check('in a browser: declined', async () => {
+			const asked = await ask('approval');
+			await open(asked.link(0), 'en-US', async (page) => {
+				await page.getByRole('button').tap();
+				await page.getByText('your answer was recorded').waitFor();
+			});
+			const { approved, responder } = await dataOf(asked);
+			assert.deepEqual([approved, responder], [false, { id: 'lina', source: 'link' }]);
+		});
+		await report.check(
+			'in a browser: who presses second is told by whose link, and what',
+			async () => {
+				const effectsOf = watch(bench.sandbox);
+				const asked = await ask('loop');
+				await open(asked.link(0, 1), 'en-US', async (page) => {
+					await answer(asked.link(1, 0));
+					await until('it is asked again', () => effectsOf().messages.length === 4);
+					await untilWaiting(asked.executionId);
+					await page.getByRole('button').tap();
+					await page.getByText('This has been answered already').waitFor();
+					const said = await page.locator('main').innerText();
+					assert.match(said, /同意 Approve/);
+					assert.match(said, /By the link of lina/);
+				});
+				await stays(asked);
+				await answer(linksIn(effectsOf().messages)(0, 3));
+				assert.equal((await lastDataOf(asked)).approved, false);
+			},
+		);
+		await report.check('in a browser: a text', async () => {
+			const asked = await ask('text');
+			await open(asked.link(0), 'zh-CN', async (page) => {
+				await page.locator('textarea').fill('下周一，<b>好的</b>');
+				await page.getByRole('button').tap();
+				await page.getByText('谢谢，您的答复已记录').waitFor();
+			});
+			assert.equal((await dataOf(asked)).text, '下周一，<b>好的</b>');
 		});
 		await report.check('in a browser: a form, wrong at first, then right', async () => {
 			const asked = await ask('form');

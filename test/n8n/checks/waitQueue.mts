@@ -5,15 +5,19 @@ import { assertOnWorker } from './onWorker.mts';
 import type { Report } from './report.mts';
 import { PRESS_TRIGGER } from './sendAndWaitWorkflows.mts';
 import { checkWaitKilled } from './waitKilled.mts';
+import type { Asked } from './waitAsked.mts';
 import { cardAsker, told } from './waitPressed.mts';
 
 const WAIT_AT_ONCE = 6;
+/** n8n looks for waits that are over once a minute, and the question asks for three of its looks at most. */
+const SLOW = { limitMs: 240_000 };
 
 /** Cards that executions on workers ask with, pressed where the trigger is: on the main process. */
 export async function checkWaitQueue(report: Report, queue: Queue): Promise<void> {
 	const { session, sandbox, workers } = queue;
 	const { control } = sandbox;
-	const { ask, stays, dataOf, cardOf, press, hintOf, locked } = cardAsker(queue);
+	const { ask, stays, dataOf, lastDataOf, untilWaiting, cardOf, press, hintOf, locked } =
+		cardAsker(queue);
 	await session.client.activate(PRESS_TRIGGER);
 	const presses = () => control.pushes().filter(({ kind }) => kind === 'cardAction');
 
@@ -77,6 +81,33 @@ export async function checkWaitQueue(report: Report, queue: Queue): Promise<void
 			assert.deepEqual(told(queue, asked.executionId), [String(index % 2 === 0)]);
 		}
 	});
+	await report.check(
+		'reminded and escalated by workers; whoever was asked later presses; one comes to its end',
+		async () => {
+			const [pressed, limited] = [await ask('reminders-card'), await ask('reminders-limit')];
+			const placesOf = (asked: Asked) => cardOf(asked).places.map(({ spaceId }) => spaceId);
+			await until('bob has the card', () => placesOf(pressed).includes('bob'), SLOW);
+			await untilWaiting(pressed.executionId);
+			await press(pressed, 'bob', 'approve');
+			const { approved, timedOut, responder } = await lastDataOf(pressed);
+			assert.deepEqual(
+				[approved, timedOut, responder],
+				[true, false, { id: 'bob', source: 'card' }],
+			);
+			assert.match((await locked(pressed)).outcome, /^同意 Approve · Bob Smith · /);
+			await until(
+				'the other says that it is over',
+				() => cardOf(limited).params.isOpen === 'false',
+				SLOW,
+			);
+			assert.match(cardOf(limited).params.outcome, /^已过期/);
+			assert.deepEqual(placesOf(limited), ['lina', 'bob']);
+			const over = await lastDataOf(limited);
+			assert.deepEqual([over.approved, over.timedOut, over.reminders], [null, true, 2]);
+			for (const { executionId } of [pressed, limited])
+				assertOnWorker(workers, session, executionId);
+		},
+	);
 	await session.client.deactivate(PRESS_TRIGGER);
 	await checkWaitKilled(report, queue);
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { until } from '../../../harness/n8n/until.mts';
 import { watch } from '../../../harness/transcript.mts';
 import type { Bench } from '../run.mts';
@@ -16,7 +15,7 @@ export async function checkWaitReminders(report: Report, bench: Bench): Promise<
 	console.log('\nSend and Wait for Response, with reminders');
 	const { sandbox, session } = bench;
 	const { client } = session;
-	const { ask, cardOf, press, untilWaiting } = cardAsker(bench);
+	const { ask, cardOf, lastDataOf, press, untilWaiting } = cardAsker(bench);
 
 	/** Asks, and lists whom the messages since then went to, with their first line. */
 	const askAndWatch = async (slug: string) => {
@@ -57,8 +56,7 @@ export async function checkWaitReminders(report: Report, bench: Bench): Promise<
 			const bob = question.messages().findIndex(({ target }) => target.userIds?.[0] === 'bob');
 			const reply = await answer(linked(question).link(1, bob));
 			assert.equal(reply.status, 200, reply.text);
-			const run = await client.waitForRun(asked.executionId);
-			const data = itemsOf(run, 'Step').at(-1)?.json.data as Record<string, unknown>;
+			const data = await lastDataOf(asked);
 			assert.deepEqual(
 				[data.approved, data.timedOut, data.responder],
 				[true, false, { id: 'bob', source: 'link' }],
@@ -75,8 +73,7 @@ export async function checkWaitReminders(report: Report, bench: Bench): Promise<
 					limitMs: 4 * ROUND_MS,
 				});
 				assert.match(cardOf(asked).params.outcome, /^已过期/);
-				const run = await client.waitForRun(asked.executionId);
-				const last = itemsOf(run, 'Step').at(-1)?.json.data as Record<string, unknown>;
+				const last = await lastDataOf(asked);
 				assert.deepEqual([last.approved, last.timedOut, last.reminders], [null, true, 2]);
 				assert.deepEqual(
 					cardOf(asked).places.map(({ spaceId }) => spaceId),
@@ -92,8 +89,7 @@ export async function checkWaitReminders(report: Report, bench: Bench): Promise<
 			});
 			await untilWaiting(asked.executionId);
 			await press(asked, 'lina', 'approve');
-			const run = await client.waitForRun(asked.executionId);
-			const data = itemsOf(run, 'Step').at(-1)?.json.data as Record<string, unknown>;
+			const data = await lastDataOf(asked);
 			assert.deepEqual(
 				[data.approved, data.timedOut, data.responder],
 				[true, false, { id: 'lina', source: 'card' }],

@@ -47,7 +47,7 @@ export const appendStream: Operation = {
 				default: '',
 				placeholder: 'e.g. {{ $json.text }}',
 				description:
-					"What was typed before: the 'text' of the step before. Needed only where another process of n8n typed it, as after a Wait node in queue mode.",
+					"What was typed before: the 'text' of the step before. Needed only where another execution typed it; sub-workflows need it not.",
 			},
 		),
 	],
@@ -70,14 +70,14 @@ export const appendStream: Operation = {
 	},
 };
 
-/** @throws InputError where this process has typed nothing into the card, or it is over */
+/** @throws InputError where nobody knows what was typed into the card, or it is over */
 function soFar({ read }: ItemContext, typist: Typist): string {
 	const typed = typedInto(typist);
 	const options = read.group('options');
 	if (!typed) {
 		throw new InputError(
 			options.label('textSoFar'),
-			'is not known: this process of n8n has typed nothing into the card',
+			'is not known: nothing was typed into the card in this execution',
 			"Start the card with Card > Start Stream in the same execution, or give 'Options > Text So Far'",
 		);
 	}

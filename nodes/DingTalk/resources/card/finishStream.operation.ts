@@ -1,7 +1,7 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars } from '../../../shared/messages/checks';
 import type { FrameState } from '../../cards/type';
-import { repeatEnd, sendFrame, typedInto } from '../../cards/type';
+import { lastGuidOf, repeatEnd, sendFrame, typedInto } from '../../cards/type';
 import type { Operation } from '../../operation/operation';
 import { optionsOf, outTrackIdField } from './fields';
 import { readTrackId } from './read';
@@ -61,12 +61,13 @@ export const finishStream: Operation = {
 		if (shown.trim() === '') {
 			throw new InputError(
 				read.label('text'),
-				'is empty, and this process of n8n has typed nothing into the card',
+				'is empty, and nothing was typed into the card in this execution',
 				`Fill in '${read.label('text')}': DingTalk ends no card without a text`,
 			);
 		}
 		assertMaxChars(read.label('text'), shown, CARD_TEXT.max);
-		const outcome = await sendFrame(typist, state, shown);
+		const guid = state === 'failed' ? lastGuidOf(outTrackId) : undefined;
+		const outcome = await sendFrame(typist, state, shown, shown, guid);
 		if (!outcome.ok) throw await typingFailed(context, typist, outcome.failure, failureText);
 		if (isEndRepeated && state === 'done') await repeatEnd(typist);
 		return { outTrackId, state, text: shown };

@@ -18,6 +18,7 @@ import {
 } from './fields';
 import type { Places } from '../../cards/placeCard';
 import { placeCard } from '../../cards/placeCard';
+import type { Chat } from './plain';
 import type { PlaceForm } from './places';
 import { findPlaces, readPlaces } from './places';
 import { checkedTrackId, readVariables } from './read';
@@ -39,14 +40,22 @@ export interface NewStream {
 	places: Places;
 }
 
-/** Streams that this process has started: where their cards are, for what does not fit on them. */
-const started = new Expiring<NewStream>();
+/** Where the cards are that this process has started. */
+export const startedHere = new Expiring<Chat>();
 const STREAM_LIFE_MS = DAY_MS;
-const nameOf = ({ api, outTrackId }: Typist): string => `${api.settings.clientId} ${outTrackId}`;
+const nameOf = ({ api, outTrackId }: Typist): string =>
+	`dingTalkChat ${api.settings.clientId} ${outTrackId}`;
 
-/** A stream that this process has started; undefined for others. */
-export const startedStream = (typist: Typist): NewStream | undefined =>
-	started.get(nameOf(typist), typist.clock.now());
+/** Where a stream is that was started in this process, or in this execution; undefined for others. */
+export const startedStream = (typist: Typist): Chat | undefined =>
+	startedHere.get(nameOf(typist), typist.clock.now()) ??
+	(typist.kept?.[nameOf(typist)] as Chat | undefined);
+
+/** Where a stream goes. */
+export const chatOf = ({ form, places: { places } }: Omit<NewStream, 'draft'>): Chat => {
+	const { message, delivery } = form;
+	return { message, robotCode: delivery.robotCode, places };
+};
 
 /** Reads the form; what follows looks people up. @throws InputError naming the field */
 export function readNewStream(context: ItemContext) {
@@ -86,7 +95,10 @@ export async function startStreamOf(
 		isStrict: form.isStrict,
 	});
 	const now = typist.clock.now();
-	started.set(nameOf(typist), stream, now + STREAM_LIFE_MS, now);
+	const chat = chatOf(stream);
+	startedHere.set(nameOf(typist), chat, now + STREAM_LIFE_MS, now);
+	// The message has the key of a session, which stays out of n8n's database: the robot can write there, too.
+	if (typist.kept) typist.kept[nameOf(typist)] = { ...chat, message: undefined };
 	noteDelivery(typist);
 	return placed;
 }

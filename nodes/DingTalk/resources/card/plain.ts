@@ -10,16 +10,24 @@ import { sessionForm, TEMPLATE_FORM } from '../../../shared/messages/split/wireF
 import { answerMessage } from '../../../shared/robot/answer';
 import { deliver } from '../../../shared/robot/deliver';
 import { sendToGroup } from '../../../shared/robot/group';
+import type { Answerable } from '../../../shared/pushes/answerable';
 import type { Recipient } from '../../../shared/robot/recipient';
-import type { Places } from '../../cards/placeCard';
+import type { Place } from '../../cards/deliver';
 import type { ItemContext } from '../../operation/operation';
 import { assertSomebody } from '../message/send/missed';
 import { partMemoryOf } from '../message/send/partMemory';
 import { havingStatus } from '../message/send/recipients';
 import { senderOf } from '../message/send/sender';
-import type { PlaceForm } from './places';
 
 const NO_MENTIONS = { mobiles: [], userIds: [], everyone: false };
+
+/** Where a card is, for what does not fit on it. */
+export interface Chat {
+	/** That it answers. */
+	message?: Answerable;
+	robotCode: string;
+	places: Place[];
+}
 
 /**
  * A text as markdown messages, to where its card is or was to be.
@@ -28,14 +36,13 @@ const NO_MENTIONS = { mobiles: [], userIds: [], everyone: false };
  */
 export async function sendPlain(
 	context: ItemContext,
-	form: PlaceForm,
-	{ places }: Places,
+	chat: Chat,
 	markdown: string,
 ): Promise<IDataObject> {
 	const content: LongContent = { kind: 'markdown', title: titleOf(markdown), markdown };
 	const messages = partsOf(content, TEMPLATE_FORM);
-	if (form.message) return await answer(context, form, content);
-	const { robotCode } = form.delivery;
+	const { message: asked, robotCode, places } = chat;
+	if (asked) return await answer(context, { ...chat, message: asked }, content);
 	const [{ spaceType, spaceId }] = places;
 	if (spaceType === 'IM_GROUP') {
 		const target = { robotCode, openConversationId: spaceId };
@@ -63,10 +70,10 @@ const partsOf = <T>(content: LongContent, form: WireForm<T>): T[] =>
 
 async function answer(
 	context: ItemContext,
-	{ message, delivery }: PlaceForm,
+	{ message, robotCode }: Chat & { message: Answerable },
 	content: LongContent,
 ): Promise<IDataObject> {
-	const { messageId = '', conversationId = '', userId = '' } = message ?? {};
+	const { messageId = '', conversationId = '', userId = '' } = message;
 	const memoryOfWay = (way: string) =>
 		partMemoryOf(context, 'card text', way, messageId, conversationId, userId);
 	const answered = await answerMessage(
@@ -76,7 +83,7 @@ async function answer(
 			itemIndex: context.itemIndex,
 			memory: { session: memoryOfWay('session'), robot: memoryOfWay('robot') },
 		},
-		{ ...message!, robotCode: delivery.robotCode },
+		{ ...message, robotCode },
 		{
 			session: () => partsOf(content, sessionForm(NO_MENTIONS)),
 			robot: async () => await Promise.resolve({ messages: partsOf(content, TEMPLATE_FORM) }),

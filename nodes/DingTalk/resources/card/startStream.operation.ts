@@ -71,7 +71,8 @@ export const startStream: Operation = {
 			}
 		}
 		if (giveUpMinutes > 0) {
-			const watched = { ...(await lasting(context, typist)), signal: typist.signal };
+			const { signal } = typist;
+			const watched = { ...(await lasting(context, typist)), signal, kept: undefined };
 			void watchOver(watched, typing.failureText, giveUpMinutes * MINUTE_MS);
 		}
 		return {

@@ -10,14 +10,15 @@ import type { Typist } from '../../cards/type';
 import { typedInto, typeText } from '../../cards/type';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { optionsOf, outTrackIdField } from './fields';
-import type { NewStream } from './newStream';
 import {
+	chatOf,
 	newStreamFields,
 	newStreamOptions,
 	readNewStream,
 	startedStream,
 	startStreamOf,
 } from './newStream';
+import type { Chat } from './plain';
 import { sendPlain } from './plain';
 import { placedResult, stateOfCard } from '../../cards/placeCard';
 import { placeKeys } from './places';
@@ -172,7 +173,7 @@ async function streamNew(context: ItemContext): Promise<IDataObject> {
 		return {
 			...placedResult(outTrackId, placed),
 			...typed,
-			...(await sendRest(context, newStream, text)),
+			...(await sendRest(context, chatOf(newStream), text)),
 		};
 	});
 	if ('value' in result) return result.value;
@@ -182,17 +183,17 @@ async function streamNew(context: ItemContext): Promise<IDataObject> {
 	if (state === 'unsure') await rescue(context, typist, typing.failureText);
 	// Whether the card is there with its text is not known then, and nobody is to get it twice.
 	if (!isSentAnyway || state === 'unsure' || typist.signal?.aborted) throw result.error;
-	const message = await sendPlain(context, newStream.form, newStream.places, text.all);
+	const message = await sendPlain(context, chatOf(newStream), text.all);
 	return { sentAs: 'message', ...message, cardError: result.error.message };
 }
 
 async function sendRest(
 	context: ItemContext,
-	{ form, places }: NewStream,
+	chat: Chat,
 	{ rest }: StreamText,
 ): Promise<IDataObject> {
 	if (rest === '') return {};
-	return { continuedAs: await sendPlain(context, form, places, rest) };
+	return { continuedAs: await sendPlain(context, chat, rest) };
 }
 
 /** How far each card got in all attempts of Retry On Fail. */

@@ -92,6 +92,7 @@ export function readTyping({ api, read, node }: ItemContext): TypingForm {
 			clock: systemClock,
 			signal: node.getExecutionCancelSignal(),
 			key: read.id('key'),
+			kept: node.getContext('flow'),
 			intervalMs: options.number('intervalMs', { whole: true, ...INTERVAL }),
 		},
 		failureText: cleanText(options.text('failureText')).trim() || FAILURE_TEXT,

@@ -58,9 +58,17 @@ export async function jsonOfCard(parameters: object) {
 /** The cards there are, oldest first. */
 export const cards = (): Card[] => sandbox.control.state().cards;
 
+/** A frame as it was sent. */
+interface Frame {
+	guid: string;
+	content: string;
+	isFinalize: boolean;
+	isError: boolean;
+}
+
 /** Frames that DingTalk took, in order. */
 export const frames = () =>
 	sandbox.control
 		.journal()
 		.filter(({ id, status }) => id === 'card.streaming' && status === 200)
-		.map(({ request }) => request as { content: string; isFinalize: boolean; isError: boolean });
+		.map(({ request }) => request as Frame);

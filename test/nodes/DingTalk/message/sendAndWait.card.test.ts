@@ -9,7 +9,7 @@ import { signPress } from '../../../../nodes/shared/waiting/press';
 import { openTicket } from '../../../../nodes/shared/waiting/ticket';
 import { opener } from '../../../helpers/answering.mts';
 import { expectNoSecrets, postApi, refusal } from '../../../helpers/calls.mts';
-import { API, appCredential, runDingTalk } from '../../../helpers/dingTalk.mts';
+import { API, appCredential, OAPI, runDingTalk } from '../../../helpers/dingTalk.mts';
 import { operationWith } from '../../../helpers/operation.mts';
 
 const PATH = '/v1.0/card/instances/createAndDeliver';
@@ -232,6 +232,65 @@ describe('with links too', () => {
 			responder: { id: 'bob', source: 'link' },
 		});
 		expect((await press('lina', true)).reply).toMatchObject({ standing: 'answered', by: 'bob' });
+	});
+
+	describe('answered by one of them', () => {
+		/** Answers by the link of the second person. @param statusOfN8n what n8n says then */
+		async function answered({ statusOfN8n = 200, refused = false } = {}) {
+			const sent = takeMessages();
+			const { card, open } = await ask({ options: { linksToo: true } });
+			const changes: IDataObject[] = [];
+			nock(API)
+				.put('/v1.0/card/instances')
+				.optionally()
+				.reply(async (request: Request) => {
+					changes.push((await request.json()) as IDataObject);
+					return refused
+						? [400, refusal('param.cardNotExist')]
+						: [200, { success: true, result: true }];
+				});
+			nock(OAPI)
+				.post('/topapi/v2/user/get')
+				.query(true)
+				.optionally()
+				.reply(200, {
+					errcode: 0,
+					result: { userid: 'bob', name: 'Bob Smith', dept_id_list: [1] },
+				});
+			const { buttonUrl1 } = JSON.parse(String(sent[1].msgParam)) as Record<string, string>;
+			const visit = { method: 'POST', body: { answer: 'yes' }, statusOfN8n } as const;
+			const visited = await open(buttonUrl1, visit);
+			await new Promise((done) => setTimeout(done, 100));
+			return { card, changes, visited };
+		}
+
+		test('the card shows it at once, and its buttons are gone', async () => {
+			const { card, changes } = await answered();
+			expect(changes).toEqual([
+				{
+					outTrackId: card.outTrackId,
+					cardData: {
+						cardParamMap: {
+							isOpen: 'false',
+							hasDecline: 'false',
+							outcome: expect.stringMatching(/^拒绝 · Bob Smith · \d{4}-\d\d-\d\d \d\d:\d\d$/),
+						},
+					},
+					cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
+					userIdType: 1,
+				},
+			]);
+		});
+
+		test('the card stays open where n8n goes on with another answer', async () => {
+			expect((await answered({ statusOfN8n: 500 })).changes).toEqual([]);
+		});
+
+		test('the answer counts where the card cannot be changed', async () => {
+			const { changes, visited } = await answered({ refused: true });
+			expect(changes).toHaveLength(1);
+			expect(visited.items?.[0].json.data).toMatchObject({ approved: false });
+		});
 	});
 
 	test('in a group only those who may decide have links', async () => {

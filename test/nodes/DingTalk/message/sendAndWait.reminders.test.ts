@@ -334,7 +334,6 @@ describe('by card', () => {
 				cardParamMap: {
 					isOpen: 'false',
 					hasDecline: 'false',
-					ticket: '',
 					outcome: '已过期 · The time for an answer is over',
 				},
 			},
