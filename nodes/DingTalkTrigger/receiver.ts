@@ -15,6 +15,7 @@ import type { Answers } from './answers';
 import { deduplicationKey, handOver, isHeld } from './handOver';
 import { createHold } from './hold';
 import type { Presses } from '../shared/waiting/presses';
+import { wakeForResult } from '../shared/waiting/results';
 import type { Asked } from './underWay';
 import { askedFor, isOverloaded } from './underWay';
 
@@ -42,6 +43,11 @@ const AGAIN: Verdict = { taken: false };
 export function createReceiver(parts: ReceiverParts): Receiver {
 	const { context, clock, signal, settings, api, seen, answers, presses, report } = parts;
 	const hold = createHold(clock, signal);
+	const wakes = {
+		...{ context, clock, signal },
+		instanceUrl: context.getInstanceBaseUrl(),
+		logger: context.logger,
+	};
 
 	async function hand(push: Push): Promise<Verdict> {
 		const items = await toItems(
@@ -68,6 +74,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
 	async function takeNew(push: Push): Promise<Verdict> {
 		if (!settings.kinds.has(push.kind)) return TAKEN;
+		void wakeForResult(wakes, push);
 		const press = await presses.take(push);
 		// It is the answer to a question, and starts nothing.
 		if (press) return { taken: true, response: await answers.inTime(push, press.shown) };
