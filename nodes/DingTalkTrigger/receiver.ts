@@ -15,7 +15,6 @@ import type { Answers } from './answers';
 import { deduplicationKey, handOver, isHeld } from './handOver';
 import { createHold } from './hold';
 import type { Presses } from '../shared/waiting/presses';
-import { wakeForResult } from '../shared/waiting/results';
 import type { Asked } from './underWay';
 import { askedFor, isOverloaded } from './underWay';
 
@@ -30,6 +29,8 @@ export interface ReceiverParts {
 	seen: Seen;
 	answers: Answers;
 	presses: Presses;
+	/** Wakes executions that wait for what the push tells. Never throws. */
+	wake(push: Push): Promise<void>;
 	/** Records a failed execution. */
 	report(error: unknown): void;
 	/** An execution was started. */
@@ -43,11 +44,6 @@ const AGAIN: Verdict = { taken: false };
 export function createReceiver(parts: ReceiverParts): Receiver {
 	const { context, clock, signal, settings, api, seen, answers, presses, report } = parts;
 	const hold = createHold(clock, signal);
-	const wakes = {
-		...{ context, clock, signal },
-		instanceUrl: context.getInstanceBaseUrl(),
-		logger: context.logger,
-	};
 
 	async function hand(push: Push): Promise<Verdict> {
 		const items = await toItems(
@@ -74,7 +70,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
 	async function takeNew(push: Push): Promise<Verdict> {
 		if (!settings.kinds.has(push.kind)) return TAKEN;
-		void wakeForResult(wakes, push);
+		// Whatever the filters say of it: an execution waits for it by its ID.
+		void parts.wake(push);
 		const press = await presses.take(push);
 		// It is the answer to a question, and starts nothing.
 		if (press) return { taken: true, response: await answers.inTime(push, press.shown) };
