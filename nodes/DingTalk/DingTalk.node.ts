@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { callbackKeysTest } from '../shared/auth/callbackKeysTest';
-import { waitingOf } from './approvals/waiting/waiting';
+import { isWaiting } from './approvals/waiting/waiting';
 import { answerWakeUp } from './approvals/waiting/wakeUp';
 import { listSearch } from './listSearch';
 import { properties } from './properties';
@@ -54,6 +54,6 @@ export class DingTalk implements INodeType {
 
 	/** What executions wait for: the answer to a message, or an event that tells the end of an approval. */
 	async webhook(this: IWebhookFunctions) {
-		return waitingOf(this.getNode()) ? await answerWakeUp(this) : await answerWait(this);
+		return isWaiting(this.getNode()) ? await answerWakeUp(this) : await answerWait(this);
 	}
 }

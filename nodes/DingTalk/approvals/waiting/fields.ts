@@ -4,6 +4,7 @@ import { systemClock } from '../../../shared/run/clock';
 import { MINUTE_MS } from '../../../shared/run/durations';
 import type { FormReader } from '../../../shared/params/params';
 import { limitWaitTimeOption, readUntil } from '../../fields/limitWaitTime';
+import { tryParseJson } from '../../../shared/wire/json';
 import type { ApprovalDetails } from '../instanceItem';
 import type { Waiting } from './waiting';
 import { WAITING_PARAMETER } from './waiting';
@@ -35,6 +36,10 @@ export const waitingField: INodeProperties = {
 	type: 'hidden',
 	default: '',
 };
+
+/** Of a sub-execution's node; undefined for the node that people see. */
+export const readBegun = (read: FormReader): Waiting | undefined =>
+	tryParseJson(read.text(WAITING_PARAMETER)) as Waiting | undefined;
 
 /** @throws InputError for a time that is over, or no time */
 export function readWaiting(options: FormReader, details: ApprovalDetails): Waiting {

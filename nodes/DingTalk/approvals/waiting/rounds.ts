@@ -36,22 +36,23 @@ export const HEARD_AT = 'heardAt';
 /**
  * Waits for the result of an approval, unless it is there already.
  *
- * @param whatFor put in front of DingTalk's refusal
- * @throws NodeApiError when DingTalk tells nothing of the approval, and would not later either
+ * @param started of an approval that was started just now, which is worth waiting for although DingTalk tells nothing
+ * of it at the moment: what to put in front of a refusal that stays
+ * @throws NodeApiError when DingTalk tells nothing of the approval
  */
 export async function waitForResult(
 	context: ItemContext,
 	processInstanceId: string,
 	waiting: Waiting,
-	whatFor?: string,
+	started?: string,
 ): Promise<IDataObject> {
 	const { api, node } = context;
 	const outcome = await attemptInstance(api, processInstanceId);
 	if (outcome.ok && !isRunning(outcome.value)) {
 		return await resultOf(context, processInstanceId, outcome.value, waiting);
 	}
-	if (!outcome.ok && !passes(outcome.failure)) {
-		throw api.toError(outcome.failure, whatFor === undefined ? undefined : { prefix: whatFor });
+	if (!outcome.ok && (started === undefined || !passes(outcome.failure))) {
+		throw api.toError(outcome.failure, { prefix: started });
 	}
 	return (await waitInSubExecution(node, processInstanceId, waiting)) ?? { processInstanceId };
 }

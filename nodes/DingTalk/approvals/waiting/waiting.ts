@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 
 import { MINUTE_MS } from '../../../shared/run/durations';
-import { tryParseJson } from '../../../shared/wire/json';
 import type { ApprovalDetails } from '../instanceItem';
 
 /** What a wait for the result of an approval keeps; the same from its beginning to its end. */
@@ -20,12 +19,9 @@ export const WAIT_FOR_RESULT = 'waitForResult';
 /** The parameter that only the node of the sub-execution has, which waits in place of the one that people see. */
 export const WAITING_PARAMETER = 'waiting';
 
-/** Of a sub-execution's node; undefined for the node that people see, and for all other operations. */
-export function waitingOf({ parameters }: INode): Waiting | undefined {
-	const kept = parameters[WAITING_PARAMETER];
-	if (parameters.operation !== WAIT_FOR_RESULT || typeof kept !== 'string') return undefined;
-	return tryParseJson(kept) as Waiting | undefined;
-}
+/** Whether this is the node of a sub-execution, which waits in place of the one that people see. */
+export const isWaiting = ({ parameters }: INode): boolean =>
+	parameters.operation === WAIT_FOR_RESULT && (parameters[WAITING_PARAMETER] ?? '') !== '';
 
 /** n8n looks for waits that are over once a minute, and ends those of the next minute at their time. */
 const SHORTEST_PAUSE_MS = MINUTE_MS;

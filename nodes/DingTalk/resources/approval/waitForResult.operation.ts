@@ -1,9 +1,9 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { INSTANCE_CALL, instanceIdField } from '../../approvals/instance';
-import { readWaiting, waitingField, waitOptions } from '../../approvals/waiting/fields';
+import { readBegun, readWaiting, waitingField, waitOptions } from '../../approvals/waiting/fields';
 import { nextRound, waitForResult as startToWait } from '../../approvals/waiting/rounds';
-import { WAIT_FOR_RESULT, waitingOf } from '../../approvals/waiting/waiting';
+import { WAIT_FOR_RESULT } from '../../approvals/waiting/waiting';
 import type { Operation } from '../../operation/operation';
 import { assertCanWaitForResult, namesOption } from './fields';
 
@@ -31,7 +31,7 @@ export const waitForResult: Operation = {
 	async run(context) {
 		const { read, node } = context;
 		const processInstanceId = read.id(instanceIdField.name);
-		const begun = waitingOf(node.getNode());
+		const begun = readBegun(read);
 		if (begun) return await nextRound(context, processInstanceId, begun);
 		assertCanWaitForResult(node, NAME);
 		const options = read.group('options');

@@ -242,11 +242,12 @@ describe('DingTalk refuses', () => {
 		expect(jsonOf(execution).outcome).toBe('approved');
 	});
 
-	test('what passes, at the beginning: it waits all the same', async () => {
+	test('at the beginning: it says so, and does not wait', async () => {
 		const id = leaveRequest();
 		fail(503, 'ServiceUnavailable');
 		const execution = await wait(id);
-		expect(waitsForSub(execution)).toBe(true);
+		expect(execution.sub).toBeUndefined();
+		expect(execution.run.data.resultData.error?.name).toBe('NodeApiError');
 	});
 
 	test('what does not pass: the execution fails with DingTalk’s words', async () => {
@@ -324,6 +325,16 @@ describe('Create', () => {
 		});
 		expect(error?.message).toMatch(/Wait for Result/);
 		expect(started()).toEqual([]);
+	});
+
+	test('waits although DingTalk tells nothing of it at the moment', async () => {
+		jest.spyOn(systemClock, 'sleep').mockResolvedValue(undefined);
+		sandbox.control.addFault({
+			match: { id: 'workflow.instance.get' },
+			times: 20,
+			answer: { status: 503, body: { code: 'ServiceUnavailable', message: 'no' } },
+		});
+		expect(waitsForSub(await create())).toBe(true);
 	});
 
 	test('says that it was started where nothing is to be had of it', async () => {
