@@ -23,6 +23,7 @@ import {
 	startsByPush,
 	type Example,
 	type Workflow,
+	type WorkflowNode,
 } from './workflows.mts';
 
 /** A real n8n with the packed nodes, the credentials and the examples in it, running. */
@@ -56,6 +57,7 @@ export interface SessionOptions {
 }
 
 const WEBHOOK_NODE = 'n8n-nodes-base.webhook';
+const FORM_NODE = 'n8n-nodes-base.formTrigger';
 
 /** Installs what is missing, packs the nodes and brings up an n8n that has them. */
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -125,21 +127,42 @@ export async function runExample(
 	return await client.waitForRun(await callWebhook(session, example));
 }
 
-/** @returns the ID of the execution that the call started */
+/** @returns the ID of the execution that the call started; those that it started itself came later */
 async function callWebhook(
 	{ client, server }: Session,
 	{ slug, workflow: { id }, trigger }: Example,
 	run?: number,
 ): Promise<string> {
 	const seen = new Set(await client.executionIds(id));
-	const response = await fetch(`${server.url}/webhook/${trigger.parameters.path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: await payloadOf(slug, run),
-	});
-	const newest = (await client.executionIds(id)).find((executionId) => !seen.has(executionId));
-	if (newest !== undefined) return newest;
+	const payload = await payloadOf(slug, run);
+	const response =
+		trigger.type === FORM_NODE
+			? await submitForm(server.url, trigger, JSON.parse(payload))
+			: await fetch(`${server.url}/webhook/${trigger.parameters.path}`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: payload,
+				});
+	const started = (await client.executionIds(id)).filter((one) => !seen.has(one)).at(-1);
+	if (started !== undefined) return started;
 	throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
+}
+
+/** As n8n's page of a form sends it. */
+async function submitForm(
+	url: string,
+	{ parameters }: WorkflowNode,
+	filled: Record<string, string>,
+): Promise<Response> {
+	const { formFields, options } = parameters as {
+		formFields: { values: Array<{ fieldLabel: string }> };
+		options: { path: string };
+	};
+	const body = new FormData();
+	for (const [index, { fieldLabel }] of formFields.values.entries()) {
+		body.set(`field-${index}`, filled[fieldLabel]);
+	}
+	return await fetch(`${url}/form/${options.path}`, { method: 'POST', body });
 }
 
 /** Publishes the workflow while the sandbox's people do what starts it, or what it waits for; one run each. */

@@ -58,13 +58,19 @@ const STORIES: Record<string, string> = {
 	'approve-deploy': 'a CI asks → the release managers decide by a card → deployed, or held back',
 	'expense-limit':
 		'an expense over the limit → a card, a reminder, the next in charge → who claimed it is told',
+	'leave-request': 'a form of n8n → an approval → waits for its result → who asked is told',
 	welcome: 'somebody joins → a welcome card for them, a message to the group',
 };
 
 const OUR_NODES = 'n8n-nodes-dingtalk-suite.';
 const ROBOT_NODE = `${OUR_NODES}dingTalkRobot`;
 const PUSH_TRIGGER = `${OUR_NODES}dingTalkTrigger`;
-const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.webhook', PUSH_TRIGGER];
+const TRIGGERS = [
+	'n8n-nodes-base.manualTrigger',
+	'n8n-nodes-base.webhook',
+	'n8n-nodes-base.formTrigger',
+	PUSH_TRIGGER,
+];
 
 /** True when the example starts because something happens at DingTalk. */
 export const startsByPush = ({ trigger }: Example): boolean => trigger.type === PUSH_TRIGGER;

@@ -32,6 +32,18 @@ async function pressLast(
 	await control.pressCard(lastCard(control).outTrackId, { userId, actionIds: [button] });
 }
 
+/** The newest approval is decided. */
+function decideLast(
+	control: Sandbox['control'],
+	userId: string,
+	act: 'agree' | 'refuse',
+	remark: string,
+): void {
+	const approval = control.state().approvals.at(-1);
+	if (approval === undefined) throw new Error('No approval was started');
+	control.actOnApproval(approval.processInstanceId, userId, act, { remark });
+}
+
 /** What the sandbox's people do so that an example starts, or goes on; it runs once for each. */
 export const OCCASIONS: Record<string, Occasion[]> = {
 	'answering-bot': [
@@ -102,6 +114,10 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 				url: 'https://aflow.dingtalk.com/dingtalk/mobile/homepage.htm?procInstId=e5c1f0a2',
 			});
 		},
+	],
+	'leave-request': [
+		({ control }) => decideLast(control, 'lina', 'agree', 'Enjoy it 好好休息'),
+		({ control }) => decideLast(control, 'lina', 'refuse', 'Release week 发布周'),
 	],
 	welcome: [
 		({ control }) => {

@@ -7,10 +7,11 @@ const PAYLOADS: Record<string, string[]> = {
 	alert: ['alert-payload.json'],
 	'on-call': ['alert-payload.json'],
 	'approve-deploy': ['deploy-payload.json'],
+	'leave-request': ['leave-form.json'],
 	'expense-limit': ['expense-small-payload.json', 'expense-payload.json'],
 };
 
-/** The body with which the webhook of an example is called. @param run from 0 */
+/** The body with which the webhook of an example is called; of a form what is filled in, by its labels. @param run from 0 */
 export async function payloadOf(slug: string, run = 0): Promise<string> {
 	const files = PAYLOADS[slug];
 	return await readFile(join(EXAMPLES_DIR, 'files', files[run] ?? files[files.length - 1]), 'utf8');

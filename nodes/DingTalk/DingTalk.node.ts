@@ -7,6 +7,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { callbackKeysTest } from '../shared/auth/callbackKeysTest';
+import { isWaiting } from './approvals/waiting/waiting';
+import { answerWakeUp } from './approvals/waiting/wakeUp';
 import { listSearch } from './listSearch';
 import { properties } from './properties';
 import { resourceMapping } from './resourceMapping';
@@ -50,8 +52,8 @@ export class DingTalk implements INodeType {
 		return await router.call(this);
 	}
 
-	/** Answers to a message that waits for one. */
+	/** What executions wait for: the answer to a message, or an event that tells the end of an approval. */
 	async webhook(this: IWebhookFunctions) {
-		return await answerWait(this);
+		return isWaiting(this.getNode()) ? await answerWakeUp(this) : await answerWait(this);
 	}
 }

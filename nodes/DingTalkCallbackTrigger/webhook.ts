@@ -13,6 +13,7 @@ import { isRefusal, refusal, refuse } from './refusal';
 import { readRequest } from './request';
 import { seenPushesOf } from './seenPushes';
 import { start } from './start';
+import { wakeForResult, type HearingParts } from '../shared/waiting/results';
 
 /**
  * One request to the trigger's URL: an event, a bot message or a card action, or none of them. Whoever cannot
@@ -31,6 +32,7 @@ export async function receive(
 	// DingTalk only asks whether the URL is answered.
 	if (!push) return { webhookResponse: reply };
 	const settings = readPushSettings(context);
+	if (settings.kinds.has(push.kind)) void wakeForResult(wakesOf(context, clock), push);
 	// It is the answer to a question, and starts nothing.
 	const press = settings.kinds.has(push.kind) ? await answerPress(context, push, clock) : undefined;
 	if (press) return press;
@@ -58,3 +60,9 @@ export async function receive(
 		if (!isStarted) seen.release(id);
 	}
 }
+
+const wakesOf = (context: IWebhookFunctions, clock: Clock): HearingParts => ({
+	...{ context, clock, logger: context.logger },
+	signal: new AbortController().signal,
+	instanceUrl: context.getInstanceBaseUrl(),
+});

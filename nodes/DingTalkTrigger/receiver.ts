@@ -29,6 +29,8 @@ export interface ReceiverParts {
 	seen: Seen;
 	answers: Answers;
 	presses: Presses;
+	/** Wakes executions that wait for what the push tells. Never throws. */
+	wake(push: Push): Promise<void>;
 	/** Records a failed execution. */
 	report(error: unknown): void;
 	/** An execution was started. */
@@ -68,6 +70,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
 	async function takeNew(push: Push): Promise<Verdict> {
 		if (!settings.kinds.has(push.kind)) return TAKEN;
+		// Whatever the filters say of it: an execution waits for it by its ID.
+		void parts.wake(push);
 		const press = await presses.take(push);
 		// It is the answer to a question, and starts nothing.
 		if (press) return { taken: true, response: await answers.inTime(push, press.shown) };

@@ -13,6 +13,7 @@ import { readPushSettings } from '../shared/pushes/settings';
 import { updateCardLater } from '../shared/pushes/cardUpdate';
 import { announceListener } from '../shared/waiting/listening';
 import { createPresses } from '../shared/waiting/presses';
+import { wakeForResult } from '../shared/waiting/results';
 import { createApi } from '../shared/transport/api';
 import type { Subscription } from './stream/gateway';
 import { createGateway, currentSecret } from './stream/gateway';
@@ -119,6 +120,8 @@ async function listenerFor(
 	const seen = rememberPushes(context, clock);
 	const secret = remembered(async () => await currentSecret(context, source), SECRET_AGE_MS, clock);
 	const closing = new AbortController();
+	const instanceUrl = context.getInstanceBaseUrl();
+	const { logger } = context;
 	const answers = createAnswers({ node, settings, api, clock, report });
 	const listener = createListener({
 		clock,
@@ -145,6 +148,11 @@ async function listenerFor(
 				update: async (push, answer) => await updateCardLater(api, push, answer),
 				report,
 			}),
+			wake: async (push) =>
+				await wakeForResult(
+					{ ...{ context, clock, instanceUrl, logger }, signal: closing.signal },
+					push,
+				),
 			report,
 			onEmitted: onOver,
 		}),

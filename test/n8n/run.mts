@@ -32,6 +32,8 @@ import { checkStreamTrigger } from './checks/streamTrigger.mts';
 import { timeEditorWorkflow } from './checks/timeEditor.mts';
 import { triggerEditorWorkflow } from './checks/triggerEditor.mts';
 import { triggerCredentials, triggerWorkflows } from './checks/triggerWorkflows.mts';
+import { checkWaitForResult } from './checks/waitForResult.mts';
+import { resultWorkflows } from './checks/waitForResultWorkflows.mts';
 import { checkWaitCards } from './checks/waitCards.mts';
 import { checkWaitKilled } from './checks/waitKilled.mts';
 import { checkWaitReminders } from './checks/waitReminders.mts';
@@ -67,6 +69,7 @@ const SECTIONS: Record<string, Section> = {
 	waitCards: checkWaitCards,
 	waitRoutes: checkWaitRoutes,
 	waitReminders: checkWaitReminders,
+	waitForResult: checkWaitForResult,
 	waitKilled: checkWaitKilled,
 	chaos: checkChaos,
 	killed: checkKilled,
@@ -124,6 +127,7 @@ async function main(): Promise<void> {
 			agentWorkflow(),
 			...keyWorkflows(),
 			...waitWorkflows(),
+			...resultWorkflows(),
 			editorWorkflow(),
 			peopleEditorWorkflow(),
 			timeEditorWorkflow(),

@@ -15,4 +15,4 @@ const byMethod = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 export const waitWebhooks: IWebhookDescription[] = [byMethod('GET'), byMethod('POST')];
 
 /** What the editor says of a node that waits. */
-export const WAITING_TOOLTIP = `={{ $parameter["operation"] === "${SEND_AND_WAIT_OPERATION}" ? "Execution will continue after the user's response" : "" }}`;
+export const WAITING_TOOLTIP = `={{ $parameter["operation"] === "${SEND_AND_WAIT_OPERATION}" ? "Execution will continue after the user's response" : $parameter["resource"] === "approval" ? "Execution will continue when the approval has ended" : "" }}`;

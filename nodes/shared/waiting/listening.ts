@@ -26,5 +26,8 @@ export function announceListener(app: string, hearsPresses: boolean): () => void
  */
 export function whoHears(app: string): 'somebody' | 'nobody' | 'unknown' {
 	if ((listening.get(app)?.presses ?? 0) > 0) return 'somebody';
-	return [...listening.values()].some(({ all }) => all > 0) ? 'nobody' : 'unknown';
+	return runTriggersHere() ? 'nobody' : 'unknown';
 }
+
+/** Whether a trigger that keeps a connection runs in this process: then it is the one that runs them all. */
+export const runTriggersHere = (): boolean => [...listening.values()].some(({ all }) => all > 0);

@@ -1,70 +1,30 @@
-import type { Clock } from '../run/clock';
 import type { Failure, Outcome } from '../errors/failure';
-import { failed, success } from '../errors/failure';
-import type { PlainContext } from '../transport/plain';
+import { success } from '../errors/failure';
 import { postPlain } from '../transport/plain';
 import type { Press, PressReply } from './press';
 import { signPress } from './press';
+import type { ReachParts } from './reach';
+import { BUSY_WAITS_MS, reach, TIMEOUT_MS } from './reach';
 
 /** What the execution says; or n8n, where it is over, or at work: after an answer, or on a reminder. */
 export type Told = PressReply | { standing: 'over' | 'busy' };
 
-export interface TellParts {
-	context: PlainContext;
-	clock: Clock;
-	signal: AbortSignal;
-	/** Base URL of n8n's editor. */
-	instanceUrl: string;
-}
-
-const TIMEOUT_MS = 10_000;
-/**
- * While n8n has not stored yet that the execution waits, and while it is at work after an answer; and where it cannot
- * go on, which may be its database.
- */
-const BUSY_WAITS_MS = [500, 1_000, 2_000, 3_000];
-const DEFAULT_PORT = '5678';
-
 /**
  * Tells an execution that waits of a press.
- *
- * Its address may be one that n8n itself cannot reach (no hairpin, a proxy with a password): this n8n is then asked
- * on its own machine, which changes nothing of the signature, as that covers path and query only.
  *
  * @param url of the execution, signed by n8n
  * @returns the failure of the first address when no address leads to n8n
  */
-export async function tell(
-	parts: TellParts,
+export const tell = async (
+	parts: ReachParts,
 	secret: string,
 	url: string,
 	press: Press,
-): Promise<Outcome<Told>> {
-	let first: Failure | undefined;
-	for (const address of addressesOf(url, parts.instanceUrl)) {
-		const outcome = await tellAt(parts, secret, address, press);
-		if (outcome.ok) return outcome;
-		first ??= outcome.failure;
-		if (parts.signal.aborted) break;
-	}
-	return failed(first ?? { kind: 'cancelled', code: 'cancelled', message: '' });
-}
-
-/** The address as it is, then on this machine. */
-function addressesOf(url: string, instanceUrl: string): string[] {
-	const ports = [url, instanceUrl]
-		.filter((one) => URL.canParse(one))
-		.map((one) => new URL(one).port)
-		.filter((port) => port !== '');
-	const local = [...new Set([...ports, DEFAULT_PORT])].map((port) => {
-		const { pathname, search } = new URL(url);
-		return `http://127.0.0.1:${port}${pathname}${search}`;
-	});
-	return [...new Set([url, ...local])];
-}
+): Promise<Outcome<Told>> =>
+	await reach(parts, url, async (address) => await tellAt(parts, secret, address, press));
 
 async function tellAt(
-	{ context, clock, signal }: TellParts,
+	{ context, clock, signal }: ReachParts,
 	secret: string,
 	url: string,
 	press: Press,

@@ -26,6 +26,13 @@ const leave = ({ sandbox }: World): string =>
 	sandbox.control.startApproval('alice', { processCode: 'PROC-SANDBOX-LEAVE', values: LEAVE })
 		.processInstanceId;
 
+/** It has ended, so nobody has to wait. */
+function decided(world: World): string {
+	const processInstanceId = leave(world);
+	world.sandbox.control.actOnApproval(processInstanceId, 'lina', 'agree');
+	return processInstanceId;
+}
+
 function withFile({ sandbox }: World): string {
 	const file = sandbox.control.addApprovalFile('receipt.csv', Buffer.from('a,b'));
 	const values = { ...EXPENSE, '附件 Attachments': JSON.stringify([file]) };
@@ -112,6 +119,7 @@ export const approvalRows: readonly Row[] = [
 	...acts('approval/refuse', 'workflow.task.execute', { userId: 'lina' }),
 	...acts('approval/redirect', 'workflow.task.redirect', { userId: 'lina', toUserId: 'bob' }),
 	...acts('approval/comment', 'workflow.instance.comment', { userId: 'lina', text: 'Soon' }),
+	fresh('approval/waitForResult', INSTANCE, { parameters: {}, start: decided }),
 	fresh('approval/terminate', 'workflow.instance.terminate', { parameters: {} }),
 	fresh('approval/terminate: how it stands', INSTANCE, { parameters: {} }),
 	fresh('approval/downloadAttachments', INSTANCE, { parameters: {}, start: withFile }),

@@ -161,6 +161,27 @@ export const PUSH_JUDGES: Record<string, Record<string, Judge>> = {
 			assert.match(texts[2], /^✅ Your claim of CNY 3480 is approved .*by Bob Smith/);
 		},
 	},
+	'leave-request': {
+		'both approvals were started in the name of the person whose number it is': (_, { state }) => {
+			const [first, second, ...more] = leaves(state);
+			assert.deepEqual(more, []);
+			for (const { originatorUserId, values } of [first, second]) {
+				assert.equal(originatorUserId, 'alice');
+				assert.match(JSON.stringify(values), /年假 Annual[^]*2026-12-24[^]*Family 家事/);
+			}
+		},
+		'the workflow waited, and went on with what was decided': (run) => {
+			const outcomes = itemsOf(run, 'Ask for approval').map(({ json }) => json.outcome);
+			assert.deepEqual(outcomes, ['approved', 'refused']);
+		},
+		'who asked reads each result, with what was said to it': (_, { messages }) => {
+			const [approved, refused, ...more] = messages.filter(({ via }) => via === 'robot-oto');
+			assert.deepEqual(more, []);
+			for (const { target } of [approved, refused]) assert.deepEqual(target.userIds, ['alice']);
+			assert.match(approved.content.text ?? '', /✅ Approved[^]*2026-12-24[^]*李娜: Enjoy it/);
+			assert.match(refused.content.text ?? '', /❌ Refused[^]*2026-12-25[^]*李娜: Release week/);
+		},
+	},
 	welcome: {
 		'each new colleague has a card with their name': (_, { messages }) => {
 			const cards = messages.filter(({ via }) => via === 'robot-oto');
@@ -190,6 +211,9 @@ const deployCards = ({ cards }: SandboxState) =>
 const expenseCards = ({ cards }: SandboxState) =>
 	cards.filter(({ params }) => params.content?.includes('💴'));
 const placesOf = ({ places }: SandboxState['cards'][0]) => places.map(({ spaceId }) => spaceId);
+/** The leave that was asked for, oldest first. */
+const leaves = ({ approvals }: SandboxState) =>
+	approvals.filter(({ values }) => JSON.stringify(values).includes('Family 家事'));
 
 /** The bytes of the first file of a zip; n8n stores what is compressed by its kind, such as PDF. */
 function firstEntry(zip: Buffer): Buffer {

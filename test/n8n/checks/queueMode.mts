@@ -16,6 +16,8 @@ import { checkQueueLoad, queueLoadWorkflow } from './queueLoad.mts';
 import type { Report } from './report.mts';
 import { waitWorkflows } from './sendAndWaitWorkflows.mts';
 import { STREAM, TRIGGER, triggerCredentials, triggerWorkflows } from './triggerWorkflows.mts';
+import { checkResultQueue } from './waitForResult.mts';
+import { resultWorkflows } from './waitForResultWorkflows.mts';
 import { checkWaitQueue } from './waitQueue.mts';
 
 const ACKNOWLEDGED_WITHIN_MS = 150_000;
@@ -38,6 +40,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 						queueLoadWorkflow(),
 						...waitWorkflows(),
 						cardElsewhereWorkflow(),
+						...resultWorkflows(),
 					],
 				},
 				(cleanup) => cleanups.push(cleanup),
@@ -47,6 +50,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 		await checkWebhook(report, queue);
 		await checkMcpOnWorker(report, queue);
 		await checkTrigger(report, queue);
+		await checkResultQueue(report, queue);
 		await checkWaitQueue(report, queue);
 		await checkCardElsewhere(report, queue);
 		await checkQueueLoad(report, queue);

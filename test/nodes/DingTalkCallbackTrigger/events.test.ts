@@ -1,6 +1,9 @@
+import nock from 'nock';
+
 import { callbackSignature, decryptCallback } from '../../../nodes/shared/crypto/callback';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
 import { receive } from '../../../nodes/DingTalkCallbackTrigger/webhook';
+import { awaitResult } from '../../../nodes/shared/waiting/results';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import type { Answer } from '../../helpers/callbackPush.mts';
@@ -34,6 +37,20 @@ function decrypted({ json }: Answer): string {
 	const content = decryptCallback(KEYS.aesKey, encrypt);
 	return content.ok && content.ownerKey === KEYS.ownerKey ? content.text : '';
 }
+
+test('the end of an approval wakes who waits for it, whatever the filters say', async () => {
+	await start({ parameters: { triggerOn: ['event'], events: ['user_add_org'] } });
+	const now = Date.now();
+	const woken = new Promise((done) => {
+		nock('http://n8n.example').post('/webhook-waiting/7/node', { wake: true }).reply(200, done);
+	});
+	awaitResult('P1', 'http://n8n.example/webhook-waiting/7/node', now + MINUTE, now);
+	const ended = { EventType: 'bpms_instance_change', processInstanceId: 'P1', type: 'finish' };
+	const answer = await send(host.url, eventPost({ ...ended, eventId: 'event-9' }));
+	expect(decrypted(answer)).toBe('success');
+	await woken;
+	expect(host.executions).toEqual([]);
+});
 
 describe('an event', () => {
 	it('starts the workflow once and is answered with the encrypted success', async () => {

@@ -10,9 +10,10 @@ import { settingsOf } from '../shared/pushes/samples';
 const EVENT: Push = { kind: 'event', id: 'e1', data: {}, eventType: 'org_change' };
 
 /** One trigger whose `emit` does as told. */
-function receiving(emit: () => void) {
+function receiving(emit: () => void, settings: Parameters<typeof settingsOf>[0] = {}) {
 	const clock = instantClock();
 	const reports: unknown[] = [];
+	const woken: string[] = [];
 	const context = {
 		emit: () => emit(),
 		getNode: () => node,
@@ -23,16 +24,17 @@ function receiving(emit: () => void) {
 		context,
 		clock,
 		signal: new AbortController().signal,
-		settings: settingsOf(),
+		settings: settingsOf(settings),
 		api: fakeApi(),
 		seal: () => '',
 		seen: createSeen({ clock }),
 		answers: { give: async () => undefined, inTime: async (_push, update) => await update },
 		presses: { take: async () => undefined },
+		wake: async (push) => void woken.push(push.id),
 		report: (error) => void reports.push(error),
 		onEmitted: () => {},
 	});
-	return { receiver, reports };
+	return { receiver, reports, woken };
 }
 
 test('the same event is not acknowledged while its first hand-over may still fail', async () => {
@@ -49,4 +51,11 @@ test('the same event is not acknowledged while its first hand-over may still fai
 	expect(await receiver.take(EVENT)).toMatchObject({ taken: true });
 	expect(await receiver.take(EVENT)).toEqual({ taken: true });
 	expect(emits).toBe(2);
+});
+
+test('an event that the filters leave out wakes who waits for it all the same', async () => {
+	let emits = 0;
+	const { receiver, woken } = receiving(() => emits++, { events: new Set(['user_add_org']) });
+	expect(await receiver.take(EVENT)).toEqual({ taken: true });
+	expect([woken, emits]).toEqual([['e1'], 0]);
 });

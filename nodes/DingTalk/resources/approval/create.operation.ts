@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { chosenFor } from '../../approvals/chosen';
 import { ATTACHMENT_CALLS } from '../../approvals/files/attachments';
 import type { WireValue } from '../../approvals/components/wire';
 import type { FlowRequest } from '../../approvals/forecast';
 import { attemptForecast } from '../../approvals/forecast';
+import { INSTANCE_CALL } from '../../approvals/instance';
 import { formFields, readFormInput } from '../../approvals/formInput';
 import {
 	departmentOf,
@@ -14,6 +15,9 @@ import {
 	wireDepartment,
 } from '../../approvals/originator';
 import { checkForm, wireForm } from '../../approvals/prepare';
+import { readWaiting, waitOptions } from '../../approvals/waiting/fields';
+import { waitForResult } from '../../approvals/waiting/rounds';
+import type { Waiting } from '../../approvals/waiting/waiting';
 import { failed, success } from '../../../shared/errors/failure';
 import { optionsField } from '../../../shared/fields/collections';
 import { itemRunOf } from '../../../shared/itemKey';
@@ -22,8 +26,23 @@ import { sendInTurn } from '../../../shared/robot/sendParts';
 import { userIdsOf, userKeys } from '../../contacts/people';
 import { approvalProcessLocator } from '../../fields/approvalProcess';
 import type { ItemContext, Operation } from '../../operation/operation';
+import { assertCanWaitForResult } from './fields';
 import type { OwnFlow } from './flowFields';
 import { flowFields, namedFlow, ownFlow, readFlow } from './flowFields';
+
+const waitForResultField: INodeProperties = {
+	displayName: 'Wait for Result',
+	name: 'waitForResult',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to wait until the approval has ended, and go on with the 'outcome', the form and the timeline; without, the workflow goes on at once",
+};
+
+const whereItWaits = (option: INodeProperties): INodeProperties => ({
+	...option,
+	displayOptions: { show: { [`/${waitForResultField.name}`]: [true] } },
+});
 
 /**
  * An approval that may have been started is never started again: DingTalk has no key by which it would know a second
@@ -43,13 +62,15 @@ export const create: Operation = {
 		'POST /media/upload',
 		...ATTACHMENT_CALLS,
 		'POST /v1.0/workflow/processInstances',
+		INSTANCE_CALL,
 	],
 	fields: [
 		approvalProcessLocator,
 		originatorField,
 		...formFields,
 		...flowFields,
-		optionsField({ options: [departmentOption] }),
+		waitForResultField,
+		optionsField({ options: [departmentOption, ...waitOptions.map(whereItWaits)] }),
 	],
 	// One after the other for each person, so that approvals stand in the order of the items.
 	orderKeys: async (context) =>
@@ -60,6 +81,7 @@ export const create: Operation = {
 		const originator = readOriginator(context, read.group('options'));
 		const input = readFormInput(context);
 		const flow = readFlow(read);
+		const waiting = readWait(context);
 		const { process, filled } = await checkForm(context, processCode, input);
 		const originatorUserId = await directory.userIdOf(originator.person);
 		// Where the flow is given, DingTalk does not ask for the department.
@@ -94,15 +116,28 @@ export const create: Operation = {
 				return await attemptCreate(context, { ...body, ...actioners }, values);
 			},
 		});
-		return {
+		const started = {
 			processInstanceId,
 			processCode,
 			processName: process.name,
 			originatorUserId,
 			...(departmentId === undefined ? {} : { departmentId }),
 		};
+		if (!waiting) return started;
+		const whatFor = `The approval ${processInstanceId} was started, but there is no waiting for its result`;
+		return {
+			...started,
+			...(await waitForResult(context, processInstanceId, waiting, whatFor)),
+		};
 	},
 };
+
+/** How to wait for the result; undefined where it is not waited for. @throws InputError where it cannot be */
+function readWait({ read, node }: ItemContext): Waiting | undefined {
+	if (!read.flag(waitForResultField.name)) return undefined;
+	assertCanWaitForResult(node, waitForResultField.displayName);
+	return readWaiting(read.group('options'), { isSimple: true, withNames: true });
+}
 
 /**
  * The people for steps of the process's own flow that have to be chosen.

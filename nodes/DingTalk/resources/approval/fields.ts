@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { assertCanWait } from '../../operation/assertCanWait';
 
 /** Each person of an approval is looked up for it. */
 export const namesOption: INodeProperties = {
@@ -20,3 +22,13 @@ export const remarkField: INodeProperties = {
 	placeholder: 'e.g. Receipts checked',
 	description: 'What everybody reads who may see the approval',
 };
+
+/** @param field the operation or field that makes the node wait */
+export const assertCanWaitForResult = (node: IExecuteFunctions, field: string): void =>
+	assertCanWait(node, {
+		field,
+		unit: 'approval',
+		each: 'wait for each',
+		once: 'wait for that of the first item',
+		instead: "Leave it to the workflow: a tool can tell with 'Get' how an approval stands",
+	});

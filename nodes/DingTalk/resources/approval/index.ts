@@ -8,6 +8,7 @@ import { getAll } from './getAll.operation';
 import { redirect } from './redirect.operation';
 import { refuse } from './refuse.operation';
 import { terminate } from './terminate.operation';
+import { waitForResult } from './waitForResult.operation';
 
 /** OA approvals (审批). */
 export const approval: Resource = {
@@ -23,5 +24,6 @@ export const approval: Resource = {
 		comment,
 		terminate,
 		downloadAttachments,
+		waitForResult,
 	],
 };

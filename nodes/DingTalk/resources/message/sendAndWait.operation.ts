@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/errors/inputError';
 import { systemClock } from '../../../shared/run/clock';
+import { assertCanWait } from '../../operation/assertCanWait';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { firstRound, openQuestion } from '../../sendAndWait/waiting/rounds';
 import { startWaiting, waitIdOf } from '../../sendAndWait/waiting/wait';
@@ -12,7 +11,7 @@ import { askGroup, askPeople } from './wait/ask';
 import { readWords } from './wait/card';
 import { askByCard } from './wait/decisionCard';
 import { waitFields } from './wait/fields';
-import { readUntil } from './wait/limitWaitTime';
+import { readUntil } from '../../fields/limitWaitTime';
 import { readQuestion } from './wait/readQuestion';
 import { askAgain } from './wait/remind';
 import { assertCanComeBack, readReminders, withOthers } from './wait/reminders';
@@ -39,7 +38,14 @@ export const sendAndWait: Operation = {
 	fields: waitFields,
 	async run(context) {
 		const { node, read, itemIndex } = context;
-		assertCanWait(node);
+		assertCanWait(node, {
+			field: NAME,
+			unit: 'answer',
+			each: 'ask for each item',
+			once: 'ask once for all',
+			instead:
+				"To have people approve what an agent does, use n8n's human review: the tool 'DingTalk' below 'Human in the Loop'",
+		});
 		const now = systemClock.now();
 		const open = openQuestion(node, itemIndex);
 		if (open) return await askAgain(context, open, now);
@@ -75,22 +81,4 @@ async function ask(context: ItemContext, asking: Asking): Promise<Asked> {
 	return read.choice('target') === 'group'
 		? await askGroup(context, asking)
 		: await askPeople(context, asking);
-}
-
-/** An execution waits once for a node, with one answer; a tool's call is no execution. */
-function assertCanWait(node: IExecuteFunctions): void {
-	if (node.isToolExecution?.()) {
-		throw new InputError(
-			NAME,
-			'cannot wait inside the call of a tool',
-			"To have people approve what an agent does, use n8n's human review: the tool 'DingTalk' below 'Human in the Loop'",
-		);
-	}
-	const { length } = node.getInputData();
-	if (length <= 1) return;
-	throw new InputError(
-		NAME,
-		`waits for one answer, and the input has ${length} items`,
-		"To ask for each item, put the node into a Loop Over Items; to ask once for all, turn on 'Execute Once' in its settings",
-	);
 }

@@ -5,10 +5,10 @@ import { adaptMarkdownOption } from '../../../../shared/fields/markdown';
 import { groupLocator } from '../../../../shared/fields/locators';
 import { TARGETS } from '../../../../shared/messages/targets';
 import { robotCodeOption } from '../../../fields/ids';
+import { limitWaitTimeOption } from '../../../fields/limitWaitTime';
 import { recipientsField } from '../send/recipients';
 import { chatFields } from './chatFields';
 import { formFields } from './formFields';
-import { limitWaitTimeOption } from './limitWaitTime';
 import { remindersOption } from './reminders';
 
 const targetFields: INodeProperties[] = [
@@ -93,7 +93,9 @@ const waitOptions = optionsField({
 			description:
 				"Whether to end with an error, and not to wait, when somebody did not get the message. Otherwise it waits for the others, and the answer comes with 'missed'.",
 		},
-		limitWaitTimeOption,
+		limitWaitTimeOption(
+			"How long to wait for an answer. When the time is over, the node hands its input on unchanged, so test whether there is a 'data.respondedAt'. Without a limit it waits until somebody answers.",
+		),
 		{
 			displayName: 'Links Too',
 			name: 'linksToo',

@@ -9,7 +9,7 @@ import type { PersonRef } from '../../../../shared/params/personRef';
 import { userIdsOf } from '../../../contacts/people';
 import type { ItemContext } from '../../../operation/operation';
 import type { Reminder } from '../../../sendAndWait/waiting/wait';
-import { intervalFields, readInterval } from './limitWaitTime';
+import { intervalFields, readInterval } from '../../../fields/limitWaitTime';
 
 const NAME = 'Reminders';
 const MAX_TEXT_BYTES = 1024;

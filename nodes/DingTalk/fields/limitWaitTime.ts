@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../../shared/errors/inputError';
-import type { FormReader } from '../../../../shared/params/params';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../shared/run/durations';
+import { InputError } from '../../shared/errors/inputError';
+import type { FormReader } from '../../shared/params/params';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/run/durations';
 
 /** Milliseconds of each unit. */
 const UNITS = { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS } as const;
@@ -55,14 +55,17 @@ export const readInterval = (form: FormReader, name: string): number =>
 	form.number(name, { min: SHORTEST, max: LONGEST }) *
 	UNITS[form.choice<keyof typeof UNITS>(unitOf(name))];
 
-/** Named as n8n's own chat nodes name it. */
-export const limitWaitTimeOption: INodeProperties = {
+/**
+ * Named as n8n's own chat nodes name it; read with `readUntil`.
+ *
+ * @param description what is waited for, and what becomes of it when the time is over
+ */
+export const limitWaitTimeOption = (description: string): INodeProperties => ({
 	displayName: 'Limit Wait Time',
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
-	description:
-		"How long to wait for an answer. When the time is over, the node hands its input on unchanged, so test whether there is a 'data.respondedAt'. Without a limit it waits until somebody answers.",
+	description,
 	options: [
 		{
 			displayName: 'Values',
@@ -85,7 +88,7 @@ export const limitWaitTimeOption: INodeProperties = {
 						},
 					],
 					default: 'afterTimeInterval',
-					description: 'What ends the wait when nobody answers',
+					description: 'What ends the wait',
 				},
 				...intervalFields({
 					displayName: 'Amount',
@@ -105,10 +108,10 @@ export const limitWaitTimeOption: INodeProperties = {
 			],
 		},
 	],
-};
+});
 
 /**
- * Until when to wait, in Unix ms; undefined: until somebody answers.
+ * Until when to wait, in Unix ms; undefined: without a limit.
  *
  * @throws InputError for a time that is over, or no time
  */
