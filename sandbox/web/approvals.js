@@ -16,10 +16,7 @@ export function createApprovals(root) {
 	const attributes = { class: 'scroll padded', tabindex: '0', role: 'region' };
 	fill(
 		root,
-		paneHead({
-			title: 'Approvals',
-			line: '审批 – act as whoever may',
-		}),
+		paneHead({ title: 'Approvals', line: '审批 – act as whoever may' }),
 		problem,
 		h('div', { ...attributes, 'aria-label': 'Approvals' }, list, blank),
 	);
@@ -47,7 +44,7 @@ export function createApprovals(root) {
 function approvalCard(approval, { people }, act) {
 	const { processInstanceId, title, status, result, createdAt, values, components } = approval;
 	const nameOf = (userId) => people.find((one) => one.userId === userId)?.name ?? userId;
-	const colleagues = people.filter(({ visible }) => visible);
+	const colleagues = people.filter(({ visible, external }) => visible && !external);
 	const own = (does) => act({ processInstanceId, ...does });
 	const open = approval.tasks.filter((task) => task.status === 'RUNNING');
 	return h(
