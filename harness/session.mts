@@ -14,7 +14,7 @@ import { buildAndPack, installTarball } from './n8n/pack.mts';
 import { joinRuns, type RunResult } from './n8n/runData.mts';
 import { startN8n, type N8nServer } from './n8n/server.mts';
 import { until } from './n8n/until.mts';
-import { OCCASIONS } from '../examples/demo/occasions.mts';
+import { BEFOREHAND, OCCASIONS } from '../examples/demo/occasions.mts';
 import { payloadOf } from '../examples/demo/payloads.mts';
 import type { Target } from './target.mts';
 import {
@@ -122,6 +122,7 @@ export async function runExample(
 ): Promise<RunResult> {
 	const { client } = session;
 	const { id } = example.workflow;
+	if (sandbox !== undefined) BEFOREHAND[example.slug]?.(sandbox);
 	if (hearsPushes(example)) return await runByPushes(session, example, sandbox);
 	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
 	return await client.waitForRun(await callWebhook(session, example));

@@ -60,6 +60,15 @@ const STORIES: Record<string, string> = {
 		'an expense over the limit → a card, a reminder, the next in charge → who claimed it is told',
 	'leave-request': 'a form of n8n → an approval → waits for its result → who asked is told',
 	welcome: 'somebody joins → a welcome card for them, a message to the group',
+	expense: 'a form with a photographed receipt → an approval whose steps depend on the amount',
+	'open-approvals': 'every morning, what waits for each approver → one message each',
+	'leave-calendar': 'leave is approved → an event in the calendar of the person who asked',
+};
+
+/** Examples that the demo does not run with the real DingTalk, and why. */
+const SANDBOX_ONLY: Record<string, string> = {
+	expense: 'fills in a form of the sandbox: import it into your own n8n and choose your process',
+	'open-approvals': 'writes to everybody who has something to decide: run it in your own n8n',
 };
 
 const OUR_NODES = 'n8n-nodes-dingtalk-suite.';
@@ -90,7 +99,7 @@ async function loadExample(slug: string, target: Target): Promise<Example> {
 	const trigger = workflow.nodes.find((node) => TRIGGERS.includes(node.type));
 	if (trigger === undefined) throw new Error(`examples/${slug}.json has no trigger`);
 	fillSettings(workflow, target);
-	const reasons = findReasons(workflow, target);
+	const reasons = findReasons(slug, workflow, target);
 	for (const node of workflow.nodes) if (reasons.has(node.name)) node.disabled = true;
 	// A second trigger only hears what executions of the first one wait for.
 	const ours = workflow.nodes.filter(
@@ -120,11 +129,13 @@ function fillSettings(workflow: Workflow, target: Target): void {
 }
 
 /** Why a node cannot run; a node that reads the output of such a node cannot run either. */
-function findReasons(workflow: Workflow, target: Target): Map<string, string> {
+function findReasons(slug: string, workflow: Workflow, target: Target): Map<string, string> {
 	const reasons = new Map<string, string>();
 	if (target.isSandbox) return reasons;
-	if (hearsPushes({ workflow })) {
-		const reason = 'waits for what people do: import it into your own n8n and publish it';
+	const reason = hearsPushes({ workflow })
+		? 'waits for what people do: import it into your own n8n and publish it'
+		: SANDBOX_ONLY[slug];
+	if (reason !== undefined) {
 		return new Map(workflow.nodes.map(({ name }) => [name, reason]));
 	}
 	for (const node of workflow.nodes) {

@@ -44,6 +44,35 @@ function decideLast(
 	control.actOnApproval(approval.processInstanceId, userId, act, { remark });
 }
 
+/** Somebody asks for leave; tells the ID of the approval. */
+const askForLeave = (
+	{ control }: Sandbox,
+	userId: string,
+	[first, last]: [first: string, last: string],
+	reason: string,
+): string =>
+	control.startApproval(userId, {
+		processCode: 'PROC-SANDBOX-LEAVE',
+		values: {
+			'请假类型 Type': '年假 Annual',
+			'["开始时间","结束时间"]': JSON.stringify([first, last]),
+			'天数 Days': String((Date.parse(last) - Date.parse(first)) / 86_400_000 + 1),
+			'请假事由 Reason': reason,
+		},
+	}).processInstanceId;
+
+/** What the sandbox's people have done before an example runs. */
+export const BEFOREHAND: Record<string, (sandbox: Sandbox) => void> = {
+	'open-approvals'(sandbox) {
+		const { control } = sandbox;
+		askForLeave(sandbox, 'bob', ['2026-12-01', '2026-12-02'], 'Family visit 探亲');
+		const handedOver = askForLeave(sandbox, 'alice', ['2026-12-03', '2026-12-03'], 'Moving 搬家');
+		control.actOnApproval(handedOver, 'lina', 'redirect', { toUserId: 'zhangwei' });
+		const decided = askForLeave(sandbox, 'alice', ['2026-12-07', '2026-12-07'], 'Dentist 牙医');
+		control.actOnApproval(decided, 'lina', 'agree');
+	},
+};
+
 /** What the sandbox's people do so that an example starts, or goes on; it runs once for each. */
 export const OCCASIONS: Record<string, Occasion[]> = {
 	'answering-bot': [
@@ -118,6 +147,15 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 	'leave-request': [
 		({ control }) => decideLast(control, 'lina', 'agree', 'Enjoy it 好好休息'),
 		({ control }) => decideLast(control, 'lina', 'refuse', 'Release week 发布周'),
+	],
+	'leave-calendar': [
+		// What is refused starts nothing.
+		(sandbox) => {
+			const tooLong = askForLeave(sandbox, 'bob', ['2026-12-21', '2026-12-31'], 'Skiing 滑雪');
+			sandbox.control.actOnApproval(tooLong, 'lina', 'refuse', { remark: 'Release week' });
+			const fine = askForLeave(sandbox, 'bob', ['2026-12-14', '2026-12-15'], 'Skiing 滑雪');
+			sandbox.control.actOnApproval(fine, 'lina', 'agree', { remark: 'Enjoy' });
+		},
 	],
 	welcome: [
 		({ control }) => {

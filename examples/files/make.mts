@@ -1,10 +1,10 @@
 /**
- * Makes the files the examples share – two PDFs, a PNG and a CSV, all our own – and refreshes their
+ * Makes the files the examples share – two PDFs, two PNGs and a CSV, all our own – and refreshes their
  * base64 copies inside the example workflows. Run it after a change here: `node examples/files/make.mts`.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawChart } from './png.mts';
+import { drawChart, drawReceipt } from './png.mts';
 import { writePdf } from './pdf.mts';
 
 const FILES_DIR = import.meta.dirname;
@@ -49,6 +49,14 @@ const RUNBOOK = [
 
 const OPEN_BUGS_PER_DAY = [34, 31, 29, 22, 18, 12, 7, 3];
 
+/** How long the words and prices of a receipt are, in pixels. */
+const RECEIPT = [
+	[64, 26],
+	[82, 20],
+	[46, 26],
+	[70, 32],
+] as const;
+
 /** One line of a CSV file; a field is quoted only when it has to be. */
 function toCsvLine(fields: string[]): string {
 	const quote = (field: string) =>
@@ -63,6 +71,7 @@ function makeFiles(): Map<string, Buffer> {
 		['release-minutes.pdf', writePdf(MINUTES)],
 		['checkout-runbook.pdf', writePdf(RUNBOOK)],
 		['open-bugs.png', drawChart(OPEN_BUGS_PER_DAY)],
+		['receipt.png', drawReceipt(RECEIPT)],
 		['release-checklist.csv', Buffer.from(csv, 'utf8')],
 	]);
 }

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchApprovalProcesses } from '../shared/listSearch/searchApprovalProcesses';
 import { searchGroups } from '../shared/listSearch/searchGroups';
 import { searchUsers } from '../shared/listSearch/searchUsers';
 import { callbackKeysTest } from '../shared/auth/callbackKeysTest';
@@ -56,7 +57,7 @@ export class DingTalkCallbackTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { callbackKeysTest },
-		listSearch: { searchGroups, searchUsers },
+		listSearch: { searchApprovalProcesses, searchGroups, searchUsers },
 	};
 
 	webhookMethods = {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { searchApprovalProcesses } from '../shared/listSearch/searchApprovalProcesses';
 import { searchGroups } from '../shared/listSearch/searchGroups';
 import { searchUsers } from '../shared/listSearch/searchUsers';
 import { pushFields } from '../shared/pushes/fields';
@@ -41,7 +42,7 @@ export class DingTalkTrigger implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchGroups, searchUsers } };
+	methods = { listSearch: { searchApprovalProcesses, searchGroups, searchUsers } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await start(this);

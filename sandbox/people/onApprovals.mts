@@ -43,9 +43,13 @@ export function actOnApproval(
 	const instance = store.approvals.instances.get(processInstanceId);
 	if (!instance) throw new TypeError(`No approval has the id "${processInstanceId}"`);
 	personIn(store, userId);
-	if (act === 'comment') return comment(store, instance, userId, said);
-	if (instance.status !== 'RUNNING') throw new TypeError(`"${instance.title}" is over`);
+	// What was decided still takes comments, what was withdrawn takes none.
+	if (instance.status === 'TERMINATED' || (instance.status === 'COMPLETED' && act !== 'comment')) {
+		throw new TypeError(`"${instance.title}" is over`);
+	}
 	switch (act) {
+		case 'comment':
+			return comment(store, instance, userId, said);
 		case 'agree':
 		case 'refuse':
 			return decide(store, instance, ownTask(instance, userId), act, said);

@@ -16,7 +16,7 @@ export function createApprovals(root) {
 	const attributes = { class: 'scroll padded', tabindex: '0', role: 'region' };
 	fill(
 		root,
-		paneHead({ title: 'Approvals', line: '审批 – decide as whoever has to' }),
+		paneHead({ title: 'Approvals', line: '审批 – act as whoever may' }),
 		problem,
 		h('div', { ...attributes, 'aria-label': 'Approvals' }, list, blank),
 	);
@@ -44,6 +44,8 @@ export function createApprovals(root) {
 function approvalCard(approval, { people }, act) {
 	const { processInstanceId, title, status, result, createdAt, values, components } = approval;
 	const nameOf = (userId) => people.find((one) => one.userId === userId)?.name ?? userId;
+	const colleagues = people.filter(({ visible, external }) => visible && !external);
+	const own = (does) => act({ processInstanceId, ...does });
 	const open = approval.tasks.filter((task) => task.status === 'RUNNING');
 	return h(
 		'article',
@@ -54,7 +56,7 @@ function approvalCard(approval, { people }, act) {
 			h('h3', {}, title),
 			h(
 				'span',
-				{ class: `tag approval-${result || status.toLowerCase()}` },
+				{ class: `badge approval-${result || status.toLowerCase()}` },
 				RESULT[result] ?? STATUS[status],
 			),
 		),
@@ -68,7 +70,9 @@ function approvalCard(approval, { people }, act) {
 				return [h('dt', {}, label), h('dd', {}, rows ? tableOf(component, rows) : plain(value))];
 			}),
 		),
-		open.map((task) => decision(task, nameOf, processInstanceId, act)),
+		open.map((task) => decision(task, nameOf(task.userId), colleagues, own)),
+		status === 'RUNNING' && withdrawal(approval, nameOf(approval.originatorUserId), own),
+		status !== 'TERMINATED' && commentary(approval, colleagues, own),
 		h(
 			'ol',
 			{ class: 'approval-timeline' },
@@ -103,40 +107,82 @@ function tableOf({ children = [] }, rows) {
 	);
 }
 
-/** What one person can do, with a reason. */
-function decision({ userId, stepName }, nameOf, processInstanceId, act) {
-	const name = nameOf(userId);
-	const remark = h('input', {
-		type: 'text',
-		placeholder: 'Reason',
-		'aria-label': `Reason of ${name}`,
-	});
-	const button = (what, label) =>
-		h(
-			'button',
-			{
-				type: 'button',
-				class: 'as-button',
-				'aria-label': `${label} as ${name}`,
-				onclick: () => void act({ processInstanceId, userId, act: what, remark: remark.value }),
-			},
-			label,
-		);
+const textField = (placeholder, label, focus) =>
+	h('input', { type: 'text', placeholder, 'aria-label': label, 'data-focus': focus });
+
+function actButton(text, label, onclick) {
+	return h('button', { type: 'button', 'aria-label': label, onclick }, text);
+}
+
+function peopleSelect(people, label, first) {
+	return h(
+		'select',
+		{ 'aria-label': label },
+		first && h('option', { value: '' }, first),
+		people.map(({ userId, name }) => h('option', { value: userId }, name)),
+	);
+}
+
+/** What one person can do with the own task, with a reason. */
+function decision({ userId, stepName }, name, colleagues, act) {
+	const remark = textField('Reason', `Reason of ${name}`, `reason ${userId}`);
+	const others = colleagues.filter((one) => one.userId !== userId);
+	const to = peopleSelect(others, `Hand over the task of ${name} to`, 'To somebody else…');
+	const does = (what, more) => act({ userId, act: what, remark: remark.value, ...more });
+	const handOver = actButton('Hand over', `Hand over as ${name}`, () =>
+		does('redirect', { toUserId: to.value }),
+	);
+	handOver.disabled = true;
+	to.addEventListener('change', () => (handOver.disabled = to.value === ''));
 	return h(
 		'div',
-		{ class: 'approval-task' },
+		{ class: 'approval-act' },
 		h('b', {}, name),
 		h('small', {}, stepName),
 		remark,
-		button('agree', 'Approve'),
-		button('refuse', 'Refuse'),
+		h(
+			'span',
+			{ class: 'row wrap' },
+			actButton('Approve', `Approve as ${name}`, () => does('agree')),
+			actButton('Refuse', `Refuse as ${name}`, () => does('refuse')),
+			to,
+			handOver,
+		),
 	);
+}
+
+/** Who started it takes it back. */
+function withdrawal({ originatorUserId: userId }, name, act) {
+	const remark = textField('Reason', 'Reason to withdraw', 'reason to withdraw');
+	return h(
+		'div',
+		{ class: 'approval-act' },
+		h('b', {}, name),
+		h('small', {}, '发起人 Originator'),
+		remark,
+		actButton('Withdraw', `Withdraw as ${name}`, () =>
+			act({ userId, act: 'withdraw', remark: remark.value }),
+		),
+	);
+}
+
+/** Anybody says something to it. */
+function commentary({ originatorUserId }, colleagues, act) {
+	const who = peopleSelect(colleagues, 'Who comments');
+	who.value = originatorUserId;
+	const text = textField('Comment', 'Comment', 'comment');
+	const send = actButton('Comment', 'Send the comment', () =>
+		act({ userId: who.value, act: 'comment', remark: text.value }),
+	);
+	send.disabled = true;
+	text.addEventListener('input', () => (send.disabled = text.value.trim() === ''));
+	return h('div', { class: 'approval-act' }, who, text, send);
 }
 
 const DONE = {
 	START_PROCESS_INSTANCE: 'started it',
 	EXECUTE_TASK_NORMAL: 'decided',
-	REDIRECT_TASK: 'handed it on',
+	REDIRECT_TASK: 'handed it over',
 	ADD_REMARK: 'commented',
 	PROCESS_CC: 'had copies sent',
 	TERMINATE_PROCESS_INSTANCE: 'withdrew it',

@@ -117,7 +117,7 @@ describe('processes are read as by the official client', () => {
 		expect(node).toEqual(client);
 	});
 
-	it('those that a person may start, and those that one manages', async () => {
+	it('those that a person may start', async () => {
 		const startable = await clients.compare({
 			parameters: form({ operation: 'getAll', userId: byId('lina'), limit: 10 }),
 			path: /userVisibilities/,
@@ -133,17 +133,34 @@ describe('processes are read as by the official client', () => {
 				),
 		});
 		expect(startable.node).toEqual(startable.client);
+	});
+
+	it('those that one manages, and what is read is what the client reads', async () => {
+		let answer: workflow.GetManageProcessByStaffIdResponseBodyResult[] = [];
 		const managed = await clients.compare({
 			parameters: form({ operation: 'getAll', scope: 'managed', userId: byId('zhangwei') }),
 			path: /managements/,
-			official: async (official) =>
-				await clientOf(official).getManageProcessByStaffIdWithOptions(
+			official: async (official) => {
+				const { body } = await clientOf(official).getManageProcessByStaffIdWithOptions(
 					new workflow.GetManageProcessByStaffIdRequest({ userId: 'zhangwei' }),
 					new workflow.GetManageProcessByStaffIdHeaders(official.headers),
 					official.runtime,
-				),
+				);
+				answer = body?.result ?? [];
+			},
 		});
 		expect(managed.node).toEqual(managed.client);
+		expect(managed.node).toHaveLength(1);
+		expect(managed.items.map(({ json }) => json)).toEqual(
+			answer.map((one) => ({
+				processCode: one.processCode,
+				name: one.flowTitle,
+				changedAt: one.gmtModified,
+				attendanceType: one.attendanceType,
+				iconUrl: one.iconUrl,
+			})),
+		);
+		expect(answer.length).toBeGreaterThan(5);
 	});
 
 	it('for the picker, of the whole organisation where the credential has no Operator', async () => {

@@ -349,12 +349,13 @@ describe('people', () => {
 			remark: 'Yours',
 		});
 		sandbox.control.actOnApproval(id, 'bob', 'comment', { remark: 'Please' });
-		const act = (userId: string, what: 'agree' | 'withdraw') => () =>
+		const act = (userId: string, what: 'agree' | 'comment' | 'withdraw') => () =>
 			sandbox.control.actOnApproval(id, userId, what);
 		expect(act('lina', 'agree')).toThrow('has nothing to decide');
 		expect(act('lina', 'withdraw')).toThrow('did not start');
 		act('bob', 'withdraw')();
 		expect(act('bob', 'withdraw')).toThrow('is over');
+		expect(act('lina', 'comment')).toThrow('is over');
 		const { result } = await read(id);
 		expect(result.tasks.map((task: Fields) => [task.userId, task.status, task.result])).toEqual([
 			['lina', 'COMPLETED', 'REDIRECTED'],

@@ -7,6 +7,7 @@ import {
 	signatureOf,
 } from '../../sandbox/callback/crypto.mts';
 import vectors from '../vectors/callback.json';
+import { changeApprovals, EVERY_CHANGE } from '../helpers/approvalChanges.mts';
 import { AppServer, KEYS, sealedReply, unseal } from './appServer.mts';
 import { client, sandbox, token, useSandbox } from './started.mts';
 import { connectStream, sandboxUntil } from './streamClient.mts';
@@ -161,6 +162,21 @@ describe('events', () => {
 			],
 		});
 		expect((await ask()).failed_list).toEqual([]);
+	});
+
+	it('of approvals tell what those over Stream tell', async () => {
+		await save();
+		const stream = await connectStream(sandbox);
+		changeApprovals(sandbox);
+		const overStream = () => stream.frames.filter(({ type }) => type === 'EVENT');
+		await stream.until(() => overStream().length >= EVERY_CHANGE.length);
+		await sandboxUntil(sandbox, () => app.events().length > EVERY_CHANGE.length);
+		for (const { headers, data } of overStream()) {
+			const { eventId, eventType: EventType } = headers;
+			expect(app.events()).toContainEqual(
+				expect.objectContaining({ ...data, EventType, eventId, BizId: eventId, CorpId: CORP }),
+			);
+		}
 	});
 
 	it('are over when a later attempt is answered well', async () => {

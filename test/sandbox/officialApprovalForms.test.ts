@@ -37,6 +37,30 @@ describe('the official client, with processes and new approvals', () => {
 		expect(body?.result?.nextToken).toBe(2);
 	});
 
+	it('lists those that a person manages, and reads the refusal of who manages none', async () => {
+		const managedBy = async (userId: string) =>
+			await client().getManageProcessByStaffIdWithOptions(
+				new workflow.GetManageProcessByStaffIdRequest({ userId }),
+				new workflow.GetManageProcessByStaffIdHeaders(headers()),
+				runtime(),
+			);
+		const { body } = await managedBy('zhangwei');
+		expect(body?.success).toBe(true);
+		expect(body?.result).toContainEqual(
+			new workflow.GetManageProcessByStaffIdResponseBodyResult({
+				processCode: 'PROC-SANDBOX-SUITELEAVE',
+				flowTitle: '请假(套件) Leave suite',
+				attendanceType: 1,
+				newProcess: true,
+				iconName: expect.any(String),
+				iconUrl: expect.stringMatching(/^https:/),
+				gmtModified: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			}),
+		);
+		await expect(managedBy('lina')).rejects.toMatchObject({ code: 'noPermission' });
+		await expect(managedBy('nobody')).rejects.toMatchObject({ code: 'userNotExist' });
+	});
+
 	it('asks where a form leads, and starts it with the people for its steps', async () => {
 		const request = {
 			processCode: 'PROC-SANDBOX-PURCHASE',

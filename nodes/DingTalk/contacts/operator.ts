@@ -1,3 +1,5 @@
+import { OPERATOR_OF_CREDENTIAL } from '../../shared/contacts/operator';
+import type { Directory } from '../../shared/contacts/resolve';
 import { InputError } from '../../shared/errors/inputError';
 import type { ItemReader } from '../../shared/params/params';
 import type { DingTalkApi } from '../../shared/transport/api';
@@ -7,9 +9,6 @@ import {
 	looksLikeUnionId,
 	refuseDingtalkIds,
 } from '../../shared/params/personRef';
-
-const CREDENTIAL_FIELD = 'Operator of the credential';
-import type { Directory } from '../../shared/contacts/resolve';
 
 /** What is needed to find out who acts; an `ItemContext` has it. */
 export interface OperatorContext {
@@ -61,13 +60,13 @@ export function readUserOrOperator(context: OperatorContext, name: string): Pers
  */
 export function credentialOperator(api: OperatorContext['api'], place: string): PersonRef {
 	const value = api.settings.operatorId;
-	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
+	refuseDingtalkIds(OPERATOR_OF_CREDENTIAL, [value]);
 	if (value !== '') {
 		// A unionId as such costs no call, and no permission for contacts.
 		return {
 			by: looksLikeUnionId(value) ? 'unionId' : 'any',
 			value,
-			field: CREDENTIAL_FIELD,
+			field: OPERATOR_OF_CREDENTIAL,
 		};
 	}
 	throw new InputError(
@@ -75,21 +74,4 @@ export function credentialOperator(api: OperatorContext['api'], place: string): 
 		'is empty, and somebody must act',
 		`Choose a person in ${place}, or fill in 'Operator' of the credential`,
 	);
-}
-
-/**
- * The credential's operator as userId, for calls that want one; '' when it has none. What looks like a userId
- * is taken as one, and costs no call.
- */
-export async function operatorUserId({
-	api,
-	directory,
-}: {
-	api: OperatorContext['api'];
-	directory: Pick<Directory, 'userIdOf'>;
-}): Promise<string> {
-	const value = api.settings.operatorId;
-	refuseDingtalkIds(CREDENTIAL_FIELD, [value]);
-	if (!looksLikeUnionId(value) && !looksLikeMobile(value)) return value;
-	return await directory.userIdOf({ by: 'any', value, field: CREDENTIAL_FIELD });
 }

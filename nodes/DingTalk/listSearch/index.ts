@@ -1,4 +1,4 @@
-import { searchApprovalProcesses } from './searchApprovalProcesses';
+import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalProcesses';
 import { searchDepartments } from './searchDepartments';
 import { searchRooms } from './searchRooms';
 import { searchGroups } from '../../shared/listSearch/searchGroups';

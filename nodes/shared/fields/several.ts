@@ -18,8 +18,8 @@ interface Kind {
 }
 
 /**
- * Any number of people, departments, groups or rooms: rows with a picker, and rows with a list of IDs (by commas or lines,
- * as an array, by an expression, or from a language model), in any mix.
+ * Any number of people, departments, groups, rooms or approval processes: rows with a picker, and rows with a list of
+ * IDs (by commas or lines, as an array, by an expression, or from a language model), in any mix.
  */
 export const several = (
 	{ one, many, key, picker, ids, more = [] }: Kind,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { approvalProcessesFilter } from '../fields/approvalProcesses';
 import { adaptMarkdownOption } from '../fields/markdown';
 import { peopleFilter } from '../fields/people';
 import { groupsFilter } from '../fields/places';
@@ -68,6 +69,13 @@ const pushFilters = filtersField({
 				'What has to happen to an approval (审批), or to a step of it that somebody decides; none chosen means anything',
 			hint: "Choose 'Approval: Instance Changed' or 'Approval: Task Changed' in Events too",
 		},
+		approvalProcessesFilter({
+			displayName: 'Approval Processes',
+			name: 'processCodes',
+			displayOptions: shownFor('event'),
+			description:
+				'Approvals of which processes (审批模板) to listen to. Those of other processes are ignored.',
+		}),
 		{
 			displayName: 'Conversation Type',
 			name: 'conversationType',
@@ -131,15 +139,6 @@ const pushFilters = filtersField({
 			description:
 				"Who may start the workflow: by writing, or by pressing a button. People of other organisations, who have neither userId nor unionId here, are named by the 'sender.dingtalkId' of their messages.",
 		}),
-		{
-			displayName: 'Process Codes',
-			name: 'processCodes',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. PROC-1A2B3C4D-5E6F',
-			displayOptions: shownFor('event'),
-			description: 'Comma-separated codes of approval forms. Approvals of other forms are ignored.',
-		},
 	],
 });
 

@@ -120,7 +120,7 @@ function filtersOf(read: FormReader): PushFilters {
 		people: set(peopleOf(read)),
 		keyword: read.text('keyword').trim().toLowerCase() || undefined,
 		pattern: patternOf(read.text('pattern')),
-		processCodes: set(read.ids('processCodes')),
+		processCodes: set(read.several('processCodes')),
 		approvalChanges: set(read.choices('approvalChanges')),
 	});
 }

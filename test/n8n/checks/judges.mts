@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { compareBytes, sha256 } from '../../../harness/transcript.mts';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { assertStored, isIn, kindsIn, ownFile, type Judge } from './judging.mts';
+import { APPROVAL_JUDGES } from './approvalJudges.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
 import { TIME_JUDGES } from './timeJudges.mts';
 
@@ -11,6 +12,7 @@ const ON_CALL_MOBILE = '13800000004';
 
 /** What must be true of each example after its run. */
 export const JUDGES: Record<string, Record<string, Judge>> = {
+	...APPROVAL_JUDGES,
 	...PUSH_JUDGES,
 	...TIME_JUDGES,
 	collaborate: {

@@ -43,7 +43,7 @@ const KINDS: Array<{ tick: string[]; asks: string[]; filters: string[] }> = [
 	{
 		tick: ['Event', 'Bot Message'],
 		asks: ['Events', 'Simplify', 'Filters'],
-		filters: ['Approval Changes', 'Groups', 'Process Codes'],
+		filters: ['Approval Changes', 'Approval Processes', 'Groups'],
 	},
 	{
 		tick: ['Card Action', 'Event'],

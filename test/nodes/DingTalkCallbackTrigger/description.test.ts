@@ -100,9 +100,7 @@ test('the pickers of its filters have their lists', () => {
 		/"searchListMethod":"\w+"/g,
 	);
 	const methods = named?.map((text) => text.split('"')[3]) ?? [];
-	expect([...new Set(methods)].sort()).toEqual(['searchGroups', 'searchUsers']);
-	expect(Object.keys(new DingTalkCallbackTrigger().methods.listSearch).sort()).toEqual([
-		'searchGroups',
-		'searchUsers',
-	]);
+	const lists = ['searchApprovalProcesses', 'searchGroups', 'searchUsers'];
+	expect([...new Set(methods)].sort()).toEqual(lists);
+	expect(Object.keys(new DingTalkCallbackTrigger().methods.listSearch).sort()).toEqual(lists);
 });

@@ -3,6 +3,13 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
+import {
+	changeApprovals,
+	changesIn,
+	EVERY_CHANGE,
+	LEAVE_ENDED_WELL_OR_HANDED_OVER,
+	TAKEN,
+} from '../../helpers/approvalChanges.mts';
 import { SECRET } from '../../helpers/appSandbox.mts';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
@@ -139,6 +146,43 @@ describe('a subscription of the developer console', () => {
 		await settled();
 		const came = host.executions.map(([{ json }]) => json.eventId);
 		expect([...came].sort()).toEqual([...ids].sort());
+	});
+});
+
+describe('approvals', () => {
+	const executed = () => changesIn(host.executions.map(([item]) => item));
+	const changed = async () => {
+		await subscribe();
+		sandbox.control.streamSettings({ httpRetriesMs: MANY_RETRIES_MS });
+		changeApprovals(sandbox);
+		await settled();
+	};
+
+	it('start the workflow with each of their changes', async () => {
+		await start();
+		await changed();
+		expect(executed()).toEqual(EVERY_CHANGE);
+	});
+
+	it('of the chosen process alone, and only the changes that are wanted', async () => {
+		await start(LEAVE_ENDED_WELL_OR_HANDED_OVER);
+		await changed();
+		expect(statuses()).toHaveLength(EVERY_CHANGE.length);
+		expect(executed()).toEqual(TAKEN);
+	});
+
+	it('tell who decided, and why', async () => {
+		await start();
+		await changed();
+		const [refused] = host.executions
+			.map(([{ json }]) => json.data as IDataObject)
+			.filter(({ taskId, result }) => taskId !== undefined && result === 'refuse');
+		expect(refused).toMatchObject({
+			processCode: 'PROC-SANDBOX-LEAVE',
+			staffId: 'lina',
+			remark: 'Not in December',
+			taskId: expect.any(Number),
+		});
 	});
 });
 

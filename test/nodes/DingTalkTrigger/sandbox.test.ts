@@ -3,6 +3,13 @@ import type { IRun } from 'n8n-workflow';
 import { DingTalkTrigger } from '../../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
+import {
+	changeApprovals,
+	changesIn,
+	EVERY_CHANGE,
+	LEAVE_ENDED_WELL_OR_HANDED_OVER,
+	TAKEN,
+} from '../../helpers/approvalChanges.mts';
 import { SECRET, sandboxCredential } from '../../helpers/appSandbox.mts';
 import { everythingIn } from '../../helpers/everythingIn.mts';
 import type { TriggerOptions, TriggerRun } from '../../helpers/trigger.mts';
@@ -177,6 +184,25 @@ test('a workflow that takes longer updates the card when it has ended', async ()
 	expect(['empty', 'tooLate']).toContain((await pressed).answered);
 	emit.finish(endedWith({ status: 'agreed' }));
 	await sandboxUntil(sandbox, () => sandbox.control.state().cards[0].params.status === 'agreed');
+});
+
+describe('approvals', () => {
+	const emitted = ({ emits }: TriggerRun) => changesIn(emits.map(({ items }) => items[0]));
+
+	test('each of their changes starts the workflow', async () => {
+		const run = await started();
+		changeApprovals(sandbox);
+		await run.emitted(EVERY_CHANGE.length);
+		await allAcked();
+		expect(emitted(run)).toEqual(EVERY_CHANGE);
+	});
+
+	test('of the chosen process alone, and only the changes that are wanted', async () => {
+		const run = await started({ parameters: LEAVE_ENDED_WELL_OR_HANDED_OVER });
+		changeApprovals(sandbox);
+		await allAcked();
+		expect(emitted(run)).toEqual(TAKEN);
+	});
 });
 
 test('a wrong secret fails the activation without a trace of it', async () => {

@@ -24,7 +24,7 @@ import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { sendInTurn } from '../../../shared/robot/sendParts';
 import { userIdsOf, userKeys } from '../../contacts/people';
-import { approvalProcessLocator } from '../../fields/approvalProcess';
+import { approvalProcessLocator } from '../../../shared/fields/approvalProcesses';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { assertCanWaitForResult } from './fields';
 import type { OwnFlow } from './flowFields';

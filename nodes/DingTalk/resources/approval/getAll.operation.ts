@@ -13,7 +13,7 @@ import { fetchInstanceIds, MOST_DAYS_BACK } from '../../approvals/instanceIds';
 import type { ApprovalDetails } from '../../approvals/instanceItem';
 import { approvalItem } from '../../approvals/instanceItem';
 import { userIdsOf } from '../../contacts/people';
-import { approvalProcessLocator } from '../../fields/approvalProcess';
+import { approvalProcessLocator } from '../../../shared/fields/approvalProcesses';
 import { pagingFields } from '../../fields/paging';
 import { readRange } from '../../fields/timeRange';
 import { DAY_MS } from '../../../shared/run/durations';

@@ -10,7 +10,7 @@ import {
 } from '../../approvals/originator';
 import { checkForm, wireForm } from '../../approvals/prepare';
 import { optionsField } from '../../../shared/fields/collections';
-import { approvalProcessLocator } from '../../fields/approvalProcess';
+import { approvalProcessLocator } from '../../../shared/fields/approvalProcesses';
 import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取审批单流程中的节点信息": POST /v1.0/workflow/processes/forecast */

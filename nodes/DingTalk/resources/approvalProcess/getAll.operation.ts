@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { WireManagedProcess, WireProcess } from '../../approvals/processes';
-import { attemptManaged, fetchVisible, PROCESSES_PER_PAGE } from '../../approvals/processes';
+import type { WireManagedProcess, WireProcess } from '../../../shared/approvals/processes';
+import {
+	attemptManaged,
+	fetchVisible,
+	PROCESSES_PER_PAGE,
+} from '../../../shared/approvals/processes';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';

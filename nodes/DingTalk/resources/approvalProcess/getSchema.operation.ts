@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Component } from '../../approvals/components/component';
 import { isSuite, kindOf, obstacleIn, TABLE } from '../../approvals/components/kinds';
 import { schemaOf } from '../../approvals/schema';
-import { approvalProcessLocator } from '../../fields/approvalProcess';
+import { approvalProcessLocator } from '../../../shared/fields/approvalProcesses';
 import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取表单 schema": GET /v1.0/workflow/forms/schemas/processCodes */

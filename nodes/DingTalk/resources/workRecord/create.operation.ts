@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operatorUserId } from '../../contacts/operator';
+import { operatorUserId } from '../../../shared/contacts/operator';
 import { userKeys } from '../../contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';

@@ -1,9 +1,20 @@
 /** What was written into a form is what Get gives back, for every field that a workflow can fill in. */
 import fc from 'fast-check';
 
+import { isSettable } from '../../../../sandbox/behaviours/approval/values.mts';
+import { LEAVE } from './forms';
 import { approvalRuns, asJson, EVERYTHING, invoice, people, process, receipt } from './starting';
 
-const { run } = approvalRuns('approval');
+const runs = approvalRuns('approval');
+const { run } = runs;
+const INPUT = [{ json: {}, binary: { photo: receipt, invoice } }];
+
+/** Something that approvals can refer to. */
+let related = '';
+beforeEach(() => {
+	const draft = { processCode: 'PROC-SANDBOX-LEAVE', values: LEAVE };
+	related = runs.sandbox.control.startApproval('bob', draft).processInstanceId;
+});
 
 /** A field with what is given for it, and what comes back under its label. */
 interface Case {
@@ -48,12 +59,23 @@ const row = fc.record(
 		'标签 Tags': some('a', 'b'),
 		'日期 Day': day,
 		'照片 Photos': fc.constant(['https://example.com/a.png']),
+		'负责人 Owner': some(...Object.keys(NAMES)),
 	},
 	{ requiredKeys: ['名称 Name'] },
 );
 
+const TABLE_OF_ALL = 'PROC-SANDBOX-TABLE';
+
+/** The fields of the form that has one of each type, as far as calls can fill them in. */
+const settable = () =>
+	runs.sandbox.control
+		.state()
+		.processes.find(({ processCode }) => processCode === EVERYTHING)!
+		.components.filter(isSettable);
+
 /** One field each; a range has two labels. */
 const fields: Array<fc.Arbitrary<Case | Case[]>> = [
+	same('单行输入框 Text', text),
 	same('多行输入框 Long text', text),
 	same('数字 Number', fc.oneof(fc.integer(), amount)),
 	same('金额 Money', amount),
@@ -105,33 +127,86 @@ const fields: Array<fc.Arbitrary<Case | Case[]>> = [
 	})),
 	same('省市区 Address', fc.constantFrom('北京,北京市,东城区', '浙江省,杭州市')),
 	same('评分 Stars', fc.integer({ min: 1, max: 5 })),
-	same('明细 Rows', fc.array(row, { minLength: 1, maxLength: 3 })),
+	mapped(
+		'关联审批单 Related',
+		fc.constant(() => related),
+		(idOf) => ({
+			given: idOf(),
+			back: [expect.objectContaining({ processInstanceId: idOf() })],
+		}),
+	),
 ];
+
+const table = mapped('明细 Rows', fc.array(row, { minLength: 1, maxLength: 3 }), (rows) => ({
+	given: rows,
+	back: rows.map(({ '负责人 Owner': owners, ...cells }) => ({
+		...cells,
+		...(owners === undefined ? {} : { '负责人 Owner': named(owners) }),
+	})),
+}));
+
+/** Some of the fields, each with a value; the first, which the form needs, always. */
+const filledIn = (all: Array<fc.Arbitrary<Case | Case[]>>) =>
+	fc
+		.tuple(all[0], ...all.slice(1).map((field) => fc.option(field)))
+		.map((cases) => cases.filter((one) => one !== null).flat());
+const givenIn = (cases: Case[]) =>
+	Object.fromEntries(cases.map(({ label, given }) => [label, given]));
+const backIn = (cases: Case[]) => Object.fromEntries(cases.map(({ label, back }) => [label, back]));
+
+/** Starts an approval with these values, and tells what Get gives of its form. */
+async function there(processCode: string, form: object): Promise<unknown> {
+	const [{ processInstanceId }] = await run(
+		{
+			operation: 'create',
+			processCode: process(processCode),
+			...(processCode === EVERYTHING
+				? { chosenApprovers: { step: [{ name: '', approvers: people('lina') }] } }
+				: {}),
+			...asJson(form),
+		},
+		INPUT,
+	);
+	const [got] = await run({ operation: 'get', processInstanceId });
+	return got.form;
+}
 
 test('every field comes back as it was given', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.tuple(text, ...fields.map((field) => fc.option(field))), async (all) => {
-			const [title, ...given] = all;
-			const cases = given.filter((one) => one !== null).flat() as Case[];
-			const form = Object.fromEntries(cases.map(({ label, given: value }) => [label, value]));
-			const [{ processInstanceId }] = await run(
-				{
-					operation: 'create',
-					processCode: process(EVERYTHING),
-					chosenApprovers: { step: [{ name: '', approvers: people('lina') }] },
-					...asJson({ '单行输入框 Text': title, ...form }),
-				},
-				[{ json: {}, binary: { photo: receipt, invoice } }],
-			);
-			const [got] = await run({ operation: 'get', processInstanceId });
-			expect(got.form).toMatchObject({
-				'单行输入框 Text': title,
-				...Object.fromEntries(cases.map(({ label, back }) => [label, back])),
-			});
+		fc.asyncProperty(filledIn([...fields, table]), async (cases) => {
+			expect(await there(EVERYTHING, givenIn(cases))).toMatchObject(backIn(cases));
 		}),
-		{ numRuns: 40 },
+		{ numRuns: 20 },
 	);
 }, 120_000);
+
+test('in the row of a table too', async () => {
+	runs.sandbox.control.changeProcess(TABLE_OF_ALL, {
+		components: [
+			{
+				componentName: 'TableField',
+				props: { id: 'TableField-ALL', label: 'All 全部' },
+				children: settable().filter(({ componentName }) => componentName !== 'TableField'),
+			},
+		],
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(filledIn(fields), { minLength: 1, maxLength: 2 }), async (rows) => {
+			expect(await there(TABLE_OF_ALL, { 'All 全部': rows.map(givenIn) })).toMatchObject({
+				'All 全部': rows.map(backIn),
+			});
+		}),
+		{ numRuns: 10 },
+	);
+}, 120_000);
+
+test('these are all the fields that a workflow can fill in', () => {
+	const tried = fc.sample(fc.tuple(...fields, table), 1).flat(2);
+	const labels = settable().flatMap(({ props: { label } }) =>
+		label.startsWith('[') ? (JSON.parse(label) as string[]) : [label],
+	);
+	expect(tried.map(({ label }) => label).sort()).toEqual(labels.sort());
+});
 
 test('what Get gives of an approval starts the same one again', async () => {
 	const first = {

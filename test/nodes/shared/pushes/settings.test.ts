@@ -36,7 +36,13 @@ it('reads every field', () => {
 			people: 'u1，u2\nu3',
 			keyword: ' Invoice ',
 			pattern: '/^a\\/b$/i',
-			processCodes: 'PROC-1',
+			processCodes: {
+				process: [
+					{ process: { __rl: true, mode: 'list', value: 'PROC-1' } },
+					{ process: { __rl: true, mode: 'id', value: ' PROC-2 ' } },
+				],
+				list: [{ ids: 'PROC-3, PROC-1' }],
+			},
 			approvalChanges: ['task start'],
 		},
 		simplify: false,
@@ -60,7 +66,7 @@ it('reads every field', () => {
 			people: new Set(['u1', 'u2', 'u3']),
 			keyword: 'invoice',
 			pattern: /^a\/b$/i,
-			processCodes: new Set(['PROC-1']),
+			processCodes: new Set(['PROC-1', 'PROC-2', 'PROC-3']),
 			approvalChanges: new Set(['task start']),
 		},
 		simplify: false,

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Named } from './several';
+import { several } from './several';
+
 /** The form that approvals are started with; read with `read.id`. */
 export const approvalProcessLocator: INodeProperties = {
 	displayName: 'Process',
@@ -25,3 +28,20 @@ export const approvalProcessLocator: INodeProperties = {
 		},
 	],
 };
+
+/** Processes in a filter of what DingTalk pushes; read with `read.several`. */
+export const approvalProcessesFilter = (field: Named): INodeProperties =>
+	several(
+		{
+			one: 'Process',
+			many: 'Processes',
+			key: 'process',
+			picker: { ...approvalProcessLocator, name: 'process' },
+			ids: {
+				placeholder: 'e.g. PROC-1A2B3C4D-5E6F, PROC-7A8B9C0D-1E2F',
+				description:
+					'Any number of process codes, separated by commas, or an array by an expression',
+			},
+		},
+		field,
+	);

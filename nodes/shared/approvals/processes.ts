@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../shared/errors/failure';
-import { failed, success } from '../../shared/errors/failure';
-import type { Page } from '../../shared/paging/pages';
-import type { DingTalkApi } from '../../shared/transport/api';
+import type { Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import type { Page } from '../paging/pages';
+import type { DingTalkApi } from '../transport/api';
 
 /** A process that somebody may start. */
 export interface WireProcess {

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { createDirectory } from '../../shared/contacts/resolve';
-import { sift } from '../../shared/listSearch/sift';
-import type { DingTalkApi } from '../../shared/transport/api';
-import { createApi } from '../../shared/transport/api';
+import { createDirectory } from '../contacts/resolve';
+import { sift } from './sift';
+import type { DingTalkApi } from '../transport/api';
+import { createApi } from '../transport/api';
 import { attemptManaged, fetchVisible, PROCESSES_PER_PAGE } from '../approvals/processes';
 import { operatorUserId } from '../contacts/operator';
 
