@@ -28,7 +28,7 @@ const TOOLS = {
 /** What n8n's own scan reads. Of the rest `npm run lint` tells, which CI runs: it takes as long again. */
 const SHIPPED = ['nodes', 'credentials', 'package.json'];
 
-/** In MB, and explicit: Node gives more on a machine with much memory, which makes the tests no quicker. */
+/** In MB, and explicit: Node gives more on a machine with much memory, which makes nothing here quicker. */
 const ROOM = '--max-semi-space-size=16';
 // Else each of a process's threads keeps memory of its own that was given back.
 process.env.MALLOC_ARENA_MAX ??= '2';
@@ -48,7 +48,7 @@ const isWindows = process.platform === 'win32';
 async function step(name: string, args: string[], show: 'live' | 'on failure'): Promise<Result> {
 	const startedAt = Date.now();
 	const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-	const child = spawn(process.execPath, args, {
+	const child = spawn(process.execPath, [ROOM, ...args], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, ...color },
 		// A process group of its own, so that its children end with it: see `end`.
@@ -118,7 +118,7 @@ const [checks, tests] = await Promise.all([
 		async () => await step('lint', [TOOLS.eslint, ...SHIPPED], 'on failure'),
 		async () => await step('format', [TOOLS.prettier, '--check', ...SHIPPED], 'on failure'),
 	]),
-	step('tests', [ROOM, TOOLS.jest, ...process.argv.slice(2)], 'live'),
+	step('tests', [TOOLS.jest, ...process.argv.slice(2)], 'live'),
 ]);
 const results = [...checks, tests, leftOvers()];
 console.log(`\n${isBrokenOff ? 'BROKEN OFF, ' : ''}${verdict(results)}`);

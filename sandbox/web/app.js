@@ -8,7 +8,7 @@ import { createControls } from './controls.js';
 import { createConversation } from './conversation.js';
 import { createDepartments } from './departments.js';
 import { createPushes } from './pushes.js';
-import { createRecords } from './records.js';
+import { createWorkRecords } from './workRecords.js';
 import { createSidebar } from './sidebar.js';
 import { createStore } from './store.js';
 import { createTodos } from './todos.js';
@@ -25,7 +25,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `records`, `pushes`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `workRecords`, `pushes`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -39,7 +39,7 @@ function createPane(id) {
 	if (id === 'todos') return createTodos(main);
 	if (id === 'approvals') return createApprovals(main);
 	if (id === 'calendar') return createCalendar(main, store.nowMs);
-	if (id === 'records') return createRecords(main);
+	if (id === 'workRecords') return createWorkRecords(main);
 	if (id === 'pushes') return createPushes(main);
 	if (id === 'calls') return createCalls(main);
 	if (id.includes('/')) return createConversation(main, id);

@@ -10,7 +10,7 @@ const RESULT = { agree: 'Approved', refuse: 'Refused' };
 /** Draws the view into `root`; `update` follows the store. */
 export function createApprovals(root) {
 	const problem = h('p', { class: 'problem padded-problem', role: 'alert' });
-	const list = h('div', { class: 'records' });
+	const list = h('div', { class: 'entries' });
 	const hint = 'Approval → Create puts one here.';
 	const blank = h('div', { class: 'blank' }, h('p', {}, h('b', {}, 'No approvals'), h('br'), hint));
 	const attributes = { class: 'scroll padded', tabindex: '0', role: 'region' };

@@ -136,7 +136,7 @@ function drawEntries(list, { selected, state, calls }) {
 			hint: `${running} running`,
 		},
 		{ id: 'calendar', name: 'Calendar', icon: 'calendar', count: 0, hint: 'Whose week it is' },
-		{ id: 'records', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
+		{ id: 'workRecords', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
 		{
 			id: 'pushes',
 			name: 'Pushes',

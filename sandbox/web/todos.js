@@ -86,7 +86,7 @@ function drawPeople(root, persons, todos, chosen, choose) {
 /** A title with a count, and the todos in that state. */
 function createSection(isDone, title) {
 	const head = h('h2', {});
-	const list = h('div', { class: 'records' });
+	const list = h('div', { class: 'entries' });
 	const update = (todos, { state, nowMs }, tick) => {
 		const some = todos.filter((todo) => todo.isDone === isDone).sort((a, b) => b.n - a.n);
 		syncList(list, some, {

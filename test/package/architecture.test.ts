@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { byFolder, importRing, sourcesBelow, usersOf, type Source } from '../helpers/sources.mts';
 
 const shipped = [...sourcesBelow('nodes', '.ts'), ...sourcesBelow('credentials', '.ts')];
@@ -89,6 +92,13 @@ test('shipped code writes nothing to the console and silences no lint rule', () 
 	expect(matching(/\bconsole\s*\.\s*\w+\s*\(/)).toEqual([]);
 	expect(matching(/@ts-ignore|@ts-expect-error|@ts-nocheck/)).toEqual([]);
 	expect(matching(/eslint-disable/)).toEqual([]);
+});
+
+test("lint goes by n8n's own rules, unchanged", () => {
+	const cli = path.dirname(require.resolve('@n8n/node-cli/eslint'));
+	const ofN8n = path.join(cli, '../template/templates/shared/default/eslint.config.mjs');
+	const words = (file: string) => readFileSync(file, 'utf8').split(/\s+/).filter(Boolean);
+	expect(words('eslint.config.mjs')).toEqual(words(ofN8n));
 });
 
 test('shipped code asks of no object whether it is of a class of n8n: n8n may have a copy of its own', () => {

@@ -327,7 +327,7 @@ withChromium('sandbox page', () => {
 	});
 
 	it('shows a work record and sees it done', async () => {
-		await show('records');
+		await show('workRecords');
 		const recordId = await calls.addWorkRecord({
 			userid: 'zhangwei',
 			create_time: Date.now(),

@@ -6,7 +6,7 @@ import { avatar } from './avatar.js';
 import { paneHead } from './pane.js';
 
 /** Draws the view into `root`; `update` follows the store. */
-export function createRecords(root) {
+export function createWorkRecords(root) {
 	let chosen = '';
 	let latest;
 	const people = h('div', { class: 'chips', role: 'group', 'aria-label': 'Whose work records' });
@@ -48,10 +48,10 @@ export function createRecords(root) {
 /** A title with a count, and the records in that status. */
 function createSection(status, title) {
 	const head = h('h2', {});
-	const list = h('div', { class: 'records' });
+	const list = h('div', { class: 'entries' });
 	const update = (records, state) => {
 		const some = records.filter((record) => record.status === status);
-		drawRecords(list, some, state);
+		drawWorkRecords(list, some, state);
 		fill(head, title, h('span', { class: 'count' }, some.length));
 		head.hidden = records.length === 0;
 	};
@@ -82,7 +82,7 @@ function drawPeople(root, { people, workRecords }, chosen, choose) {
 	});
 }
 
-function drawRecords(root, records, state) {
+function drawWorkRecords(root, records, state) {
 	syncList(
 		root,
 		[...records].sort((a, b) => b.createTime - a.createTime),
