@@ -1,4 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import { takenAnswers } from '../../../../nodes/DingTalk/sendAndWait/waiting/taken';
@@ -260,7 +261,7 @@ describe('with links too', () => {
 			const { buttonUrl1 } = JSON.parse(String(sent[1].msgParam)) as Record<string, string>;
 			const visit = { method: 'POST', body: { answer: 'yes' }, statusOfN8n } as const;
 			const visited = await open(buttonUrl1, visit);
-			await new Promise((done) => setTimeout(done, 100));
+			await sleep(100);
 			return { card, changes, visited };
 		}
 
