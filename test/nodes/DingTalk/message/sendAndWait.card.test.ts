@@ -1,4 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import nock from 'nock';
 
 import { takenAnswers } from '../../../../nodes/DingTalk/sendAndWait/waiting/taken';
@@ -87,6 +88,31 @@ function takeMessages(): IDataObject[] {
 			];
 		});
 	return sent;
+}
+
+/** Takes the change of a card that a link has answered. */
+function takeChange({ refused = false } = {}) {
+	const changes: IDataObject[] = [];
+	nock(API)
+		.put('/v1.0/card/instances')
+		.optionally()
+		.reply(async (request: Request) => {
+			changes.push((await request.json()) as IDataObject);
+			return refused
+				? [400, refusal('param.cardNotExist')]
+				: [200, { success: true, result: true }];
+		});
+	nock(OAPI)
+		.post('/topapi/v2/user/get')
+		.query(true)
+		.optionally()
+		.reply(200, { errcode: 0, result: { userid: 'bob', name: 'Bob Smith', dept_id_list: [1] } });
+	/** It comes after the answer. */
+	const change = async () => {
+		for (let tries = 0; changes.length === 0 && tries < 500; tries++) await sleep(20);
+		return changes;
+	};
+	return { changes, change };
 }
 
 const signed = (press: Press, target = { executionId: '1', nodeId: '2' }) =>
@@ -223,6 +249,7 @@ describe('who hears the presses', () => {
 describe('with links too', () => {
 	test('each person has a message as well, whose links answer; the card does so still', async () => {
 		const sent = takeMessages();
+		const { change } = takeChange();
 		const { open, press } = await ask({ options: { linksToo: true } });
 		expect(sent.map(({ userIds }) => userIds)).toEqual([['lina'], ['bob']]);
 		const { buttonUrl2 } = JSON.parse(String(sent[1].msgParam)) as Record<string, string>;
@@ -232,6 +259,7 @@ describe('with links too', () => {
 			responder: { id: 'bob', source: 'link' },
 		});
 		expect((await press('lina', true)).reply).toMatchObject({ standing: 'answered', by: 'bob' });
+		expect(await change()).toHaveLength(1);
 	});
 
 	describe('answered by one of them', () => {
@@ -239,28 +267,12 @@ describe('with links too', () => {
 		async function answered({ statusOfN8n = 200, refused = false } = {}) {
 			const sent = takeMessages();
 			const { card, open } = await ask({ options: { linksToo: true } });
-			const changes: IDataObject[] = [];
-			nock(API)
-				.put('/v1.0/card/instances')
-				.optionally()
-				.reply(async (request: Request) => {
-					changes.push((await request.json()) as IDataObject);
-					return refused
-						? [400, refusal('param.cardNotExist')]
-						: [200, { success: true, result: true }];
-				});
-			nock(OAPI)
-				.post('/topapi/v2/user/get')
-				.query(true)
-				.optionally()
-				.reply(200, {
-					errcode: 0,
-					result: { userid: 'bob', name: 'Bob Smith', dept_id_list: [1] },
-				});
+			const { changes, change } = takeChange({ refused });
 			const { buttonUrl1 } = JSON.parse(String(sent[1].msgParam)) as Record<string, string>;
 			const visit = { method: 'POST', body: { answer: 'yes' }, statusOfN8n } as const;
 			const visited = await open(buttonUrl1, visit);
-			await new Promise((done) => setTimeout(done, 100));
+			if (statusOfN8n < 400) await change();
+			else await sleep(100);
 			return { card, changes, visited };
 		}
 

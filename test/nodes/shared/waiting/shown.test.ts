@@ -1,4 +1,9 @@
-import { closedCard, EXPIRED_CARD, outcomeOf, shownOf } from '../../../../nodes/shared/waiting/shown';
+import {
+	closedCard,
+	EXPIRED_CARD,
+	outcomeOf,
+	shownOf,
+} from '../../../../nodes/shared/waiting/shown';
 
 const given = { label: '同意', at: Date.UTC(2026, 4, 1), timeZone: 'Asia/Shanghai' };
 
