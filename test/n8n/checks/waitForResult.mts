@@ -88,6 +88,10 @@ export async function checkWaitForResult(report: Report, bench: Bench): Promise<
 	// These take a minute each, so they wait at once.
 	const limited = await start('limit');
 	const alone = await start();
+	const stopped = await start();
+	const [sub] = await session.client.executionIds('check-result-create');
+	assert.notEqual(sub, stopped.executionId);
+	await session.client.stop(sub);
 	await report.check('no trigger anywhere: approved, found by looking, told', async () => {
 		act(alone, 'agree');
 		const { outcome, timeline, form } = await outcomeOf(alone, ROUND_MS);
@@ -103,6 +107,12 @@ export async function checkWaitForResult(report: Report, bench: Bench): Promise<
 		assert.deepEqual([outcome, status], ['timedOut', 'running']);
 		assert.equal((openTasks as unknown[]).length, 1);
 		assert.deepEqual(told(limited), ['timedOut']);
+	});
+	await report.check('somebody stops the sub-execution: who waits for it fails', async () => {
+		const run = await session.client.waitForRun(stopped.executionId, ROUND_MS);
+		assert.equal(run.status, 'error');
+		assert.match(run.error?.message ?? '', /cancel/i);
+		assert.deepEqual(told(stopped), []);
 	});
 	await report.check('n8n restarts while it waits, and the approval ends meanwhile', async () => {
 		const waiting = await start();

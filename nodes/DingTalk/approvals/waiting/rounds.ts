@@ -30,7 +30,7 @@ const passes = ({ kind }: Failure): boolean => PASSING.has(kind);
 /** In the context of the sub-execution's node, which n8n keeps with the execution: that it has begun to wait. */
 const BEGUN = 'dingTalkApprovalWait';
 
-/** What the one who asked DingTalk to wake this execution put into its item. */
+/** In the item that a woken execution goes on with: when an event was heard, Unix ms. */
 export const HEARD_AT = 'heardAt';
 
 /**

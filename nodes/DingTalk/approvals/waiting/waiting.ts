@@ -30,7 +30,7 @@ const PART = 1 / 5;
 
 /**
  * How long until the next look at the approval: the longer nothing happens, the longer. An approval of one hour is
- * asked for some 15 times.
+ * asked for 18 times.
  *
  * @param calmMs how long nothing was heard of it
  */
