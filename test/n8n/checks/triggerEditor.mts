@@ -132,7 +132,7 @@ async function checkApprovalFilter(report: Report, editor: Editor): Promise<void
 			await picker.open();
 			const text = await picker.error();
 			await editor.shot('trigger-keys-alone');
-			assert.match(text, /credential/i);
+			assert.match(text, /'DingTalk App API' is missing/);
 		},
 	);
 }
