@@ -91,6 +91,24 @@ export class Editor {
 		await this.page.getByText('Refresh field list').filter({ visible: true }).first().click();
 	}
 
+	/** Chooses how a form that builds itself is filled in. */
+	async mapBy(mode: string): Promise<void> {
+		await this.form.getByTestId('mapping-mode-select').first().click();
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.filter({ hasText: mode }).click();
+		await options.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Runs the node, with what leads to it; returns the sentence that says what went wrong, '' where all went well. */
+	async executeStep(): Promise<string> {
+		await this.page.getByTestId('ndv').getByTestId('node-execute-button').first().click();
+		const output = this.page.getByTestId('output-panel');
+		const error = output.getByTestId('node-error-message');
+		const data = output.getByTestId('ndv-data-container').getByText('processInstanceId');
+		await error.or(data).first().waitFor({ timeout: LOAD_LIMIT_MS });
+		return (await error.isVisible()) ? await error.innerText() : '';
+	}
+
 	/** Waits until the form says something. */
 	async says(text: string): Promise<void> {
 		await this.form.getByText(text).first().waitFor();

@@ -25,12 +25,20 @@ export interface PickerCall {
 	paginationToken?: string;
 	parameters?: INode['parameters'];
 	credentials?: TestCredentialsHelper;
+	/** Nothing is chosen as the node's credential. */
+	isBare?: boolean;
 }
 
 /** Calls a picker's method as n8n's editor does: by name, in n8n's own context for pickers. */
 export async function callPicker(
 	method: Method,
-	{ filter, paginationToken, parameters = {}, credentials = appCredential() }: PickerCall = {},
+	{
+		filter,
+		paginationToken,
+		parameters = {},
+		credentials = appCredential(),
+		isBare = false,
+	}: PickerCall = {},
 ): Promise<INodeListSearchResult> {
 	const nodeType = new DingTalk();
 	const node: INode = {
@@ -40,7 +48,7 @@ export async function callPicker(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
+		credentials: isBare ? undefined : { dingTalkAppApi: { id: 'c1', name: 'DingTalk' } },
 	};
 	const workflow = new Workflow({
 		nodes: [node],

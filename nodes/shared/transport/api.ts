@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IHttpRequestMethods,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { issuedForOf, nextExchange } from './token';
 import { hasGoodToken, tokenSourceOf } from './attach';
@@ -105,9 +106,23 @@ function basesOf(context: CallContext, credential: ICredentialDataDecryptedObjec
 	}
 }
 
+/** @throws NodeOperationError that says what to choose, where n8n says that the node needs no credential */
+async function credentialOf(context: CallContext): Promise<ICredentialDataDecryptedObject> {
+	try {
+		return await context.getCredentials(CREDENTIAL);
+	} catch (error) {
+		const node = context.getNode();
+		if (node.credentials?.[CREDENTIAL] !== undefined) throw error;
+		throw new NodeOperationError(
+			node,
+			"The credential 'DingTalk App API' is missing. Choose it in the node",
+		);
+	}
+}
+
 /** Builds the stack once per run: retry ⊃ limiter ⊃ token ⊃ send. */
 export async function createApi(context: CallContext, parts: ApiParts = {}): Promise<DingTalkApi> {
-	const credential = await context.getCredentials(CREDENTIAL);
+	const credential = await credentialOf(context);
 	const { clock = systemClock, limiter = appLimiter, signal } = parts;
 	const bases = basesOf(context, credential);
 	const perSecond = Number(credential.callsPerSecond) || DEFAULT_CALLS_PER_SECOND;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Workflow } from '../../../harness/workflows.mts';
 import type { Editor } from '../../../harness/n8n/editor.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
+import type { ApprovalInstance } from '../../../sandbox/state/types.mts';
 import type { Report } from './report.mts';
 
 const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
@@ -10,6 +11,52 @@ const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App AP
 const WORKFLOW = 'check-editor-approvals';
 
 const process = (value: string, mode = 'id') => ({ __rl: true, mode, value });
+
+/** What a form was answered with, by the labels of the process; the last is no field of it. */
+const ANSWERS = {
+	'请假类型 Type': '年假 Annual',
+	开始时间: '2026-12-01',
+	结束时间: '2026-12-02',
+	'天数 Days': 2,
+	'请假事由 Reason': 'Family 探亲',
+	submittedAt: '2026-11-20T10:00:00.000+08:00',
+};
+const BY_EXPRESSION: Record<string, string> = {
+	'DDSelectField-LEAVETYPE': "={{ $json['请假类型 Type'] }}",
+	'DDDateRangeField-LEAVE:start': '={{ $json.开始时间 }}',
+	'DDDateRangeField-LEAVE:end': '={{ $json.结束时间 }}',
+	'NumberField-DAYS': "={{ $json['天数 Days'] }}",
+	'TextareaField-REASON': "={{ $json['请假事由 Reason'] }}",
+};
+
+/** Leave of Alice, with some fields filled in otherwise. */
+const leave = (otherwise: Record<string, string> = {}) => ({
+	operation: 'create',
+	processCode: process('PROC-SANDBOX-LEAVE'),
+	originator: process('alice'),
+	form: {
+		mappingMode: 'defineBelow',
+		value: { ...BY_EXPRESSION, ...otherwise },
+		matchingColumns: [],
+		schema: [],
+	},
+});
+
+/** Values that the form cannot take, and what the node says of them. */
+const WRONG: Record<string, { values: Record<string, string>; refusal: string }> = {
+	wrongNumber: {
+		values: { 'NumberField-DAYS': '={{ "two" }}' },
+		refusal: "'天数 Days' is not a number: two",
+	},
+	wrongChoice: {
+		values: { 'DDSelectField-LEAVETYPE': '={{ "Sabbatical" }}' },
+		refusal: "'请假类型 Type' is 'Sabbatical', which is no option of it",
+	},
+	wrongDates: {
+		values: { 'DDDateRangeField-LEAVE:end': '2026-11-30' },
+		refusal: "'开始时间 – 结束时间' ends before it starts",
+	},
+};
 
 const FORMS: Record<string, object> = {
 	chosen: { operation: 'create', processCode: process('', 'list') },
@@ -23,21 +70,41 @@ const FORMS: Record<string, object> = {
 		approvalFlow: 'approvers',
 		approvers: { step: [{ people: {}, decision: 'OR' }] },
 	},
+	byExpression: leave(),
+	automatic: { ...leave(), form: undefined },
+	...Object.fromEntries(Object.entries(WRONG).map(([name, { values }]) => [name, leave(values)])),
 };
+
+/** The nodes that are run, each with the answers as its input. */
+const RUN = ['byExpression', 'automatic', ...Object.keys(WRONG)];
 
 /** A workflow with a node for each form of an approval that is looked at. */
 export function approvalEditorWorkflow(): Workflow {
+	const to = (...names: string[]) => ({
+		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
+	});
+	const before = [
+		{ name: 'start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			...{ name: 'answers', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify(ANSWERS), options: {} },
+		},
+	];
+	const forms = Object.entries(FORMS).map(([name, parameters]) => ({
+		...{ name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
+		...{ parameters: { resource: 'approval', ...parameters }, credentials: APP },
+	}));
 	return {
 		id: WORKFLOW,
 		name: 'Check: approvals in the editor',
 		active: false,
 		settings: { executionOrder: 'v1' },
-		nodes: Object.entries(FORMS).map(([name, parameters], index) => ({
-			...{ id: name, name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
-			...{ parameters: { resource: 'approval', ...parameters }, credentials: APP },
+		nodes: [...before, ...forms].map((node, index) => ({
+			...node,
+			id: node.name,
 			position: [index * 200, 0] as [number, number],
 		})),
-		connections: {},
+		connections: { start: to('answers'), answers: to(...RUN) },
 	};
 }
 
@@ -110,4 +177,47 @@ export async function checkApprovalForms(
 		}
 		assert.ok(!labels.includes('Chosen Approvers'));
 	});
+	await checkFilledIn(report, editor, sandbox);
 }
+
+/** What a form is filled in with, run in the editor. */
+async function checkFilledIn(report: Report, editor: Editor, sandbox: Sandbox): Promise<void> {
+	const started = () => sandbox.control.state().approvals.filter(isOfAlice);
+	const assertStarted = (before: number) => {
+		const [newest, ...more] = started().slice(before);
+		assert.deepEqual(more, []);
+		assert.deepEqual(
+			newest?.values.map(({ value }) => value),
+			['年假 Annual', '["2026-12-01","2026-12-02"]', '2', 'Family 探亲'],
+		);
+	};
+	await report.check('its fields take expressions, and what they give is in the form', async () => {
+		const before = started().length;
+		await editor.openNode(WORKFLOW, 'byExpression');
+		await editor.mapped(PROOF);
+		assert.equal(await editor.executeStep(), '');
+		await editor.shot('approval-expressions');
+		assertStarted(before);
+	});
+	await report.check('mapped automatically, the input fills it in by its labels', async () => {
+		const before = started().length;
+		await editor.openNode(WORKFLOW, 'automatic');
+		await editor.mapBy('Map Automatically');
+		assert.equal(await editor.executeStep(), '');
+		await editor.shot('approval-automatic');
+		assertStarted(before);
+	});
+	for (const [name, { refusal }] of Object.entries(WRONG)) {
+		await report.check(`a wrong value is refused by its label: ${refusal}`, async () => {
+			const before = started().length;
+			await editor.openNode(WORKFLOW, name);
+			await editor.mapped(PROOF);
+			const said = await editor.executeStep();
+			await editor.shot(`approval-${name}`);
+			assert.ok(said.includes(refusal), said);
+			assert.equal(started().length, before);
+		});
+	}
+}
+
+const isOfAlice = ({ originatorUserId }: ApprovalInstance) => originatorUserId === 'alice';

@@ -9,14 +9,24 @@ const KEYS = {
 	dingTalkCallbackApi: { id: 'dingTalkCallbackConsole', name: 'Keys of the console' },
 };
 
+const process = { process: { __rl: true, mode: 'list', value: '' } };
+const ON_APPROVALS = {
+	triggerOn: ['event'],
+	events: ['bpms_instance_change'],
+	filters: { processCodes: { process: [process], list: [{ ids: 'PROC-1' }] } },
+};
+
 /** The id of the workflow with the triggers that are opened. */
 const WORKFLOW = 'check-editor-triggers';
 
 /** A workflow with a node for each form of a trigger that is looked at. */
 export function triggerEditorWorkflow(): Workflow {
-	const nodes: Array<[string, string, Workflow['nodes'][0]['credentials']]> = [
+	const nodes: Array<[string, string, Workflow['nodes'][0]['credentials'], object?]> = [
 		['stream', 'dingTalkTrigger', APP],
+		['approvals', 'dingTalkTrigger', APP, ON_APPROVALS],
 		['callback', 'dingTalkCallbackTrigger', KEYS],
+		['callbackApprovals', 'dingTalkCallbackTrigger', { ...KEYS, ...APP }, ON_APPROVALS],
+		['keysAlone', 'dingTalkCallbackTrigger', KEYS, ON_APPROVALS],
 		['calendar', 'dingTalkCalendarTrigger', APP],
 		['bareCalendar', 'dingTalkCalendarTrigger', BARE],
 	];
@@ -25,9 +35,14 @@ export function triggerEditorWorkflow(): Workflow {
 		name: 'Check: triggers in the editor',
 		active: false,
 		settings: { executionOrder: 'v1' },
-		nodes: nodes.map(([name, type, credentials], index) => ({
+		nodes: nodes.map(([name, type, credentials, parameters = {}], index) => ({
 			...{ id: name, name, type: `n8n-nodes-dingtalk-suite.${type}`, typeVersion: 1 },
-			...{ parameters: {}, credentials, webhookId: `editor-${name}`, position: [index * 200, 0] },
+			...{
+				parameters: { ...parameters },
+				credentials,
+				webhookId: `editor-${name}`,
+				position: [index * 200, 0],
+			},
 		})),
 		connections: {},
 	};
@@ -55,6 +70,7 @@ const KINDS: Array<{ tick: string[]; asks: string[]; filters: string[] }> = [
 /** The forms of the triggers. */
 export async function checkTriggerForms(report: Report, editor: Editor): Promise<void> {
 	await checkStream(report, editor);
+	await checkApprovalFilter(report, editor);
 	await checkCallback(report, editor);
 	await checkCalendar(report, editor);
 }
@@ -86,6 +102,37 @@ async function checkStream(report: Report, editor: Editor): Promise<void> {
 				'Download Files',
 				'Include Session Webhook',
 			]);
+		},
+	);
+}
+
+async function checkApprovalFilter(report: Report, editor: Editor): Promise<void> {
+	for (const name of ['approvals', 'callbackApprovals']) {
+		await report.check(`the filter of processes: a picker, a list of codes; ${name}`, async () => {
+			await editor.openNode(WORKFLOW, name);
+			await editor.drawn();
+			const labels = await editor.labels();
+			const rows = ['Approval Processes', 'Process', 'Process', 'Processes by IDs', 'IDs'];
+			const first = labels.indexOf(rows[0]);
+			assert.deepEqual(labels.slice(first, first + rows.length), rows);
+			const picker = editor.picker('process');
+			assert.deepEqual(await picker.modes(), ['From list', 'By ID']);
+			await picker.open();
+			await picker.items('报销 Expense');
+			assert.match(await picker.pick('请假 Leave · 假勤管理'), /^请假 Leave/);
+			await editor.shot(`trigger-${name}`);
+		});
+	}
+	await report.check(
+		'with the callback keys alone the picker says why it has no list',
+		async () => {
+			await editor.openNode(WORKFLOW, 'keysAlone');
+			await editor.drawn();
+			const picker = editor.picker('process');
+			await picker.open();
+			const text = await picker.error();
+			await editor.shot('trigger-keys-alone');
+			assert.match(text, /'DingTalk App API' is missing/);
 		},
 	);
 }

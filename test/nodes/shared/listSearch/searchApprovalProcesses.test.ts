@@ -85,3 +85,8 @@ test('throws what DingTalk refuses', async () => {
 	const { message } = await pickerError(METHOD);
 	expect(message).toBe('The app lacks a permission for this call: Workflow.Form.Read');
 });
+
+test('says which credential is missing, which the Callback Trigger can do without', async () => {
+	const { message } = await pickerError(METHOD, { isBare: true });
+	expect(message).toBe("The credential 'DingTalk App API' is missing. Choose it in the node");
+});
