@@ -10,9 +10,11 @@ import { card } from './resources/card';
 import { conversation } from './resources/conversation';
 import { department } from './resources/department';
 import { ding } from './resources/ding';
+import { file } from './resources/file';
 import { media } from './resources/media';
 import { message } from './resources/message';
 import { report } from './resources/report';
+import { space } from './resources/space';
 import { todo } from './resources/todo';
 import { user } from './resources/user';
 import { workNotification } from './resources/workNotification';
@@ -30,10 +32,12 @@ export const RESOURCES: readonly Resource[] = [
 	card,
 	department,
 	ding,
+	file,
 	conversation,
 	media,
 	message,
 	report,
+	space,
 	todo,
 	user,
 	workNotification,

@@ -14,6 +14,7 @@ import * as cards from './card/cards.mts';
 import { streamCard } from './card/streaming.mts';
 import * as chat from './legacy/chat.mts';
 import * as conversation from './group/group.mts';
+import * as convFile from './convFile/convFile.mts';
 import { sendToConversation } from './legacy/conversation.mts';
 import * as department from './contacts/departments.mts';
 import * as ding from './ding/ding.mts';
@@ -30,7 +31,12 @@ import * as rooms from './calendar/rooms.mts';
 import * as scene from './group/sceneGroup.mts';
 import { openConnection } from './push/stream.mts';
 import { querySchedule } from './calendar/schedules.mts';
-import * as storage from './storage/storage.mts';
+import { downloadInfo } from './storage/downloads.mts';
+import * as dentry from './storage/dentries.mts';
+import * as permission from './storage/permissions.mts';
+import * as space from './storage/spaces.mts';
+import { getTask } from './storage/tasks.mts';
+import * as upload from './storage/uploads.mts';
 import * as todo from './todo/todo.mts';
 import * as todoLists from './todo/lists.mts';
 import * as token from './token/token.mts';
@@ -167,9 +173,32 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'workflow.attachment.authPreview': attachment.authPreview,
 	'workflow.attachment.authDownload': attachment.authDownload,
 	'workflow.attachment.downloadUrl': attachment.downloadUrl,
-	'storage.uploadInfo.query': storage.uploadInfo,
-	'storage.file.commit': storage.commitFile,
-	'storage.downloadInfo.query': storage.downloadInfo,
+	'storage.uploadInfo.query': upload.uploadInfo,
+	'storage.multipart.init': upload.initParts,
+	'storage.multipart.infos': upload.partInfos,
+	'storage.file.commit': upload.commitFile,
+	'storage.downloadInfo.query': downloadInfo,
+	'storage.dentries.list': dentry.listFolder,
+	'storage.dentries.listAll': dentry.listSpace,
+	'storage.dentry.get': dentry.getDentry,
+	'storage.dentry.copy': dentry.copyDentry,
+	'storage.dentry.move': dentry.moveDentry,
+	'storage.dentry.rename': dentry.renameDentry,
+	'storage.dentry.delete': dentry.deleteDentry,
+	'storage.folder.create': dentry.addFolder,
+	'storage.task.get': getTask,
+	'storage.space.get': space.getSpace,
+	'storage.dentries.search': space.searchFiles,
+	'storage.permission.add': permission.addPermission,
+	'storage.permission.remove': permission.removePermission,
+	'storage.permission.list': permission.listPermissions,
+	'drive.spaces.list': space.listSpaces,
+	'wiki.node.queryByUrl': space.nodeOfUrl,
+	'doc.dentryId.query': space.dentryIdOfUuid,
+	'doc.dentryUuid.query': space.uuidOfDentryId,
+	'convFile.file.send': convFile.sendFile,
+	'convFile.file.sendByApp': convFile.sendByApp,
+	'convFile.link.send': convFile.sendLink,
 	'rooms.list': rooms.listRooms,
 	'calendar.meetingRooms.schedules': rooms.queryRooms,
 	'calendar.meetingRooms.add': idempotent(rooms.addRooms),

@@ -92,6 +92,8 @@ function isOfType(spec: ParamSpec, value: unknown): boolean {
 			return isObject(value);
 		case 'string[]':
 			return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+		case 'integer[]':
+			return Array.isArray(value) && value.every(Number.isInteger);
 		case 'string[][]':
 			return Array.isArray(value) && value.every((list) => isOfType({ type: 'string[]' }, list));
 		case 'object[]':

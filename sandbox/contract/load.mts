@@ -15,6 +15,7 @@ export type ParamType =
 	| 'boolean'
 	| 'object'
 	| 'string[]'
+	| 'integer[]'
 	| 'string[][]'
 	| 'object[]';
 

@@ -1,7 +1,8 @@
-import { keepFile } from '../behaviours/storage/storage.mts';
+import { extensionOf } from '../behaviours/storage/shape.mts';
 import { raise } from '../raise.mts';
 import type { ActDetails, ApprovalAct, ApprovalDraft } from '../people/onApprovals.mts';
 import { actOnApproval, startAsPerson } from '../people/onApprovals.mts';
+import { APPROVAL_SPACE } from '../state/approvalStore.mts';
 import type { Store } from '../state/store.mts';
 import type { ApprovalProcess, AttachedFile } from '../state/types.mts';
 
@@ -62,13 +63,20 @@ export function createApprovalControl(store: Store): ApprovalControl {
 		},
 		addApprovalFile(fileName, content, userId = 'zhangwei') {
 			const unionId = store.people.get(userId)?.unionId ?? '';
-			const file = keepFile({ store }, fileName, content, unionId);
+			const { id } = store.drive.add({
+				spaceId: APPROVAL_SPACE,
+				parentId: '0',
+				type: 'FILE',
+				name: fileName,
+				unionId,
+				content: [content],
+			});
 			return {
-				spaceId: file.spaceId,
-				fileId: file.fileId,
+				spaceId: APPROVAL_SPACE,
+				fileId: id,
 				fileName,
-				fileSize: String(file.size),
-				fileType: file.extension,
+				fileSize: String(content.length),
+				fileType: extensionOf(fileName),
 			};
 		},
 	};

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ENDPOINTS } from '../contract/load.mts';
 import { EVENTS } from '../contract/events.mts';
 import type { LimitChanges, SandboxControl } from '../control/control.mts';
+import type { DrivePlace } from '../control/driveControl.mts';
 import type { ReportDraft } from '../control/workControl.mts';
 import { parseJson, toJson } from '../json.mts';
 import type { ActDetails, ApprovalAct, ApprovalDraft } from '../people/onApprovals.mts';
@@ -161,6 +162,21 @@ function serveApprovalAdmin(app: FastifyInstance, control: SandboxControl): void
 	);
 }
 
+/** The REST twin of what people do in the drive. */
+function serveDriveAdmin(app: FastifyInstance, control: SandboxControl): void {
+	route(app, 'POST', 'drive/files', ({ spaceId, fileName, contentBase64, ...place }) =>
+		control.addDriveFile(
+			String(spaceId),
+			String(fileName),
+			Buffer.from(String(contentBase64), 'base64'),
+			place as DrivePlace,
+		),
+	);
+	route(app, 'POST', 'drive/folders', ({ spaceId, name, ...place }) =>
+		control.addDriveFolder(String(spaceId), String(name), place as DrivePlace),
+	);
+}
+
 /** The REST twin of the control, under `/_sandbox/`. */
 export function serveAdmin(app: FastifyInstance, control: SandboxControl, store: Store): void {
 	route(app, 'GET', 'state', () => control.state());
@@ -198,6 +214,7 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	serveStreamAdmin(app, control);
 	serveDayAdmin(app, control);
 	serveApprovalAdmin(app, control);
+	serveDriveAdmin(app, control);
 	serveWorkAdmin(app, control);
 	serveMedia(app, store);
 	app.all('/_sandbox/*', async (_request, reply) =>

@@ -5,7 +5,8 @@ import {
 	temporaryFile,
 	UPLOAD_PATH,
 } from '../behaviours/robot/files.mts';
-import { giveFile, takeUpload } from '../behaviours/storage/storage.mts';
+import { giveFile } from '../behaviours/storage/downloads.mts';
+import { takeUpload } from '../behaviours/storage/uploads.mts';
 import { findSession, sendBySession } from '../behaviours/webhook/session.mts';
 import { findRobot, sendByWebhook } from '../behaviours/webhook/webhook.mts';
 import type { Answer } from '../contract/answers.mts';

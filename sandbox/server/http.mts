@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import Fastify from 'fastify';
@@ -96,7 +97,7 @@ async function serve(
 	stopped: AbortSignal,
 	request: FastifyRequest,
 	reply: FastifyReply,
-): Promise<void> {
+): Promise<FastifyReply> {
 	const startedAt = Date.now();
 	const call = await toCall(host, request);
 	const planned = plan(parts.world, parts.appWindows, call);
@@ -108,6 +109,8 @@ async function serve(
 	if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopped }).catch(() => undefined);
 	writeDown(parts, { call, planned, answer, fault, arrivedAt, latencyMs: Date.now() - startedAt });
 	send(reply, answer);
+	// Fastify takes a handler without a result for one without an answer, while a stream has not begun.
+	return reply;
 }
 
 /** The answer to give; nothing is given (the connection is cut) when it is undefined. */
@@ -151,7 +154,7 @@ function send(reply: FastifyReply, answer: Answer | undefined): void {
 		return;
 	}
 	const { status, body, headers = {} } = answer;
-	const isRaw = Buffer.isBuffer(body) || typeof body === 'string';
+	const isRaw = Buffer.isBuffer(body) || typeof body === 'string' || body instanceof Readable;
 	const names = Object.keys(headers).map((name) => name.toLowerCase());
 	reply.code(status).headers(headers);
 	if (!names.includes('content-type')) {

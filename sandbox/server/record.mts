@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { UPLOAD_PATH } from '../behaviours/robot/files.mts';
 import type { Answer } from '../contract/answers.mts';
 import { contentKind } from '../contract/check.mts';
 import type { Parts } from '../control/control.mts';
@@ -17,7 +19,8 @@ export interface Done {
 	latencyMs: number;
 }
 
-function requestBody({ contentType, raw, files }: Call): unknown {
+function requestBody({ path, contentType, raw, files }: Call): unknown {
+	if (path.startsWith(UPLOAD_PATH)) return `<${raw.length} bytes>`;
 	const kind = contentKind(contentType);
 	if (kind === 'multipart') {
 		const bytes = files.reduce((sum, file) => sum + file.content.length, 0);
@@ -33,10 +36,14 @@ function requestBody({ contentType, raw, files }: Call): unknown {
 	}
 }
 
+function answerBody({ body, headers }: Answer): unknown {
+	if (Buffer.isBuffer(body)) return `<${body.length} bytes>`;
+	return body instanceof Readable ? `<${headers?.['content-length']} bytes>` : body;
+}
+
 /** Writes a call into the journal, with every known secret taken out. */
 export function writeDown({ journal, world }: Parts, done: Done): void {
 	const { call, planned, answer, fault, arrivedAt, latencyMs } = done;
-	const body = answer?.body;
 	journal.add(
 		{
 			time: arrivedAt,
@@ -51,7 +58,7 @@ export function writeDown({ journal, world }: Parts, done: Done): void {
 			refused: !answer || answer.code !== '',
 			latencyMs,
 			request: requestBody(call),
-			answer: Buffer.isBuffer(body) ? `<${body.length} bytes>` : body,
+			answer: answer && answerBody(answer),
 			...(fault ? { fault: true } : {}),
 		},
 		secretsOf(world.store, call),

@@ -1,18 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { ApprovalFile, ApprovalInstance, ApprovalProcess } from './approvals.mts';
+import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 
-/** The one space of all files of approvals. */
+/** The one space of all files of approvals; the drive has it. */
 export const APPROVAL_SPACE = '115770306';
-
-/** A file on its way into the space. */
-export interface PendingUpload {
-	uploadKey: string;
-	unionId: string;
-	/** What the upload must carry. */
-	headers: Record<string, string>;
-	expiresAt: number;
-	content?: Buffer;
-}
 
 function seedProcesses(nowMs: number): ApprovalProcess[] {
 	const url = new URL('./seed/processes.json', import.meta.url);
@@ -29,16 +19,12 @@ function seedProcesses(nowMs: number): ApprovalProcess[] {
 	})) as ApprovalProcess[];
 }
 
-/** Forms with their flows, approvals, and the space of their files. */
+/** Forms with their flows, approvals, and who may use the space of their files. */
 export class ApprovalStore {
 	/** By process code. */
 	processes = new Map<string, ApprovalProcess>();
 	/** By id, oldest first. */
 	instances = new Map<string, ApprovalInstance>();
-	/** By file id. */
-	files = new Map<string, ApprovalFile>();
-	/** By upload key. */
-	uploads = new Map<string, PendingUpload>();
 	/** unionIds of those who may upload into the space. */
 	uploaders = new Set<string>();
 	/** `unionId\nfileId` of those who may download a file from the space. */
@@ -47,7 +33,7 @@ export class ApprovalStore {
 	/** Back to the seed. */
 	reset(nowMs: number): void {
 		this.processes = new Map(seedProcesses(nowMs).map((one) => [one.processCode, one]));
-		for (const map of [this.instances, this.files, this.uploads]) map.clear();
+		this.instances.clear();
 		for (const set of [this.uploaders, this.downloaders]) set.clear();
 	}
 }

@@ -144,16 +144,3 @@ export interface ApprovalInstance {
 	tasks: ApprovalTask[];
 	records: OperationRecord[];
 }
-
-/** A file of the space of approvals. */
-export interface ApprovalFile {
-	fileId: string;
-	spaceId: string;
-	name: string;
-	size: number;
-	extension: string;
-	creatorUnionId: string;
-	createdAt: number;
-	/** The id of its bytes among all media. */
-	mediaId: string;
-}

@@ -11,7 +11,8 @@ export type MessageVia =
 	| 'ding'
 	| 'session'
 	| 'to-robot'
-	| 'card-instance';
+	| 'card-instance'
+	| 'drive-file';
 
 /** The kind a DingTalk user sees, whatever family (webhook, msgKey, msgtype) it was sent in. */
 export type MessageKind =

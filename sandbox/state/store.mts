@@ -10,6 +10,7 @@ import {
 	seedWebhookRobots,
 } from './seed.mts';
 import { ApprovalStore } from './approvalStore.mts';
+import { DriveStore } from './drive.mts';
 import type { Punch, WrittenReport } from './attendance.mts';
 import { CalendarStore } from './calendarStore.mts';
 import { maskTail, maskTexts } from '../mask.mts';
@@ -44,6 +45,9 @@ const CARDS_SHOWN = 500;
 // Nor approvals.
 const APPROVALS_SHOWN = 200;
 
+// Nor files of one space.
+const DENTRIES_SHOWN = 500;
+
 /**
  * Everything the sandbox knows. Emits `message` (Message) when one is posted or changed, and
  * `changed` when anything else on the page is different.
@@ -65,6 +69,7 @@ export class Store extends EventEmitter {
 	todos = new Map<string, Todo>();
 	readonly calendar = new CalendarStore();
 	readonly approvals = new ApprovalStore();
+	readonly drive = new DriveStore();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
@@ -114,6 +119,7 @@ export class Store extends EventEmitter {
 		this.todos.clear();
 		this.calendar.reset();
 		this.approvals.reset(this.now());
+		this.drive.reset(() => this.now());
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
@@ -216,6 +222,7 @@ export class Store extends EventEmitter {
 			rooms: [...this.calendar.rooms.values()],
 			processes: [...this.approvals.processes.values()],
 			approvals: [...this.approvals.instances.values()].slice(-APPROVALS_SHOWN),
+			spaces: this.drive.shown(DENTRIES_SHOWN),
 			droppedWorkNotifications: this.workNotifications.dropped,
 			...maskTexts(settings, this.secrets()),
 		});

@@ -2,6 +2,7 @@
  * The plain JSON shapes the page and tests share; `GET /_sandbox/state` answers a `SandboxState`.
  */
 
+import type { SpaceInfo } from './drive.mts';
 import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
@@ -116,6 +117,8 @@ export interface SandboxState {
 	processes: ApprovalProcess[];
 	/** Oldest first; the latest 200. */
 	approvals: ApprovalInstance[];
+	/** The drive, that of approvals too. */
+	spaces: SpaceInfo[];
 	/** Work notifications that were accepted but never shown to somebody; the latest ones. */
 	droppedWorkNotifications: DroppedWorkNotification[];
 	/** How long a work notification takes until it is sent. */

@@ -7,6 +7,7 @@ import { createCalls } from './calls.js';
 import { createControls } from './controls.js';
 import { createConversation } from './conversation.js';
 import { createDepartments } from './departments.js';
+import { createFiles } from './files.js';
 import { createPushes } from './pushes.js';
 import { createWorkRecords } from './workRecords.js';
 import { createSidebar } from './sidebar.js';
@@ -25,7 +26,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `workRecords`, `pushes`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `files`, `workRecords`, `pushes`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -39,6 +40,7 @@ function createPane(id) {
 	if (id === 'todos') return createTodos(main);
 	if (id === 'approvals') return createApprovals(main);
 	if (id === 'calendar') return createCalendar(main, store.nowMs);
+	if (id === 'files') return createFiles(main);
 	if (id === 'workRecords') return createWorkRecords(main);
 	if (id === 'pushes') return createPushes(main);
 	if (id === 'calls') return createCalls(main);

@@ -79,6 +79,7 @@ const ICONS = {
 	down: 'M12 5v13M6 12.5l6 6 6-6',
 	download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
 	file: 'M7 3h7l5 5v13H7zM14 3v5h5',
+	folder: 'M4 6h5l2 2.5h9V19H4z',
 	forward: 'M9 5l7 7-7 7',
 	info: 'M12 11v5M12 8v.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
 	key: 'M10.5 13.5L20 4M17 7l3 3M8 20a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z',

@@ -18,6 +18,7 @@ const BADGES = {
 	'legacy-conversation': 'Legacy',
 	'legacy-chat': 'Legacy',
 	'card-instance': 'Card',
+	'drive-file': 'From the drive',
 };
 
 /** The chat line of `message` in `chat`. */

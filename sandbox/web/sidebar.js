@@ -1,4 +1,4 @@
-/** The left column: search, the entries for departments, todos, approvals, calendar, work records, pushes and calls, groups, people. */
+/** The left column: search, the entries for departments, todos, approvals, calendar, files, work records, pushes and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
@@ -136,6 +136,7 @@ function drawEntries(list, { selected, state, calls }) {
 			hint: `${running} running`,
 		},
 		{ id: 'calendar', name: 'Calendar', icon: 'calendar', count: 0, hint: 'Whose week it is' },
+		{ id: 'files', name: 'Files', icon: 'folder', count: 0, hint: `${state.spaces.length} spaces` },
 		{ id: 'workRecords', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
 		{
 			id: 'pushes',

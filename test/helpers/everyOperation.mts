@@ -8,6 +8,7 @@ import { calendarRows } from '../answers/rows/calendar.mts';
 import { cardRows } from '../answers/rows/cards.mts';
 import { contactRows } from '../answers/rows/contacts.mts';
 import { conversationRows } from '../answers/rows/conversations.mts';
+import { fileRows } from '../answers/rows/files.mts';
 import { messageRows } from '../answers/rows/messages.mts';
 import { robotRows } from '../answers/rows/robot.mts';
 import { workRows } from '../answers/rows/work.mts';
@@ -21,6 +22,7 @@ export const APP_OPERATIONS: readonly Row[] = [
 	...cardRows,
 	...conversationRows,
 	...contactRows,
+	...fileRows,
 	...messageRows,
 	...workRows,
 ];

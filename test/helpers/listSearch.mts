@@ -15,9 +15,14 @@ import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 type Method =
 	| 'searchApprovalProcesses'
+	| 'searchDentries'
 	| 'searchDepartments'
+	| 'searchFiles'
+	| 'searchFolders'
 	| 'searchGroups'
 	| 'searchRooms'
+	| 'searchSpaces'
+	| 'searchTargetFolders'
 	| 'searchUsers';
 
 export interface PickerCall {

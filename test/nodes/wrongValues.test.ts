@@ -67,6 +67,8 @@ const SAMPLES: Record<string, unknown> = {
 	messageUrl: 'https://example.com/a',
 	mobiles: '13800000001',
 	path: '/v1.0/a',
+	// Of what may be shared with people or departments.
+	people: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	pcDetailUrl: 'https://example.com/a',
 	pcMessageUrl: 'https://example.com/a',
 	pcUrl: 'https://example.com/a',
@@ -80,7 +82,9 @@ const SAMPLES: Record<string, unknown> = {
 		sessionWebhook: 'https://oapi.dingtalk.com/robot/sendBySession?session=x',
 	},
 	roomIds: { list: [{ ids: 'room1' }] },
+	spaceId: { __rl: true, mode: 'id', value: '25001' },
 	statusColor: '#112233',
+	targetSpaceId: { __rl: true, mode: 'id', value: '25001' },
 	taskId: '123',
 	timeZone: 'Asia/Shanghai',
 	// Of all operations that change something; what one of them does not know is not read.

@@ -4,7 +4,7 @@ import type { Failure, Outcome } from '../../shared/errors/failure';
 import { failed, HOPELESS, success } from '../../shared/errors/failure';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { Reply } from '../../shared/transport/reply';
-import { path } from '../../shared/wire/path';
+import { DOWNLOAD_CALL, openSpaceFile } from '../drive/download';
 import type { Uploader } from './files/attachments';
 import type { AttachedFile } from './instanceItem';
 
@@ -12,7 +12,7 @@ import type { AttachedFile } from './instanceItem';
 export const FILE_CALLS = [
 	'POST /v1.0/workflow/processInstances/spaces/files/urls/download',
 	'POST /v1.0/workflow/processInstances/spaces/authPreview',
-	'POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/downloadInfos/query',
+	DOWNLOAD_CALL,
 ] as const;
 
 /** A file on its way, and how it came. */
@@ -71,10 +71,7 @@ async function byDownloadUrl(
 	return await api.fetchUrl(result.downloadUri);
 }
 
-/**
- * @see DingTalk docs "授权预览审批附件": POST /v1.0/workflow/processInstances/spaces/authPreview
- * @see DingTalk docs "获取文件下载信息": POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/downloadInfos/query
- */
+/** @see DingTalk docs "授权预览审批附件": POST /v1.0/workflow/processInstances/spaces/authPreview */
 async function byDrive(
 	api: DingTalkApi,
 	processInstanceId: string,
@@ -92,24 +89,7 @@ async function byDrive(
 	if (!allowed.ok) return failed(allowed.failure);
 	const { result } = allowed.value.body as { result: { spaceId: number | string } };
 	const spaceId = known === '' ? String(result.spaceId) : known;
-	const info = await api.attempt({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/storage/spaces/${spaceId}/dentries/${fileId}/downloadInfos/query`,
-		query: { unionId },
-		answer: {
-			'headerSignatureInfo.resourceUrls': 'ids',
-			'headerSignatureInfo.resourceUrls[]': 'text',
-			'headerSignatureInfo.headers': 'map?',
-		},
-		body: {},
-		repeatable: true,
-	});
-	if (!info.ok) return failed(info.failure);
-	const { headerSignatureInfo } = info.value.body as {
-		headerSignatureInfo: { resourceUrls: string[]; headers?: Record<string, string> };
-	};
-	return await api.fetchUrl(headerSignatureInfo.resourceUrls[0], headerSignatureInfo.headers);
+	return await openSpaceFile(api, { spaceId, dentryId: fileId }, unionId);
 }
 
 /** DingTalk spells it so. */

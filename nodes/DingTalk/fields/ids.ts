@@ -20,6 +20,16 @@ export const binaryInputField: INodeProperties = {
 	description: 'Name of the binary field of the input item that holds the file',
 };
 
+export const binaryOutputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the output field to put the file in',
+	description: 'Name of the binary field of the output item that gets the file',
+};
+
 /** Which robot sends, where it is not the credential's. */
 export const robotCodeOption: INodeProperties = {
 	displayName: 'Robot Code',

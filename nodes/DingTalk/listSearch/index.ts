@@ -1,14 +1,21 @@
 import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalProcesses';
+import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from './searchDentries';
 import { searchDepartments } from './searchDepartments';
 import { searchRooms } from './searchRooms';
+import { searchSpaces } from './searchSpaces';
 import { searchGroups } from '../../shared/listSearch/searchGroups';
 import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
 export const listSearch = {
 	searchApprovalProcesses,
+	searchDentries,
 	searchDepartments,
+	searchFiles,
+	searchFolders,
 	searchGroups,
 	searchRooms,
+	searchSpaces,
+	searchTargetFolders,
 	searchUsers,
 };

@@ -56,11 +56,9 @@ export function planUpload(
 ): PlannedUpload {
 	const { field } = request;
 	const binary = binaryOf(node, itemIndex, field, request.binaryPropertyName);
-	// A Code node may leave it out.
-	const mimeType = binary.mimeType ?? '';
-	const offered = safeFileName(decodedName(request.fileName || binary.fileName || ''));
-	const fileName = withExtension(offered, mimeType, binary.fileExtension);
-	const type = request.mediaType === 'auto' ? mediaTypeOf(mimeType, fileName) : request.mediaType;
+	const fileName = nameOf(binary, request.fileName);
+	const type =
+		request.mediaType === 'auto' ? mediaTypeOf(binary.mimeType ?? '', fileName) : request.mediaType;
 	if (!request.anyFormat) assertFormat(field, type, fileName);
 	return { binary, type, fileName };
 }
@@ -168,6 +166,13 @@ export async function readBlob(
 	return new Blob(parts, { type });
 }
 
+/** The name to upload a file under, with an extension. @param wanted in place of the file's own */
+export function nameOf(binary: IBinaryData, wanted = ''): string {
+	const offered = safeFileName(decodedName(wanted || binary.fileName || ''));
+	// A Code node may leave the MIME type out.
+	return withExtension(offered, binary.mimeType ?? '', binary.fileExtension);
+}
+
 /** A file of the item that can be read more than once. */
 export interface OpenFile {
 	bytes: number;
@@ -175,8 +180,8 @@ export interface OpenFile {
 	open(): Promise<unknown>;
 }
 
-/** The file of a binary field, which is not read before it is opened where n8n keeps it outside the item. */
-export async function openFile(
+/** Not read before it is opened where n8n keeps it outside the item. */
+async function openFile(
 	node: IExecuteFunctions,
 	itemIndex: number,
 	name: string,
@@ -189,6 +194,22 @@ export async function openFile(
 	}
 	const buffer = await node.helpers.getBinaryDataBuffer(itemIndex, name);
 	return { bytes: buffer.length, open: async () => await Promise.resolve(buffer) };
+}
+
+/**
+ * The file of a binary field.
+ *
+ * @throws InputError naming the field when the item has no such file, or an empty one
+ */
+export async function fileIn(
+	node: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+	name: string,
+): Promise<OpenFile> {
+	const file = await openFile(node, itemIndex, name, binaryOf(node, itemIndex, field, name));
+	if (file.bytes > 0) return file;
+	throw new InputError(field, 'holds an empty file', 'Give a file with content');
 }
 
 function assertStricter(field: string, bytes: number, maxBytes: number | undefined): void {

@@ -63,10 +63,11 @@ export const authDownload: Behaviour = (world, request) => {
 	const { endpoint, body } = request;
 	const unionId = unionIdIn(world, request);
 	if (typeof unionId !== 'string') return unionId;
-	const { approvals } = world.store;
+	const { approvals, drive } = world.store;
 	const infos = body.fileInfos as Array<{ fileId: string; spaceId: number | string }>;
 	const isKnown = (info: (typeof infos)[number]): boolean =>
-		String(info.spaceId) === APPROVAL_SPACE && approvals.files.has(info.fileId);
+		String(info.spaceId) === APPROVAL_SPACE &&
+		drive.find(APPROVAL_SPACE, info.fileId) !== undefined;
 	if (!infos.every(isKnown)) {
 		return apiError(endpoint, 'hsfIntegrationErrorCspaceDentryServiceInfo');
 	}
@@ -79,16 +80,16 @@ export const authDownload: Behaviour = (world, request) => {
  * refuses often; a fault on `workflow.attachment.downloadUrl` plays that.
  */
 export const downloadUrl: Behaviour = (world, { endpoint, body }) => {
-	const { approvals } = world.store;
+	const { approvals, drive } = world.store;
 	const instance = approvals.instances.get(body.processInstanceId as string);
 	if (!instance) return apiError(endpoint, 'processInstNotExist');
 	const fileId = body.fileId as string;
-	const file = approvals.files.get(fileId);
+	const file = drive.find(APPROVAL_SPACE, fileId);
 	if (!file || !filesOf(instance, body.withCommentAttatchment).has(fileId)) {
 		return apiError(endpoint, 'noPermission');
 	}
 	return ok({
-		result: { spaceId, fileId, downloadUri: temporaryUrl(world, file.mediaId) },
+		result: { spaceId, fileId, downloadUri: temporaryUrl(world, file.id) },
 		success: true,
 	});
 };

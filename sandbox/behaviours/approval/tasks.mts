@@ -1,6 +1,7 @@
 import type { Answer } from '../../contract/answers.mts';
 import { apiError, ok } from '../../contract/answers.mts';
 import type { Behaviour, Request } from '../../server/call.mts';
+import { APPROVAL_SPACE } from '../../state/approvalStore.mts';
 import type { Store } from '../../state/store.mts';
 import type { ApprovalInstance, ApprovalTask, RemarkFiles } from '../../state/types.mts';
 import type { Said } from './flow.mts';
@@ -9,7 +10,7 @@ import { comment, decide, openTasks, redirect } from './flow.mts';
 /** What came with a remark; files that nobody uploaded are refused [unverified]. */
 function saidIn(store: Store, { body }: Request, remark: unknown): Said | undefined {
 	const { photos = [], attachments = [] } = (body.file ?? {}) as Partial<RemarkFiles>;
-	const isKnown = attachments.every(({ fileId }) => store.approvals.files.has(fileId));
+	const isKnown = attachments.every(({ fileId }) => store.drive.find(APPROVAL_SPACE, fileId));
 	if (!isKnown) return undefined;
 	return {
 		...(typeof remark === 'string' ? { remark } : {}),

@@ -71,7 +71,7 @@ function areFiles(text: string, store: Store): boolean {
 			(file) =>
 				parts.every((part) => typeof file[part] === 'string') &&
 				file.spaceId === APPROVAL_SPACE &&
-				store.approvals.files.has(String(file.fileId)),
+				store.drive.find(APPROVAL_SPACE, String(file.fileId)) !== undefined,
 		)
 	);
 }

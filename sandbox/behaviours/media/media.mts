@@ -6,7 +6,7 @@ import type { Store, StoredMedia } from '../../state/store.mts';
 import type { MediaFile } from '../../state/types.mts';
 
 /** Bytes as a download: Content-Disposition with an ASCII and a UTF-8 name. */
-export function mediaAnswer(media: StoredMedia): Answer {
+export function mediaAnswer(media: Pick<StoredMedia, 'fileName' | 'mimeType' | 'content'>): Answer {
 	const ascii = media.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
 	const utf8 = encodeURIComponent(media.fileName).replace(/['()*]/g, (char) => {
 		return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;

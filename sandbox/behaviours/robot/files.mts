@@ -54,6 +54,13 @@ export function storeError(status: number, code: string, message: string): Answe
 	return { status, body, headers: { 'content-type': 'application/xml' }, code };
 }
 
+/** A file of the space of approvals, which such addresses name by its ID there. */
+function fileOfDrive({ store }: World, dentryId: string) {
+	const file = store.drive.dentries.get(dentryId);
+	const content = Buffer.concat(file?.versions.at(-1) ?? []);
+	return file && { fileName: file.name, mimeType: 'application/octet-stream', content };
+}
+
 /** A plain GET of a temporary address: no token, and none must be sent along. */
 export function temporaryFile(world: World, call: Call): Answer {
 	if (call.method !== 'GET') return storeError(405, 'MethodNotAllowed', 'Only GET.');
@@ -71,6 +78,6 @@ export function temporaryFile(world: World, call: Call): Answer {
 	if (Number(expires) * 1000 <= world.store.now()) {
 		return storeError(403, 'AccessDenied', 'Request has expired.');
 	}
-	const media = world.store.media.get(mediaId);
+	const media = world.store.media.get(mediaId) ?? fileOfDrive(world, mediaId);
 	return media ? mediaAnswer(media) : storeError(404, 'NoSuchKey', 'No such file.');
 }

@@ -35,6 +35,8 @@ const row = (
 	more: Partial<Row> = {},
 ): Row => ({ name, endpoint, start, ...more });
 
+/** What pickers look up in the form. */
+const PICKER_FORM = { spaceId: '25001000001', targetSpaceId: '25001000001' };
 type PickerName = Parameters<typeof callPicker>[0];
 const picker = (
 	name: PickerName,
@@ -47,7 +49,10 @@ const picker = (
 		endpoint,
 		async ({ credentials }) =>
 			async () =>
-				await tried(async () => (await callPicker(name, { filter, credentials })).results),
+				await tried(async () => {
+					const form = { filter, parameters: PICKER_FORM, credentials };
+					return (await callPicker(name, form)).results;
+				}),
 		more,
 	);
 const NICETY = {
@@ -196,6 +201,8 @@ export const aroundRows: readonly Row[] = [
 	picker('searchApprovalProcesses', 'workflow.templates.managed', undefined, { tolerated: NICETY }),
 	picker('searchRooms', 'rooms.list'),
 	picker('searchRooms', 'user.get'),
+	picker('searchSpaces', 'drive.spaces.list'),
+	picker('searchDentries', 'storage.dentries.listAll'),
 	poll('updated', 'calendar.events.list'),
 	poll('startingSoon', 'calendar.events.view'),
 	gateway,

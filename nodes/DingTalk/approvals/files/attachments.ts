@@ -1,8 +1,6 @@
-import { InputError } from '../../../shared/errors/inputError';
-import { decodedName, safeFileName } from '../../../shared/media/fileName';
-import { extensionOf, withExtension } from '../../../shared/media/kinds';
-import { path } from '../../../shared/wire/path';
-import { binaryOf, openFile } from '../../media/upload';
+import { extensionOf } from '../../../shared/media/kinds';
+import { UPLOAD_CALLS, uploadToSpace } from '../../drive/upload';
+import { binaryOf, fileIn, nameOf } from '../../media/upload';
 import type { StoredFile } from '../components/component';
 import type { FileContext } from './photos';
 
@@ -12,20 +10,10 @@ export interface Uploader {
 	unionId: string;
 }
 
-interface UploadInfo {
-	uploadKey: string;
-	headerSignatureInfo: { resourceUrls: string[]; headers?: Record<string, string> };
-}
-
-interface Committed {
-	dentry: { id: string; spaceId?: string; name?: string; size?: number; extension?: string };
-}
-
-/** The calls of an upload, for the docs. */
+/** The calls of an upload, for the docs; files above 16 MB go in parts, as those of File > Upload do. */
 export const ATTACHMENT_CALLS = [
 	'POST /v1.0/workflow/processInstances/spaces/infos/query',
-	'POST /v1.0/storage/spaces/{spaceId}/files/uploadInfos/query',
-	'POST /v1.0/storage/spaces/{spaceId}/files/commit',
+	...UPLOAD_CALLS,
 ] as const;
 
 /**
@@ -57,18 +45,15 @@ export function checkAttachment(
 	binaryName: string,
 ) {
 	const binary = binaryOf(node, itemIndex, field, binaryName);
-	const offered = safeFileName(decodedName(binary.fileName ?? ''));
-	const fileName = withExtension(offered, binary.mimeType ?? '', binary.fileExtension);
-	return { binary, fileName };
+	return { fileName: nameOf(binary) };
 }
 
 /**
  * Uploads a file of the item into the approval space, as a stream where n8n keeps it outside the item.
  *
- * The official tutorial has only the client's own upload; these are the calls of the storage that public reports use.
+ * The official tutorial has only the client's own upload; these are the calls of the drive, which public reports use.
  *
  * @throws InputError naming the field, before anything is sent; NodeApiError when DingTalk or the storage refuses
- * @see storage_1_0 getFileUploadInfo and commitFile of the official client
  */
 export async function uploadAttachment(
 	context: FileContext,
@@ -80,47 +65,9 @@ export async function uploadAttachment(
 	}: { field: string; binaryName: string; spaceId: string } & Pick<Uploader, 'unionId'>,
 ): Promise<StoredFile> {
 	const { api, node, itemIndex } = context;
-	const { binary, fileName } = checkAttachment(context, field, binaryName);
-	const file = await openFile(node, itemIndex, binaryName, binary);
-	if (file.bytes === 0) {
-		throw new InputError(field, 'holds an empty file', 'Give a file with content');
-	}
-	const { uploadKey, headerSignatureInfo } = await api.request<UploadInfo>({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/storage/spaces/${spaceId}/files/uploadInfos/query`,
-		answer: {
-			uploadKey: 'text',
-			'headerSignatureInfo.resourceUrls': 'ids',
-			'headerSignatureInfo.resourceUrls[]': 'text',
-			'headerSignatureInfo.headers': 'map?',
-		},
-		query: { unionId },
-		body: {
-			protocol: 'HEADER_SIGNATURE',
-			multipart: false,
-			option: { preCheckParam: { name: fileName, size: file.bytes } },
-		},
-		repeatable: true,
-	});
-	const [url] = headerSignatureInfo.resourceUrls;
-	const put = await api.putFile({ url, headers: headerSignatureInfo.headers ?? {}, ...file });
-	if (!put.ok) throw api.toError(put.failure, { prefix: `'${fileName}' was not uploaded` });
-	const { dentry } = await api.request<Committed>({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/storage/spaces/${spaceId}/files/commit`,
-		answer: {
-			'dentry.id': 'id',
-			'dentry.spaceId': 'id?',
-			'dentry.name': 'text?',
-			'dentry.size': 'digits?',
-			'dentry.extension': 'text?',
-		},
-		query: { unionId },
-		body: { uploadKey, name: fileName, parentId: '0' },
-		secrets: [uploadKey],
-	});
+	const { fileName } = checkAttachment(context, field, binaryName);
+	const file = await fileIn(node, itemIndex, field, binaryName);
+	const dentry = await uploadToSpace(api, { spaceId, unionId, name: fileName, file });
 	return {
 		spaceId: String(dentry.spaceId ?? spaceId),
 		fileName: dentry.name ?? fileName,

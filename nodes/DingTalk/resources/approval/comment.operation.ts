@@ -8,7 +8,7 @@ import {
 	remarkFile,
 	remarkFileOptions,
 } from '../../approvals/instanceRemark';
-import { once } from '../../approvals/once';
+import { once } from '../../operation/once';
 import { readUserOrOperator } from '../../contacts/operator';
 import type { Operation } from '../../operation/operation';
 

@@ -10,7 +10,7 @@ import {
 	remarkFileOptions,
 } from '../../approvals/instanceRemark';
 import { actorField, findTask, readTask, taskIdOption } from '../../approvals/instanceTask';
-import { once } from '../../approvals/once';
+import { once } from '../../operation/once';
 import { toWireNumber } from '../../fields/wireNumber';
 import type { ItemContext } from '../../operation/operation';
 import { remarkField } from './fields';

@@ -16,7 +16,7 @@ import {
 	statusOf,
 } from '../../approvals/instance';
 import { momentIn } from '../../approvals/instanceTimeline';
-import { once } from '../../approvals/once';
+import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';
 import { remarkField } from './fields';
 

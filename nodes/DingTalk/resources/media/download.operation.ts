@@ -1,4 +1,4 @@
-import { robotCodeOption } from '../../fields/ids';
+import { binaryOutputField, robotCodeOption } from '../../fields/ids';
 import { openMedia, openRobotFile, storeFile } from '../../../shared/media/download';
 import type { Operation } from '../../operation/operation';
 import { FileItem } from '../../operation/operation';
@@ -58,15 +58,7 @@ export const download: Operation = {
 			default: '',
 			displayOptions: { show: { source: ['mediaId'] } },
 		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the output field to put the file in',
-			description: 'Name of the binary field of the output item that gets the file',
-		},
+		binaryOutputField,
 		optionsField({
 			options: [
 				{

@@ -1,6 +1,6 @@
 import type { Hint } from './hint';
 
-/** Approvals, and the space that their files lie in; after those of their forms, as its patterns are wider. */
+/** Approvals; after those of their forms, as its patterns are wider. */
 export const approvals: readonly Hint[] = [
 	{
 		codes: ['aflowProcessNotExist', 'process.error'],
@@ -71,12 +71,6 @@ export const approvals: readonly Hint[] = [
 		cure: 'A file must belong to the approval, and the person must have to do with it; a person who lists all processes must manage approvals; an Agent ID must be of this app',
 	},
 	{
-		codes: ['operationConcurrentControl'],
-		kind: 'rateLimited',
-		title: 'DingTalk takes no more of these calls right now',
-		cure: 'Run fewer of them at once; automations of this approval process count too',
-	},
-	{
 		codes: ['aflowProcessFormDataIsNull', 'processFormDataIsNull'],
 		kind: 'invalid',
 		title: 'The form of the approval is empty',
@@ -96,23 +90,5 @@ export const approvals: readonly Hint[] = [
 		kind: 'invalid',
 		title: 'DingTalk misses a part of the call, or does not take it',
 		cure: "DingTalk's own text below names it",
-	},
-	{
-		codes: ['permissionDenied', 'orgAuthLevelNotEnough'],
-		kind: 'other',
-		title: "The person may not use this space of DingTalk's drive",
-		cure: 'For files of approvals the right is given first, for one person: both calls must name the same one, by userId and by unionId',
-	},
-	{
-		codes: ['spaceNotExist', 'dentryNotExist', 'fileArchived'],
-		kind: 'notFound',
-		title: 'The file, or the space that it lies in, is not there',
-		cure: 'It may have been deleted or archived',
-	},
-	{
-		codes: [/^dentry\w+$/, /^paramError/, 'operationNotSupported'],
-		kind: 'invalid',
-		title: "DingTalk's drive does not take the file or the request",
-		cure: 'Check the name of the file: no / \\ : * ? " < > |',
 	},
 ];

@@ -4,6 +4,7 @@ import { approvals } from './approvals';
 import { attendance } from './attendance';
 import { calendar } from './calendar';
 import { cards } from './cards';
+import { drive } from './drive';
 import { general } from './general';
 import { groups } from './groups';
 import type { Hint } from './hint';
@@ -33,6 +34,7 @@ export const HINTS: readonly Hint[] = [
 	...cards,
 	...approvalForms,
 	...approvals,
+	...drive,
 	...attendance,
 	...general,
 ];
