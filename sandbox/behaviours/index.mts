@@ -30,6 +30,9 @@ import * as rooms from './calendar/rooms.mts';
 import * as scene from './group/sceneGroup.mts';
 import { openConnection } from './push/stream.mts';
 import { querySchedule } from './calendar/schedules.mts';
+import * as lines from './spreadsheet/lines.mts';
+import * as ranges from './spreadsheet/ranges.mts';
+import * as sheets from './spreadsheet/sheets.mts';
 import * as storage from './storage/storage.mts';
 import * as todo from './todo/todo.mts';
 import * as todoLists from './todo/lists.mts';
@@ -171,6 +174,19 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'storage.file.commit': storage.commitFile,
 	'storage.downloadInfo.query': storage.downloadInfo,
 	'rooms.list': rooms.listRooms,
+	'workbook.getAllSheets': sheets.listSheets,
+	'workbook.getSheet': sheets.getSheet,
+	'workbook.createSheet': sheets.createSheet,
+	'workbook.deleteSheet': sheets.deleteSheet,
+	'workbook.getRange': ranges.getRange,
+	'workbook.updateRange': ranges.updateRange,
+	'workbook.clear': ranges.clearRange,
+	'workbook.clearData': ranges.clearRangeData,
+	'workbook.appendRows': lines.appendRows,
+	'workbook.insertRowsBefore': lines.insertRows,
+	'workbook.insertColumnsBefore': lines.insertColumns,
+	'workbook.deleteRows': lines.deleteRows,
+	'workbook.deleteColumns': lines.deleteColumns,
 	'calendar.meetingRooms.schedules': rooms.queryRooms,
 	'calendar.meetingRooms.add': idempotent(rooms.addRooms),
 	'calendar.meetingRooms.remove': idempotent(rooms.removeRooms),

@@ -16,7 +16,9 @@ export type ParamType =
 	| 'object'
 	| 'string[]'
 	| 'string[][]'
-	| 'object[]';
+	| 'number[][]'
+	| 'object[]'
+	| 'object[][]';
 
 /** What the contract says about one parameter. */
 export interface ParamSpec {

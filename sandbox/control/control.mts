@@ -5,6 +5,8 @@ import type { ApprovalControl } from './approvalControl.mts';
 import { createApprovalControl } from './approvalControl.mts';
 import type { DayControl } from './dayControl.mts';
 import { createDayControl } from './dayControl.mts';
+import type { SheetControl } from './sheetControl.mts';
+import { createSheetControl } from './sheetControl.mts';
 import type { WorkControl } from './workControl.mts';
 import { createWorkControl } from './workControl.mts';
 import type { Faults } from '../faults.mts';
@@ -34,7 +36,12 @@ const PUSHES_SHOWN = 100;
 export type LimitChanges = Partial<SandboxLimits>;
 
 /** What can be done to a running sandbox; `/_sandbox/*` does the same over HTTP. */
-export interface SandboxControl extends StreamControl, DayControl, ApprovalControl, WorkControl {
+export interface SandboxControl
+	extends StreamControl,
+		DayControl,
+		ApprovalControl,
+		SheetControl,
+		WorkControl {
 	/** Everything the page draws, as plain JSON; `lastMessages` leaves older messages out. */
 	state(lastMessages?: number): SandboxState;
 	/** Every call, oldest first; no token, secret or sign is in it. */
@@ -137,6 +144,7 @@ export function createControl(parts: Parts): SandboxControl {
 		...createStreamControl(world),
 		...createDayControl(store),
 		...createApprovalControl(store),
+		...createSheetControl(store),
 		...createWorkControl(store),
 		state: (lastMessages) =>
 			store.snapshot(
