@@ -13,6 +13,9 @@ import { ding } from './resources/ding';
 import { media } from './resources/media';
 import { message } from './resources/message';
 import { report } from './resources/report';
+import { spreadsheetRange } from './resources/spreadsheetRange';
+import { spreadsheetRow } from './resources/spreadsheetRow';
+import { spreadsheetSheet } from './resources/spreadsheetSheet';
 import { todo } from './resources/todo';
 import { user } from './resources/user';
 import { workNotification } from './resources/workNotification';
@@ -34,6 +37,9 @@ export const RESOURCES: readonly Resource[] = [
 	media,
 	message,
 	report,
+	spreadsheetRange,
+	spreadsheetRow,
+	spreadsheetSheet,
 	todo,
 	user,
 	workNotification,

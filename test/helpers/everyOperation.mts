@@ -10,6 +10,7 @@ import { contactRows } from '../answers/rows/contacts.mts';
 import { conversationRows } from '../answers/rows/conversations.mts';
 import { messageRows } from '../answers/rows/messages.mts';
 import { robotRows } from '../answers/rows/robot.mts';
+import { spreadsheetRows } from '../answers/rows/spreadsheets.mts';
 import { workRows } from '../answers/rows/work.mts';
 
 /** Of the DingTalk node. */
@@ -22,6 +23,7 @@ export const APP_OPERATIONS: readonly Row[] = [
 	...conversationRows,
 	...contactRows,
 	...messageRows,
+	...spreadsheetRows,
 	...workRows,
 ];
 

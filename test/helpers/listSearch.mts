@@ -18,6 +18,7 @@ type Method =
 	| 'searchDepartments'
 	| 'searchGroups'
 	| 'searchRooms'
+	| 'searchSheets'
 	| 'searchUsers';
 
 export interface PickerCall {

@@ -2,6 +2,7 @@
 export * as calendar from '@alicloud/dingtalk/dist/calendar_1_0/client.js';
 export * as card from '@alicloud/dingtalk/dist/card_1_0/client.js';
 export * as contact from '@alicloud/dingtalk/dist/contact_1_0/client.js';
+export * as doc from '@alicloud/dingtalk/dist/doc_1_0/client.js';
 export * as gateway from '@alicloud/dingtalk/dist/gateway_1_0/client.js';
 export * as im from '@alicloud/dingtalk/dist/im_1_0/client.js';
 export * as oauth2 from '@alicloud/dingtalk/dist/oauth2_1_0/client.js';

@@ -1,6 +1,7 @@
 import { searchApprovalProcesses } from './searchApprovalProcesses';
 import { searchDepartments } from './searchDepartments';
 import { searchRooms } from './searchRooms';
+import { searchSheets } from './searchSheets';
 import { searchGroups } from '../../shared/listSearch/searchGroups';
 import { searchUsers } from '../../shared/listSearch/searchUsers';
 
@@ -10,5 +11,6 @@ export const listSearch = {
 	searchDepartments,
 	searchGroups,
 	searchRooms,
+	searchSheets,
 	searchUsers,
 };

@@ -12,6 +12,7 @@ import { messages } from './messages';
 import { people } from './people';
 import { pushes } from './pushes';
 import { robots } from './robots';
+import { spreadsheets } from './spreadsheets';
 import { todos } from './todos';
 import { webhooks } from './webhooks';
 
@@ -34,6 +35,7 @@ export const HINTS: readonly Hint[] = [
 	...approvalForms,
 	...approvals,
 	...attendance,
+	...spreadsheets,
 	...general,
 ];
 
