@@ -1,5 +1,6 @@
 import { InputError } from '../../shared/errors/inputError';
 import type { DingTalkApi } from '../../shared/transport/api';
+import { shown } from '../../shared/values/words';
 import type { Settled } from '../operation/operation';
 import type { NewRow } from './appendRows';
 import { appendError, appendRows } from './appendRows';
@@ -80,7 +81,7 @@ const noRow = ({ item }: FilledItem, { sheet }: Table): InputError =>
 	new InputError(
 		item.input.field,
 		`fits no row of the sheet '${sheet.name}' by ${item.input.matchOn
-			.map((name) => `${name} = ${JSON.stringify(item.input.values[name])}`)
+			.map((name) => `${name} = ${shown(item.input.values[name])}`)
 			.join(', ')
 			.slice(0, 200)}`,
 		'Nothing was written for it. Use Append or Update to add what is not there yet',

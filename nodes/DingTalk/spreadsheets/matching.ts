@@ -46,7 +46,9 @@ export async function matcherFor(
 	for (let at = 0; at < count; at++) {
 		const parts = cells.map((column) => toKey(input.field, column[at]?.[0], 'UTC'));
 		const key = JSON.stringify(parts);
-		rows.set(key, [...(rows.get(key) ?? []), dataRow + at]);
+		const same = rows.get(key);
+		if (same) same.push(dataRow + at);
+		else rows.set(key, [dataRow + at]);
 	}
 	return {
 		keyOf: (item) => JSON.stringify(matchOn.map((name) => partOf(item, name))),

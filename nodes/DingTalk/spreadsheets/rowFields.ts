@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors/inputError';
 import { optionsField } from '../../shared/fields/collections';
-import { toTexts } from '../../shared/values/list';
 import { toObject } from '../../shared/values/object';
 import { shown } from '../../shared/values/words';
 import type { FormReader } from '../../shared/params/params';
@@ -110,7 +109,8 @@ export const cellFormat: INodeProperties = {
 	description: 'What values become in the sheet',
 };
 
-const headerRow: INodeProperties = {
+/** Where the names of the columns are; read as a number from 1. */
+export const headerRowOption: INodeProperties = {
 	displayName: 'Header Row',
 	name: 'headerRow',
 	type: 'number',
@@ -150,10 +150,9 @@ export const rowOptions = (mode: RowMode): INodeProperties =>
 	optionsField({
 		options: [
 			cellFormat,
-			headerRow,
-			...(mode === 'add' ? [extraFields] : [severalRows, extraFields]).sort((a, b) =>
-				a.displayName < b.displayName ? -1 : 1,
-			),
+			headerRowOption,
+			...(mode === 'add' ? [] : [severalRows]),
+			extraFields,
 			sheetOperator,
 		],
 	});
@@ -197,7 +196,8 @@ export function readRow(
 	mode: RowMode,
 ): RowInput {
 	const needed = (field: string, matchOn: string[]): string[] => {
-		if (mode === 'add' || matchOn.length > 0) return matchOn;
+		if (mode === 'add') return [];
+		if (matchOn.length > 0) return matchOn;
 		throw new InputError(
 			field,
 			'has no columns to match on',
@@ -213,7 +213,8 @@ export function readRow(
 	}
 	const field = read.label('row');
 	const mapper = toObject(field, read.payload('row'));
-	const matchOn = needed(field, toTexts(field, mapper.matchingColumns, 'UTC'));
+	// A header may have commas in it.
+	const matchOn = needed(field, [mapper.matchingColumns ?? []].flat().map(String));
 	switch (mapper.mappingMode) {
 		case 'autoMapInputData':
 			return { field, values: { ...node.getInputData()[itemIndex]?.json }, matchOn };

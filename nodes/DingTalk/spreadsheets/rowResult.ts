@@ -8,9 +8,13 @@ import { ROW_NUMBER } from './header';
  *
  * @param row from 0; undefined where it is not known
  */
-export const rowResult = ({ input }: RowItem, row: number | undefined): IDataObject => ({
-	...(row === undefined ? {} : { [ROW_NUMBER]: row + 1 }),
-	...(Object.fromEntries(
-		Object.entries(input.values).filter(([name]) => name !== ROW_NUMBER),
-	) as IDataObject),
-});
+export function rowResult({ input }: RowItem, row: number | undefined): IDataObject {
+	const values = Object.entries(input.values)
+		.filter(([name]) => name !== ROW_NUMBER)
+		// Of JSON text; n8n's items hold none.
+		.map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value] as const);
+	return {
+		...(row === undefined ? {} : { [ROW_NUMBER]: row + 1 }),
+		...(Object.fromEntries(values) as IDataObject),
+	};
+}

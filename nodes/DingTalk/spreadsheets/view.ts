@@ -6,6 +6,7 @@ import { DAY_MS } from '../../shared/run/durations';
 import type { Bounds } from './address';
 import { toBounds } from './address';
 import type { CellPart } from './calls';
+import { headerRowOption } from './rowFields';
 
 /** How rows are read, in the options of Get Many; read with `readView`. */
 export const viewOptions: INodeProperties[] = [
@@ -34,14 +35,7 @@ export const viewOptions: INodeProperties[] = [
 		default: 2,
 		description: 'Number of the first row to read, where it is not the one below the header',
 	},
-	{
-		displayName: 'Header Row',
-		name: 'headerRow',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 1,
-		description: 'Number of the row with the names of the columns',
-	},
+	headerRowOption,
 	{
 		displayName: 'Include Empty Rows',
 		name: 'includeEmpty',

@@ -5,6 +5,7 @@ import { addressOf, toArea } from '../../spreadsheets/address';
 import type { Place } from '../../spreadsheets/calls';
 import { clear as clearArea, fetchSheet } from '../../spreadsheets/calls';
 import { sheetKeys } from '../../spreadsheets/lines';
+import { headerRowOption } from '../../spreadsheets/rowFields';
 import { placeOf, sheetLocator, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
 type Extent = 'rows' | 'range' | 'sheet';
@@ -58,17 +59,7 @@ export const clear: Operation = {
 			description: 'Whether colours, number formats and the like stay where the values go',
 		},
 		optionsField({
-			options: [
-				{
-					displayName: 'Header Row',
-					name: 'headerRow',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 1,
-					description: 'Number of the row with the names of the columns, which stays',
-				},
-				sheetOperator,
-			],
+			options: [headerRowOption, sheetOperator],
 		}),
 	],
 	orderKeys: sheetKeys,

@@ -1,20 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { operatorOf } from '../../contacts/operator';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
+import { sorted } from '../../../shared/fields/sorted';
 import { readFilters, rowFilters } from '../../spreadsheets/filters';
 import { readRows } from '../../spreadsheets/readRows';
 import { readView, viewOptions } from '../../spreadsheets/view';
-import {
-	readWorkbookId,
-	sheetLocator,
-	sheetOperator,
-	workbookLocator,
-} from '../../spreadsheets/workbook';
-
-const options: INodeProperties[] = [...viewOptions, sheetOperator];
+import { placeOf, sheetLocator, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
 /** @see DingTalk docs "获取工作表", "获取单元格区域": GET …/sheets/{sheetId}, …/ranges/{rangeAddress} */
 export const getAll: Operation = {
@@ -32,18 +23,13 @@ export const getAll: Operation = {
 		sheetLocator,
 		...pagingFields,
 		...rowFilters,
-		optionsField({
-			options: [...options].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
-		}),
+		optionsField({ options: sorted([...viewOptions, sheetOperator]) }),
 	],
 	async run(context) {
 		const { api, read, node } = context;
-		const workbookId = readWorkbookId(read);
-		const sheetId = read.id(sheetLocator.name);
 		const limit = read.limit();
 		const filters = readFilters(read, node.getTimezone());
 		const view = readView(read, node.getTimezone());
-		const operatorId = await operatorOf(context);
-		return await readRows(api, { workbookId, sheetId, operatorId }, { limit, filters, view });
+		return await readRows(api, await placeOf(context), { limit, filters, view });
 	},
 };

@@ -80,6 +80,13 @@ describe('values', () => {
 		expect(await written(value)).toBe(cell);
 	});
 
+	test('keep all digits of JSON text, and n8n can hold what comes out', async () => {
+		const rowJson = '{"No.": 26605334524157029}';
+		const put = await jsonsOf({ specifyValues: 'json', rowJson });
+		expect(put).toEqual([{ rowNumber: 5, 'No.': '26605334524157029' }]);
+		expect(texts()[4][0]).toBe('26605334524157029');
+	});
+
 	test('are formulas only where that is asked for', async () => {
 		expect(await written('=1+1', { cellFormat: 'typed' })).toBe('=1+1');
 		expect(control().sheetTexts(ORDERS, 'Empty')[1]).toEqual(['=1+1']);

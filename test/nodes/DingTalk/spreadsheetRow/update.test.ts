@@ -72,7 +72,7 @@ test('fails for the item alone that fits no row', async () => {
 		settings: { onError: 'continueRegularOutput' },
 	});
 	expect(put[0].json).toMatchObject({ rowNumber: 2 });
-	expect(put[1].json.error).toBe(`'Values' fits no row of the sheet '订单 Orders' by No. = "7"`);
+	expect(put[1].json.error).toBe("'Values' fits no row of the sheet '订单 Orders' by No. = 7");
 	const { error } = await run(mapped(['No.']), items);
 	expect(error?.context.itemIndex).toBe(1);
 });
