@@ -90,7 +90,7 @@ export const updateRange = onRange('write', ({ request, sheet }, area) => {
 			);
 			const link = links?.[row][column];
 			setCell(sheet, area.row + row, area.column + column, {
-				...(values ? without('formula', before) : before),
+				...(values ? withoutFormula(before) : before),
 				...(values ? typed(values[row][column]) : {}),
 				...(link ? { link, ...(link.text && !values ? { value: link.text } : {}) } : {}),
 				...(body.numberFormat ? { numberFormat: body.numberFormat as string } : {}),
@@ -104,9 +104,8 @@ export const updateRange = onRange('write', ({ request, sheet }, area) => {
 const fits = (part: unknown[][], { rows, columns }: Area): boolean =>
 	part.length === rows && part.every((line) => line.length === columns);
 
-function without(name: 'formula', { [name]: _gone, ...rest }: Cell): Cell {
-	return rest;
-}
+/** A cell that is about to be written: its formula goes, its formats stay. */
+const withoutFormula = ({ formula: _formula, ...rest }: Cell): Cell => rest;
 
 const clearing = (keep: (cell: Cell) => Cell | undefined) =>
 	onRange('write', ({ sheet }, area) => {
