@@ -35,6 +35,8 @@ const form = (resource: string, operation: string, more: INode['parameters']) =>
 	},
 });
 
+const LINK = { type: 'path', link: 'https://example.com', text: 'x' };
+
 /** The path of a call on the sheet that has a plain name: the official client encodes nothing. */
 const EMPTY = `${SHEETS}/Empty`;
 const inEmpty = (resource: string, operation: string, more: INode['parameters'] = {}) =>
@@ -122,7 +124,7 @@ describe('a spreadsheet is worked on as by the official client', () => {
 				range: 'A1:B1',
 				updateFields: {
 					values: '[["Haixing 海星", 1520.5]]',
-					hyperlinks: '[[{"type":"path","link":"https://example.com","text":"x"},null]]',
+					hyperlinks: JSON.stringify([[LINK, LINK]]),
 					numberFormat: '0.00',
 					backgroundColor: '#ffee00',
 					fontColor: '#112233',
@@ -142,16 +144,7 @@ describe('a spreadsheet is worked on as by the official client', () => {
 					new doc.UpdateRangeRequest({
 						operatorId: WHO,
 						values: [['Haixing 海星', '1520.5']],
-						hyperlinks: [
-							[
-								new doc.UpdateRangeRequestHyperlinks({
-									type: 'path',
-									link: 'https://example.com',
-									text: 'x',
-								}),
-								null as never,
-							],
-						],
+						hyperlinks: [[1, 2].map(() => new doc.UpdateRangeRequestHyperlinks(LINK))],
 						numberFormat: '0.00',
 						backgroundColors: [['#ffee00', '#ffee00']],
 						fontColors: [['#112233', '#112233']],
