@@ -35,7 +35,11 @@ export function toCell(field: string, value: unknown, { format, timeZone }: Cell
 	return typeof value === 'string' || typeof value === 'bigint' ? guarded(text) : text;
 }
 
-/** The same without an apostrophe: what a cell shows, for comparing. */
+/** What DingTalk gives for a cell, as text; formatted text comes as an object. */
+export const cellText = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? toJson(value) : String(value ?? '');
+
+/** A value as `toCell` writes it, without an apostrophe and as it is shown: for comparing. */
 export const toKey = (field: string, value: unknown, timeZone: string): string =>
 	plainText(field, value, timeZone).trim();
 

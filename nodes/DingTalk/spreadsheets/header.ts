@@ -2,6 +2,7 @@ import type { DingTalkApi } from '../../shared/transport/api';
 import { columnLetters } from './address';
 import type { Place, WireSheet } from './calls';
 import { fetchCells, fetchSheet } from './calls';
+import { cellText } from './cells';
 
 /** Names the row of an item, in place of a column. */
 export const ROW_NUMBER = 'rowNumber';
@@ -35,7 +36,7 @@ export function columnsOf(header: readonly unknown[], first = 0): Column[] {
 	const counts = new Map<string, number>();
 	return header.map((cell, at) => {
 		const index = first + at;
-		const name = String(cell ?? '').trim() || `column_${columnLetters(index)}`;
+		const name = cellText(cell).trim() || `column_${columnLetters(index)}`;
 		const count = (counts.get(name) ?? 0) + 1;
 		counts.set(name, count);
 		return { name: count === 1 ? name : `${name}_${count}`, index };
@@ -59,6 +60,6 @@ export async function fetchTable(
 		return { sheet, columns: [], width: Math.max(0, width), endRow };
 	const area = { row: headerRow, column: 0, rows: 1, columns: width };
 	const [header = []] = await fetchCells(api, place, area);
-	const isEmpty = header.every((cell) => String(cell ?? '').trim() === '');
+	const isEmpty = header.every((cell) => cellText(cell).trim() === '');
 	return { sheet, columns: isEmpty ? [] : columnsOf(header), width, endRow };
 }
