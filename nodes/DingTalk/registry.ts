@@ -15,6 +15,9 @@ import { media } from './resources/media';
 import { message } from './resources/message';
 import { report } from './resources/report';
 import { space } from './resources/space';
+import { spreadsheetRange } from './resources/spreadsheetRange';
+import { spreadsheetRow } from './resources/spreadsheetRow';
+import { spreadsheetSheet } from './resources/spreadsheetSheet';
 import { todo } from './resources/todo';
 import { user } from './resources/user';
 import { workNotification } from './resources/workNotification';
@@ -38,6 +41,9 @@ export const RESOURCES: readonly Resource[] = [
 	message,
 	report,
 	space,
+	spreadsheetRange,
+	spreadsheetRow,
+	spreadsheetSheet,
 	todo,
 	user,
 	workNotification,

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { createDirectory } from '../shared/contacts/resolve';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { toShownError } from '../shared/errors/shownError';
-import type { ItemContext, ItemResult, Operation } from './operation/operation';
+import type { ItemContext, ItemResult, Operation, Settled } from './operation/operation';
 import { FileItem } from './operation/operation';
 import { itemReader } from '../shared/params/nodeParameters';
 import { runInOrder } from '../shared/run/runInOrder';
@@ -44,6 +44,11 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			itemIndex,
 		}),
 	);
+	if (operation.runTogether) {
+		const settled = await operation.runTogether(contexts);
+		if (signal?.aborted) return [[]];
+		return [settled.flatMap((one, itemIndex) => settledItems(node, one, itemIndex))];
+	}
 	const results = await runInOrder(contexts, {
 		concurrency: CONCURRENCY,
 		keysOf: async (context) => await orderKeys(operation, context),
@@ -74,10 +79,22 @@ async function runItem(
 	} catch (error) {
 		// Calls end early when the execution is cancelled; an error would make it a failed one.
 		if (signal?.aborted) return [];
-		const nodeError = toShownError(node.getNode(), error, itemIndex);
-		if (node.continueOnFail()) return [errorItem(nodeError, itemIndex)];
-		throw thrownError(node.getNode(), nodeError);
+		return failedItem(node, error, itemIndex);
 	}
+}
+
+const settledItems = (node: IExecuteFunctions, settled: Settled, itemIndex: number) =>
+	settled.ok ? toItems(settled.result, itemIndex) : failedItem(node, settled.error, itemIndex);
+
+/** @throws the error, unless the node goes on */
+function failedItem(
+	node: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): INodeExecutionData[] {
+	const nodeError = toShownError(node.getNode(), error, itemIndex);
+	if (node.continueOnFail()) return [errorItem(nodeError, itemIndex)];
+	throw thrownError(node.getNode(), nodeError);
 }
 
 function toItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {

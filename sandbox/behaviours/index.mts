@@ -37,6 +37,9 @@ import * as permission from './storage/permissions.mts';
 import * as space from './storage/spaces.mts';
 import { getTask } from './storage/tasks.mts';
 import * as upload from './storage/uploads.mts';
+import * as lines from './spreadsheet/lines.mts';
+import * as ranges from './spreadsheet/ranges.mts';
+import * as sheets from './spreadsheet/sheets.mts';
 import * as todo from './todo/todo.mts';
 import * as todoLists from './todo/lists.mts';
 import * as token from './token/token.mts';
@@ -200,6 +203,19 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'convFile.file.sendByApp': convFile.sendByApp,
 	'convFile.link.send': convFile.sendLink,
 	'rooms.list': rooms.listRooms,
+	'workbook.getAllSheets': sheets.listSheets,
+	'workbook.getSheet': sheets.getSheet,
+	'workbook.createSheet': sheets.createSheet,
+	'workbook.deleteSheet': sheets.deleteSheet,
+	'workbook.getRange': ranges.getRange,
+	'workbook.updateRange': ranges.updateRange,
+	'workbook.clear': ranges.clearRange,
+	'workbook.clearData': ranges.clearRangeData,
+	'workbook.appendRows': lines.appendRows,
+	'workbook.insertRowsBefore': lines.insertRows,
+	'workbook.insertColumnsBefore': lines.insertColumns,
+	'workbook.deleteRows': lines.deleteRows,
+	'workbook.deleteColumns': lines.deleteColumns,
 	'calendar.meetingRooms.schedules': rooms.queryRooms,
 	'calendar.meetingRooms.add': idempotent(rooms.addRooms),
 	'calendar.meetingRooms.remove': idempotent(rooms.removeRooms),

@@ -76,6 +76,9 @@ function isId(value: unknown): boolean {
 	return /^(-1|\d{1,19})$/.test(digits) && BigInt(digits) <= MAX_ID;
 }
 
+const isGridOf = (value: unknown, isRight: (entry: unknown) => boolean): boolean =>
+	Array.isArray(value) && value.every((list) => Array.isArray(list) && list.every(isRight));
+
 function isOfType(spec: ParamSpec, value: unknown): boolean {
 	switch (spec.type) {
 		case 'string':
@@ -96,8 +99,12 @@ function isOfType(spec: ParamSpec, value: unknown): boolean {
 			return Array.isArray(value) && value.every(Number.isInteger);
 		case 'string[][]':
 			return Array.isArray(value) && value.every((list) => isOfType({ type: 'string[]' }, list));
+		case 'number[][]':
+			return isGridOf(value, (entry) => typeof entry === 'number');
 		case 'object[]':
 			return Array.isArray(value) && value.every(isObject);
+		case 'object[][]':
+			return isGridOf(value, isObject);
 	}
 }
 

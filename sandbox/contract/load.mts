@@ -17,7 +17,9 @@ export type ParamType =
 	| 'string[]'
 	| 'integer[]'
 	| 'string[][]'
-	| 'object[]';
+	| 'number[][]'
+	| 'object[]'
+	| 'object[][]';
 
 /** What the contract says about one parameter. */
 export interface ParamSpec {

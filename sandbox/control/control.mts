@@ -7,6 +7,8 @@ import type { DayControl } from './dayControl.mts';
 import { createDayControl } from './dayControl.mts';
 import type { DriveControl } from './driveControl.mts';
 import { createDriveControl } from './driveControl.mts';
+import type { SheetControl } from './sheetControl.mts';
+import { createSheetControl } from './sheetControl.mts';
 import type { WorkControl } from './workControl.mts';
 import { createWorkControl } from './workControl.mts';
 import type { Faults } from '../faults.mts';
@@ -41,6 +43,7 @@ export interface SandboxControl
 		DayControl,
 		ApprovalControl,
 		DriveControl,
+		SheetControl,
 		WorkControl {
 	/** Everything the page draws, as plain JSON; `lastMessages` leaves older messages out. */
 	state(lastMessages?: number): SandboxState;
@@ -145,6 +148,7 @@ export function createControl(parts: Parts): SandboxControl {
 		...createDayControl(store),
 		...createApprovalControl(store),
 		...createDriveControl(store),
+		...createSheetControl(store),
 		...createWorkControl(store),
 		state: (lastMessages) =>
 			store.snapshot(

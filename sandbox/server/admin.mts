@@ -7,6 +7,7 @@ import type { ReportDraft } from '../control/workControl.mts';
 import { parseJson, toJson } from '../json.mts';
 import type { ActDetails, ApprovalAct, ApprovalDraft } from '../people/onApprovals.mts';
 import type { EventDraft } from '../people/onCalendar.mts';
+import type { WorkbookDraft } from '../state/spreadsheets.mts';
 import type { Store } from '../state/store.mts';
 import type {
 	ApprovalProcess,
@@ -137,6 +138,19 @@ function serveWorkAdmin(app: FastifyInstance, control: SandboxControl): void {
 	);
 }
 
+/** The REST twin of what people do with spreadsheets. */
+function serveSheetAdmin(app: FastifyInstance, control: SandboxControl): void {
+	route(app, 'POST', 'workbooks', (draft) =>
+		control.makeWorkbook(draft as unknown as WorkbookDraft),
+	);
+	route(app, 'POST', 'workbooks/cells', ({ workbookId, sheet, cell, texts }) =>
+		control.typeCells(String(workbookId), String(sheet), String(cell), texts as string[][]),
+	);
+	route(app, 'POST', 'workbooks/sheet', ({ workbookId, sheet }) =>
+		control.sheetTexts(String(workbookId), String(sheet)),
+	);
+}
+
 /** The REST twin of what people do with approvals. */
 function serveApprovalAdmin(app: FastifyInstance, control: SandboxControl): void {
 	route(app, 'POST', 'approvals', ({ userId, ...draft }) =>
@@ -216,6 +230,7 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	serveApprovalAdmin(app, control);
 	serveDriveAdmin(app, control);
 	serveWorkAdmin(app, control);
+	serveSheetAdmin(app, control);
 	serveMedia(app, store);
 	app.all('/_sandbox/*', async (_request, reply) =>
 		reply.code(404).type('text/plain').send('The sandbox has no such control.'),

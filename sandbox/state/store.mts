@@ -25,6 +25,8 @@ import type {
 	WorkRecord,
 } from './types.mts';
 import { WorkNotifications } from './workNotifications.mts';
+import type { Workbook } from './spreadsheets.mts';
+import { seedWorkbooks, toWorkbook } from './spreadsheets.mts';
 import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './records.mts';
 
 export type * from './records.mts';
@@ -70,6 +72,8 @@ export class Store extends EventEmitter {
 	readonly calendar = new CalendarStore();
 	readonly approvals = new ApprovalStore();
 	readonly drive = new DriveStore();
+	/** By workbook id. */
+	workbooks = new Map<string, Workbook>();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
@@ -120,6 +124,9 @@ export class Store extends EventEmitter {
 		this.calendar.reset();
 		this.approvals.reset(this.now());
 		this.drive.reset(() => this.now());
+		this.workbooks = new Map(
+			seedWorkbooks().map((draft) => [draft.workbookId, toWorkbook(draft, this.now())]),
+		);
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();

@@ -11,6 +11,7 @@ import { conversationRows } from '../answers/rows/conversations.mts';
 import { fileRows } from '../answers/rows/files.mts';
 import { messageRows } from '../answers/rows/messages.mts';
 import { robotRows } from '../answers/rows/robot.mts';
+import { spreadsheetRows } from '../answers/rows/spreadsheets.mts';
 import { workRows } from '../answers/rows/work.mts';
 
 /** Of the DingTalk node. */
@@ -24,6 +25,7 @@ export const APP_OPERATIONS: readonly Row[] = [
 	...contactRows,
 	...fileRows,
 	...messageRows,
+	...spreadsheetRows,
 	...workRows,
 ];
 

@@ -23,6 +23,7 @@ type Method =
 	| 'searchRooms'
 	| 'searchSpaces'
 	| 'searchTargetFolders'
+	| 'searchSheets'
 	| 'searchUsers';
 
 export interface PickerCall {

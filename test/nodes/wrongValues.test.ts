@@ -57,6 +57,8 @@ const SAMPLES: Record<string, unknown> = {
 	detailUrl: 'https://example.com/a',
 	end: '2026-05-01T10:00:00',
 	files: 'data',
+	firstColumn: 'C',
+	hyperlinks: [[{ type: 'path', link: 'https://example.com' }]],
 	imageMediaId: '@media123',
 	imageUrl: 'https://example.com/a.png',
 	jsonBody: { a: 1 },
@@ -74,6 +76,7 @@ const SAMPLES: Record<string, unknown> = {
 	pcUrl: 'https://example.com/a',
 	photos: 'https://example.com/a.png',
 	picUrl: 'https://example.com/a.png',
+	range: 'A1',
 	reminders: '15',
 	replyTo: {
 		conversationId: 'cid1',
@@ -81,6 +84,8 @@ const SAMPLES: Record<string, unknown> = {
 		senderStaffId: 'lina',
 		sessionWebhook: 'https://oapi.dingtalk.com/robot/sendBySession?session=x',
 	},
+	row: { mappingMode: 'defineBelow', value: { No: 'x' }, matchingColumns: ['No'] },
+	rowJson: { No: 'x' },
 	roomIds: { list: [{ ids: 'room1' }] },
 	spaceId: { __rl: true, mode: 'id', value: '25001' },
 	statusColor: '#112233',
@@ -88,7 +93,7 @@ const SAMPLES: Record<string, unknown> = {
 	taskId: '123',
 	timeZone: 'Asia/Shanghai',
 	// Of all operations that change something; what one of them does not know is not read.
-	updateFields: { name: 'x', subject: 'x', summary: 'x' },
+	updateFields: { name: 'x', numberFormat: '0', subject: 'x', summary: 'x' },
 	url: 'https://example.com/a',
 	variables: { variable: [{ name: 'title', value: 'x' }] },
 	variablesJson: { title: 'x' },
@@ -106,7 +111,8 @@ const COMPANIONS: Record<string, Values> = {
 const FILES: Record<string, string> = { file: 'file', video: 'video', voice: 'voice' };
 
 const filling: Filling = {
-	sample({ name, type, required, placeholder }) {
+	sample({ displayName, name, type, required, placeholder }) {
+		if (displayName === 'Values' && type === 'json') return [['x']];
 		if (name === 'ids' && placeholder?.includes('900363352')) return '12';
 		if (name === 'fileName') return required ? 'a.pdf' : 'a';
 		if (name === 'from') return type === 'string' ? '09:00' : '2026-05-01T09:00:00';
@@ -181,7 +187,9 @@ const contextOf = (values: Values) => ({
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People|Files|Photos)$/.test(displayName);
+	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|People|Files|Photos)$/.test(
+		displayName,
+	);
 
 /** Fields whose text names somebody or something at DingTalk, or is a key. */
 const isId = ({ name, type }: INodeProperties) =>

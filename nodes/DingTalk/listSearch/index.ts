@@ -3,6 +3,7 @@ import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from 
 import { searchDepartments } from './searchDepartments';
 import { searchRooms } from './searchRooms';
 import { searchSpaces } from './searchSpaces';
+import { searchSheets } from './searchSheets';
 import { searchGroups } from '../../shared/listSearch/searchGroups';
 import { searchUsers } from '../../shared/listSearch/searchUsers';
 
@@ -17,5 +18,6 @@ export const listSearch = {
 	searchRooms,
 	searchSpaces,
 	searchTargetFolders,
+	searchSheets,
 	searchUsers,
 };

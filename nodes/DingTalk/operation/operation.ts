@@ -43,6 +43,9 @@ export class FileItem {
 
 export type ItemResult = IDataObject | FileItem | Array<IDataObject | FileItem>;
 
+/** What became of one of several items. */
+export type Settled = { ok: true; result: ItemResult } | { ok: false; error: unknown };
+
 /** One entry of the Operation dropdown: its form and what it does for one item. */
 export interface Operation {
 	value: string;
@@ -62,7 +65,25 @@ export interface Operation {
 	orderKeys?(context: ItemContext): string[] | Promise<string[]>;
 	/** @throws InputError before anything is sent; NodeApiError when DingTalk refuses */
 	run(context: ItemContext): Promise<ItemResult>;
+	/**
+	 * Takes the place of `run` and `orderKeys` where many items fit into one call.
+	 *
+	 * @returns one outcome for each item, in their order
+	 */
+	runTogether?(contexts: ItemContext[]): Promise<Settled[]>;
 }
+
+/** `run` for an operation that does its items together: one item alone. */
+export const together = (
+	runTogether: NonNullable<Operation['runTogether']>,
+): Required<Pick<Operation, 'run' | 'runTogether'>> => ({
+	runTogether,
+	async run(context) {
+		const [settled] = await runTogether([context]);
+		if (settled.ok) return settled.result;
+		throw settled.error;
+	},
+});
 
 /** One entry of the Resource dropdown. */
 export interface Resource {

@@ -1,4 +1,5 @@
 import { getApprovalForm } from './getApprovalForm';
+import { getSheetColumns, getSheetColumnsToMatch } from './getSheetColumns';
 
 /** What the forms that build themselves call. */
-export const resourceMapping = { getApprovalForm };
+export const resourceMapping = { getApprovalForm, getSheetColumns, getSheetColumnsToMatch };

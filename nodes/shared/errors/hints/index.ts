@@ -13,6 +13,7 @@ import { messages } from './messages';
 import { people } from './people';
 import { pushes } from './pushes';
 import { robots } from './robots';
+import { spreadsheets } from './spreadsheets';
 import { todos } from './todos';
 import { webhooks } from './webhooks';
 
@@ -36,6 +37,7 @@ export const HINTS: readonly Hint[] = [
 	...approvals,
 	...drive,
 	...attendance,
+	...spreadsheets,
 	...general,
 ];
 

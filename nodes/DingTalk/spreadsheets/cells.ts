@@ -1,0 +1,86 @@
+import { InputError } from '../../shared/errors/inputError';
+import { isRounded, rounded } from '../../shared/values/id';
+import { isoIn, parseIso, readTime } from '../../shared/values/time';
+import { isDate } from '../../shared/values/words';
+import { toJson } from '../../shared/wire/json';
+
+/**
+ * How values become cells. DingTalk takes texts only, and reads each as if a person had typed it: digits are numbers
+ * then, whatever begins with `=` is a formula.
+ *
+ * `auto`: numbers, switches and dates as such, and no text becomes a formula or loses digits; `text`: everything stays
+ * text; `typed`: as if typed, formulas too.
+ */
+export type CellFormat = 'auto' | 'text' | 'typed';
+
+export interface CellRules {
+	format: CellFormat;
+	/** Of dates: a cell has no offset. */
+	timeZone: string;
+}
+
+/** Digits that a number in a sheet holds for sure. */
+const SAFE_DIGITS = 15;
+
+/**
+ * A value as the text that DingTalk takes for it. A leading apostrophe keeps the rest as text; DingTalk documents it
+ * for its command line tool, for this call it is [unverified].
+ *
+ * @throws InputError for numbers that have lost digits, or are none
+ */
+export function toCell(field: string, value: unknown, { format, timeZone }: CellRules): string {
+	const text = plainText(field, value, timeZone);
+	if (text === '' || format === 'typed') return text;
+	if (format === 'text') return isTakenFor(text) ? `'${text}` : text;
+	return typeof value === 'string' || typeof value === 'bigint' ? guarded(text) : text;
+}
+
+/** What DingTalk gives for a cell, as text; formatted text comes as an object. */
+export const cellText = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? toJson(value) : String(value ?? '');
+
+/** A value as `toCell` writes it, without an apostrophe and as it is shown: for comparing. */
+export const toKey = (field: string, value: unknown, timeZone: string): string =>
+	plainText(field, value, timeZone).trim();
+
+function plainText(field: string, value: unknown, timeZone: string): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number') return digitsOf(field, value);
+	if (isDate(value)) return localText(readTime(value, timeZone), timeZone);
+	if (typeof value === 'string') {
+		const iso = /\dT\d/.test(value) ? parseIso(value.trim()) : undefined;
+		// A moment with its offset, as n8n's items have dates.
+		if (iso?.offsetMs === undefined) return value;
+		return localText(iso.shownMs - iso.offsetMs, timeZone);
+	}
+	return typeof value === 'object' ? toJson(value) : String(value);
+}
+
+/** A moment as clocks in the zone show it; midnight is a day. */
+function localText(ms: number, timeZone: string): string {
+	const [day, time] = isoIn(ms, timeZone).slice(0, 19).split('T');
+	return time === '00:00:00' ? day : `${day} ${time}`;
+}
+
+/** A number without an exponent, which DingTalk would take for a text. */
+function digitsOf(field: string, value: number): string {
+	if (isRounded(value)) throw rounded(field, value);
+	if (!Number.isFinite(value)) {
+		throw new InputError(field, `is ${value}`, 'Give a number, or leave the cell out');
+	}
+	const [, sign, digits, exponent] = /^(-?)(.+)e-(\d+)$/.exec(String(value)) ?? [];
+	if (exponent === undefined) return String(value);
+	return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`;
+}
+
+/** Whether DingTalk would make something else of a text. */
+const isTakenFor = (text: string): boolean =>
+	/^['=＝+-]/.test(text) || /^[\d.]/.test(text) || /^(true|false)$/i.test(text);
+
+/** A text that stays what it is: no formula, no number of fewer digits. */
+function guarded(text: string): string {
+	const digits = /^-?(\d+)(?:\.(\d+))?$/.exec(text.trim());
+	const isLonger = digits && digits[1].length + (digits[2] ?? '').length > SAFE_DIGITS;
+	const hasZero = digits && /^0\d/.test(digits[1]);
+	return isLonger || hasZero || /^['=＝]/.test(text) ? `'${text}` : text;
+}

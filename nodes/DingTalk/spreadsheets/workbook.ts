@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors/inputError';
+import { operatorOption } from '../../shared/fields/locators';
+import type { FormReader } from '../../shared/params/params';
+import { operatorOf } from '../contacts/operator';
+import type { ItemContext } from '../operation/operation';
+import type { Book, Place } from './calls';
+
+/** The spreadsheet; DingTalk has no list of them. Read with `readWorkbookId`. */
+export const workbookLocator: INodeProperties = {
+	displayName: 'Spreadsheet',
+	name: 'workbookId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'url', value: '' },
+	description:
+		'The spreadsheet (在线表格): its link from the browser or from Share > Copy Link, or its ID. Whoever acts needs access to it.',
+	modes: [
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://alidocs.dingtalk.com/i/nodes/Obva6QBXJwjBxoE2sM62MrzGVn4qY5Pr',
+			hint: 'The link with /i/nodes/ in it',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. Obva6QBXJwjBxoE2sM62MrzGVn4qY5Pr',
+			hint: 'What stands behind /i/nodes/ in its link',
+		},
+	],
+};
+
+/** A sheet of it; read with `read.id`: DingTalk takes names and IDs. */
+export const sheetLocator: INodeProperties = {
+	displayName: 'Sheet',
+	name: 'sheetId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The sheet (工作表): chosen from the list, or named by its name or ID',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a sheet…',
+			typeOptions: { searchListMethod: 'searchSheets', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Sheet1' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. st-2a8f1c60-4e5b' },
+	],
+};
+
+/** Who acts; read by `bookOf` and `placeOf`. */
+export const sheetOperator: INodeProperties = {
+	...operatorOption,
+	description:
+		"The person in whose name it is done, who needs access to the spreadsheet. Without it, it is the credential's Operator.",
+};
+
+/** @throws InputError for what is no link to a spreadsheet, and no ID */
+export function toWorkbookId(field: string, text: string): string {
+	const id = /\/i\/nodes\/([\w-]+)/.exec(text)?.[1] ?? text;
+	if (/^[\w-]+$/.test(id)) return id;
+	throw new InputError(
+		field,
+		`is no link to a spreadsheet, and no ID: ${text.slice(0, 80)}`,
+		"Open the spreadsheet, take 'Copy Link' under 'Share', and give the link that has /i/nodes/ in it, or what stands behind that",
+	);
+}
+
+export const readWorkbookId = (read: Pick<FormReader, 'id' | 'label'>): string =>
+	toWorkbookId(read.label(workbookLocator.name), read.id(workbookLocator.name));
+
+/** The spreadsheet of the form, and who acts. */
+export async function bookOf(context: ItemContext): Promise<Book> {
+	const workbookId = readWorkbookId(context.read);
+	return { workbookId, operatorId: await operatorOf(context) };
+}
+
+/** The sheet of the form, and who acts. */
+export async function placeOf(context: ItemContext): Promise<Place> {
+	const sheetId = context.read.id(sheetLocator.name);
+	return { ...(await bookOf(context)), sheetId };
+}
