@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { createDirectory } from '../shared/contacts/resolve';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { toShownError } from '../shared/errors/shownError';
-import type { ItemContext, ItemResult, Operation } from './operation/operation';
+import type { ItemContext, ItemResult, Operation, Settled } from './operation/operation';
 import { FileItem } from './operation/operation';
 import { itemReader } from '../shared/params/nodeParameters';
 import { runInOrder } from '../shared/run/runInOrder';
@@ -44,6 +44,12 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			itemIndex,
 		}),
 	);
+	if (operation.runTogether) {
+		const settled = await operation.runTogether(contexts);
+		return [
+			settled.flatMap((one, itemIndex) => (one ? outcomeOf(node, one, itemIndex, signal) : [])),
+		];
+	}
 	const results = await runInOrder(contexts, {
 		concurrency: CONCURRENCY,
 		keysOf: async (context) => await orderKeys(operation, context),
@@ -69,15 +75,26 @@ async function runItem(
 	signal?: AbortSignal,
 ): Promise<INodeExecutionData[]> {
 	const { itemIndex } = context;
-	try {
-		return toItems(await operation.run(context), itemIndex);
-	} catch (error) {
-		// Calls end early when the execution is cancelled; an error would make it a failed one.
-		if (signal?.aborted) return [];
-		const nodeError = toShownError(node.getNode(), error, itemIndex);
-		if (node.continueOnFail()) return [errorItem(nodeError, itemIndex)];
-		throw thrownError(node.getNode(), nodeError);
-	}
+	const settled = await operation.run(context).then(
+		(result): Settled => ({ result }),
+		(error: unknown): Settled => ({ error }),
+	);
+	return outcomeOf(node, settled, itemIndex, signal);
+}
+
+/** @throws the error of an item, unless the node goes on */
+function outcomeOf(
+	node: IExecuteFunctions,
+	settled: Settled,
+	itemIndex: number,
+	signal?: AbortSignal,
+): INodeExecutionData[] {
+	if ('result' in settled) return toItems(settled.result, itemIndex);
+	// Calls end early when the execution is cancelled; an error would make it a failed one.
+	if (signal?.aborted) return [];
+	const nodeError = toShownError(node.getNode(), settled.error, itemIndex);
+	if (node.continueOnFail()) return [errorItem(nodeError, itemIndex)];
+	throw thrownError(node.getNode(), nodeError);
 }
 
 function toItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {

@@ -1,3 +1,5 @@
+import { searchAiTableColumns } from './searchAiTableColumns';
+import { searchAiTables } from './searchAiTables';
 import { searchApprovalProcesses } from './searchApprovalProcesses';
 import { searchDepartments } from './searchDepartments';
 import { searchRooms } from './searchRooms';
@@ -6,6 +8,8 @@ import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
 export const listSearch = {
+	searchAiTableColumns,
+	searchAiTables,
 	searchApprovalProcesses,
 	searchDepartments,
 	searchGroups,

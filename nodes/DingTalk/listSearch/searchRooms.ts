@@ -4,15 +4,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { createDirectory } from '../../shared/contacts/resolve';
-import { InputError } from '../../shared/errors/inputError';
-import { toShownError } from '../../shared/errors/shownError';
 import { sift } from '../../shared/listSearch/sift';
-import type { PersonRef } from '../../shared/params/personRef';
-import { openLocator, toPersonRef } from '../../shared/params/personRef';
-import type { DingTalkApi } from '../../shared/transport/api';
 import { createApi } from '../../shared/transport/api';
-import { credentialOperator } from '../contacts/operator';
+import { actorOf } from '../contacts/actor';
 
 /** The example of DingTalk's client; the largest is [unverified]. */
 const ROOMS_PER_PAGE = 20;
@@ -50,7 +44,7 @@ export async function searchRooms(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const api = await createApi(this);
-	const unionId = await actorOf(this, api);
+	const unionId = await actorOf(this, api, ACTORS);
 	return await sift(filter, paginationToken, async (token) => {
 		const {
 			result: rooms = [],
@@ -76,27 +70,6 @@ export async function searchRooms(
 		if (!hasMore || rooms.length === 0 || nextToken === undefined) return { results };
 		return { results, paginationToken: String(nextToken) };
 	});
-}
-
-/** @throws NodeOperationError that says whom to choose */
-async function actorOf(context: ILoadOptionsFunctions, api: DingTalkApi): Promise<string> {
-	try {
-		return await createDirectory(api).unionIdOf(personOf(context, api));
-	} catch (error) {
-		const isInput = error instanceof InputError;
-		// Where DingTalk was not asked, the editor shows the message alone.
-		const told = isInput ? new Error(`${error.message}. ${error.fix}`) : error;
-		throw toShownError(context.getNode(), told);
-	}
-}
-
-function personOf(context: ILoadOptionsFunctions, api: DingTalkApi): PersonRef {
-	for (const [name, label] of Object.entries(ACTORS)) {
-		const value = context.getCurrentNodeParameter(name);
-		const content = String(openLocator(value).content ?? '').trim();
-		if (content !== '' && !content.startsWith('=')) return toPersonRef(label, value);
-	}
-	return credentialOperator(api, "the form first, as 'User' or 'Operator'");
 }
 
 /** Rooms may share a name, so the place goes with it. */

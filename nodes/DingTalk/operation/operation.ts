@@ -62,7 +62,15 @@ export interface Operation {
 	orderKeys?(context: ItemContext): string[] | Promise<string[]>;
 	/** @throws InputError before anything is sent; NodeApiError when DingTalk refuses */
 	run(context: ItemContext): Promise<ItemResult>;
+	/**
+	 * For calls that take many items at once: does all of them in place of `run`, and tells what each came to, in
+	 * their order; undefined where an earlier failure ended it before. Made by `batched`, and throws nothing.
+	 */
+	runTogether?(contexts: readonly ItemContext[]): Promise<Array<Settled | undefined>>;
 }
+
+/** What an item came to. */
+export type Settled = { result: ItemResult } | { error: unknown };
 
 /** One entry of the Resource dropdown. */
 export interface Resource {

@@ -1,4 +1,5 @@
+import { getAiTableColumns } from './getAiTableColumns';
 import { getApprovalForm } from './getApprovalForm';
 
 /** What the forms that build themselves call. */
-export const resourceMapping = { getApprovalForm };
+export const resourceMapping = { getAiTableColumns, getApprovalForm };
