@@ -1,4 +1,6 @@
 import type { AskingBehaviour, Behaviour } from '../server/call.mts';
+import * as records from './aiTable/records.mts';
+import * as tables from './aiTable/tables.mts';
 import * as callbacks from './push/callbacks.mts';
 import * as attachment from './approval/attachments.mts';
 import * as instance from './approval/instances.mts';
@@ -170,6 +172,14 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'storage.uploadInfo.query': storage.uploadInfo,
 	'storage.file.commit': storage.commitFile,
 	'storage.downloadInfo.query': storage.downloadInfo,
+	'notable.getAllSheets': tables.listSheets,
+	'notable.getAllFields': tables.listFields,
+	'notable.insertRecords': records.insertRecords,
+	'notable.getRecord': records.getRecord,
+	'notable.listRecords': records.listRecords,
+	'notable.updateRecords': records.updateRecords,
+	'notable.deleteRecords': records.deleteRecords,
+	'wiki.queryNodeByUrl': tables.nodeByUrl,
 	'rooms.list': rooms.listRooms,
 	'calendar.meetingRooms.schedules': rooms.queryRooms,
 	'calendar.meetingRooms.add': idempotent(rooms.addRooms),

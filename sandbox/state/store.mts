@@ -9,6 +9,7 @@ import {
 	seedPeople,
 	seedWebhookRobots,
 } from './seed.mts';
+import { AiTableStore } from './aiTables.mts';
 import { ApprovalStore } from './approvalStore.mts';
 import type { Punch, WrittenReport } from './attendance.mts';
 import { CalendarStore } from './calendarStore.mts';
@@ -65,6 +66,7 @@ export class Store extends EventEmitter {
 	todos = new Map<string, Todo>();
 	readonly calendar = new CalendarStore();
 	readonly approvals = new ApprovalStore();
+	readonly aiTables = new AiTableStore();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
@@ -114,6 +116,7 @@ export class Store extends EventEmitter {
 		this.todos.clear();
 		this.calendar.reset();
 		this.approvals.reset(this.now());
+		this.aiTables.reset(this.now());
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
@@ -216,6 +219,7 @@ export class Store extends EventEmitter {
 			rooms: [...this.calendar.rooms.values()],
 			processes: [...this.approvals.processes.values()],
 			approvals: [...this.approvals.instances.values()].slice(-APPROVALS_SHOWN),
+			aiTables: this.aiTables.shown(),
 			droppedNotices: this.notices.dropped,
 			...maskTexts(settings, this.secrets()),
 		});

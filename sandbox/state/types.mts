@@ -2,6 +2,7 @@
  * The plain JSON shapes the page and tests share; `GET /_sandbox/state` answers a `SandboxState`.
  */
 
+import type { Base } from './aiTables.mts';
 import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
@@ -11,6 +12,7 @@ import type { Card } from './card.mts';
 import type { ConnectionInfo, PushInfo, StreamFault, StreamSettings } from './push.mts';
 import type { Todo } from './todos.mts';
 
+export type * from './aiTables.mts';
 export type * from './approvals.mts';
 export type * from './calendar.mts';
 export type * from './card.mts';
@@ -116,6 +118,8 @@ export interface SandboxState {
 	processes: ApprovalProcess[];
 	/** Oldest first; the latest 200. */
 	approvals: ApprovalInstance[];
+	/** Documents, AI tables among them; of each table the latest 200 records. */
+	aiTables: Base[];
 	/** Work notices that were accepted but never shown to somebody; the latest ones. */
 	droppedNotices: DroppedNotice[];
 	/** How long a work notice takes until it is sent. */
