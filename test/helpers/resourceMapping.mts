@@ -11,13 +11,22 @@ import {
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
 import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
-/** The fields of a form that builds itself, asked for as n8n's editor does. */
-export async function formOfProcess(
+/** The fields of an approval's form. */
+export const formOfProcess = async (
 	processCode: unknown,
+	credentials: TestCredentialsHelper,
+): Promise<ResourceMapperFields> =>
+	await mapperForm('getApprovalForm', { processCode } as INode['parameters'], credentials);
+
+type Method = keyof DingTalk['methods']['resourceMapping'];
+
+/** The fields of a form that builds itself, asked for as n8n's editor does. */
+export async function mapperForm(
+	method: Method,
+	parameters: INode['parameters'],
 	credentials: TestCredentialsHelper,
 ): Promise<ResourceMapperFields> {
 	const nodeType = new DingTalk();
-	const parameters = { processCode } as INode['parameters'];
 	const node: INode = {
 		id: '1',
 		name: 'DingTalk',
@@ -39,7 +48,7 @@ export async function formOfProcess(
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters.form');
-	return await nodeType.methods.resourceMapping.getApprovalForm.call(
+	return await nodeType.methods.resourceMapping[method].call(
 		context as unknown as ILoadOptionsFunctions,
 	);
 }

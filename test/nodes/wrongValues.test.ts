@@ -44,6 +44,7 @@ interface Subject {
 
 const SAMPLES: Record<string, unknown> = {
 	agentId: '123',
+	columns: { mappingMode: 'defineBelow', value: { Title: 'x' } },
 	attendees: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	binaryPropertyName: 'data',
 	calendarId: 'primary',
@@ -177,7 +178,7 @@ const contextOf = (values: Values) => ({
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People|Files|Photos)$/.test(displayName);
+	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People|Files|Photos|Columns)$/.test(displayName);
 
 /** Fields whose text names somebody or something at DingTalk, or is a key. */
 const isId = ({ name, type }: INodeProperties) =>
