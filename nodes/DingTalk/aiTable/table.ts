@@ -4,6 +4,7 @@ import { sharedLookups } from '../../shared/contacts/lookups';
 import type { Outcome } from '../../shared/errors/failure';
 import { failed, success } from '../../shared/errors/failure';
 import { InputError } from '../../shared/errors/inputError';
+import type { ErrorWords } from '../../shared/errors/toNodeError';
 import { operatorOption } from '../../shared/fields/locators';
 import type { PersonRef } from '../../shared/params/personRef';
 import type { DingTalkApi } from '../../shared/transport/api';
@@ -145,7 +146,8 @@ export async function baseIdOf(
 	operatorId: string,
 ): Promise<string> {
 	if ('id' in base) return base.id;
-	return await once(api, 'base', [operatorId, base.url], async () => {
+	const words = { prefix: 'The address of the base was not understood' };
+	const ask = async () => {
 		const outcome = await api.attempt({
 			method: 'POST',
 			host: 'api',
@@ -157,7 +159,8 @@ export async function baseIdOf(
 		});
 		if (!outcome.ok) return failed(outcome.failure);
 		return success((outcome.value.body as { node: { nodeId: string } }).node.nodeId);
-	});
+	};
+	return await once(api, ['base', operatorId, base.url], ask, words);
 }
 
 /** A column as DingTalk gives it. */
@@ -188,12 +191,8 @@ export interface Column {
  */
 export async function columnsOf(api: DingTalkApi, where: Table): Promise<Column[]> {
 	const { operatorId, baseId, table } = where;
-	const columns = await once(
-		api,
-		'columns',
-		[operatorId, baseId, table],
-		async () => await attemptColumns(api, where),
-	);
+	const ask = async () => await attemptColumns(api, where);
+	const columns = await once(api, ['columns', operatorId, baseId, table], ask);
 	return columns.map(toColumn);
 }
 
@@ -262,16 +261,16 @@ const lookups = new WeakMap<DingTalkApi, Map<string, (key: string) => Promise<Ou
 /** One question for each key in a run. @throws NodeApiError when DingTalk refuses */
 async function once<T>(
 	api: DingTalkApi,
-	kind: string,
-	key: string[],
+	key: readonly string[],
 	ask: () => Promise<Outcome<T>>,
+	words?: ErrorWords,
 ): Promise<T> {
 	const ofRun = lookups.get(api) ?? new Map<string, (key: string) => Promise<Outcome<unknown>>>();
 	lookups.set(api, ofRun);
-	const name = JSON.stringify([kind, ...key]);
+	const name = JSON.stringify(key);
 	const lookup = ofRun.get(name) ?? sharedLookups(ask);
 	ofRun.set(name, lookup);
 	const outcome = await lookup('');
-	if (!outcome.ok) throw api.toError(outcome.failure);
+	if (!outcome.ok) throw api.toError(outcome.failure, words);
 	return outcome.value as T;
 }

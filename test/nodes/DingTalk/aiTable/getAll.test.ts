@@ -25,7 +25,13 @@ test('asks DingTalk for what another address leads to', async () => {
 	expect(calls('wiki.queryNodeByUrl')).toBe(1);
 });
 
-test.each([
+test('an address that leads nowhere is told as such', async () => {
+	expect(await refusal(tables(byUrl('https://alidocs.dingtalk.com/i/p/gone')))).toMatch(
+		/The address of the base was not understood: There is no such document/,
+	);
+});
+
+test.each<[string, RegExp]>([
 	['', /'Base' is empty/],
 	['not an address', /'Base' is neither an address nor the ID of an AI table.*copy its address/],
 ])('refuses %j as a base', async (value, words) => {
