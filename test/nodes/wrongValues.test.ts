@@ -178,7 +178,9 @@ const contextOf = (values: Values) => ({
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People|Files|Photos|Columns)$/.test(displayName);
+	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Groups|People|Files|Photos|Columns)$/.test(
+		displayName,
+	);
 
 /** Fields whose text names somebody or something at DingTalk, or is a key. */
 const isId = ({ name, type }: INodeProperties) =>

@@ -26,7 +26,14 @@ describe('values of every type', () => {
 		['预算 Budget', '1500.50', '1500.5'],
 		['状态 Status', '已完成 Done', { id: 'optDone', name: '已完成 Done' }],
 		['状态 Status', { id: 'optDone', name: '已完成 Done' }, { id: 'optDone', name: '已完成 Done' }],
-		['标签 Tags', 'web, api', [{ id: 'optWeb', name: 'web' }, { id: 'optApi', name: 'api' }]],
+		[
+			'标签 Tags',
+			'web, api',
+			[
+				{ id: 'optWeb', name: 'web' },
+				{ id: 'optApi', name: 'api' },
+			],
+		],
 		['标签 Tags', ['api'], [{ id: 'optApi', name: 'api' }]],
 		['标签 Tags', 'design, print', [{ id: 'optBoth', name: 'design, print' }]],
 		['截止 Due', '2026-05-01T09:00', Date.parse('2026-05-01T09:00+08:00')],
@@ -67,7 +74,10 @@ describe('values of every type', () => {
 
 	it.each<[object, RegExp]>([
 		[{ '数量 Count': 'many' }, /'数量 Count' is not a number: many/],
-		[{ '状态 Status': 'Waiting' }, /'状态 Status' is 'Waiting', which is no option.*进行中 Open, 已完成 Done.*Add New Options/],
+		[
+			{ '状态 Status': 'Waiting' },
+			/'状态 Status' is 'Waiting', which is no option.*进行中 Open, 已完成 Done.*Add New Options/,
+		],
 		[{ '标签 Tags': 'web, fax' }, /'标签 Tags' is 'fax', which is no option/],
 		[{ '截止 Due': 'soon' }, /'截止 Due' is not a date: soon/],
 		[{ '负责人 Owner': 'lina, bob' }, /'负责人 Owner' names 2, and the column takes one person/],
@@ -93,14 +103,21 @@ describe('the form', () => {
 	});
 
 	it("takes the input's fields by their names, and passes over others", async () => {
-		const input = itemsOf({ '标题 Title': 'From input', other: 1, '编号 No': 'T-9', recordId: 'x' });
+		const input = itemsOf({
+			'标题 Title': 'From input',
+			other: 1,
+			'编号 No': 'T-9',
+			recordId: 'x',
+		});
 		await run(create(autoMapped), input);
 		expect(newest()).toMatchObject({ '标题 Title': 'From input' });
 	});
 
 	it('says which names it looks for where none of the input fits', async () => {
 		const { error } = await call(create(autoMapped), itemsOf({ title: 'x' }));
-		expect(`${error?.message} – ${error?.description}`).toMatch(/no value for any column.*标题 Title/);
+		expect(`${error?.message} – ${error?.description}`).toMatch(
+			/no value for any column.*标题 Title/,
+		);
 	});
 
 	it('names that a select does not have become options where that is wanted', async () => {

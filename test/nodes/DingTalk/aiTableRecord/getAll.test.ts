@@ -92,7 +92,10 @@ test('conditions go together by all or by any', async () => {
 });
 
 test.each<[object, RegExp]>([
-	[condition('标题 Title', 'greater', 'x'), /Operator.*'Greater, or Later', which DingTalk does not take for '标题 Title' \(Text\).*Contains/],
+	[
+		condition('标题 Title', 'greater', 'x'),
+		/Operator.*'Greater, or Later', which DingTalk does not take for '标题 Title' \(Text\).*Contains/,
+	],
 	[condition('截止 Due', 'notEqual', '2026-05-01'), /does not take for '截止 Due' \(Date\)/],
 	[condition('数量 Count', 'equal', 'many'), /'数量 Count' is not a number/],
 	[condition('状态 Status', 'equal', 'Waiting'), /'状态 Status' is 'Waiting', which is no option/],
