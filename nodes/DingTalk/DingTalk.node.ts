@@ -26,7 +26,7 @@ export class DingTalk implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Send messages, files, interactive cards, work notifications and DINGs, stream AI answers into cards, manage todos, calendar events, files and groups, find free times, and look up people and departments with a DingTalk (钉钉) app',
+			'Send messages, files, interactive cards, work notifications and DINGs, stream AI answers into cards, manage todos, calendar events, files and groups, read and write AI tables and spreadsheets, start and decide approvals, find free times, and look up people and departments with a DingTalk (钉钉) app',
 		defaults: { name: 'DingTalk' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

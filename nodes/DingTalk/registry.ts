@@ -1,4 +1,7 @@
 import type { Operation, Resource } from './operation/operation';
+import { aiTable } from './resources/aiTable';
+import { aiTableField } from './resources/aiTableField';
+import { aiTableRecord } from './resources/aiTableRecord';
 import { apiRequest } from './resources/apiRequest';
 import { approval } from './resources/approval';
 import { approvalProcess } from './resources/approvalProcess';
@@ -25,6 +28,9 @@ import { workRecord } from './resources/workRecord';
 
 /** The Resource dropdown, in its order. */
 export const RESOURCES: readonly Resource[] = [
+	aiTable,
+	aiTableField,
+	aiTableRecord,
 	apiRequest,
 	approval,
 	approvalProcess,

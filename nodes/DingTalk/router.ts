@@ -47,7 +47,7 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	if (operation.runTogether) {
 		const settled = await operation.runTogether(contexts);
 		if (signal?.aborted) return [[]];
-		return [settled.flatMap((one, itemIndex) => settledItems(node, one, itemIndex))];
+		return [settled.flatMap((one, itemIndex) => (one ? settledItems(node, one, itemIndex) : []))];
 	}
 	const results = await runInOrder(contexts, {
 		concurrency: CONCURRENCY,

@@ -1,4 +1,6 @@
 import type { AskingBehaviour, Behaviour } from '../server/call.mts';
+import * as records from './aiTable/records.mts';
+import * as tables from './aiTable/tables.mts';
 import * as callbacks from './push/callbacks.mts';
 import * as attachment from './approval/attachments.mts';
 import * as instance from './approval/instances.mts';
@@ -31,6 +33,7 @@ import * as rooms from './calendar/rooms.mts';
 import * as scene from './group/sceneGroup.mts';
 import { openConnection } from './push/stream.mts';
 import { querySchedule } from './calendar/schedules.mts';
+import { nodeOfUrl } from './wiki/nodes.mts';
 import { downloadInfo } from './storage/downloads.mts';
 import * as dentry from './storage/dentries.mts';
 import * as permission from './storage/permissions.mts';
@@ -196,12 +199,19 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'storage.permission.remove': permission.removePermission,
 	'storage.permission.list': permission.listPermissions,
 	'drive.spaces.list': space.listSpaces,
-	'wiki.node.queryByUrl': space.nodeOfUrl,
+	'wiki.node.queryByUrl': nodeOfUrl,
 	'doc.dentryId.query': space.dentryIdOfUuid,
 	'doc.dentryUuid.query': space.uuidOfDentryId,
 	'convFile.file.send': convFile.sendFile,
 	'convFile.file.sendByApp': convFile.sendByApp,
 	'convFile.link.send': convFile.sendLink,
+	'notable.getAllSheets': tables.listSheets,
+	'notable.getAllFields': tables.listFields,
+	'notable.insertRecords': records.insertRecords,
+	'notable.getRecord': records.getRecord,
+	'notable.listRecords': records.listRecords,
+	'notable.updateRecords': records.updateRecords,
+	'notable.deleteRecords': records.deleteRecords,
 	'rooms.list': rooms.listRooms,
 	'workbook.getAllSheets': sheets.listSheets,
 	'workbook.getSheet': sheets.getSheet,

@@ -9,6 +9,7 @@ import {
 	seedPeople,
 	seedWebhookRobots,
 } from './seed.mts';
+import { AiTableStore } from './aiTables.mts';
 import { ApprovalStore } from './approvalStore.mts';
 import { DriveStore } from './drive.mts';
 import type { Punch, WrittenReport } from './attendance.mts';
@@ -74,6 +75,7 @@ export class Store extends EventEmitter {
 	readonly drive = new DriveStore();
 	/** By workbook id. */
 	workbooks = new Map<string, Workbook>();
+	readonly aiTables = new AiTableStore();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
@@ -127,6 +129,7 @@ export class Store extends EventEmitter {
 		this.workbooks = new Map(
 			seedWorkbooks().map((draft) => [draft.workbookId, toWorkbook(draft, this.now())]),
 		);
+		this.aiTables.reset(this.now());
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
@@ -231,6 +234,7 @@ export class Store extends EventEmitter {
 			approvals: [...this.approvals.instances.values()].slice(-APPROVALS_SHOWN),
 			spaces: this.drive.shown(DENTRIES_SHOWN),
 			droppedWorkNotifications: this.workNotifications.dropped,
+			aiTables: this.aiTables.shown(),
 			...maskTexts(settings, this.secrets()),
 		});
 	}

@@ -3,6 +3,7 @@
  */
 
 import type { SpaceInfo } from './drive.mts';
+import type { Base } from './aiTables.mts';
 import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
@@ -12,6 +13,7 @@ import type { Card } from './card.mts';
 import type { ConnectionInfo, PushInfo, StreamFault, StreamSettings } from './push.mts';
 import type { Todo } from './todos.mts';
 
+export type * from './aiTables.mts';
 export type * from './approvals.mts';
 export type * from './calendar.mts';
 export type * from './card.mts';
@@ -117,6 +119,8 @@ export interface SandboxState {
 	processes: ApprovalProcess[];
 	/** Oldest first; the latest 200. */
 	approvals: ApprovalInstance[];
+	/** Documents, AI tables among them; of each table the latest 200 records. */
+	aiTables: Base[];
 	/** The drive, that of approvals too. */
 	spaces: SpaceInfo[];
 	/** Work notifications that were accepted but never shown to somebody; the latest ones. */

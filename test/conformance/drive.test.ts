@@ -2,7 +2,7 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { DriveNames } from '../../sandbox/control/driveControl.mts';
 import { binaryOf } from '../helpers/dingTalk.mts';
-import { convFile, doc, drive, storage, storage2, wiki } from '../sandbox/official.mts';
+import { convFile, doc2 as doc, drive, storage, storage2, wiki } from '../sandbox/official.mts';
 import type { Official } from './twoClients.mts';
 import { TwoClients } from './twoClients.mts';
 

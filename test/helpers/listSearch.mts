@@ -14,6 +14,8 @@ import { appCredential } from './dingTalk.mts';
 import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 type Method =
+	| 'searchAiTableColumns'
+	| 'searchAiTables'
 	| 'searchApprovalProcesses'
 	| 'searchDentries'
 	| 'searchDepartments'

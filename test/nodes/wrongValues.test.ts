@@ -44,6 +44,7 @@ interface Subject {
 
 const SAMPLES: Record<string, unknown> = {
 	agentId: '123',
+	columns: { mappingMode: 'defineBelow', value: { Title: 'x' } },
 	attendees: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	binaryPropertyName: 'data',
 	calendarId: 'primary',

@@ -8,6 +8,7 @@ export * as drive from '@alicloud/dingtalk/dist/drive_1_0/client.js';
 export * as doc from '@alicloud/dingtalk/dist/doc_1_0/client.js';
 export * as gateway from '@alicloud/dingtalk/dist/gateway_1_0/client.js';
 export * as im from '@alicloud/dingtalk/dist/im_1_0/client.js';
+export * as notable from '@alicloud/dingtalk/dist/notable_1_0/client.js';
 export * as oauth2 from '@alicloud/dingtalk/dist/oauth2_1_0/client.js';
 export * as robot from '@alicloud/dingtalk/dist/robot_1_0/client.js';
 export * as rooms from '@alicloud/dingtalk/dist/rooms_1_0/client.js';

@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
-import { toObject } from '../../shared/values/object';
-import { shown } from '../../shared/values/words';
+import type { MappedInput } from '../fields/mapped';
+import { readMapped } from '../fields/mapped';
 import type { ItemContext } from '../operation/operation';
-import type { FormValues } from './components/form';
 
 /** The form of an approval: filled in field by field, or as JSON; read with `readFormInput`. */
 export const formFields: INodeProperties[] = [
@@ -65,41 +63,9 @@ export const formFields: INodeProperties[] = [
 ];
 
 /** The values of a form, before its schema is known. */
-export interface FormInput {
-	/** The field that holds them, for faults. */
-	field: string;
-	values: FormValues;
-	/** They are a whole item, of which a part is the form. */
-	isLoose: boolean;
-}
+export type FormInput = MappedInput;
 
-/**
- * What n8n's form holds is read as a whole: n8n then leaves the values as they are, which it otherwise turns into
- * dates and numbers, with a loss.
- *
- * @throws InputError for what is no form
- */
-export function readFormInput({
-	read,
-	node,
-	itemIndex,
-}: Pick<ItemContext, 'read' | 'node' | 'itemIndex'>): FormInput {
-	if (read.choice('specifyForm') === 'json') {
-		const field = read.label('formJson');
-		return { field, values: toObject(field, read.json('formJson')), isLoose: false };
-	}
-	const field = read.label('form');
-	const mapper = toObject(field, read.payload('form'));
-	switch (mapper.mappingMode) {
-		case 'autoMapInputData':
-			return { field, values: node.getInputData()[itemIndex]?.json ?? {}, isLoose: true };
-		case 'defineBelow':
-			return { field, values: toObject(field, mapper.value), isLoose: false };
-		default:
-			throw new InputError(
-				field,
-				`is ${shown(mapper)}, which is not what n8n's form gives`,
-				"Fill in the fields below it, or set 'Specify Form' to JSON",
-			);
-	}
-}
+/** @throws InputError for what is no form */
+export const readFormInput = (
+	context: Pick<ItemContext, 'read' | 'node' | 'itemIndex'>,
+): FormInput => readMapped(context, { specify: 'specifyForm', form: 'form', json: 'formJson' });

@@ -1,6 +1,7 @@
 /** The names that one file has: a space and a number there; a node ID; the address in the browser. */
 import { InputError } from '../../shared/errors/inputError';
 import type { FormReader } from '../../shared/params/params';
+import { attemptNodeOfUrl, NODE_OF_URL_CALL } from './nodeOfUrl';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
 import type { Place } from './dentry';
@@ -19,7 +20,7 @@ export interface FoundPlace extends Place {
 /** The calls that turn one name into another, for the docs. */
 export const NAME_CALLS = [
 	'GET /v2.0/doc/dentries/{dentryUuid}/queryDentryId',
-	'POST /v2.0/wiki/nodes/queryByUrl',
+	NODE_OF_URL_CALL,
 ] as const;
 
 /**
@@ -68,22 +69,10 @@ export async function findPlace(
 	unionId: string,
 ): Promise<FoundPlace> {
 	if (named.by === 'place') return named.place;
-	const nodeId = named.by === 'nodeId' ? named.nodeId : await nodeIdOfUrl(api, named.url, unionId);
-	return await placeOfNode(api, nodeId, unionId);
-}
-
-/** @see DingTalk docs "通过链接获取节点": POST /v2.0/wiki/nodes/queryByUrl */
-async function nodeIdOfUrl(api: DingTalkApi, url: string, operatorId: string): Promise<string> {
-	const { node } = await api.request<{ node: { nodeId: string } }>({
-		method: 'POST',
-		host: 'api',
-		path: '/v2.0/wiki/nodes/queryByUrl',
-		answer: { 'node.nodeId': 'text' },
-		query: { operatorId },
-		body: { url },
-		repeatable: true,
-	});
-	return node.nodeId;
+	if (named.by === 'nodeId') return await placeOfNode(api, named.nodeId, unionId);
+	const outcome = await attemptNodeOfUrl(api, named.url, unionId);
+	if (!outcome.ok) throw api.toError(outcome.failure);
+	return await placeOfNode(api, outcome.value, unionId);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { searchAiTableColumns } from './searchAiTableColumns';
+import { searchAiTables } from './searchAiTables';
 import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalProcesses';
 import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from './searchDentries';
 import { searchDepartments } from './searchDepartments';
@@ -9,6 +11,8 @@ import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
 export const listSearch = {
+	searchAiTableColumns,
+	searchAiTables,
 	searchApprovalProcesses,
 	searchDentries,
 	searchDepartments,

@@ -6,7 +6,7 @@ import type {
 
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
-import { actorOf } from './actor';
+import { actorOf } from '../contacts/actor';
 
 /** The example of DingTalk's client; the largest is [unverified]. */
 const ROOMS_PER_PAGE = 20;
@@ -41,7 +41,7 @@ export async function searchRooms(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const api = await createApi(this);
-	const unionId = await actorOf(this, api);
+	const unionId = await actorOf(this, api, ACTORS);
 	return await sift(filter, paginationToken, async (token) => {
 		const {
 			result: rooms = [],

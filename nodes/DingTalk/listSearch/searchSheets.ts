@@ -4,7 +4,7 @@ import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
 import { fetchSheets } from '../spreadsheets/calls';
 import { toWorkbookId, workbookLocator } from '../spreadsheets/workbook';
-import { actorOf, contentIn, shown } from './actor';
+import { actorOf, contentIn, shown } from '../contacts/actor';
 
 /** The sheets of the spreadsheet that was chosen, in its order. Throws what DingTalk refuses. */
 export async function searchSheets(

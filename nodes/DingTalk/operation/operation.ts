@@ -68,9 +68,9 @@ export interface Operation {
 	/**
 	 * Takes the place of `run` and `orderKeys` where many items fit into one call.
 	 *
-	 * @returns one outcome for each item, in their order
+	 * @returns one outcome for each item, in their order; undefined where an earlier failure ended it before
 	 */
-	runTogether?(contexts: ItemContext[]): Promise<Settled[]>;
+	runTogether?(contexts: ItemContext[]): Promise<Array<Settled | undefined>>;
 }
 
 /** `run` for an operation that does its items together: one item alone. */
@@ -80,8 +80,8 @@ export const together = (
 	runTogether,
 	async run(context) {
 		const [settled] = await runTogether([context]);
-		if (settled.ok) return settled.result;
-		throw settled.error;
+		if (settled?.ok) return settled.result;
+		throw settled?.error;
 	},
 });
 

@@ -150,29 +150,3 @@ export const uuidOfDentryId: Behaviour = (world, request) => {
 
 /** Where DingTalk shows a file. */
 export const linkTo = ({ uuid }: Dentry): string => `https://alidocs.dingtalk.com/i/nodes/${uuid}`;
-
-/** `POST /v2.0/wiki/nodes/queryByUrl`: the node that a link opens. */
-export const nodeOfUrl: Behaviour = (world, request) => {
-	const uuid = /^https:\/\/alidocs\.dingtalk\.com\/i\/nodes\/([\w-]+)/.exec(
-		request.body.url as string,
-	)?.[1];
-	const dentry = seen(world, request, world.store.drive.findByUuid(uuid ?? ''), 'nodeNotExist');
-	if ('status' in dentry) return dentry;
-	const isFile = dentry.type === 'FILE';
-	return ok({
-		node: {
-			nodeId: dentry.uuid,
-			workspaceId: `ws${dentry.spaceId}`,
-			name: dentry.name,
-			type: dentry.type,
-			...(isFile ? { extension: extensionOf(dentry.name), size: sizeOf(contentOf(dentry)) } : {}),
-			category: isFile ? 'OTHER' : 'FOLDER',
-			url: linkTo(dentry),
-			creatorId: dentry.creatorUnionId,
-			modifierId: dentry.modifierUnionId,
-			createTime: new Date(dentry.createdAt).toISOString(),
-			modifiedTime: new Date(dentry.modifiedAt).toISOString(),
-			hasChildren: world.store.drive.childrenOf(dentry).length > 0,
-		},
-	});
-};

@@ -1,4 +1,5 @@
 import { access } from './access';
+import { aiTables } from './aiTables';
 import { approvalForms } from './approvalForms';
 import { approvals } from './approvals';
 import { attendance } from './attendance';
@@ -33,6 +34,7 @@ export const HINTS: readonly Hint[] = [
 	...todos,
 	...calendar,
 	...cards,
+	...aiTables,
 	...approvalForms,
 	...approvals,
 	...drive,

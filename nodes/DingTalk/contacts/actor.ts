@@ -6,7 +6,7 @@ import { toShownError } from '../../shared/errors/shownError';
 import type { PersonRef } from '../../shared/params/personRef';
 import { openLocator, toPersonRef } from '../../shared/params/personRef';
 import type { DingTalkApi } from '../../shared/transport/api';
-import { credentialOperator } from '../contacts/operator';
+import { credentialOperator } from './operator';
 
 /** Where forms say who acts, and what the field is called. */
 const ACTORS = { userId: 'User', 'options.operatorId': 'Operator' };

@@ -1,0 +1,240 @@
+import type { FieldType, IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors/inputError';
+import type { PersonRef } from '../../shared/params/personRef';
+import { toJsonValue } from '../../shared/values/json';
+import { toText } from '../../shared/values/text';
+import { isoMoment, toTime } from '../../shared/values/time';
+import { isBlank } from '../../shared/values/words';
+import { departmentIdsIn, idsIn, peopleIn } from '../contacts/named';
+import { choiceIn, choicesIn } from '../fields/choices';
+import { toDecimal } from '../fields/decimal';
+import type { Column } from './table';
+
+/** A checked value of a column; people are still to be looked up. */
+export type Draft = { wire: unknown } | { people: PersonRef[] };
+
+/** What a value is read by. */
+export interface Reading {
+	column: Column;
+	/** Of dates without offset. */
+	timeZone: string;
+	/** Names that a select does not have yet are taken: DingTalk makes options of them. */
+	takesNewOptions?: boolean;
+}
+
+/** Operators of DingTalk's filters. */
+export type Operator =
+	| 'equal'
+	| 'notEqual'
+	| 'greater'
+	| 'greaterEqual'
+	| 'less'
+	| 'lessEqual'
+	| 'contain'
+	| 'notContain'
+	| 'empty'
+	| 'notEmpty';
+
+/** A type of column that calls can write. */
+interface Kind {
+	/** In words. */
+	name: string;
+	/** Which input n8n's form has for it: none that changes what is typed. */
+	input: FieldType;
+	/** What is not plain from the input. */
+	hint?: string;
+	/** Operators that filters take for it. */
+	operators: readonly Operator[];
+	/** What empties it; of those without a list or text the form is [unverified]. */
+	blank: unknown;
+	/** @throws InputError naming the column */
+	read(value: unknown, reading: Reading): Draft;
+	/** The entries of a filter's value, where they are not those of the value itself. */
+	compare?(value: unknown, reading: Reading): Draft;
+	/** A value that DingTalk gave, as a workflow would write it. */
+	show(wire: unknown, timeZone: string): unknown;
+}
+
+const EITHER: readonly Operator[] = ['equal', 'notEqual', 'empty', 'notEmpty'];
+const SOME: readonly Operator[] = [...EITHER, 'contain', 'notContain'];
+const NUMBERS: readonly Operator[] = [...EITHER, 'greater', 'greaterEqual', 'less', 'lessEqual'];
+/** DingTalk's page has no other comparison of dates. */
+const DATES: readonly Operator[] = ['equal', 'greater', 'less', 'empty', 'notEmpty'];
+/** Of these the page names no other operator that this project could confirm. */
+const PRESENCE: readonly Operator[] = ['empty', 'notEmpty'];
+
+const asIs = (wire: unknown): unknown => wire;
+const listOf = (wire: unknown): IDataObject[] =>
+	Array.isArray(wire) ? (wire as IDataObject[]) : [];
+
+const number: Omit<Kind, 'name'> = {
+	input: 'number',
+	operators: NUMBERS,
+	blank: null,
+	read: (value, { column }) => ({ wire: numberOf(toDecimal(column.name, value)) }),
+	compare: (value, { column }) => ({ wire: [toDecimal(column.name, value)] }),
+	show: (wire) => (typeof wire === 'string' ? numberOf(wire) : wire),
+};
+
+/** DingTalk takes both; digits that a number would lose stay text. */
+function numberOf(digits: string): number | string {
+	const plain = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+	return String(Number(digits)) === plain ? Number(digits) : digits;
+}
+
+const link: Omit<Kind, 'name'> = {
+	input: 'string',
+	hint: 'record IDs',
+	operators: PRESENCE,
+	blank: { linkedRecordIds: [] },
+	read: (value, { column }) => {
+		const given = typeof value === 'object' && value !== null && 'linkedRecordIds' in value;
+		const linkedRecordIds = idsIn(column.name, given ? value.linkedRecordIds : value, [
+			'recordId',
+			'id',
+		]);
+		assertOne(column, linkedRecordIds.length, 'record');
+		return { wire: { linkedRecordIds } };
+	},
+	show: (wire) =>
+		typeof wire === 'object' && wire !== null && 'linkedRecordIds' in wire
+			? wire.linkedRecordIds
+			: wire,
+};
+
+const fixOf = (takesNewOptions = false) =>
+	takesNewOptions ? undefined : "To add a new option to the column, switch on 'Add New Options'";
+
+/** @see DingTalk docs "记录值格式" (values), "条件查询配置" (operators) */
+const KINDS: Readonly<Record<string, Kind>> = {
+	text: {
+		name: 'Text',
+		input: 'string',
+		operators: SOME,
+		blank: '',
+		read: (value, { column, timeZone }) => ({ wire: toText(column.name, value, timeZone) }),
+		show: asIs,
+	},
+	number: { name: 'Number', ...number },
+	// As a number in n8n's form an amount would lose its last zeros, which is all the same to DingTalk.
+	currency: { name: 'Currency', ...number },
+	singleSelect: {
+		name: 'Single select',
+		input: 'options',
+		operators: SOME,
+		blank: null,
+		read: (value, { column, timeZone, takesNewOptions }) => ({
+			wire: choiceIn(column.name, nameIn(value), {
+				options: takesNewOptions ? [] : column.options,
+				timeZone,
+				otherwise: fixOf(takesNewOptions),
+			}),
+		}),
+		compare: (value, { column, timeZone }) => ({
+			wire: choicesIn(column.name, value, { options: column.options, timeZone }),
+		}),
+		show: nameIn,
+	},
+	multipleSelect: {
+		name: 'Multiple select',
+		input: 'string',
+		hint: 'by commas',
+		operators: SOME,
+		blank: [],
+		read: (value, { column, timeZone, takesNewOptions }) => ({
+			wire: choicesIn(column.name, Array.isArray(value) ? value.map(nameIn) : value, {
+				options: takesNewOptions ? [] : column.options,
+				timeZone,
+				otherwise: fixOf(takesNewOptions),
+			}),
+		}),
+		show: (wire) => (Array.isArray(wire) ? wire.map(nameIn) : wire),
+	},
+	date: {
+		name: 'Date',
+		input: 'dateTime',
+		operators: DATES,
+		blank: null,
+		read: (value, { column, timeZone }) => ({ wire: toTime(column.name, value, timeZone) }),
+		show: (wire, timeZone) => isoMoment(wire, timeZone) ?? wire,
+	},
+	user: {
+		name: 'People',
+		input: 'string',
+		hint: 'any IDs',
+		operators: SOME,
+		blank: [],
+		read: (value, { column }) => {
+			const people = peopleIn(column.name, value);
+			assertOne(column, people.length, 'person');
+			return { people };
+		},
+		show: (wire) => (Array.isArray(wire) ? listOf(wire).map((one) => one.unionId ?? one) : wire),
+	},
+	department: {
+		name: 'Departments',
+		input: 'string',
+		hint: 'IDs',
+		operators: SOME,
+		blank: [],
+		read: (value, { column }) => {
+			const ids = departmentIdsIn(column.name, value);
+			assertOne(column, ids.length, 'department');
+			return { wire: ids.map((deptId) => ({ deptId })) };
+		},
+		show: (wire) => (Array.isArray(wire) ? listOf(wire).map((one) => one.deptId ?? one) : wire),
+	},
+	url: {
+		name: 'Link',
+		input: 'string',
+		hint: 'address, or {text, link}',
+		operators: PRESENCE,
+		blank: null,
+		read: (value, { column, timeZone }) => ({ wire: urlOf(column.name, value, timeZone) }),
+		show: asIs,
+	},
+	unidirectionalLink: { name: 'One-way link', ...link },
+	bidirectionalLink: { name: 'Two-way link', ...link },
+};
+
+/** What DingTalk gives of an option is its ID and name; its name is what it takes. */
+function nameIn(value: unknown): unknown {
+	const isOption = typeof value === 'object' && value !== null && 'name' in value;
+	return isOption ? value.name : value;
+}
+
+function urlOf(field: string, value: unknown, timeZone: string): { text: string; link: string } {
+	const isJson = typeof value === 'string' && value.trim().startsWith('{');
+	const given = isJson ? toJsonValue(field, value) : value;
+	const isPair = typeof given === 'object' && given !== null && 'link' in given;
+	const pair: { link: unknown; text?: unknown } = isPair ? given : { link: given };
+	const address = toText(field, pair.link, timeZone).trim();
+	if (!/^[a-z][a-z\d+.-]*:\S+$/i.test(address)) {
+		throw new InputError(
+			field,
+			`is no address: ${address.slice(0, 60)}`,
+			'Give an address such as https://example.com, or an object such as {"text": "Example", "link": "https://example.com"}',
+		);
+	}
+	return { text: isBlank(pair.text) ? address : toText(field, pair.text, timeZone), link: address };
+}
+
+function assertOne({ name, isSingle }: Column, count: number, what: string): void {
+	if (!isSingle || count <= 1) return;
+	throw new InputError(
+		name,
+		`names ${count}, and the column takes one ${what}`,
+		'Give one, or let the column take several in its settings',
+	);
+}
+
+/** How a column is written; undefined where DingTalk documents no value, or it is not to be written. */
+export const kindOf = ({ type }: Pick<Column, 'type'>): Kind | undefined =>
+	Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+
+/** Why a column cannot be written. */
+export const obstacleIn = ({ type }: Column): string =>
+	type === 'attachment'
+		? 'attachments are only read'
+		: `DingTalk documents no value for columns of the type ${type}`;

@@ -1,0 +1,95 @@
+import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+
+import type { MappedInput } from '../fields/mapped';
+import { readMapped } from '../fields/mapped';
+import type { ItemContext } from '../operation/operation';
+import { kindOf } from './columnKinds';
+import type { Column } from './table';
+
+/** The values of a record: filled in column by column, or as JSON; read with `readRecordForm`. */
+export const recordFormFields: INodeProperties[] = [
+	{
+		displayName: 'Specify Values',
+		name: 'specifyValues',
+		type: 'options',
+		options: [
+			{
+				name: 'Using Fields Below',
+				value: 'fields',
+				description: "A field for each column of the table, or the input's fields by their names",
+			},
+			{
+				name: 'Using JSON',
+				value: 'json',
+				description: 'All values in one object: for AI agents, and for tables by expression',
+			},
+		],
+		default: 'fields',
+		description: 'How the columns of the record are filled in',
+	},
+	{
+		displayName: 'Values',
+		name: 'columns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		required: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: { show: { specifyValues: ['fields'] } },
+		typeOptions: {
+			loadOptionsDependsOn: ['baseId.value', 'table.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getAiTableColumns',
+				mode: 'add',
+				valuesLabel: 'Values',
+				fieldWords: { singular: 'column', plural: 'columns' },
+				addAllFields: true,
+				supportAutoMap: true,
+				refreshStaleSchemaOnOpen: true,
+				noFieldsError: 'This table has no column that a workflow can fill in',
+			},
+		},
+		description:
+			'The columns of the table. People are named by any ID, several choices by commas, linked records by their IDs.',
+	},
+	{
+		displayName: 'Values (JSON)',
+		name: 'columnsJson',
+		type: 'json',
+		required: true,
+		default: '{}',
+		displayOptions: { show: { specifyValues: ['json'] } },
+		placeholder:
+			'e.g. {"Task": "Call back", "Priority": "High", "Due": "2026-05-01", "Owner": "lina"}',
+		description:
+			'An object with a value for each column, by its name or ID; AI Table Field > Get Many tells the columns. Dates as 2026-05-01 or 2026-05-01 09:00, several choices as a list, people by any ID, departments and linked records by IDs, links as an address or {"text", "link"}.',
+	},
+];
+
+/** @throws InputError for what is no form */
+export const readRecordForm = (
+	context: Pick<ItemContext, 'read' | 'node' | 'itemIndex'>,
+): MappedInput =>
+	readMapped(context, { specify: 'specifyValues', form: 'columns', json: 'columnsJson' });
+
+/** The columns of a table as n8n's form shows them: those that a workflow can fill in, in their order. */
+export const mapperFields = (columns: readonly Column[]): ResourceMapperFields => ({
+	fields: columns.flatMap(toField),
+});
+
+function toField(column: Column): ResourceMapperField[] {
+	const { id, name, options } = column;
+	const kind = kindOf(column);
+	if (!kind) return [];
+	const isList = kind.input === 'options' && options.length > 0;
+	return [
+		{
+			id,
+			displayName: kind.hint ? `${name} (${kind.hint})` : name,
+			required: false,
+			defaultMatch: false,
+			display: true,
+			type: kind.input === 'options' && !isList ? 'string' : kind.input,
+			...(isList ? { options: options.map((option) => ({ name: option, value: option })) } : {}),
+		},
+	];
+}

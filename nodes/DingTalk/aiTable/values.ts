@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors/inputError';
+import type { Directory } from '../../shared/contacts/resolve';
+import { isBlank } from '../../shared/values/words';
+import { unionIdsOf } from '../contacts/people';
+import type { MappedInput } from '../fields/mapped';
+import type { Draft } from './columnKinds';
+import { kindOf, obstacleIn } from './columnKinds';
+import type { Column } from './table';
+
+/** A column with its value. */
+export interface Filled {
+	column: Column;
+	draft: Draft;
+}
+
+export interface ValueRules {
+	/** Of dates without offset. */
+	timeZone: string;
+	/** Names that a select does not have become options of it. */
+	takesNewOptions: boolean;
+	/** Nothing empties the column; else it is left as it is. */
+	clearsEmpty: boolean;
+}
+
+/**
+ * Checks the values of a record against the columns of its table.
+ *
+ * @throws InputError naming the column
+ */
+export function readValues(
+	{ field, values, isLoose }: MappedInput,
+	columns: readonly Column[],
+	rules: ValueRules,
+): Filled[] {
+	const filled = new Map<Column, Filled>();
+	for (const [key, value] of Object.entries(values)) {
+		const isEmpty = isBlank(value) || (Array.isArray(value) && value.length === 0);
+		if (isEmpty && !rules.clearsEmpty) continue;
+		const column = columnIn(columns, key);
+		const kind = column && kindOf(column);
+		if (!column || !kind) {
+			// A whole item holds more than the record.
+			if (isLoose) continue;
+			throw column ? notWritten(column) : noColumn(field, key, columns);
+		}
+		const draft = isEmpty ? { wire: kind.blank } : kind.read(value, { column, ...rules });
+		filled.set(column, { column, draft });
+	}
+	if (filled.size > 0) return [...filled.values()];
+	throw new InputError(
+		field,
+		'has no value for any column',
+		isLoose
+			? `The item's fields have to be called as the columns: ${namesOf(columns)}`
+			: 'Fill in at least one column',
+	);
+}
+
+/** A column by its ID or name. */
+export const columnIn = (columns: readonly Column[], key: string): Column | undefined =>
+	columns.find(({ id }) => id === key.trim()) ??
+	columns.find(({ name }) => name.trim() === key.trim());
+
+/**
+ * The values as calls take them, by the names of the columns; people are looked up.
+ *
+ * @throws InputError naming who does not exist
+ */
+export async function toWire(
+	directory: Pick<Directory, 'unionIdOf'>,
+	filled: readonly Filled[],
+): Promise<IDataObject> {
+	const fields: IDataObject = {};
+	for (const { column, draft } of filled) {
+		fields[column.name] = (await wireOf(directory, draft)) as IDataObject;
+	}
+	return fields;
+}
+
+export const wireOf = async (
+	directory: Pick<Directory, 'unionIdOf'>,
+	draft: Draft,
+): Promise<unknown> =>
+	'people' in draft
+		? (await unionIdsOf(directory, draft.people)).map((unionId) => ({ unionId }))
+		: draft.wire;
+
+const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
+
+const notWritten = (column: Column) =>
+	new InputError(column.name, `cannot be written: ${obstacleIn(column)}`, 'Leave it out');
+
+export const noColumn = (field: string, key: string, columns: readonly Column[]) =>
+	new InputError(
+		field,
+		`names '${key.slice(0, 60)}', and the table has no such column`,
+		`Its columns: ${namesOf(columns)}. In n8n's form, refresh the list of columns`,
+	);

@@ -1,0 +1,62 @@
+import { optionsField } from '../../../shared/fields/collections';
+import { failed, success } from '../../../shared/errors/failure';
+import { path } from '../../../shared/wire/path';
+import type { Table } from '../../aiTable/table';
+import {
+	baseLocator,
+	columnsOf,
+	readTable,
+	resolveTable,
+	tableLocator,
+	tableOperatorOption,
+} from '../../aiTable/table';
+import { batched } from '../../operation/batched';
+import type { Operation } from '../../operation/operation';
+import { MAX_RECORDS, mayConcernOne, recordIdField, tableKey } from './writing';
+
+/** @see DingTalk docs "删除多行记录": POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/delete */
+export const deleteRecord: Operation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete an AI table record',
+	description: 'Delete a record (记录) of an AI table by its ID; many items go into few calls',
+	endpoints: [
+		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/delete',
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
+		'POST /v2.0/wiki/nodes/queryByUrl',
+	],
+	fields: [
+		baseLocator,
+		tableLocator,
+		recordIdField,
+		optionsField({ options: [tableOperatorOption] }),
+	],
+	...batched<{ where: Table; recordId: string }>({
+		perCall: MAX_RECORDS,
+		async read(context) {
+			const input = readTable(context);
+			const recordId = context.read.id(recordIdField.name);
+			const where = await resolveTable(context, input);
+			// A table that is not there would look like records that are not, and each be tried alone.
+			await columnsOf(context.api, where);
+			return { where, recordId };
+		},
+		keyOf: tableKey,
+		subjectOf: ({ recordId }) => recordId,
+		mayConcernOne,
+		async send(entries) {
+			const [{ context, value }] = entries;
+			const { operatorId, baseId, table } = value.where;
+			const outcome = await context.api.attempt({
+				method: 'POST',
+				host: 'api',
+				path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/delete`,
+				answer: { success: 'true' },
+				query: { operatorId },
+				body: { recordIds: entries.map(({ value: { recordId } }) => recordId) },
+			});
+			if (!outcome.ok) return failed(outcome.failure);
+			return success(entries.map(({ value: { recordId } }) => ({ recordId, deleted: true })));
+		},
+	}),
+};

@@ -1,0 +1,129 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors/inputError';
+import { optionsField } from '../../../shared/fields/collections';
+import { simplifyField } from '../../../shared/fields/simplify';
+import { pages } from '../../../shared/paging/pages';
+import { tokenPages } from '../../../shared/paging/styles';
+import type { DingTalkApi } from '../../../shared/transport/api';
+import { path } from '../../../shared/wire/path';
+import { conditionFields, readConditions, toFilter } from '../../aiTable/filter';
+import type { WireRecord } from '../../aiTable/record';
+import { recordAnswer, toItem } from '../../aiTable/record';
+import type { Column, Table } from '../../aiTable/table';
+import {
+	baseLocator,
+	columnsOf,
+	readTable,
+	resolveTable,
+	tableLocator,
+	tableOperatorOption,
+} from '../../aiTable/table';
+import { columnIn, noColumn } from '../../aiTable/values';
+import { pagingFields } from '../../fields/paging';
+import type { Operation } from '../../operation/operation';
+
+/** DingTalk docs "列出多行记录": most records of a page, and most columns to be named. */
+const MAX_PAGE = 100;
+const MAX_COLUMNS = 100;
+
+const columnsOption: INodeProperties = {
+	displayName: 'Columns',
+	name: 'columnNames',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Task, Priority',
+	description:
+		'Names or IDs of the columns to return, separated by commas; all without any. Fewer columns make big tables quicker.',
+};
+
+/** @see DingTalk docs "列出多行记录": POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list */
+export const getAll: Operation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many AI table records',
+	description: 'List records (记录) of an AI table: all of them, or those that fulfil conditions',
+	endpoints: [
+		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list',
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
+		'POST /v2.0/wiki/nodes/queryByUrl',
+	],
+	fields: [
+		baseLocator,
+		tableLocator,
+		...pagingFields,
+		...conditionFields,
+		simplifyField,
+		optionsField({ options: [columnsOption, tableOperatorOption] }),
+	],
+	async run(context) {
+		const { api, read, node, directory } = context;
+		const input = readTable(context);
+		const limit = read.limit();
+		const conditions = readConditions(read);
+		const options = read.group('options');
+		const named = options.texts(columnsOption.name);
+		const isSimple = read.flag('simplify');
+		const timeZone = node.getTimezone();
+		const where = await resolveTable(context, input);
+		const columns = await columnsOf(api, where);
+		const fieldIdOrNames = idsOfColumns(options.label(columnsOption.name), named, columns);
+		const filter = await toFilter(directory, conditions, columns, timeZone);
+		const body = {
+			...(filter ? { filter } : {}),
+			...(fieldIdOrNames.length > 0 ? { fieldIdOrNames } : {}),
+		};
+		const known = new Set<string>();
+		const records = await pages<WireRecord>(
+			tokenPages('nextToken', undefined, { maxResults: Math.min(limit, MAX_PAGE) }),
+			async (paging) => await fetchPage(api, where, { ...body, ...paging }),
+			limit,
+			// A table that changes while it is read may repeat one.
+			({ id }) => !known.has(id) && known.add(id).has(id),
+		);
+		return isSimple
+			? records.map((record) => toItem(record, columns, timeZone))
+			: records.map((record) => ({ ...record }));
+	},
+};
+
+function idsOfColumns(field: string, names: string[], columns: readonly Column[]): string[] {
+	if (names.length > MAX_COLUMNS) {
+		throw new InputError(
+			field,
+			`names ${names.length} columns; the limit is ${MAX_COLUMNS}`,
+			'Name fewer, or none for all columns',
+		);
+	}
+	return names.map((name) => {
+		const column = columnIn(columns, name);
+		if (!column) throw noColumn(field, name, columns);
+		return column.id;
+	});
+}
+
+async function fetchPage(
+	api: DingTalkApi,
+	{ operatorId, baseId, table }: Table,
+	body: IDataObject,
+) {
+	const { records, hasMore, nextToken } = await api.request<{
+		records: WireRecord[];
+		hasMore?: boolean;
+		nextToken?: string;
+	}>({
+		method: 'POST',
+		host: 'api',
+		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/list`,
+		answer: {
+			records: 'objects',
+			...recordAnswer('records[].'),
+			hasMore: 'boolean',
+			nextToken: 'text?',
+		},
+		query: { operatorId },
+		body,
+		repeatable: true,
+	});
+	return { items: records, hasMore, next: nextToken };
+}

@@ -1,0 +1,38 @@
+import { itemsOf } from '../../../helpers/calls.mts';
+import { inTable, tableRuns } from './tables';
+
+const { run, call, refusal, calls, records } = tableRuns('aiTableRecord');
+const remove = (recordId: string, table?: string) => ({
+	operation: 'delete',
+	...inTable(table),
+	recordId,
+});
+
+test('deletes many records in one call', async () => {
+	const input = itemsOf({ id: 'recTaskOne' }, { id: 'recTaskTwo' });
+	expect(await run(remove('={{ $json.id }}'), input)).toEqual([
+		{ recordId: 'recTaskOne', deleted: true },
+		{ recordId: 'recTaskTwo', deleted: true },
+	]);
+	expect(calls('notable.deleteRecords')).toBe(1);
+	expect(records()).toEqual([]);
+});
+
+test('a record that is not there fails alone', async () => {
+	const input = itemsOf({ id: 'recGone' }, { id: 'recTaskTwo' });
+	const { items } = await call(remove('={{ $json.id }}'), input, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(items[0].json.error).toMatch(/no such table, column or record/);
+	expect(items[1].json).toEqual({ recordId: 'recTaskTwo', deleted: true });
+	expect(records()).toHaveLength(1);
+});
+
+test('a table that is not there ends it before anything is deleted', async () => {
+	expect(await refusal(remove('recTaskOne', 'gone'))).toMatch(/no such table, column or record/);
+	expect(calls('notable.deleteRecords')).toBe(0);
+});
+
+test('needs a record', async () => {
+	expect(await refusal(remove(''))).toMatch(/'Record ID' is empty/);
+});

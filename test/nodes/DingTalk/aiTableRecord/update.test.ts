@@ -1,0 +1,90 @@
+import { itemsOf } from '../../../helpers/calls.mts';
+import { asFields, asJson, inTable, tableRuns } from './tables';
+
+const { run, call, refusal, calls, records } = tableRuns('aiTableRecord');
+const update = (recordId: string, further: object) => ({
+	operation: 'update',
+	...inTable(),
+	recordId,
+	...further,
+});
+const task = (id: string) => records().find((one) => one.id === id);
+
+test('changes what is given, and leaves the rest as it is', async () => {
+	const change = update('recTaskOne', asJson({ '数量 Count': 20, '标签 Tags': 'api' }));
+	expect(await run(change)).toEqual([{ recordId: 'recTaskOne' }]);
+	expect(task('recTaskOne')).toMatchObject({
+		'标题 Title': '上线 Launch',
+		'数量 Count': '20',
+		'标签 Tags': [{ name: 'api' }],
+		'负责人 Owner': [{ unionId: 'union-lina' }],
+	});
+});
+
+test('empty values leave a column as it is, or clear it where that is wanted', async () => {
+	const values = asFields({
+		fldTitle: 'New',
+		fldCount: null,
+		fldStatus: '',
+		fldTags: [],
+		fldDue: null,
+		fldOwner: '',
+		fldPage: null,
+		fldContacts: '',
+	});
+	await run(update('recTaskOne', values));
+	expect(task('recTaskOne')).toMatchObject({ '标题 Title': 'New', '数量 Count': '12.5' });
+	await run(update('recTaskOne', { ...values, options: { emptyValues: 'clear' } }));
+	expect(task('recTaskOne')).toMatchObject({
+		'标题 Title': 'New',
+		'数量 Count': undefined,
+		'状态 Status': undefined,
+		'标签 Tags': [],
+		'截止 Due': undefined,
+		'负责人 Owner': [],
+		'网页 Page': undefined,
+		'联系人 Contacts': { linkedRecordIds: [] },
+		// Not named.
+		'预算 Budget': '1500.50',
+	});
+});
+
+test('many items go into one call, and the same record twice into two, in their order', async () => {
+	const input = itemsOf(
+		{ id: 'recTaskOne', n: 1 },
+		{ id: 'recTaskTwo', n: 2 },
+		{ id: 'recTaskOne', n: 3 },
+	);
+	const change = update('={{ $json.id }}', asJson('={{ { "数量 Count": $json.n } }}'));
+	expect(await run(change, input)).toEqual([
+		{ recordId: 'recTaskOne' },
+		{ recordId: 'recTaskTwo' },
+		{ recordId: 'recTaskOne' },
+	]);
+	expect(calls('notable.updateRecords')).toBe(2);
+	expect(task('recTaskOne')?.['数量 Count']).toBe('3');
+});
+
+test('a record that is not there fails alone', async () => {
+	const input = itemsOf({ id: 'recTaskOne' }, { id: 'recGone' }, { id: 'recTaskTwo' });
+	const change = update('={{ $json.id }}', asJson({ '数量 Count': 7 }));
+	const { items } = await call(change, input, { settings: { onError: 'continueRegularOutput' } });
+	expect(items.map(({ json }) => json.recordId)).toEqual(['recTaskOne', undefined, 'recTaskTwo']);
+	expect(items[1].json.error).toMatch(/no such table, column or record/);
+	expect(['recTaskOne', 'recTaskTwo'].map((id) => task(id)?.['数量 Count'])).toEqual(['7', '7']);
+});
+
+test('without Continue On Fail the failure names the item', async () => {
+	const input = itemsOf({ id: 'recTaskOne' }, { id: 'recGone' });
+	const { error } = await call(update('={{ $json.id }}', asJson({ '数量 Count': 7 })), input);
+	expect(error?.context.itemIndex).toBe(1);
+});
+
+test.each<[string, object, RegExp]>([
+	['', { '数量 Count': 1 }, /'Record ID' is empty/],
+	['recTaskOne', {}, /has no value for any column/],
+	['recTaskOne', { '状态 Status': 'Waiting' }, /is no option of it/],
+])('refuses %j with %j before anything is sent', async (recordId, values, words) => {
+	expect(await refusal(update(recordId, asJson(values)))).toMatch(words);
+	expect(calls('notable.updateRecords')).toBe(0);
+});
