@@ -41,7 +41,7 @@ export async function searchRooms(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const api = await createApi(this);
-	const unionId = await actorOf(this, api, ACTORS);
+	const unionId = await actorOf(this, api);
 	return await sift(filter, paginationToken, async (token) => {
 		const {
 			result: rooms = [],

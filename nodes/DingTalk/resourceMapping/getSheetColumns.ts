@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { createApi } from '../../shared/transport/api';
-import { actorOf, contentIn, shown } from '../listSearch/actor';
+import { actorOf, contentIn, shown } from '../contacts/actor';
 import { fetchTable, ROW_NUMBER } from '../spreadsheets/header';
 import { sheetLocator, toWorkbookId, workbookLocator } from '../spreadsheets/workbook';
 
