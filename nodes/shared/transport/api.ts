@@ -112,7 +112,7 @@ async function credentialOf(context: CallContext): Promise<ICredentialDataDecryp
 		return await context.getCredentials(CREDENTIAL);
 	} catch (error) {
 		const node = context.getNode();
-		if (node.credentials?.[CREDENTIAL] !== undefined) throw error;
+		if (node.credentials?.[CREDENTIAL] !== undefined) throw toShownError(node, error);
 		throw new NodeOperationError(
 			node,
 			"The credential 'DingTalk App API' is missing. Choose it in the node",
