@@ -7,6 +7,13 @@ const ROOT = path.resolve(
 	import.meta.dirname ? '../..' : '.',
 );
 
+/** The lint rules that n8n gives to packages. */
+export const N8N_LINT =
+	'node_modules/@n8n/node-cli/dist/template/templates/shared/default/eslint.config.mjs';
+
+/** @param file from the root of the project */
+export const textOf = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+
 export interface Import {
 	/** Path from the root of the project, or the name of a package. */
 	target: string;
