@@ -56,7 +56,7 @@ test('the sandbox knows every endpoint', () => {
 const pathsIn = (folder: string) =>
 	sourcesBelow(folder, '.ts').flatMap(({ text }) =>
 		[
-			...text.matchAll(/['`](\/(?:v1\.0|topapi|attendance|chat|message|media|robot)\/[^'`$]+)/g),
+			...text.matchAll(/['`](\/(?:v\d\.0|topapi|attendance|chat|message|media|robot)\/[^'`$]+)/g),
 		].map(([, found]) => found),
 	);
 const named = [...endpoints].map((endpoint) => endpoint.split(' ')[1].replace(/\{.*/, ''));
