@@ -10,14 +10,23 @@ const TABLE = { baseId: locator(BASE), table: locator('hERWDMS'), options };
 const VALUES = { specifyValues: 'json', columnsJson: { '标题 Title': 'Call back' } };
 const ONE = { ...TABLE, recordId: 'recTaskOne' };
 
+/** Each operation of records, with the call of its own. */
+const RECORDS: ReadonlyArray<[string, string, object]> = [
+	['create', 'notable.insertRecords', { ...TABLE, ...VALUES }],
+	['get', 'notable.getRecord', ONE],
+	['getAll', 'notable.listRecords', TABLE],
+	['update', 'notable.updateRecords', { ...ONE, ...VALUES }],
+	['delete', 'notable.deleteRecords', ONE],
+];
+
 export const aiTableRows: readonly Row[] = [
 	operation('aiTable/getAll', 'notable.getAllSheets', { baseId: locator(BASE), options }),
 	operation('aiTable/getAll: by URL', 'wiki.node.queryByUrl', { ...SHARED, options }),
 	operation('aiTableField/getAll', 'notable.getAllFields', TABLE),
-	operation('aiTableRecord/create', 'notable.insertRecords', { ...TABLE, ...VALUES }),
-	operation('aiTableRecord/create: columns', 'notable.getAllFields', { ...TABLE, ...VALUES }),
-	operation('aiTableRecord/get', 'notable.getRecord', ONE),
-	operation('aiTableRecord/getAll', 'notable.listRecords', TABLE),
-	operation('aiTableRecord/update', 'notable.updateRecords', { ...ONE, ...VALUES }),
-	operation('aiTableRecord/delete', 'notable.deleteRecords', ONE),
+	operation('aiTableField/getAll: by URL', 'wiki.queryNodeByUrl', { ...TABLE, ...SHARED }),
+	...RECORDS.flatMap(([name, endpoint, parameters]) => [
+		operation(`aiTableRecord/${name}`, endpoint, parameters),
+		operation(`aiTableRecord/${name}: columns`, 'notable.getAllFields', parameters),
+		operation(`aiTableRecord/${name}: by URL`, 'wiki.queryNodeByUrl', { ...parameters, ...SHARED }),
+	]),
 ];

@@ -74,7 +74,7 @@ test('gives every operation name, value, action and description', () => {
 		expect(value).toMatch(/^[a-z][A-Za-z]+$/);
 		// Sentence case: capitals begin the sentence, or stand in names and abbreviations.
 		expect(action).toMatch(
-			/^[A-Z][a-z]+( [a-z]+| an? API| [a-z]+ IDs?| QR| IDs?| DING| DingTalk)+( request| code)?$/,
+			/^[A-Z][a-z]+( [a-z]+| AI| an? API| [a-z]+ IDs?| QR| IDs?| DING| DingTalk)+( request| code)?$/,
 		);
 		expect(text).toMatch(/^[A-Z].*[^.]$/s);
 	}

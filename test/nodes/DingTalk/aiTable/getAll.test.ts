@@ -1,3 +1,4 @@
+import { NOTHING } from '../../../helpers/calls.mts';
 import { byId, byUrl, FINANCE, MINUTES, PROJECTS, tableRuns } from '../aiTableRecord/tables';
 
 const { run, refusal, calls } = tableRuns('aiTable');
@@ -32,7 +33,7 @@ test('an address that leads nowhere is told as such', async () => {
 });
 
 test.each<[string, RegExp]>([
-	['', /'Base' is empty/],
+	[NOTHING, /'Base' is empty/],
 	['not an address', /'Base' is neither an address nor the ID of an AI table.*copy its address/],
 ])('refuses %j as a base', async (value, words) => {
 	expect(await refusal(tables(byUrl(value)))).toMatch(words);

@@ -135,14 +135,14 @@ describe('many items', () => {
 		itemsOf(...Array.from({ length: count }, (_, index) => ({ name: `Row ${index}` })));
 	const rows = create(asJson('={{ { "文本 Text": $json.name } }}'), EMPTY);
 
-	it('450 go into five calls, in their order, each with its own record', async () => {
-		const items = await run(rows, many(450));
-		expect(calls('notable.insertRecords')).toBe(5);
+	it('250 go into three calls, in their order, each with its own record', async () => {
+		const items = await run(rows, many(250));
+		expect(calls('notable.insertRecords')).toBe(3);
 		expect(calls('notable.getAllFields')).toBe(1);
-		expect(new Set(items.map(({ recordId }) => recordId)).size).toBe(450);
+		expect(new Set(items.map(({ recordId }) => recordId)).size).toBe(250);
 		const last = records(EMPTY);
 		expect(last.map((one) => one['文本 Text'])).toEqual(
-			Array.from({ length: 200 }, (_, index) => `Row ${250 + index}`),
+			Array.from({ length: 200 }, (_, index) => `Row ${50 + index}`),
 		);
 		expect(last.at(-1)?.id).toBe(items.at(-1)?.recordId);
 	});
@@ -211,12 +211,12 @@ describe('many items', () => {
 			times: 1,
 			answer: { status: 403, body: { code: 'forbidden.operationIllegal', message: 'no' } },
 		});
-		const { items, error } = await call(rows, many(150), {
+		const { items, error } = await call(rows, many(120), {
 			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(error).toBeUndefined();
-		expect(items).toHaveLength(150);
-		expect(records(EMPTY)).toHaveLength(150);
+		expect(items).toHaveLength(120);
+		expect(records(EMPTY)).toHaveLength(120);
 	});
 
 	it('runs again write again', async () => {

@@ -1,4 +1,4 @@
-import { itemsOf } from '../../../helpers/calls.mts';
+import { itemsOf, NOTHING } from '../../../helpers/calls.mts';
 import { inTable, tableRuns } from './tables';
 
 const { run, call, refusal, calls, records } = tableRuns('aiTableRecord');
@@ -34,5 +34,5 @@ test('a table that is not there ends it before anything is deleted', async () =>
 });
 
 test('needs a record', async () => {
-	expect(await refusal(remove(''))).toMatch(/'Record ID' is empty/);
+	expect(await refusal(remove(NOTHING))).toMatch(/'Record ID' is empty/);
 });

@@ -1,3 +1,4 @@
+import { NOTHING } from '../../../helpers/calls.mts';
 import { inTable, tableRuns } from './tables';
 
 const { run, refusal, calls } = tableRuns('aiTableRecord');
@@ -56,5 +57,5 @@ test('a record that is not there is told as such', async () => {
 });
 
 test('needs a record', async () => {
-	expect(await refusal(get(''))).toMatch(/'Record ID' is empty/);
+	expect(await refusal(get(NOTHING))).toMatch(/'Record ID' is empty/);
 });

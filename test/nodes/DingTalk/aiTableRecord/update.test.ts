@@ -1,4 +1,4 @@
-import { itemsOf } from '../../../helpers/calls.mts';
+import { itemsOf, NOTHING } from '../../../helpers/calls.mts';
 import { asFields, asJson, inTable, tableRuns } from './tables';
 
 const { run, call, refusal, calls, records } = tableRuns('aiTableRecord');
@@ -81,7 +81,7 @@ test('without Continue On Fail the failure names the item', async () => {
 });
 
 test.each<[string, object, RegExp]>([
-	['', { '数量 Count': 1 }, /'Record ID' is empty/],
+	[NOTHING, { '数量 Count': 1 }, /'Record ID' is empty/],
 	['recTaskOne', {}, /has no value for any column/],
 	['recTaskOne', { '状态 Status': 'Waiting' }, /is no option of it/],
 ])('refuses %j with %j before anything is sent', async (recordId, values, words) => {
