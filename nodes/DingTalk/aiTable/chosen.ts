@@ -7,9 +7,6 @@ import { actorOf } from '../contacts/actor';
 import type { Base, BaseRef, Table } from './table';
 import { baseIdOf, baseLocator, tableLocator, toBaseRef } from './table';
 
-/** Where the forms of tables say who acts. */
-const ACTORS = { 'options.operatorId': 'Operator' };
-
 /**
  * The base of a form that is being filled in; undefined where it is not chosen yet, or an expression without a value.
  *
@@ -22,7 +19,7 @@ export async function chosenBase(
 	const given = contentOf(context, baseLocator.name);
 	if (given === '') return undefined;
 	const base = refOf(context, given);
-	const operatorId = await actorOf(context, api, ACTORS);
+	const operatorId = await actorOf(context, api);
 	return { operatorId, baseId: await baseIdOf(api, base, operatorId) };
 }
 

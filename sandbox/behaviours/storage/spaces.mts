@@ -7,7 +7,6 @@ import { contentOf, sizeOf } from '../../state/drive.mts';
 import type { SeedPerson } from '../../state/seed.mts';
 import { CORP_ID } from '../../state/seed.mts';
 import { maySee, personIn, reach } from './access.mts';
-import { extensionOf } from './shape.mts';
 
 const PAGE_SIZE = 50;
 const QUOTA_BYTES = 1024 ** 4;
@@ -115,7 +114,7 @@ export const searchFiles: Behaviour = (world, { endpoint, query, body }) => {
 };
 
 /** A dentry for the person of `operatorId`; the refusal that it does not exist where they may not see it. */
-function seen(
+export function seen(
 	world: World,
 	{ endpoint, query }: Request,
 	dentry: Dentry | undefined,

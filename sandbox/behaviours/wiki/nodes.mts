@@ -3,9 +3,8 @@ import type { Behaviour, Request, World } from '../../server/call.mts';
 import type { Base } from '../../state/aiTables.mts';
 import { contentOf, sizeOf } from '../../state/drive.mts';
 import { personOfUnion } from '../contacts/unionPeople.mts';
-import { seen } from '../storage/access.mts';
 import { extensionOf } from '../storage/shape.mts';
-import { linkTo } from '../storage/spaces.mts';
+import { linkTo, seen } from '../storage/spaces.mts';
 
 /** Addresses of documents and files: `https://alidocs.dingtalk.com/i/nodes/{nodeId}`, and short ones that were shared. */
 const NODE = /^https:\/\/alidocs\.dingtalk\.com\/i\/(?:nodes|p)\/([\w-]+)/;
