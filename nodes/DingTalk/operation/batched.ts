@@ -46,19 +46,19 @@ async function runAll<T>(
 ): Promise<Array<Settled | undefined>> {
 	const settled = new Array<Settled | undefined>(contexts.length);
 	const places = new Map(contexts.map((context, index) => [context, index]));
-	/** The failure that ends everything: more calls would meet it too, or the node does not go on. */
+	/** What every further call would meet too. */
 	let end: Failure | undefined;
+	/** An item failed, and the node does not go on. */
 	let isOver = false;
 	const settle = (context: ItemContext, outcome: Settled) => {
 		settled[places.get(context) ?? 0] = outcome;
 		if (!outcome.ok && !goesOn) isOver = true;
 	};
 
-	const entries: Array<Entry<T>> = [];
 	const read = await runInOrder(contexts, {
 		concurrency: CONCURRENT_LOOKUPS,
 		keysOf: () => [],
-		async run(context) {
+		async run(context): Promise<Entry<T> | undefined> {
 			if (isOver) return undefined;
 			try {
 				return { context, value: await plan.read(context) };
@@ -69,7 +69,7 @@ async function runAll<T>(
 		},
 	});
 	if (isOver) return settled;
-	for (const entry of read) if (entry) entries.push(entry);
+	const entries = read.filter((entry) => entry !== undefined);
 
 	const refuse = (batch: ReadonlyArray<Entry<T>>, failure: Failure) => {
 		if (HOPELESS.has(failure.kind)) end ??= failure;

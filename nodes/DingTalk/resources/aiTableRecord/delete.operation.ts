@@ -1,5 +1,7 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { failed, success } from '../../../shared/errors/failure';
+import { itemRunOf } from '../../../shared/itemKey';
+import { memoryOf } from '../../../shared/memory';
 import { path } from '../../../shared/wire/path';
 import type { Table } from '../../aiTable/table';
 import {
@@ -10,9 +12,15 @@ import {
 	tableLocator,
 	tableOperatorOption,
 } from '../../aiTable/table';
+import type { Entry } from '../../operation/batched';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import { MAX_RECORDS, mayConcernOne, recordIdField, tableKey } from './writing';
+
+interface Deletion {
+	where: Table;
+	recordId: string;
+}
 
 /** @see DingTalk docs "删除多行记录": POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/delete */
 export const deleteRecord: Operation = {
@@ -31,7 +39,7 @@ export const deleteRecord: Operation = {
 		recordIdField,
 		optionsField({ options: [tableOperatorOption] }),
 	],
-	...batched<{ where: Table; recordId: string }>({
+	...batched<Deletion>({
 		perCall: MAX_RECORDS,
 		async read(context) {
 			const input = readTable(context);
@@ -45,18 +53,30 @@ export const deleteRecord: Operation = {
 		subjectOf: ({ recordId }) => recordId,
 		mayConcernOne,
 		async send(entries) {
-			const [{ context, value }] = entries;
-			const { operatorId, baseId, table } = value.where;
-			const outcome = await context.api.attempt({
-				method: 'POST',
-				host: 'api',
-				path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/delete`,
-				answer: { success: 'true' },
-				query: { operatorId },
-				body: { recordIds: entries.map(({ value: { recordId } }) => recordId) },
-			});
-			if (!outcome.ok) return failed(outcome.failure);
+			const left = entries.filter((entry) => !memoryFor(entry).has('deleted'));
+			if (left.length > 0) {
+				const outcome = await attemptDelete(left);
+				if (!outcome.ok) return failed(outcome.failure);
+				for (const entry of left) memoryFor(entry).set('deleted', true);
+			}
 			return success(entries.map(({ value: { recordId } }) => ({ recordId, deleted: true })));
 		},
 	}),
 };
+
+/** What an item deleted, in whichever attempt of n8n: DingTalk would not find it any more. */
+const memoryFor = ({ context: { node, itemIndex }, value }: Entry<Deletion>) =>
+	memoryOf<true>(itemRunOf(node, itemIndex), 'aiTableRecordDeletion', value);
+
+async function attemptDelete(entries: ReadonlyArray<Entry<Deletion>>) {
+	const [{ context, value }] = entries;
+	const { operatorId, baseId, table } = value.where;
+	return await context.api.attempt({
+		method: 'POST',
+		host: 'api',
+		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/delete`,
+		answer: { success: 'true' },
+		query: { operatorId },
+		body: { recordIds: entries.map(({ value: { recordId } }) => recordId) },
+	});
+}

@@ -77,7 +77,7 @@ export function tableRuns(resource: string) {
 		records(table: string = TASKS) {
 			const sheets = sandbox.control.state().aiTables.flatMap((base) => base.sheets);
 			const { fields = [], records = [] } = sheets.find(({ id }) => id === table) ?? {};
-			return records.map(({ id, values }): { id: string } & Record<string, unknown> => ({
+			return records.map(({ id, values }): { id: string; [column: string]: unknown } => ({
 				id,
 				...Object.fromEntries(fields.map((field) => [field.name, values[field.id]])),
 			}));
