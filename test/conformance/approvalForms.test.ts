@@ -249,6 +249,7 @@ it('attachments get into the space of approvals as by the official client', asyn
 					uploadKey: info?.uploadKey,
 					name: 'a.pdf',
 					parentId: '0',
+					option: new storage.CommitFileRequestOption({ size: 8 }),
 				}),
 				new storage.CommitFileHeaders(official.headers),
 				official.runtime,

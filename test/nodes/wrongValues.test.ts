@@ -44,7 +44,6 @@ interface Subject {
 
 const SAMPLES: Record<string, unknown> = {
 	agentId: '123',
-	columns: { mappingMode: 'defineBelow', value: { Title: 'x' } },
 	attendees: { person: [{ user: { __rl: true, mode: 'id', value: 'lina' } }] },
 	binaryPropertyName: 'data',
 	calendarId: 'primary',
@@ -114,6 +113,9 @@ const FILES: Record<string, string> = { file: 'file', video: 'video', voice: 'vo
 const filling: Filling = {
 	sample({ displayName, name, type, required, placeholder }) {
 		if (displayName === 'Values' && type === 'json') return [['x']];
+		if (name === 'columns' && type === 'resourceMapper') {
+			return { mappingMode: 'defineBelow', value: { Title: 'x' } };
+		}
 		if (name === 'ids' && placeholder?.includes('900363352')) return '12';
 		if (name === 'fileName') return required ? 'a.pdf' : 'a';
 		if (name === 'from') return type === 'string' ? '09:00' : '2026-05-01T09:00:00';

@@ -23,10 +23,13 @@ export const aiTableRows: readonly Row[] = [
 	operation('aiTable/getAll', 'notable.getAllSheets', { baseId: locator(BASE), options }),
 	operation('aiTable/getAll: by URL', 'wiki.node.queryByUrl', { ...SHARED, options }),
 	operation('aiTableField/getAll', 'notable.getAllFields', TABLE),
-	operation('aiTableField/getAll: by URL', 'wiki.queryNodeByUrl', { ...TABLE, ...SHARED }),
+	operation('aiTableField/getAll: by URL', 'wiki.node.queryByUrl', { ...TABLE, ...SHARED }),
 	...RECORDS.flatMap(([name, endpoint, parameters]) => [
 		operation(`aiTableRecord/${name}`, endpoint, parameters),
 		operation(`aiTableRecord/${name}: columns`, 'notable.getAllFields', parameters),
-		operation(`aiTableRecord/${name}: by URL`, 'wiki.queryNodeByUrl', { ...parameters, ...SHARED }),
+		operation(`aiTableRecord/${name}: by URL`, 'wiki.node.queryByUrl', {
+			...parameters,
+			...SHARED,
+		}),
 	]),
 ];

@@ -15,7 +15,7 @@ const values = (rowJson: string, matchColumns?: string) => ({
 });
 const NEW = values('{"No.": "x", "Amount": 1}');
 const FOUND = values('{"No.": "007", "Amount": 1}', 'No.');
-const MISSING = values('{"No.": "x", "Amount": 1}', 'No.');
+const MISSING = values('={{ { "No.": "x" + Math.random(), Amount: 1 } }}', 'No.');
 const RANGE = { ...SHEET, range: 'A1:B2' };
 
 /** The calls that every operation on rows begins with. */

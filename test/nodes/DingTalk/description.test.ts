@@ -96,10 +96,10 @@ test('lists the resources by name', () => {
 	expect(unsorted(RESOURCES.map(({ name }) => name))).toBe(false);
 });
 
-test('describes every field except notices, collections and the two dropdowns on top', () => {
+test('describes every field except notices, hidden ones, collections and the two dropdowns on top', () => {
 	const wrong = all.filter(
 		({ path, property }) =>
-			!['notice', 'collection'].includes(property.type) &&
+			!['notice', 'collection', 'hidden'].includes(property.type) &&
 			!['resource', 'operation'].includes(path) &&
 			!property.description,
 	);

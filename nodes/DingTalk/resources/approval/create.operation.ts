@@ -5,7 +5,6 @@ import { ATTACHMENT_CALLS } from '../../approvals/files/attachments';
 import type { WireValue } from '../../approvals/components/wire';
 import type { FlowRequest } from '../../approvals/forecast';
 import { attemptForecast } from '../../approvals/forecast';
-import { INSTANCE_CALL } from '../../approvals/instance';
 import { formFields, readFormInput } from '../../approvals/formInput';
 import {
 	departmentOf,
@@ -56,13 +55,13 @@ export const create: Operation = {
 	action: 'Create an approval',
 	description:
 		"Start an approval (审批) in somebody's name, with the form of its process filled in, photos and attachments from binary fields",
+	// Waiting for the result makes those of Wait for Result.
 	endpoints: [
 		'GET /v1.0/workflow/forms/schemas/processCodes',
 		'POST /v1.0/workflow/processes/forecast',
 		'POST /media/upload',
 		...ATTACHMENT_CALLS,
 		'POST /v1.0/workflow/processInstances',
-		INSTANCE_CALL,
 	],
 	fields: [
 		approvalProcessLocator,

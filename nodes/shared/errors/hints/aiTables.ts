@@ -3,40 +3,16 @@ import type { Hint } from './hint';
 /** AI tables, and the nodes of knowledge bases that they are. */
 export const aiTables: readonly Hint[] = [
 	{
-		codes: ['invalidRequest.document.notFound', 'nodeNotExist'],
+		codes: ['invalidRequest.document.notFound'],
 		kind: 'notFound',
 		title: 'There is no such document, or the Operator has no access to it',
 		cure: "Check the address or ID of the base. DingTalk says the same where the person who acts may not open it: share the base with the Operator (分享 in DingTalk), with the right to edit for changes, or choose another person as 'Operator'",
-	},
-	{
-		codes: ['forbidden.operationIllegal'],
-		kind: 'range',
-		title: 'The Operator may not do that in this document',
-		cure: "Give the person who acts the right to edit it (分享 in DingTalk), or choose another person as 'Operator'",
 	},
 	{
 		codes: ['invalidRequest.document.typeIllegal'],
 		kind: 'invalid',
 		title: 'The document is no AI table',
 		cure: 'Give the address of an AI table (AI 表格, 多维表); spreadsheets and text documents are other kinds of documents',
-	},
-	{
-		codes: ['invalidRequest.resource.notFound'],
-		kind: 'notFound',
-		title: 'The base has no such table, column or record',
-		cure: 'Choose the table from the list again, and check the record ID: IDs hold within their base only. It may have been deleted',
-	},
-	{
-		codes: ['invalidRequest.inputArgs.invalid'],
-		kind: 'invalid',
-		title: 'DingTalk does not take a value',
-		cure: 'Its words may name the column. AI Table Field > Get Many tells the columns and their types; they may have changed since n8n read them',
-	},
-	{
-		codes: ['invalidRequest.document.stillInitializing', 'invalidRequest.dataNotReady'],
-		kind: 'rateLimited',
-		title: 'DingTalk is still preparing the document',
-		cure: 'A new document takes some seconds. Run it again in a moment',
 	},
 	{
 		codes: ['invalidRequest.document.broken'],

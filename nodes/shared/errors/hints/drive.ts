@@ -8,7 +8,8 @@ export const drive: readonly Hint[] = [
 	{
 		codes: ['spaceNotExist', 'dentryNotExist', 'documentNotExist', 'nodeNotExist'],
 		kind: 'notFound',
-		title: 'The file, folder or space is not there, or the person who acts may not see it',
+		title:
+			'The file, folder, document or space is not there, or the person who acts may not see it',
 		cure: `DingTalk says the same to both. Check the ID and whether it was deleted; otherwise let the Operator in: ${GRANT}`,
 	},
 	{

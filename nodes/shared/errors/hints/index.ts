@@ -5,6 +5,7 @@ import { approvals } from './approvals';
 import { attendance } from './attendance';
 import { calendar } from './calendar';
 import { cards } from './cards';
+import { documents } from './documents';
 import { drive } from './drive';
 import { general } from './general';
 import { groups } from './groups';
@@ -37,6 +38,7 @@ export const HINTS: readonly Hint[] = [
 	...aiTables,
 	...approvalForms,
 	...approvals,
+	...documents,
 	...drive,
 	...attendance,
 	...spreadsheets,

@@ -29,5 +29,5 @@ test('takes a table by its name', async () => {
 test('a table that is not there is told as such', async () => {
 	expect(
 		await refusal({ operation: 'getAll', baseId: byId(PROJECTS), table: byId('gone') }),
-	).toMatch(/The base has no such table, column or record/);
+	).toMatch(/DingTalk finds no such document, sheet, table, column or record/);
 });

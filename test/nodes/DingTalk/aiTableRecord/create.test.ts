@@ -189,7 +189,7 @@ describe('many items', () => {
 		expect(items.map(({ json }) => 'recordId' in json)).toEqual(
 			[0, 1, 2, 3, 4, 5, 6, 7].map((n) => n !== 5),
 		);
-		expect(items[5].json.error).toMatch(/DingTalk does not take a value/);
+		expect(items[5].json.error).toMatch(/DingTalk finds something wrong/);
 		expect(records()).toHaveLength(2 + 7);
 	});
 
@@ -230,7 +230,7 @@ test('somebody who may only read is told what is missing', async () => {
 	const words = await refusal(create(asJson({ '标题 Title': 'x' })), undefined, {
 		operatorId: 'bob',
 	});
-	expect(words).toMatch(/The Operator may not do that in this document.*right to edit/);
+	expect(words).toMatch(/The Operator may not do this in the document.*right to edit/);
 });
 
 test('a document that is still being prepared is waited for', async () => {

@@ -24,7 +24,7 @@ test('a record that is not there fails alone', async () => {
 	const { items } = await call(remove('={{ $json.id }}'), input, {
 		settings: { onError: 'continueRegularOutput' },
 	});
-	expect(items[0].json.error).toMatch(/no such table, column or record/);
+	expect(items[0].json.error).toMatch(/no such document, sheet, table, column or record/);
 	expect(items[1].json).toEqual({ recordId: 'recTaskTwo', deleted: true });
 	expect(records()).toHaveLength(1);
 });
@@ -46,7 +46,9 @@ test("n8n's Retry On Fail deletes only what is still there", async () => {
 });
 
 test('a table that is not there ends it before anything is deleted', async () => {
-	expect(await refusal(remove('recTaskOne', 'gone'))).toMatch(/no such table, column or record/);
+	expect(await refusal(remove('recTaskOne', 'gone'))).toMatch(
+		/no such document, sheet, table, column or record/,
+	);
 	expect(calls('notable.deleteRecords')).toBe(0);
 });
 

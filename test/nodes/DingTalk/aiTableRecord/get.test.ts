@@ -53,7 +53,7 @@ test("gives DingTalk's own form with Simplify off, in one call", async () => {
 });
 
 test('a record that is not there is told as such', async () => {
-	expect(await refusal(get('recGone'))).toMatch(/no such table, column or record/);
+	expect(await refusal(get('recGone'))).toMatch(/no such document, sheet, table, column or record/);
 });
 
 test('needs a record', async () => {

@@ -70,7 +70,7 @@ test('a record that is not there fails alone', async () => {
 	const change = update('={{ $json.id }}', asJson({ '数量 Count': 7 }));
 	const { items } = await call(change, input, { settings: { onError: 'continueRegularOutput' } });
 	expect(items.map(({ json }) => json.recordId)).toEqual(['recTaskOne', undefined, 'recTaskTwo']);
-	expect(items[1].json.error).toMatch(/no such table, column or record/);
+	expect(items[1].json.error).toMatch(/no such document, sheet, table, column or record/);
 	expect(['recTaskOne', 'recTaskTwo'].map((id) => task(id)?.['数量 Count'])).toEqual(['7', '7']);
 });
 

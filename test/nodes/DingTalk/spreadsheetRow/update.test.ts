@@ -128,7 +128,7 @@ test('says which rows were not written where DingTalk refuses', async () => {
 		settings: { onError: 'continueRegularOutput' },
 	});
 	expect(put[0].json).toMatchObject({
-		error: 'DingTalk does not allow this in this place of the document',
+		error: 'The Operator may not do this in the document, or in this place of it',
 		message: expect.stringContaining('locked cells'),
 	});
 	expect(put[1].json).toMatchObject({ rowNumber: 4 });

@@ -22,6 +22,6 @@ test('tells name, size and how far a sheet is filled, as people count', async ()
 
 test('says what to check for a sheet that is not there', async () => {
 	expect(await errorOf({ sheetId: byId('Sheet9') })).toMatch(
-		/^DingTalk finds no such document or sheet – .*no access: share the document with the Operator/,
+		/^DingTalk finds no such document, sheet, table, column or record – .*no access: share the document with the Operator/,
 	);
 });
