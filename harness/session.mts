@@ -196,11 +196,12 @@ async function runByPushes(
 	}
 }
 
-/** Waits until the newest execution of a workflow waits for somebody. */
+/** Waits until the newest execution of a workflow waits for somebody, and the one that started it for it. */
 async function untilWaiting({ client }: Session, workflowId: string): Promise<void> {
 	await until(`${workflowId} waits`, async () => {
-		const [newest] = await client.executionIds(workflowId);
-		return newest !== undefined && (await client.statusOf(newest)) === 'waiting';
+		const newest = (await client.executionIds(workflowId)).slice(0, 2);
+		const statuses = await Promise.all(newest.map(async (id) => await client.statusOf(id)));
+		return statuses[0] === 'waiting' && !statuses.some((status) => /new|running/.test(status));
 	});
 }
 

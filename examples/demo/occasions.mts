@@ -145,8 +145,14 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 		},
 	],
 	'leave-request': [
-		({ control }) => decideLast(control, 'lina', 'agree', 'Enjoy it 好好休息'),
-		({ control }) => decideLast(control, 'lina', 'refuse', 'Release week 发布周'),
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			decideLast(control, 'lina', 'agree', 'Enjoy it 好好休息');
+		},
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			decideLast(control, 'lina', 'refuse', 'Release week 发布周');
+		},
 	],
 	'leave-calendar': [
 		// What is refused starts nothing.
