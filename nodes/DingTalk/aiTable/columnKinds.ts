@@ -65,8 +65,9 @@ const DATES: readonly Operator[] = ['equal', 'greater', 'less', 'empty', 'notEmp
 const PRESENCE: readonly Operator[] = ['empty', 'notEmpty'];
 
 const asIs = (wire: unknown): unknown => wire;
-const listOf = (wire: unknown): IDataObject[] =>
-	Array.isArray(wire) ? (wire as IDataObject[]) : [];
+/** What each entry goes by; one that has no such ID, or is none, as it is. */
+const idsShown = (wire: unknown, key: string): unknown =>
+	Array.isArray(wire) ? wire.map((one: IDataObject | null) => one?.[key] ?? one) : wire;
 
 const number: Omit<Kind, 'name'> = {
 	input: 'number',
@@ -170,7 +171,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 			assertOne(column, people.length, 'person');
 			return { people };
 		},
-		show: (wire) => (Array.isArray(wire) ? listOf(wire).map((one) => one.unionId ?? one) : wire),
+		show: (wire) => idsShown(wire, 'unionId'),
 	},
 	department: {
 		name: 'Departments',
@@ -183,7 +184,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 			assertOne(column, ids.length, 'department');
 			return { wire: ids.map((deptId) => ({ deptId })) };
 		},
-		show: (wire) => (Array.isArray(wire) ? listOf(wire).map((one) => one.deptId ?? one) : wire),
+		show: (wire) => idsShown(wire, 'deptId'),
 	},
 	url: {
 		name: 'Link',
