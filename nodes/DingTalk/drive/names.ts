@@ -1,10 +1,10 @@
 /** The names that one file has: a space and a number there; a node ID; the address in the browser. */
 import { InputError } from '../../shared/errors/inputError';
 import type { FormReader } from '../../shared/params/params';
-import { attemptNodeOfUrl, NODE_OF_URL_CALL } from './nodeOfUrl';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
 import type { Place } from './dentry';
+import { attemptNodeOfUrl, NODE_OF_URL_CALL } from './nodeOfUrl';
 
 /** How a form names a file or folder; read before anything is sent. */
 export type NamedPlace =

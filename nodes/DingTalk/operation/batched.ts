@@ -1,7 +1,8 @@
 import type { Failure, Outcome } from '../../shared/errors/failure';
 import { HOPELESS } from '../../shared/errors/failure';
 import { CONCURRENT_LOOKUPS, runInOrder } from '../../shared/run/runInOrder';
-import type { ItemContext, ItemResult, Operation, Settled } from './operation';
+import type { ItemContext, ItemResult, Settled } from './operation';
+import { together } from './operation';
 
 /** An item with what was read of it. */
 export interface Entry<T> {
@@ -29,15 +30,10 @@ export interface BatchPlan<T> {
  * anything is sent (with Continue On Fail that item alone), then sent in few calls. A call that is refused for one of
  * its items is halved until that one stands alone.
  */
-export const batched = <T>(plan: BatchPlan<T>): Pick<Operation, 'run' | 'runTogether'> => ({
-	async run(context) {
-		const [settled] = await runAll(plan, [context], false);
-		if (settled?.ok) return settled.result;
-		throw settled?.error;
-	},
-	runTogether: async (contexts) =>
-		await runAll(plan, contexts, contexts[0]?.node.continueOnFail() ?? false),
-});
+export const batched = <T>(plan: BatchPlan<T>): ReturnType<typeof together> =>
+	together(
+		async (contexts) => await runAll(plan, contexts, contexts[0]?.node.continueOnFail() ?? false),
+	);
 
 async function runAll<T>(
 	plan: BatchPlan<T>,

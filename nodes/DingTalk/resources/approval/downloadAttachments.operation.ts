@@ -9,6 +9,7 @@ import { fetchInstance, INSTANCE_CALL, instanceIdField } from '../../approvals/i
 import { FILE_CALLS, openAttachment } from '../../approvals/instanceFiles';
 import type { AttachedFile } from '../../approvals/instanceItem';
 import { attachmentsOf } from '../../approvals/instanceItem';
+import { binaryOutputField } from '../../fields/ids';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { FileItem } from '../../operation/operation';
 
@@ -23,12 +24,7 @@ export const downloadAttachments: Operation = {
 	fields: [
 		instanceIdField,
 		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the output field to put the file in',
+			...binaryOutputField,
 			description: 'Name of the binary field of each output item that gets its file',
 		},
 		optionsField({
@@ -61,7 +57,7 @@ export const downloadAttachments: Operation = {
 	async run(context) {
 		const { api, read, directory } = context;
 		const processInstanceId = read.id(instanceIdField.name);
-		const field = read.filled('binaryPropertyName');
+		const field = read.filled(binaryOutputField.name);
 		const options = read.group('options');
 		const as = options.personIfAny(personOrOperatorLocator.name);
 		const source = options.choice<'all' | AttachedFile['from']>('source');
