@@ -54,6 +54,7 @@ export async function firstCallOf(
 	};
 	const node = {
 		getTimezone: () => 'Asia/Shanghai',
+		continueOnFail: () => false,
 		getInputData: () => [{ json: {}, binary: files }],
 		helpers: { getBinaryDataBuffer: async () => await Promise.resolve(Buffer.from('x')) },
 		getInstanceBaseUrl: () => 'https://n8n.example.com',
