@@ -15,6 +15,7 @@ import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
 import { BARE_APP, checkEditor, editorWorkflow } from './checks/editor.mts';
+import { checkLiveTokens, liveCredentials, liveWorkflows } from './checks/liveTokens.mts';
 import { createReport, type Report } from './checks/report.mts';
 import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
@@ -59,6 +60,10 @@ const SECTIONS: Record<string, Section> = {
 	httpRequest: checkHttpRequest,
 	failures: checkFailures,
 	agent: checkAgent,
+	async liveTokens(to, bench, model) {
+		console.log('\nDingTalk AI Card Stream: tokens of chat models, live');
+		await checkLiveTokens(to, bench, model);
+	},
 	keys: checkKeys,
 	sendAndWait: checkSendAndWait,
 	otherProcess: checkOtherProcess,
@@ -115,6 +120,7 @@ async function main(): Promise<void> {
 		BARE_APP(sandbox),
 		SCRIPTED_MODEL(model.url),
 		EXAMPLE_MODEL(model.url),
+		...liveCredentials(model.url),
 		...triggerCredentials(sandbox),
 		...keyCredentials(sandbox),
 		ROUTE_CREDENTIAL,
@@ -125,6 +131,7 @@ async function main(): Promise<void> {
 			...httpRequestWorkflows(sandbox),
 			...failureWorkflows(),
 			agentWorkflow(),
+			...liveWorkflows(),
 			...keyWorkflows(),
 			...waitWorkflows(),
 			...resultWorkflows(),
