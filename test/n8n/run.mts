@@ -11,6 +11,7 @@ import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
 import { approvalEditorWorkflow } from './checks/approvalEditor.mts';
+import { bigFileWorkflow, checkBigFile, startFileServer } from './checks/bigFile.mts';
 import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
@@ -78,6 +79,7 @@ const SECTIONS: Record<string, Section> = {
 	waitKilled: checkWaitKilled,
 	chaos: checkChaos,
 	killed: checkKilled,
+	bigFile: checkBigFile,
 	queueMode: checkQueueMode,
 	credentials: checkCredentials,
 	editor: checkEditor,
@@ -113,6 +115,8 @@ async function main(): Promise<void> {
 	cleanups.push(() => model.close());
 	const ci = await startCi();
 	cleanups.push(() => ci.close());
+	const files = await startFileServer();
+	cleanups.push(() => files.close());
 	const target = sandboxTarget(sandbox, ci.url);
 	const credentials = [
 		...target.credentials,
@@ -135,6 +139,7 @@ async function main(): Promise<void> {
 			...keyWorkflows(),
 			...waitWorkflows(),
 			...resultWorkflows(),
+			bigFileWorkflow(files),
 			editorWorkflow(),
 			peopleEditorWorkflow(),
 			timeEditorWorkflow(),
