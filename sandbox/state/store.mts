@@ -28,9 +28,9 @@ import type {
 import { WorkNotifications } from './workNotifications.mts';
 import type { Workbook } from './spreadsheets.mts';
 import { seedWorkbooks, toWorkbook } from './spreadsheets.mts';
-import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './records.mts';
+import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './handles.mts';
 
-export type * from './records.mts';
+export type * from './handles.mts';
 
 /** A new message, before it has an id and a time. */
 export type NewMessage = Omit<
