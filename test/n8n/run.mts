@@ -15,6 +15,7 @@ import { bigFileWorkflow, checkBigFile, startFileServer } from './checks/bigFile
 import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
+import { documentsEditorWorkflow } from './checks/documentsEditor.mts';
 import { BARE_APP, checkEditor, editorWorkflow } from './checks/editor.mts';
 import { checkLiveTokens, liveCredentials, liveWorkflows } from './checks/liveTokens.mts';
 import { createReport, type Report } from './checks/report.mts';
@@ -144,6 +145,7 @@ async function main(): Promise<void> {
 			peopleEditorWorkflow(),
 			timeEditorWorkflow(),
 			approvalEditorWorkflow(),
+			documentsEditorWorkflow(),
 			triggerEditorWorkflow(),
 			...triggerWorkflows(),
 			...CHAOS_LANES.map(laneWorkflow),
