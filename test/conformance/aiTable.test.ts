@@ -149,6 +149,43 @@ it('records are listed by a filter', async () => {
 	expectSame(both, whole);
 });
 
+it('the records to update are looked for by a filter; which columns to return, the client cannot say', async () => {
+	const both = await clients.compare({
+		parameters: form({
+			operation: 'upsert',
+			...asJson({ '标题 Title': '上线 Launch', '预算 Budget': 8 }),
+			matchColumns: '标题 Title',
+		}),
+		path: `${RECORDS}/list`,
+		official: async (official) =>
+			await clientOf(official).listRecordsWithOptions(
+				BASE,
+				SHEET,
+				new notable.ListRecordsRequest({
+					operatorId: ALICE,
+					maxResults: 100,
+					filter: new notable.ListRecordsRequestFilter({
+						combination: 'or',
+						conditions: [
+							new notable.ListRecordsRequestFilterConditions({
+								field: '标题 Title',
+								operator: 'equal',
+								value: ['上线 Launch'],
+							}),
+						],
+					}),
+				}),
+				new notable.ListRecordsHeaders(official.headers),
+				official.runtime,
+			),
+	});
+	expectSame(both, ({ method, path, query, body }) => {
+		const { fieldIdOrNames, ...known } = body as Record<string, unknown>;
+		expect([undefined, ['fldTitle']]).toContainEqual(fieldIdOrNames);
+		return { method, path, query, body: known };
+	});
+});
+
 it('a record, tables and columns are read', async () => {
 	const one = await clients.compare({
 		parameters: form({ operation: 'get', recordId: 'recTaskOne' }),

@@ -114,7 +114,7 @@ const filling: Filling = {
 	sample({ displayName, name, type, required, placeholder }) {
 		if (displayName === 'Values' && type === 'json') return [['x']];
 		if (name === 'columns' && type === 'resourceMapper') {
-			return { mappingMode: 'defineBelow', value: { Title: 'x' } };
+			return { mappingMode: 'defineBelow', value: { Title: 'x' }, matchingColumns: ['Title'] };
 		}
 		if (name === 'ids' && placeholder?.includes('900363352')) return '12';
 		if (name === 'fileName') return required ? 'a.pdf' : 'a';

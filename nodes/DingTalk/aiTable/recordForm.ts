@@ -6,8 +6,23 @@ import type { ItemContext } from '../operation/operation';
 import { kindOf } from './columnKinds';
 import type { Column } from './table';
 
+/** Whether a form finds the record by some of its columns. */
+export type RecordMode = 'add' | 'upsert';
+
+const matchField: INodeProperties = {
+	displayName: 'Columns to Match On',
+	name: 'matchColumns',
+	type: 'string',
+	required: true,
+	default: '',
+	displayOptions: { show: { specifyValues: ['json'] } },
+	placeholder: 'e.g. Order No.',
+	description:
+		'Names or IDs of the columns that tell which record it is, several separated by commas. The object holds their values.',
+};
+
 /** The values of a record: filled in column by column, or as JSON; read with `readRecordForm`. */
-export const recordFormFields: INodeProperties[] = [
+export const recordFormFields = (mode: RecordMode): INodeProperties[] => [
 	{
 		displayName: 'Specify Values',
 		name: 'specifyValues',
@@ -39,11 +54,12 @@ export const recordFormFields: INodeProperties[] = [
 			loadOptionsDependsOn: ['baseId.value', 'table.value'],
 			resourceMapper: {
 				resourceMapperMethod: 'getAiTableColumns',
-				mode: 'add',
+				mode,
 				valuesLabel: 'Values',
 				fieldWords: { singular: 'column', plural: 'columns' },
 				addAllFields: true,
 				supportAutoMap: true,
+				multiKeyMatch: mode === 'upsert',
 				refreshStaleSchemaOnOpen: true,
 				noFieldsError: 'This table has no column that a workflow can fill in',
 			},
@@ -63,13 +79,18 @@ export const recordFormFields: INodeProperties[] = [
 		description:
 			'An object with a value for each column, by its name or ID; AI Table Field > Get Many tells the columns. Dates as 2026-05-01 or 2026-05-01 09:00, several choices as a list, people by any ID, departments and linked records by IDs, links as an address or {"text", "link"}.',
 	},
+	...(mode === 'upsert' ? [matchField] : []),
 ];
 
-/** @throws InputError for what is no form */
+/** @throws InputError for what is no form, and where the columns to match on are missing */
 export const readRecordForm = (
 	context: Pick<ItemContext, 'read' | 'node' | 'itemIndex'>,
+	mode: RecordMode,
 ): MappedInput =>
-	readMapped(context, { specify: 'specifyValues', form: 'columns', json: 'columnsJson' });
+	readMapped(context, {
+		...{ specify: 'specifyValues', form: 'columns', json: 'columnsJson' },
+		...(mode === 'upsert' ? { match: matchField.name } : {}),
+	});
 
 /** The columns of a table as n8n's form shows them: those that a workflow can fill in, in their order. */
 export const mapperFields = (columns: readonly Column[]): ResourceMapperFields => ({
@@ -87,6 +108,7 @@ function toField(column: Column): ResourceMapperField[] {
 			displayName: kind.hint ? `${name} (${kind.hint})` : name,
 			required: false,
 			defaultMatch: false,
+			canBeUsedToMatch: true,
 			display: true,
 			type: kind.input === 'options' && !isList ? 'string' : kind.input,
 			...(isList ? { options: options.map((option) => ({ name: option, value: option })) } : {}),

@@ -13,6 +13,8 @@ import type { Column } from './table';
 export interface Filled {
 	column: Column;
 	draft: Draft;
+	/** It empties the column. */
+	isBlank: boolean;
 }
 
 export interface ValueRules {
@@ -46,7 +48,7 @@ export function readValues(
 			throw column ? notWritten(column) : noColumn(field, key, columns);
 		}
 		const draft = isEmpty ? { wire: kind.blank } : kind.read(value, { column, ...rules });
-		filled.set(column, { column, draft });
+		filled.set(column, { column, draft, isBlank: isEmpty });
 	}
 	if (filled.size > 0) return [...filled.values()];
 	throw new InputError(
@@ -89,7 +91,7 @@ export const wireOf = async (
 
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
 
-const notWritten = (column: Column) =>
+export const notWritten = (column: Column) =>
 	new InputError(column.name, `cannot be written: ${obstacleIn(column)}`, 'Leave it out');
 
 export const noColumn = (field: string, key: string, columns: readonly Column[]) =>

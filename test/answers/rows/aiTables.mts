@@ -8,6 +8,7 @@ const SHARED = { baseId: { ...locator(`https://alidocs.dingtalk.com/i/p/${BASE}`
 const options = { operatorId: { ...locator('union-alice'), mode: 'unionId' } };
 const TABLE = { baseId: locator(BASE), table: locator('hERWDMS'), options };
 const VALUES = { specifyValues: 'json', columnsJson: { '标题 Title': 'Call back' } };
+const KNOWN = { specifyValues: 'json', columnsJson: { '标题 Title': '上线 Launch' } };
 const ONE = { ...TABLE, recordId: 'recTaskOne' };
 
 /** Each operation of records, with the call of its own. */
@@ -16,6 +17,7 @@ const RECORDS: ReadonlyArray<[string, string, object]> = [
 	['get', 'notable.getRecord', ONE],
 	['getAll', 'notable.listRecords', TABLE],
 	['update', 'notable.updateRecords', { ...ONE, ...VALUES }],
+	['upsert', 'notable.listRecords', { ...TABLE, ...VALUES, matchColumns: '标题 Title' }],
 	['delete', 'notable.deleteRecords', ONE],
 ];
 
@@ -32,4 +34,14 @@ export const aiTableRows: readonly Row[] = [
 			...SHARED,
 		}),
 	]),
+	operation('aiTableRecord/upsert: new', 'notable.insertRecords', {
+		...TABLE,
+		...VALUES,
+		matchColumns: '标题 Title',
+	}),
+	operation('aiTableRecord/upsert: known', 'notable.updateRecords', {
+		...TABLE,
+		...KNOWN,
+		matchColumns: '标题 Title',
+	}),
 ];

@@ -1,16 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
-import { pages } from '../../../shared/paging/pages';
-import { tokenPages } from '../../../shared/paging/styles';
-import type { DingTalkApi } from '../../../shared/transport/api';
-import { path } from '../../../shared/wire/path';
 import { conditionFields, readConditions, toFilter } from '../../aiTable/filter';
-import type { WireRecord } from '../../aiTable/record';
-import { recordAnswer, toItem } from '../../aiTable/record';
-import type { Column, Table } from '../../aiTable/table';
+import { toItem } from '../../aiTable/record';
+import { listRecords } from '../../aiTable/recordCalls';
+import type { Column } from '../../aiTable/table';
 import {
 	baseLocator,
 	columnsOf,
@@ -23,8 +19,7 @@ import { columnIn, noColumn } from '../../aiTable/values';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 
-/** DingTalk docs "列出多行记录": most records of a page, and most columns to be named. */
-const MAX_PAGE = 100;
+/** DingTalk docs "列出多行记录": most columns to be named. */
 const MAX_COLUMNS = 100;
 
 const columnsOption: INodeProperties = {
@@ -73,14 +68,7 @@ export const getAll: Operation = {
 			...(filter ? { filter } : {}),
 			...(fieldIdOrNames.length > 0 ? { fieldIdOrNames } : {}),
 		};
-		const known = new Set<string>();
-		const records = await pages<WireRecord>(
-			tokenPages('nextToken', undefined, { maxResults: Math.min(limit, MAX_PAGE) }),
-			async (paging) => await fetchPage(api, where, { ...body, ...paging }),
-			limit,
-			// A table that changes while it is read may repeat one.
-			({ id }) => !known.has(id) && known.add(id).has(id),
-		);
+		const records = await listRecords(api, where, body, limit);
 		return isSimple
 			? records.map((record) => toItem(record, columns, timeZone))
 			: records.map((record) => ({ ...record }));
@@ -100,30 +88,4 @@ function idsOfColumns(field: string, names: string[], columns: readonly Column[]
 		if (!column) throw noColumn(field, name, columns);
 		return column.id;
 	});
-}
-
-async function fetchPage(
-	api: DingTalkApi,
-	{ operatorId, baseId, table }: Table,
-	body: IDataObject,
-) {
-	const { records, hasMore, nextToken } = await api.request<{
-		records: WireRecord[];
-		hasMore?: boolean;
-		nextToken?: string;
-	}>({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/list`,
-		answer: {
-			records: 'objects',
-			...recordAnswer('records[].'),
-			hasMore: 'boolean',
-			nextToken: 'text?',
-		},
-		query: { operatorId },
-		body,
-		repeatable: true,
-	});
-	return { items: records, hasMore, next: nextToken };
 }

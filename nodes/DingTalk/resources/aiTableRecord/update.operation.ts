@@ -1,35 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { optionsField } from '../../../shared/fields/collections';
-import { failed, success } from '../../../shared/errors/failure';
-import { path } from '../../../shared/wire/path';
+import { success } from '../../../shared/errors/failure';
+import { MAX_RECORDS, updateRecords } from '../../aiTable/recordCalls';
 import { recordFormFields } from '../../aiTable/recordForm';
 import { baseLocator, tableLocator, tableOperatorOption } from '../../aiTable/table';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Writing } from './writing';
 import {
-	idsAnswer,
-	idsOf,
-	MAX_RECORDS,
+	emptyValuesOption,
 	mayConcernOne,
 	newOptionsOption,
 	readWriting,
 	recordIdField,
 	tableKey,
 } from './writing';
-
-const emptyValuesOption: INodeProperties = {
-	displayName: 'Empty Values',
-	name: 'emptyValues',
-	type: 'options',
-	options: [
-		{ name: 'Clear the Column', value: 'clear' },
-		{ name: 'Leave the Column as It Is', value: 'keep' },
-	],
-	default: 'keep',
-	description: 'What becomes of columns whose value is empty here',
-};
 
 /**
  * Columns that are not given stay as they are.
@@ -51,7 +35,7 @@ export const update: Operation = {
 		baseLocator,
 		tableLocator,
 		recordIdField,
-		...recordFormFields,
+		...recordFormFields('add'),
 		optionsField({ options: [newOptionsOption, emptyValuesOption, tableOperatorOption] }),
 	],
 	...batched<Writing & { recordId: string }>({
@@ -60,27 +44,17 @@ export const update: Operation = {
 			const { read } = context;
 			const recordId = read.id(recordIdField.name);
 			const clearsEmpty = read.group('options').choice('emptyValues') === 'clear';
-			return { recordId, ...(await readWriting(context, clearsEmpty)) };
+			const { where, fields, blanks } = await readWriting(context, { clearsEmpty });
+			return { recordId, where, fields: { ...fields, ...blanks } };
 		},
 		keyOf: tableKey,
 		subjectOf: ({ recordId }) => recordId,
 		mayConcernOne,
 		async send(entries) {
 			const [{ context, value }] = entries;
-			const { operatorId, baseId, table } = value.where;
 			const records = entries.map(({ value: { recordId, fields } }) => ({ id: recordId, fields }));
-			const outcome = await context.api.attempt({
-				method: 'PUT',
-				host: 'api',
-				path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records`,
-				answer: idsAnswer,
-				query: { operatorId },
-				body: { records },
-				repeatable: true,
-			});
-			if (!outcome.ok) return failed(outcome.failure);
-			const ids = idsOf(outcome.value, records.length);
-			return ids.ok ? success(ids.value.map((recordId) => ({ recordId }))) : ids;
+			const outcome = await updateRecords(context.api, value.where, records);
+			return outcome.ok ? success(outcome.value.map((recordId) => ({ recordId }))) : outcome;
 		},
 	}),
 };

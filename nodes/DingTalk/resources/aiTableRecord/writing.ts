@@ -1,20 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Failure, Outcome } from '../../../shared/errors/failure';
-import { failed, success } from '../../../shared/errors/failure';
+import type { Failure } from '../../../shared/errors/failure';
+import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import { toJson } from '../../../shared/wire/json';
-import type { Reply } from '../../../shared/transport/reply';
+import { kindOf } from '../../aiTable/columnKinds';
+import type { RecordMode } from '../../aiTable/recordForm';
 import { readRecordForm } from '../../aiTable/recordForm';
-import type { Table } from '../../aiTable/table';
+import type { Column, Table } from '../../aiTable/table';
 import { columnsOf, readTable, resolveTable } from '../../aiTable/table';
-import { readValues, toWire } from '../../aiTable/values';
+import { columnIn, noColumn, notWritten, readValues, toWire } from '../../aiTable/values';
+import type { Entry } from '../../operation/batched';
 import type { ItemContext } from '../../operation/operation';
-
-/**
- * Most records of one call. DingTalk's pages on writing name no limit: that of reading, which other gateways of
- * DingTalk have for writing too, is [unverified].
- */
-export const MAX_RECORDS = 100;
 
 export const recordIdField: INodeProperties = {
 	displayName: 'Record ID',
@@ -36,6 +32,19 @@ export const newOptionsOption: INodeProperties = {
 		'Whether names that a select column does not have yet become options of it, instead of being refused',
 };
 
+/** Of Update, and of Create or Update. */
+export const emptyValuesOption: INodeProperties = {
+	displayName: 'Empty Values',
+	name: 'emptyValues',
+	type: 'options',
+	options: [
+		{ name: 'Clear the Column', value: 'clear' },
+		{ name: 'Leave the Column as It Is', value: 'keep' },
+	],
+	default: 'keep',
+	description: 'What becomes of columns whose value is empty here',
+};
+
 /** What a record is written with, and where. */
 export interface Writing {
 	where: Table;
@@ -47,30 +56,53 @@ export interface Writing {
 export const tableKey = ({ where }: { where: Table }): string =>
 	toJson([where.operatorId, where.baseId, where.table]);
 
+/** What a record is written with, and by what it is found. */
+export interface Matching extends Writing {
+	/** Empties columns, which only a record that is there can have. */
+	blanks: IDataObject;
+	/** Empty where the form does not match. */
+	matchOn: Column[];
+	/** The field that holds the values, for faults. */
+	field: string;
+}
+
 /** @throws InputError naming the column; NodeApiError when DingTalk refuses */
-export async function readWriting(context: ItemContext, clearsEmpty: boolean): Promise<Writing> {
+export async function readWriting(
+	context: ItemContext,
+	{ mode = 'add', clearsEmpty }: { mode?: RecordMode; clearsEmpty: boolean },
+): Promise<Matching> {
 	const { api, read, node, directory } = context;
 	const input = readTable(context);
-	const form = readRecordForm(context);
+	const form = readRecordForm(context, mode);
 	const takesNewOptions = read.group('options').flag('addNewOptions');
 	const where = await resolveTable(context, input);
 	const rules = { timeZone: node.getTimezone(), takesNewOptions, clearsEmpty };
-	const filled = readValues(form, await columnsOf(api, where), rules);
-	return { where, fields: await toWire(directory, filled) };
+	const columns = await columnsOf(api, where);
+	const matchOn = form.matchOn.map((key) => {
+		const column = columnIn(columns, key);
+		if (column && kindOf(column)) return column;
+		throw column ? notWritten(column) : noColumn(form.field, key, columns);
+	});
+	const filled = readValues(form, columns, rules);
+	const fields = await toWire(
+		directory,
+		filled.filter(({ isBlank }) => !isBlank),
+	);
+	const blanks = await toWire(
+		directory,
+		filled.filter(({ isBlank }) => isBlank),
+	);
+	return { where, fields, blanks, matchOn, field: form.field };
 }
 
-/** What the answer to Create and Update is confirmed by. */
-export const idsAnswer = { value: 'objects', 'value[].id': 'id' } as const;
-
-/** The IDs of an answer; a failure where they are not as many as were sent. */
-export function idsOf(reply: Reply, count: number): Outcome<string[]> {
-	const { value } = reply.body as { value: Array<{ id: string }> };
-	if (value.length === count) return success(value.map(({ id }) => String(id)));
-	return failed({
-		kind: 'foreign',
-		code: 'recordCount',
-		message: `DingTalk confirmed ${value.length} of ${count} records`,
-	});
+/** The same for the same records in all attempts. DingTalk wants a UUID of version 4: random ones, as the first item's seed is. */
+export function clientTokenOf(entries: ReadonlyArray<Entry<Writing>>): string {
+	const [{ context }] = entries;
+	const key = itemKey(
+		itemRunOf(context.node, context.itemIndex),
+		entries.map(({ value: { where, fields } }) => ({ where, fields })),
+	);
+	return `${key.slice(0, 14)}4${key.slice(15)}`;
 }
 
 /** What DingTalk says of a record or its values, whatever it thinks of the others. */
