@@ -36,7 +36,9 @@ export const aiTableRows: readonly Row[] = [
 	]),
 	operation('aiTableRecord/upsert: new', 'notable.insertRecords', {
 		...TABLE,
-		...VALUES,
+		specifyValues: 'json',
+		// Whatever was created before.
+		columnsJson: '={{ { "标题 Title": String(Math.random()) } }}',
 		matchColumns: '标题 Title',
 	}),
 	operation('aiTableRecord/upsert: known', 'notable.updateRecords', {
