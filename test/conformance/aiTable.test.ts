@@ -1,7 +1,8 @@
 import type { INode } from 'n8n-workflow';
 
 import { itemsOf } from '../helpers/calls.mts';
-import { notable, wiki } from '../sandbox/official.mts';
+import { binaryOf } from '../helpers/dingTalk.mts';
+import { doc, notable, wiki } from '../sandbox/official.mts';
 import { TwoClients, type Official } from './twoClients.mts';
 
 const ALICE = 'union-alice';
@@ -183,6 +184,43 @@ it('the records to update are looked for by a filter; which columns to return, t
 		const { fieldIdOrNames, ...known } = body as Record<string, unknown>;
 		expect([undefined, ['fldTitle']]).toContainEqual(fieldIdOrNames);
 		return { method, path, query, body: known };
+	});
+});
+
+it('a file is announced, put to its address without the token, and named by the record', async () => {
+	const data = binaryOf('a,b', 'list.csv', 'text/csv');
+	let read: unknown;
+	const both = await clients.compare({
+		parameters: form({
+			operation: 'update',
+			recordId: 'recTaskTwo',
+			...asJson({ '附件 Files': 'data' }),
+		}),
+		input: [{ json: {}, binary: { data } }],
+		path: /uploadInfos|_files|records$/,
+		official: async ({ config, headers, runtime }) => {
+			const { body } = await new doc.default(config).getResourceUploadInfoWithOptions(
+				BASE,
+				new doc.GetResourceUploadInfoRequest({
+					operatorId: ALICE,
+					resourceName: 'list.csv',
+					mediaType: 'text/csv',
+					size: 3,
+				}),
+				new doc.GetResourceUploadInfoHeaders(headers),
+				runtime,
+			);
+			read = body?.result;
+		},
+	});
+	expect(whole(both.node[0])).toEqual(whole(both.client[0]));
+	expect(read).toMatchObject({
+		resourceId: expect.any(String) as string,
+		resourceUrl: expect.any(String) as string,
+		uploadUrl: expect.any(String) as string,
+	});
+	expect(both.node.at(-1)?.body).toMatchObject({
+		records: [{ fields: { '附件 Files': [{ filename: 'list.csv', size: 3, type: 'text/csv' }] } }],
 	});
 });
 

@@ -9,10 +9,12 @@ import { isBlank } from '../../shared/values/words';
 import { departmentIdsIn, idsIn, peopleIn } from '../contacts/named';
 import { choiceIn, choicesIn } from '../fields/choices';
 import { toDecimal } from '../fields/decimal';
+import type { FileRef } from './attachments';
+import { fileRefsIn } from './attachments';
 import type { Column } from './table';
 
-/** A checked value of a column; people are still to be looked up. */
-export type Draft = { wire: unknown } | { people: PersonRef[] };
+/** A checked value of a column; people are still to be looked up, files to be uploaded. */
+export type Draft = { wire: unknown } | { people: PersonRef[] } | { files: FileRef[] };
 
 /** What a value is read by. */
 export interface Reading {
@@ -195,6 +197,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		read: (value, { column, timeZone }) => ({ wire: urlOf(column.name, value, timeZone) }),
 		show: asIs,
 	},
+	attachment: {
+		name: 'Attachment',
+		input: 'string',
+		hint: 'binary fields',
+		operators: PRESENCE,
+		blank: [],
+		read: (value, { column }) => ({ files: fileRefsIn(column.name, value) }),
+		show: asIs,
+	},
 	unidirectionalLink: { name: 'One-way link', ...link },
 	bidirectionalLink: { name: 'Two-way link', ...link },
 };
@@ -236,6 +247,8 @@ export const kindOf = ({ type }: Pick<Column, 'type'>): Kind | undefined =>
 
 /** Why a column cannot be written. */
 export const obstacleIn = ({ type }: Column): string =>
-	type === 'attachment'
-		? 'attachments are only read'
-		: `DingTalk documents no value for columns of the type ${type}`;
+	`DingTalk documents no value for columns of the type ${type}`;
+
+/** Whether a record can be found by what it holds there. */
+export const isMatchable = (column: Pick<Column, 'type'>): boolean =>
+	kindOf(column) !== undefined && column.type !== 'attachment';

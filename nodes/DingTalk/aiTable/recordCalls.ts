@@ -79,6 +79,23 @@ function idsOf(reply: Reply, count: number): Outcome<string[]> {
 	});
 }
 
+/**
+ * @see DingTalk docs "获取记录": GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}
+ * @throws NodeApiError when DingTalk refuses
+ */
+export const fetchRecord = async (
+	api: DingTalkApi,
+	{ operatorId, baseId, table }: Table,
+	recordId: string,
+): Promise<WireRecord> =>
+	await api.request<WireRecord>({
+		method: 'GET',
+		host: 'api',
+		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/${recordId}`,
+		answer: recordAnswer(''),
+		query: { operatorId },
+	});
+
 /** Which records, and which of their columns. */
 export interface RecordQuery {
 	filter?: IDataObject;

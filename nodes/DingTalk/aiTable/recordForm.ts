@@ -3,7 +3,7 @@ import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 
 import type { MappedInput } from '../fields/mapped';
 import { readMapped } from '../fields/mapped';
 import type { ItemContext } from '../operation/operation';
-import { kindOf } from './columnKinds';
+import { isMatchable, kindOf } from './columnKinds';
 import type { Column } from './table';
 
 /** Whether a form finds the record by some of its columns. */
@@ -65,7 +65,7 @@ export const recordFormFields = (mode: RecordMode): INodeProperties[] => [
 			},
 		},
 		description:
-			'The columns of the table. People are named by any ID, several choices by commas, linked records by their IDs.',
+			'The columns of the table. People are named by any ID, several choices by commas, linked records by their IDs, attachments by the binary fields that hold them.',
 	},
 	{
 		displayName: 'Values (JSON)',
@@ -77,7 +77,7 @@ export const recordFormFields = (mode: RecordMode): INodeProperties[] => [
 		placeholder:
 			'e.g. {"Task": "Call back", "Priority": "High", "Due": "2026-05-01", "Owner": "lina"}',
 		description:
-			'An object with a value for each column, by its name or ID; AI Table Field > Get Many tells the columns. Dates as 2026-05-01 or 2026-05-01 09:00, several choices as a list, people by any ID, departments and linked records by IDs, links as an address or {"text", "link"}.',
+			'An object with a value for each column, by its name or ID; AI Table Field > Get Many tells the columns. Dates as 2026-05-01 or 2026-05-01 09:00, several choices as a list, people by any ID, departments and linked records by IDs, links as an address or {"text", "link"}, attachments as names of binary fields.',
 	},
 	...(mode === 'upsert' ? [matchField] : []),
 ];
@@ -108,7 +108,7 @@ function toField(column: Column): ResourceMapperField[] {
 			displayName: kind.hint ? `${name} (${kind.hint})` : name,
 			required: false,
 			defaultMatch: false,
-			canBeUsedToMatch: true,
+			canBeUsedToMatch: isMatchable(column),
 			display: true,
 			type: kind.input === 'options' && !isList ? 'string' : kind.input,
 			...(isList ? { options: options.map((option) => ({ name: option, value: option })) } : {}),

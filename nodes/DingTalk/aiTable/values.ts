@@ -5,6 +5,9 @@ import type { Directory } from '../../shared/contacts/resolve';
 import { isBlank } from '../../shared/values/words';
 import { unionIdsOf } from '../contacts/people';
 import type { MappedInput } from '../fields/mapped';
+import type { ItemContext } from '../operation/operation';
+import type { ItemFile } from './attachments';
+import { openFiles } from './attachments';
 import type { Draft } from './columnKinds';
 import { kindOf, obstacleIn } from './columnKinds';
 import type { Column } from './table';
@@ -66,7 +69,7 @@ export const columnIn = (columns: readonly Column[], key: string): Column | unde
 	columns.find(({ name }) => name.trim() === key.trim());
 
 /**
- * The values as calls take them, by the names of the columns; people are looked up.
+ * The values as calls take them, by the names of the columns, without files; people are looked up.
  *
  * @throws InputError naming who does not exist
  */
@@ -76,14 +79,27 @@ export async function toWire(
 ): Promise<IDataObject> {
 	const fields: IDataObject = {};
 	for (const { column, draft } of filled) {
+		if ('files' in draft) continue;
 		fields[column.name] = (await wireOf(directory, draft)) as IDataObject;
 	}
 	return fields;
 }
 
+/** The files of a record, by the names of the columns. @throws InputError naming the column */
+export async function filesOf(
+	context: ItemContext,
+	filled: readonly Filled[],
+): Promise<Record<string, ItemFile[]>> {
+	const files: Record<string, ItemFile[]> = {};
+	for (const { column, draft } of filled) {
+		if ('files' in draft) files[column.name] = await openFiles(context, column.name, draft.files);
+	}
+	return files;
+}
+
 export const wireOf = async (
 	directory: Pick<Directory, 'unionIdOf'>,
-	draft: Draft,
+	draft: Exclude<Draft, { files: unknown }>,
 ): Promise<unknown> =>
 	'people' in draft
 		? (await unionIdsOf(directory, draft.people)).map((unionId) => ({ unionId }))
@@ -91,7 +107,7 @@ export const wireOf = async (
 
 const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
 
-export const notWritten = (column: Column) =>
+const notWritten = (column: Column) =>
 	new InputError(column.name, `cannot be written: ${obstacleIn(column)}`, 'Leave it out');
 
 export const noColumn = (field: string, key: string, columns: readonly Column[]) =>

@@ -37,7 +37,11 @@ export interface BatchPlan<T> {
 	 * are the same. Throws what concerns all of them.
 	 */
 	arrange?(entries: ReadonlyArray<Entry<T>>): Promise<Arranged<T>>;
-	/** What an entry needs sent before its call, such as its files. @returns the value to send; throws for this one alone */
+	/**
+	 * What an entry needs done just before its call, such as uploading its files; again where its call is divided.
+	 *
+	 * @returns the value to send; throws what concerns this one alone
+	 */
 	prepare?(entry: Entry<T>): Promise<T>;
 	/** Makes one call. @returns what each entry came to, in their order; or why all were refused */
 	send(entries: ReadonlyArray<Entry<T>>): Promise<Outcome<ItemResult[]>>;
@@ -106,20 +110,19 @@ async function runAll<T>(
 		if (isOver) return settled;
 	}
 
-	const ready = await preparedOf(plan, entries, (entry, error) => {
-		settleAll(entry, { ok: false, error });
-		return isOver;
-	});
-	if (isOver) return settled;
-
 	const refuse = (batch: ReadonlyArray<Merged<T>>, failure: Failure) => {
 		if (HOPELESS.has(failure.kind)) end ??= failure;
 		for (const entry of batch)
 			settleAll(entry, { ok: false, error: entry.context.api.toError(failure) });
 	};
-	const send = async (batch: ReadonlyArray<Merged<T>>): Promise<void> => {
+	const send = async (all: ReadonlyArray<Merged<T>>): Promise<void> => {
 		if (isOver) return;
-		if (end) return refuse(batch, end);
+		if (end) return refuse(all, end);
+		const batch = await preparedOf(plan, all, (entry, error) => {
+			settleAll(entry, { ok: false, error });
+			return isOver;
+		});
+		if (isOver || batch.length === 0) return;
 		const outcome = await plan.send(batch);
 		if (outcome.ok) {
 			for (const [index, entry] of batch.entries()) {
@@ -134,7 +137,7 @@ async function runAll<T>(
 		await send(batch.slice(0, half));
 		await send(batch.slice(half));
 	};
-	await runInOrder(callsOf(plan, ready), {
+	await runInOrder(callsOf(plan, entries), {
 		concurrency: CONCURRENT_LOOKUPS,
 		keysOf: (batch) => [plan.keyOf(batch[0].value)],
 		run: send,
@@ -158,7 +161,7 @@ function groupsOf<T>(
 	return groups.values();
 }
 
-/** The entries with what was sent before their calls. @param fail says whether all is over */
+/** The entries with what was done before their call. @param fail says whether all is over */
 async function preparedOf<T>(
 	plan: BatchPlan<T>,
 	entries: ReadonlyArray<Merged<T>>,

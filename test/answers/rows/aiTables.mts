@@ -1,3 +1,4 @@
+import { binaryOf } from '../../helpers/dingTalk.mts';
 import type { Row } from '../row.mts';
 import { operation } from '../row.mts';
 
@@ -10,6 +11,16 @@ const TABLE = { baseId: locator(BASE), table: locator('hERWDMS'), options };
 const VALUES = { specifyValues: 'json', columnsJson: { '标题 Title': 'Call back' } };
 const KNOWN = { specifyValues: 'json', columnsJson: { '标题 Title': '上线 Launch' } };
 const ONE = { ...TABLE, recordId: 'recTaskOne' };
+
+/** With a file, which is added to those that are there. */
+const WITH_FILE = {
+	...ONE,
+	specifyValues: 'json',
+	columnsJson: { '标题 Title': '上线 Launch', '附件 Files': 'data' },
+	matchColumns: '标题 Title',
+	options: { ...options, attachments: 'add' },
+};
+const FILE = [{ json: {}, binary: { data: binaryOf('a,b', 'a.csv', 'text/csv') } }];
 
 /** Each operation of records, with the call of its own. */
 const RECORDS: ReadonlyArray<[string, string, object]> = [
@@ -34,6 +45,16 @@ export const aiTableRows: readonly Row[] = [
 			...SHARED,
 		}),
 	]),
+	...['create', 'update', 'upsert'].map((name) =>
+		operation(`aiTableRecord/${name}: files`, 'doc.resource.uploadInfo', WITH_FILE, {
+			input: FILE,
+		}),
+	),
+	...['update', 'upsert'].map((name) =>
+		operation(`aiTableRecord/${name}: files to add to`, 'notable.getRecord', WITH_FILE, {
+			input: FILE,
+		}),
+	),
 	operation('aiTableRecord/upsert: new', 'notable.insertRecords', {
 		...TABLE,
 		specifyValues: 'json',

@@ -2,6 +2,7 @@ import { optionsField } from '../../../shared/fields/collections';
 import { success } from '../../../shared/errors/failure';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
+import { RESOURCE_CALL } from '../../aiTable/attachments';
 import { insertRecords, MAX_RECORDS } from '../../aiTable/recordCalls';
 import { recordFormFields } from '../../aiTable/recordForm';
 import { baseLocator, tableLocator, tableOperatorOption } from '../../aiTable/table';
@@ -9,7 +10,14 @@ import type { Entry } from '../../operation/batched';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Writing } from './writing';
-import { clientTokenOf, mayConcernOne, newOptionsOption, readWriting, tableKey } from './writing';
+import {
+	clientTokenOf,
+	mayConcernOne,
+	newOptionsOption,
+	readWriting,
+	tableKey,
+	withUploads,
+} from './writing';
 
 /**
  * Items go into calls of 100 records, each with a key by which DingTalk knows it when it comes again; what it took is
@@ -27,6 +35,7 @@ export const create: Operation = {
 		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
+		RESOURCE_CALL,
 	],
 	fields: [
 		baseLocator,
@@ -38,6 +47,7 @@ export const create: Operation = {
 		perCall: MAX_RECORDS,
 		read: async (context) => await readWriting(context, { clearsEmpty: false }),
 		keyOf: tableKey,
+		prepare: async (entry) => await withUploads(entry),
 		mayConcernOne,
 		async send(entries) {
 			const left = entries.filter((entry) => !memoryFor(entry).has('recordId'));

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
+import { runInOrder } from '../../../shared/run/runInOrder';
 import { conditionFields, readConditions, toFilter } from '../../aiTable/filter';
-import { toItem } from '../../aiTable/record';
 import { listRecords } from '../../aiTable/recordCalls';
 import type { Column } from '../../aiTable/table';
 import {
@@ -18,9 +18,13 @@ import {
 import { columnIn, noColumn } from '../../aiTable/values';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
+import { filesOption, shownRecord } from './reading';
 
 /** DingTalk docs "列出多行记录": most columns to be named. */
 const MAX_COLUMNS = 100;
+
+/** Files under way at once. */
+const CONCURRENT_DOWNLOADS = 4;
 
 const columnsOption: INodeProperties = {
 	displayName: 'Columns',
@@ -49,7 +53,7 @@ export const getAll: Operation = {
 		...pagingFields,
 		...conditionFields,
 		simplifyField,
-		optionsField({ options: [columnsOption, tableOperatorOption] }),
+		optionsField({ options: [columnsOption, filesOption, tableOperatorOption] }),
 	],
 	async run(context) {
 		const { api, read, node, directory } = context;
@@ -59,6 +63,7 @@ export const getAll: Operation = {
 		const options = read.group('options');
 		const named = options.texts(columnsOption.name);
 		const isSimple = read.flag('simplify');
+		const takesFiles = options.flag(filesOption.name);
 		const timeZone = node.getTimezone();
 		const where = await resolveTable(context, input);
 		const columns = await columnsOf(api, where);
@@ -69,9 +74,11 @@ export const getAll: Operation = {
 			...(fieldIdOrNames.length > 0 ? { fieldIdOrNames } : {}),
 		};
 		const records = await listRecords(api, where, body, limit);
-		return isSimple
-			? records.map((record) => toItem(record, columns, timeZone))
-			: records.map((record) => ({ ...record }));
+		return await runInOrder(records, {
+			concurrency: CONCURRENT_DOWNLOADS,
+			keysOf: () => [],
+			run: async (record) => await shownRecord(context, record, columns, { isSimple, takesFiles }),
+		});
 	},
 };
 

@@ -1,5 +1,6 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { success } from '../../../shared/errors/failure';
+import { RESOURCE_CALL } from '../../aiTable/attachments';
 import { MAX_RECORDS, updateRecords } from '../../aiTable/recordCalls';
 import { recordFormFields } from '../../aiTable/recordForm';
 import { baseLocator, tableLocator, tableOperatorOption } from '../../aiTable/table';
@@ -7,12 +8,14 @@ import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Writing } from './writing';
 import {
+	attachmentsOption,
 	emptyValuesOption,
 	mayConcernOne,
 	newOptionsOption,
 	readWriting,
 	recordIdField,
 	tableKey,
+	withUploads,
 } from './writing';
 
 /**
@@ -30,13 +33,17 @@ export const update: Operation = {
 		'PUT /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
+		RESOURCE_CALL,
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
 		baseLocator,
 		tableLocator,
 		recordIdField,
 		...recordFormFields('add'),
-		optionsField({ options: [newOptionsOption, emptyValuesOption, tableOperatorOption] }),
+		optionsField({
+			options: [newOptionsOption, emptyValuesOption, attachmentsOption, tableOperatorOption],
+		}),
 	],
 	...batched<Writing & { recordId: string }>({
 		perCall: MAX_RECORDS,
@@ -44,15 +51,18 @@ export const update: Operation = {
 			const { read } = context;
 			const recordId = read.id(recordIdField.name);
 			const clearsEmpty = read.group('options').choice('emptyValues') === 'clear';
-			const { where, fields, blanks } = await readWriting(context, { clearsEmpty });
-			return { recordId, where, fields: { ...fields, ...blanks } };
+			return { recordId, ...(await readWriting(context, { clearsEmpty })) };
 		},
 		keyOf: tableKey,
 		subjectOf: ({ recordId }) => recordId,
+		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
 		mayConcernOne,
 		async send(entries) {
 			const [{ context, value }] = entries;
-			const records = entries.map(({ value: { recordId, fields } }) => ({ id: recordId, fields }));
+			const records = entries.map(({ value: { recordId, fields, blanks } }) => ({
+				id: recordId,
+				fields: { ...fields, ...blanks },
+			}));
 			const outcome = await updateRecords(context.api, value.where, records);
 			return outcome.ok ? success(outcome.value.map((recordId) => ({ recordId }))) : outcome;
 		},

@@ -7,6 +7,7 @@ import { optionsField } from '../../../shared/fields/collections';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { toJson } from '../../../shared/wire/json';
+import { RESOURCE_CALL } from '../../aiTable/attachments';
 import { findRecords, matchKeyOf } from '../../aiTable/matching';
 import { insertRecords, MAX_RECORDS, updateRecords } from '../../aiTable/recordCalls';
 import { recordFormFields } from '../../aiTable/recordForm';
@@ -16,12 +17,14 @@ import { batched } from '../../operation/batched';
 import type { ItemResult, Operation } from '../../operation/operation';
 import type { Matching } from './writing';
 import {
+	attachmentsOption,
 	clientTokenOf,
 	emptyValuesOption,
 	mayConcernOne,
 	newOptionsOption,
 	readWriting,
 	tableKey,
+	withUploads,
 } from './writing';
 
 const severalRecordsOption: INodeProperties = {
@@ -62,13 +65,21 @@ export const upsert: Operation = {
 		'PUT /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
+		RESOURCE_CALL,
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
 		baseLocator,
 		tableLocator,
 		...recordFormFields('upsert'),
 		optionsField({
-			options: [newOptionsOption, emptyValuesOption, severalRecordsOption, tableOperatorOption],
+			options: [
+				newOptionsOption,
+				emptyValuesOption,
+				attachmentsOption,
+				severalRecordsOption,
+				tableOperatorOption,
+			],
 		}),
 	],
 	...batched<Upsert>({
@@ -84,6 +95,7 @@ export const upsert: Operation = {
 		keyOf: (value) => toJson([tableKey(value), value.matchOn.map(({ id }) => id)]),
 		kindOf: ({ recordId }) => (recordId === undefined ? 'new' : 'known'),
 		arrange,
+		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
 		mayConcernOne,
 		async send(entries) {
 			const left = entries.filter((entry) => !memoryFor(entry).has('done'));
@@ -153,15 +165,24 @@ function merged(
 ): Merged<Upsert> {
 	const fields = { ...first.value.fields };
 	const blanks = { ...first.value.blanks };
+	const files = { ...first.value.files };
 	for (const { value } of later) {
-		for (const name of Object.keys(value.blanks)) delete fields[name];
-		for (const name of Object.keys(value.fields)) delete blanks[name];
+		for (const name of Object.keys(value.blanks)) {
+			delete fields[name];
+			delete files[name];
+		}
+		for (const name of [...Object.keys(value.fields), ...Object.keys(value.files)]) {
+			delete blanks[name];
+		}
 		Object.assign(fields, value.fields);
 		Object.assign(blanks, value.blanks);
+		for (const [name, added] of Object.entries(value.files)) {
+			files[name] = value.addsFiles ? [...(files[name] ?? []), ...added] : added;
+		}
 	}
 	return {
 		context: first.context,
-		value: { ...first.value, recordId, fields, blanks },
+		value: { ...first.value, recordId, fields, blanks, files },
 		later: later.map(({ context }) => ({
 			context,
 			resultOf: (result: ItemResult) => ({ ...result, action: 'updated' }),

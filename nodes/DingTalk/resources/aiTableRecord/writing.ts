@@ -1,14 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { InputError } from '../../../shared/errors/inputError';
 import type { Failure } from '../../../shared/errors/failure';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import { toJson } from '../../../shared/wire/json';
-import { kindOf } from '../../aiTable/columnKinds';
+import type { ItemFile } from '../../aiTable/attachments';
+import { uploadFiles, withKept } from '../../aiTable/attachments';
+import { isMatchable } from '../../aiTable/columnKinds';
+import { fetchRecord } from '../../aiTable/recordCalls';
 import type { RecordMode } from '../../aiTable/recordForm';
 import { readRecordForm } from '../../aiTable/recordForm';
 import type { Column, Table } from '../../aiTable/table';
 import { columnsOf, readTable, resolveTable } from '../../aiTable/table';
-import { columnIn, noColumn, notWritten, readValues, toWire } from '../../aiTable/values';
+import { columnIn, filesOf, noColumn, readValues, toWire } from '../../aiTable/values';
 import type { Entry } from '../../operation/batched';
 import type { ItemContext } from '../../operation/operation';
 
@@ -45,11 +49,30 @@ export const emptyValuesOption: INodeProperties = {
 	description: 'What becomes of columns whose value is empty here',
 };
 
+/** What becomes of the attachments of a record that is there. */
+export const attachmentsOption: INodeProperties = {
+	displayName: 'Attachments',
+	name: 'attachments',
+	type: 'options',
+	options: [
+		{ name: 'Add to What Is There', value: 'add' },
+		{ name: 'Replace What Is There', value: 'replace' },
+	],
+	default: 'replace',
+	description: 'What becomes of the files that a record has already in the columns that get some',
+};
+
 /** What a record is written with, and where. */
 export interface Writing {
 	where: Table;
 	/** By the names of the columns. */
 	fields: IDataObject;
+	/** Empties columns, which only a record that is there can have. */
+	blanks: IDataObject;
+	/** Of attachment columns, by their names; uploaded, they are among the fields. */
+	files: Record<string, ItemFile[]>;
+	/** Their attachments stay beside the new ones. */
+	addsFiles: boolean;
 }
 
 /** Records of one table, in the name of one person, go together. */
@@ -58,8 +81,6 @@ export const tableKey = ({ where }: { where: Table }): string =>
 
 /** What a record is written with, and by what it is found. */
 export interface Matching extends Writing {
-	/** Empties columns, which only a record that is there can have. */
-	blanks: IDataObject;
 	/** Empty where the form does not match. */
 	matchOn: Column[];
 	/** The field that holds the values, for faults. */
@@ -74,14 +95,20 @@ export async function readWriting(
 	const { api, read, node, directory } = context;
 	const input = readTable(context);
 	const form = readRecordForm(context, mode);
-	const takesNewOptions = read.group('options').flag('addNewOptions');
+	const options = read.group('options');
+	const takesNewOptions = options.flag('addNewOptions');
 	const where = await resolveTable(context, input);
 	const rules = { timeZone: node.getTimezone(), takesNewOptions, clearsEmpty };
 	const columns = await columnsOf(api, where);
 	const matchOn = form.matchOn.map((key) => {
 		const column = columnIn(columns, key);
-		if (column && kindOf(column)) return column;
-		throw column ? notWritten(column) : noColumn(form.field, key, columns);
+		if (!column) throw noColumn(form.field, key, columns);
+		if (isMatchable(column)) return column;
+		throw new InputError(
+			form.field,
+			`matches on '${column.name}', and records cannot be found by a column of its type (${column.type})`,
+			'Match on another column',
+		);
 	});
 	const filled = readValues(form, columns, rules);
 	const fields = await toWire(
@@ -92,7 +119,27 @@ export async function readWriting(
 		directory,
 		filled.filter(({ isBlank }) => isBlank),
 	);
-	return { where, fields, blanks, matchOn, field: form.field };
+	const files = await filesOf(context, filled);
+	const addsFiles = options.choiceIfAny('attachments') === 'add';
+	return { where, fields, blanks, files, addsFiles, matchOn, field: form.field };
+}
+
+/**
+ * What a record is to hold, its files uploaded, and those that stay beside them.
+ *
+ * @param recordId absent for a new one
+ * @throws NodeApiError when DingTalk refuses; InputError for an attachment that cannot be kept
+ */
+export async function withUploads<T extends Writing>(
+	{ context: { api }, value }: Entry<T>,
+	recordId?: string,
+): Promise<T> {
+	const { where, files, addsFiles } = value;
+	const columns = Object.keys(files);
+	const fields = { ...value.fields };
+	for (const name of columns) fields[name] = await uploadFiles(where, files[name]);
+	if (!addsFiles || columns.length === 0 || recordId === undefined) return { ...value, fields };
+	return { ...value, fields: withKept(fields, columns, await fetchRecord(api, where, recordId)) };
 }
 
 /** The same for the same records in all attempts. DingTalk wants a UUID of version 4: random ones, as the first item's seed is. */

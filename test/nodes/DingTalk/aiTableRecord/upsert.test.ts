@@ -200,7 +200,11 @@ test('empty values leave a record as it is, or clear it where that is wanted; a 
 test.each<[object, string, RegExp]>([
 	[{ '标题 Title': 'x' }, NOTHING, /'Columns to Match On' has no columns to match on/],
 	[{ '标题 Title': 'x' }, 'Titel', /names 'Titel', and the table has no such column/],
-	[{ '标题 Title': 'x' }, '编号 No', /'编号 No' cannot be written/],
+	[
+		{ '标题 Title': 'x' },
+		'编号 No',
+		/matches on '编号 No', and records cannot be found by a column of its type/,
+	],
 	[{ '标题 Title': '', '数量 Count': 1 }, '标题 Title', /标题 Title' is empty, and tells which/],
 	[{ '数量 Count': 1 }, '标题 Title', /标题 Title' is empty, and tells which/],
 	[{}, '标题 Title', /has no value for any column/],
