@@ -1,36 +1,22 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
 import { itemRunOf } from '../../shared/itemKey';
 import { storeFile } from '../../shared/media/download';
 import { mimeTypeOf } from '../../shared/media/kinds';
 import { memoryOf } from '../../shared/memory';
 import type { DingTalkApi } from '../../shared/transport/api';
-import { arrayIn, toTexts } from '../../shared/values/list';
 import { path } from '../../shared/wire/path';
 import type { OpenFile } from '../media/upload';
 import { binaryOf, fileIn, nameOf } from '../media/upload';
 import type { ItemContext } from '../operation/operation';
+import type { Attachment, FileRef } from './fileRefs';
+import { keptFrom } from './fileRefs';
 import type { WireRecord } from './record';
 import type { Column, Table } from './table';
 import { isNodeAddress } from './table';
 
-/** A file of a column, as calls take it and, with another `type` and a temporary `url`, give it. */
-export interface Attachment extends IDataObject {
-	filename: string;
-	size: number;
-	/** Media type; read, the extension. */
-	type: string;
-	/** The resource's; read, an address that opens the file for a while. */
-	url: string;
-	resourceId: string;
-}
-
 /** The call that tells where an attachment's bytes go, for the docs. */
 export const RESOURCE_CALL = 'POST /v1.0/doc/docs/resources/{docId}/uploadInfos/query';
-
-/** An entry of an attachment column as the form names it: a binary field, or what a record holds already. */
-export type FileRef = string | Attachment;
 
 /** A file that is checked and still to be uploaded, or that the base has already. */
 export type ItemFile = Attachment | Upload;
@@ -41,33 +27,6 @@ interface Upload {
 	name: string;
 	mimeType: string;
 	file: OpenFile;
-}
-
-/**
- * Names of binary fields, by commas or as a list, in which attachments as Get Many gives them may stand too.
- *
- * @throws InputError for what is neither
- */
-export function fileRefsIn(field: string, value: unknown): FileRef[] {
-	const list = typeof value === 'string' ? (arrayIn(value) ?? value) : value;
-	return [list].flat().flatMap((entry: unknown): FileRef[] => {
-		if (typeof entry !== 'object' || entry === null) return toTexts(field, entry, 'UTC');
-		return [keptFrom(field, entry as IDataObject)];
-	});
-}
-
-/** What a record holds, in the form in which it stays there; that DingTalk takes it as it was read is [unverified]. */
-function keptFrom(field: string, entry: IDataObject): Attachment {
-	const { filename, size, type, url, resourceId } = entry;
-	const texts = [filename, type, url, resourceId];
-	if (texts.every((text) => typeof text === 'string' && text !== '') && Number(size) > 0) {
-		return { filename, size: Number(size), type, url, resourceId } as Attachment;
-	}
-	throw new InputError(
-		field,
-		`holds an attachment that DingTalk gives no resource ID for: ${String(filename ?? '').slice(0, 60)}`,
-		'Only uploaded files can be kept. Give the names of binary fields, such as data',
-	);
 }
 
 /** @throws InputError when the item has no such file, or an empty one */

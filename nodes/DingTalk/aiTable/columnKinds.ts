@@ -9,8 +9,8 @@ import { isBlank } from '../../shared/values/words';
 import { departmentIdsIn, idsIn, peopleIn } from '../contacts/named';
 import { choiceIn, choicesIn } from '../fields/choices';
 import { toDecimal } from '../fields/decimal';
-import type { FileRef } from './attachments';
-import { fileRefsIn } from './attachments';
+import type { FileRef } from './fileRefs';
+import { fileRefsIn } from './fileRefs';
 import type { Column } from './table';
 
 /** A checked value of a column; people are still to be looked up, files to be uploaded. */
