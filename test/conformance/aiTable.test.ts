@@ -266,6 +266,102 @@ it('a record, tables and columns are read', async () => {
 	expectSame(columns, whole);
 });
 
+it('tables and columns are made, changed and deleted', async () => {
+	const column = { name: 'Level', type: 'singleSelect' };
+	const property = { choices: [{ name: 'High' }] };
+	const tableForm = (operation: string, more: INode['parameters']) =>
+		form({ resource: 'aiTable', operation, ...more });
+	const fieldForm = (operation: string, more: INode['parameters']) =>
+		form({ resource: 'aiTableField', operation, ...more });
+	const operatorId = ALICE;
+	const pairs: Array<[INode['parameters'], string, (official: Official) => Promise<unknown>]> = [
+		[
+			tableForm('create', { name: 'Made', columns: { column: [{ ...column, choices: 'High' }] } }),
+			SHEETS,
+			async (official) =>
+				await clientOf(official).createSheetWithOptions(
+					BASE,
+					new notable.CreateSheetRequest({
+						operatorId,
+						name: 'Made',
+						fields: [new notable.CreateSheetRequestFields({ ...column, property })],
+					}),
+					new notable.CreateSheetHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			tableForm('update', { table: locator('Made'), name: 'Changed' }),
+			`${SHEETS}/Made`,
+			async (official) =>
+				await clientOf(official).updateSheetWithOptions(
+					BASE,
+					'Made',
+					new notable.UpdateSheetRequest({ operatorId, name: 'Changed' }),
+					new notable.UpdateSheetHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			tableForm('delete', { table: locator('Changed') }),
+			`${SHEETS}/Changed`,
+			async (official) =>
+				await clientOf(official).deleteSheetWithOptions(
+					BASE,
+					'Changed',
+					new notable.DeleteSheetRequest({ operatorId }),
+					new notable.DeleteSheetHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			fieldForm('create', { ...column, choices: 'High' }),
+			`${SHEETS}/${SHEET}/fields`,
+			async (official) =>
+				await clientOf(official).createFieldWithOptions(
+					BASE,
+					SHEET,
+					new notable.CreateFieldRequest({ operatorId, ...column, property }),
+					new notable.CreateFieldHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			fieldForm('update', { field: locator('数量 Count'), updateFields: { numberStyle: 'INT' } }),
+			`${SHEETS}/${SHEET}/fields/fldCount`,
+			async (official) =>
+				await clientOf(official).updateFieldWithOptions(
+					BASE,
+					SHEET,
+					'fldCount',
+					new notable.UpdateFieldRequest({
+						operatorId,
+						name: '数量 Count',
+						property: { formatter: 'INT' },
+					}),
+					new notable.UpdateFieldHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			fieldForm('delete', { field: locator('Level') }),
+			`${SHEETS}/${SHEET}/fields/Level`,
+			async (official) =>
+				await clientOf(official).deleteFieldWithOptions(
+					BASE,
+					SHEET,
+					'Level',
+					new notable.DeleteFieldRequest({ operatorId }),
+					new notable.DeleteFieldHeaders(official.headers),
+					official.runtime,
+				),
+		],
+	];
+	for (const [parameters, path, official] of pairs) {
+		expectSame(await clients.compare({ parameters, path, official }), whole);
+	}
+});
+
 it('an address is asked about, and the official client reads the answer', async () => {
 	const url = `https://alidocs.dingtalk.com/i/p/${BASE}`;
 	let read: unknown;

@@ -190,7 +190,7 @@ const contextOf = (values: Values) => ({
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|People|Files|Photos)$/.test(
+	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|Options|People|Files|Photos)$/.test(
 		displayName,
 	);
 

@@ -22,6 +22,24 @@ const WITH_FILE = {
 };
 const FILE = [{ json: {}, binary: { data: binaryOf('a,b', 'a.csv', 'text/csv') } }];
 
+const NEW_TABLE = { baseId: locator(BASE), name: '={{ String(Math.random()) }}', options };
+const LINK = {
+	name: '={{ String(Math.random()) }}',
+	type: 'unidirectionalLink',
+	linkedTable: locator('kUoCvDm'),
+};
+const RENAMED = { ...TABLE, field: locator('fldPage'), updateFields: { name: '网页 Page' } };
+
+/** Operations that change tables and columns; what may be deleted is made before. */
+const CHANGES: ReadonlyArray<[string, string, object]> = [
+	['aiTable/create', 'notable.createSheet', NEW_TABLE],
+	['aiTable/update', 'notable.updateSheet', { ...TABLE, name: '任务 Tasks' }],
+	['aiTable/delete', 'notable.deleteSheet', { ...TABLE, table: locator('pQzEmpty') }],
+	['aiTableField/create', 'notable.createField', { ...TABLE, ...LINK, type: 'text' }],
+	['aiTableField/update', 'notable.updateField', RENAMED],
+	['aiTableField/delete', 'notable.deleteField', { ...TABLE, field: locator('fldTeams') }],
+];
+
 /** Each operation of records, with the call of its own. */
 const RECORDS: ReadonlyArray<[string, string, object]> = [
 	['create', 'notable.insertRecords', { ...TABLE, ...VALUES }],
@@ -37,6 +55,16 @@ export const aiTableRows: readonly Row[] = [
 	operation('aiTable/getAll: by URL', 'wiki.node.queryByUrl', { ...SHARED, options }),
 	operation('aiTableField/getAll', 'notable.getAllFields', TABLE),
 	operation('aiTableField/getAll: by URL', 'wiki.node.queryByUrl', { ...TABLE, ...SHARED }),
+	...CHANGES.flatMap(([name, endpoint, parameters]) => [
+		operation(name, endpoint, parameters),
+		operation(`${name}: by URL`, 'wiki.node.queryByUrl', { ...parameters, ...SHARED }),
+	]),
+	operation('aiTable/create: linked table', 'notable.getAllSheets', {
+		...NEW_TABLE,
+		columns: { column: [LINK] },
+	}),
+	operation('aiTableField/create: linked table', 'notable.getAllSheets', { ...TABLE, ...LINK }),
+	operation('aiTableField/update: columns', 'notable.getAllFields', RENAMED),
 	...RECORDS.flatMap(([name, endpoint, parameters]) => [
 		operation(`aiTableRecord/${name}`, endpoint, parameters),
 		operation(`aiTableRecord/${name}: columns`, 'notable.getAllFields', parameters),

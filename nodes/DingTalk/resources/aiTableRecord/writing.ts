@@ -97,6 +97,7 @@ export async function readWriting(
 	const form = readRecordForm(context, mode);
 	const options = read.group('options');
 	const takesNewOptions = options.flag('addNewOptions');
+	const addsFiles = options.choiceIfAny('attachments') === 'add';
 	const where = await resolveTable(context, input);
 	const rules = { timeZone: node.getTimezone(), takesNewOptions, clearsEmpty };
 	const columns = await columnsOf(api, where);
@@ -120,7 +121,6 @@ export async function readWriting(
 		filled.filter(({ isBlank }) => isBlank),
 	);
 	const files = await filesOf(context, filled);
-	const addsFiles = options.choiceIfAny('attachments') === 'add';
 	return { where, fields, blanks, files, addsFiles, matchOn, field: form.field };
 }
 
