@@ -249,6 +249,10 @@ export const kindOf = ({ type }: Pick<Column, 'type'>): Kind | undefined =>
 export const obstacleIn = ({ type }: Column): string =>
 	`DingTalk documents no value for columns of the type ${type}`;
 
+/** Whether it names what may not exist, and DingTalk may then leave out without a word. */
+export const isPassedOver = ({ type }: Pick<Column, 'type'>): boolean =>
+	['user', 'department', 'unidirectionalLink', 'bidirectionalLink'].includes(type);
+
 /** Whether a record can be found by what it holds there. */
 export const isMatchable = (column: Pick<Column, 'type'>): boolean =>
 	kindOf(column) !== undefined && column.type !== 'attachment';

@@ -45,6 +45,8 @@ export interface BatchPlan<T> {
 	prepare?(entry: Entry<T>): Promise<T>;
 	/** Makes one call. @returns what each entry came to, in their order; or why all were refused */
 	send(entries: ReadonlyArray<Entry<T>>): Promise<Outcome<ItemResult[]>>;
+	/** Whether DingTalk did what it confirmed for an entry. @returns the error where it did not; throws what it meets */
+	check?(entry: Entry<T>, result: ItemResult): Promise<Error | undefined>;
 	/** Whether one entry alone may be why a call was refused: the others then do without it. */
 	mayConcernOne(failure: Failure): boolean;
 }
@@ -125,9 +127,8 @@ async function runAll<T>(
 		if (isOver || batch.length === 0) return;
 		const outcome = await plan.send(batch);
 		if (outcome.ok) {
-			for (const [index, entry] of batch.entries()) {
-				settleAll(entry, { ok: true, result: outcome.value[index] });
-			}
+			const checked = await checkedOf(plan, batch, outcome.value);
+			for (const [index, entry] of batch.entries()) settleAll(entry, checked[index]);
 			return;
 		}
 		if (batch.length === 1 || !plan.mayConcernOne(outcome.failure)) {
@@ -184,6 +185,27 @@ async function preparedOf<T>(
 		},
 	});
 	return prepared.filter((entry) => entry !== undefined);
+}
+
+/** What each entry came to, once it was looked at. */
+async function checkedOf<T>(
+	{ check }: BatchPlan<T>,
+	batch: ReadonlyArray<Merged<T>>,
+	results: readonly ItemResult[],
+): Promise<Settled[]> {
+	if (!check) return results.map((result) => ({ ok: true, result }));
+	return await runInOrder([...batch.entries()], {
+		concurrency: CONCURRENT_LOOKUPS,
+		keysOf: () => [],
+		async run([index, entry]): Promise<Settled> {
+			try {
+				const error = await check(entry, results[index]);
+				return error ? { ok: false, error } : { ok: true, result: results[index] };
+			} catch (error) {
+				return { ok: false, error };
+			}
+		},
+	});
 }
 
 /** The entries of each call: of one key and kind, in their order, no more than fit. */

@@ -78,6 +78,15 @@ export const aiTableRows: readonly Row[] = [
 			input: FILE,
 		}),
 	),
+	...['create', 'update', 'upsert'].map((name) =>
+		operation(`aiTableRecord/${name}: read back`, 'notable.getRecord', {
+			...ONE,
+			specifyValues: 'json',
+			columnsJson: { '标题 Title': '上线 Launch', '负责人 Owner': 'union-lina' },
+			matchColumns: '标题 Title',
+			options: { ...options, readBack: true, severalRecords: 'first' },
+		}),
+	),
 	...['update', 'upsert'].map((name) =>
 		operation(`aiTableRecord/${name}: files to add to`, 'notable.getRecord', WITH_FILE, {
 			input: FILE,

@@ -13,7 +13,9 @@ import type { Writing } from './writing';
 import {
 	clientTokenOf,
 	mayConcernOne,
+	missingIn,
 	newOptionsOption,
+	readBackOption,
 	readWriting,
 	tableKey,
 	withUploads,
@@ -36,18 +38,20 @@ export const create: Operation = {
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
 		RESOURCE_CALL,
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
 		baseLocator,
 		tableLocator,
 		...recordFormFields('add'),
-		optionsField({ options: [newOptionsOption, tableOperatorOption] }),
+		optionsField({ options: [newOptionsOption, readBackOption, tableOperatorOption] }),
 	],
 	...batched<Writing>({
 		perCall: MAX_RECORDS,
 		read: async (context) => await readWriting(context, { clearsEmpty: false }),
 		keyOf: tableKey,
 		prepare: async (entry) => await withUploads(entry),
+		check: missingIn,
 		mayConcernOne,
 		async send(entries) {
 			const left = entries.filter((entry) => !memoryFor(entry).has('recordId'));

@@ -11,7 +11,9 @@ import {
 	attachmentsOption,
 	emptyValuesOption,
 	mayConcernOne,
+	missingIn,
 	newOptionsOption,
+	readBackOption,
 	readWriting,
 	recordIdField,
 	tableKey,
@@ -42,7 +44,13 @@ export const update: Operation = {
 		recordIdField,
 		...recordFormFields('add'),
 		optionsField({
-			options: [newOptionsOption, emptyValuesOption, attachmentsOption, tableOperatorOption],
+			options: [
+				newOptionsOption,
+				emptyValuesOption,
+				attachmentsOption,
+				readBackOption,
+				tableOperatorOption,
+			],
 		}),
 	],
 	...batched<Writing & { recordId: string }>({
@@ -56,6 +64,7 @@ export const update: Operation = {
 		keyOf: tableKey,
 		subjectOf: ({ recordId }) => recordId,
 		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
+		check: missingIn,
 		mayConcernOne,
 		async send(entries) {
 			const [{ context, value }] = entries;

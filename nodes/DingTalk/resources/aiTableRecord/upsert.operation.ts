@@ -21,7 +21,9 @@ import {
 	clientTokenOf,
 	emptyValuesOption,
 	mayConcernOne,
+	missingIn,
 	newOptionsOption,
+	readBackOption,
 	readWriting,
 	tableKey,
 	withUploads,
@@ -78,6 +80,7 @@ export const upsert: Operation = {
 				emptyValuesOption,
 				attachmentsOption,
 				severalRecordsOption,
+				readBackOption,
 				tableOperatorOption,
 			],
 		}),
@@ -96,6 +99,7 @@ export const upsert: Operation = {
 		kindOf: ({ recordId }) => (recordId === undefined ? 'new' : 'known'),
 		arrange,
 		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
+		check: missingIn,
 		mayConcernOne,
 		async send(entries) {
 			const left = entries.filter((entry) => !memoryFor(entry).has('done'));

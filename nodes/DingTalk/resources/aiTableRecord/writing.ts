@@ -6,7 +6,8 @@ import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import { toJson } from '../../../shared/wire/json';
 import type { ItemFile } from '../../aiTable/attachments';
 import { uploadFiles, withKept } from '../../aiTable/attachments';
-import { isMatchable } from '../../aiTable/columnKinds';
+import { isMatchable, isPassedOver } from '../../aiTable/columnKinds';
+import { matchKeyOf } from '../../aiTable/matching';
 import { fetchRecord } from '../../aiTable/recordCalls';
 import type { RecordMode } from '../../aiTable/recordForm';
 import { readRecordForm } from '../../aiTable/recordForm';
@@ -14,7 +15,7 @@ import type { Column, Table } from '../../aiTable/table';
 import { columnsOf, readTable, resolveTable } from '../../aiTable/table';
 import { columnIn, filesOf, noColumn, readValues, toWire } from '../../aiTable/values';
 import type { Entry } from '../../operation/batched';
-import type { ItemContext } from '../../operation/operation';
+import type { ItemContext, ItemResult } from '../../operation/operation';
 
 export const recordIdField: INodeProperties = {
 	displayName: 'Record ID',
@@ -62,6 +63,16 @@ export const attachmentsOption: INodeProperties = {
 	description: 'What becomes of the files that a record has already in the columns that get some',
 };
 
+/** Reads a record after it was written. */
+export const readBackOption: INodeProperties = {
+	displayName: 'Read Back People and Links',
+	name: 'readBack',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read each record after it was written, and fail where people, departments or linked records are not in it: DingTalk passes over some without a word. One more call for each record.',
+};
+
 /** What a record is written with, and where. */
 export interface Writing {
 	where: Table;
@@ -73,6 +84,8 @@ export interface Writing {
 	files: Record<string, ItemFile[]>;
 	/** Their attachments stay beside the new ones. */
 	addsFiles: boolean;
+	/** Columns to read after the write; none unless that is wanted. */
+	readBack: Column[];
 }
 
 /** Records of one table, in the name of one person, go together. */
@@ -97,6 +110,7 @@ export async function readWriting(
 	const form = readRecordForm(context, mode);
 	const options = read.group('options');
 	const takesNewOptions = options.flag('addNewOptions');
+	const readsBack = options.flag(readBackOption.name);
 	const addsFiles = options.choiceIfAny('attachments') === 'add';
 	const where = await resolveTable(context, input);
 	const rules = { timeZone: node.getTimezone(), takesNewOptions, clearsEmpty };
@@ -121,7 +135,8 @@ export async function readWriting(
 		filled.filter(({ isBlank }) => isBlank),
 	);
 	const files = await filesOf(context, filled);
-	return { where, fields, blanks, files, addsFiles, matchOn, field: form.field };
+	const readBack = readsBack ? columns.filter(isPassedOver) : [];
+	return { where, fields, blanks, files, addsFiles, readBack, matchOn, field: form.field };
 }
 
 /**
@@ -140,6 +155,34 @@ export async function withUploads<T extends Writing>(
 	for (const name of columns) fields[name] = await uploadFiles(where, files[name]);
 	if (!addsFiles || columns.length === 0 || recordId === undefined) return { ...value, fields };
 	return { ...value, fields: withKept(fields, columns, await fetchRecord(api, where, recordId)) };
+}
+
+/**
+ * The error of a record that DingTalk confirmed and wrote a part of, such as without people whom it does not know
+ * (reported of dingtalk-mcp, #8).
+ *
+ * @throws NodeApiError when DingTalk refuses to read it
+ */
+export async function missingIn(
+	{ context: { api }, value: { where, fields, readBack } }: Entry<Writing>,
+	result: ItemResult,
+): Promise<Error | undefined> {
+	const written = readBack.filter(({ name }) => fields[name] !== undefined);
+	if (written.length === 0) return undefined;
+	const { recordId } = result as { recordId: string };
+	const record = await fetchRecord(api, where, recordId);
+	const missing = written.filter(
+		(column) => matchKeyOf([column], record.fields) !== matchKeyOf([column], fields),
+	);
+	if (missing.length === 0) return undefined;
+	const names = missing.map(({ name }) => `'${name}'`).join(', ');
+	return api.toError(
+		{ kind: 'other', code: 'notWritten', message: '' },
+		{
+			prefix: `DingTalk confirmed the record ${recordId}, and did not write all of ${names}`,
+			note: 'Look whether the people, departments or records exist and the app may see them. The record is there: Retry On Fail adds no second one',
+		},
+	);
 }
 
 /** The same for the same records in all attempts. DingTalk wants a UUID of version 4: random ones, as the first item's seed is. */
