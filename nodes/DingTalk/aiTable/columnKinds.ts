@@ -3,6 +3,7 @@ import type { FieldType, IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/errors/inputError';
 import type { PersonRef } from '../../shared/params/personRef';
 import { toJsonValue } from '../../shared/values/json';
+import { arrayIn, toTexts } from '../../shared/values/list';
 import { toText } from '../../shared/values/text';
 import { isoMoment, toTime } from '../../shared/values/time';
 import { isBlank } from '../../shared/values/words';
@@ -13,8 +14,12 @@ import type { FileRef } from './fileRefs';
 import { fileRefsIn } from './fileRefs';
 import type { Column } from './table';
 
-/** A checked value of a column; people are still to be looked up, files to be uploaded. */
-export type Draft = { wire: unknown } | { people: PersonRef[] } | { files: FileRef[] };
+/** A checked value of a column; people and titles are still to be looked up, files to be uploaded. */
+export type Draft =
+	| { wire: unknown }
+	| { people: PersonRef[] }
+	| { files: FileRef[] }
+	| { titles: string[] };
 
 /** What a value is read by. */
 export interface Reading {
@@ -23,6 +28,8 @@ export interface Reading {
 	timeZone: string;
 	/** Names that a select does not have yet are taken: DingTalk makes options of them. */
 	takesNewOptions?: boolean;
+	/** Links name records by their titles, not by their IDs. */
+	linksByTitle?: boolean;
 }
 
 /** Operators of DingTalk's filters. */
@@ -91,8 +98,9 @@ const link: Omit<Kind, 'name'> = {
 	hint: 'record IDs',
 	operators: PRESENCE,
 	blank: { linkedRecordIds: [] },
-	read: (value, { column }) => {
+	read: (value, { column, timeZone, linksByTitle }) => {
 		const given = typeof value === 'object' && value !== null && 'linkedRecordIds' in value;
+		if (linksByTitle && !given) return { titles: titlesIn(column, value, timeZone) };
 		const linkedRecordIds = idsIn(column.name, given ? value.linkedRecordIds : value, [
 			'recordId',
 			'id',
@@ -105,6 +113,23 @@ const link: Omit<Kind, 'name'> = {
 			? wire.linkedRecordIds
 			: wire,
 };
+
+/** A title may hold a comma: that of a single link, and those of a list, are taken whole. */
+function titlesIn(column: Column, value: unknown, timeZone: string): string[] {
+	const { name, isSingle } = column;
+	const list = typeof value === 'string' ? (arrayIn(value) ?? value) : value;
+	const titles =
+		isSingle || Array.isArray(list)
+			? [list].flat().map((entry: unknown) => toText(name, entry, timeZone).trim())
+			: toTexts(name, list, timeZone);
+	assertOne(column, titles.length, 'record');
+	if (column.linkedTable !== undefined) return titles;
+	throw new InputError(
+		name,
+		'is a link, and DingTalk does not say to which table',
+		"Give record IDs, and set 'Linked Records By' to Record ID",
+	);
+}
 
 const fixOf = (takesNewOptions = false) =>
 	takesNewOptions ? undefined : "To add a new option to the column, switch on 'Add New Options'";

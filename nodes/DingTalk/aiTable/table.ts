@@ -172,6 +172,8 @@ export interface Column {
 	options: string[];
 	/** Takes one person, department or record at most. */
 	isSingle: boolean;
+	/** ID of the table that a link leads to. */
+	linkedTable?: string;
 }
 
 /**
@@ -217,6 +219,7 @@ function toColumn({ id, name, type, property = {} }: WireColumn): Column {
 		type,
 		options: choices.map((choice) => String(choice.name ?? '')).filter((option) => option !== ''),
 		isSingle: property.multiple === false,
+		...(typeof property.linkedSheetId === 'string' ? { linkedTable: property.linkedSheetId } : {}),
 	};
 }
 

@@ -10,6 +10,7 @@ import type { ItemFile } from './attachments';
 import { openFiles } from './attachments';
 import type { Draft } from './columnKinds';
 import { kindOf, obstacleIn } from './columnKinds';
+import type { TitledLink } from './linkTitles';
 import type { Column } from './table';
 
 /** A column with its value. */
@@ -25,6 +26,7 @@ export interface ValueRules {
 	timeZone: string;
 	/** Names that a select does not have become options of it. */
 	takesNewOptions: boolean;
+	linksByTitle: boolean;
 	/** Nothing empties the column; else it is left as it is. */
 	clearsEmpty: boolean;
 }
@@ -69,7 +71,7 @@ export const columnIn = (columns: readonly Column[], key: string): Column | unde
 	columns.find(({ name }) => name.trim() === key.trim());
 
 /**
- * The values as calls take them, by the names of the columns, without files; people are looked up.
+ * The values as calls take them, by the names of the columns, without files and titles; people are looked up.
  *
  * @throws InputError naming who does not exist
  */
@@ -79,11 +81,17 @@ export async function toWire(
 ): Promise<IDataObject> {
 	const fields: IDataObject = {};
 	for (const { column, draft } of filled) {
-		if ('files' in draft) continue;
+		if ('files' in draft || 'titles' in draft) continue;
 		fields[column.name] = (await wireOf(directory, draft)) as IDataObject;
 	}
 	return fields;
 }
+
+/** The links of a record whose titles are still to be looked up. */
+export const titledLinksOf = (filled: readonly Filled[]): TitledLink[] =>
+	filled.flatMap(({ column, draft }) =>
+		'titles' in draft ? [{ column, titles: draft.titles }] : [],
+	);
 
 /** The files of a record, by the names of the columns. @throws InputError naming the column */
 export async function filesOf(
@@ -99,7 +107,7 @@ export async function filesOf(
 
 export const wireOf = async (
 	directory: Pick<Directory, 'unionIdOf'>,
-	draft: Exclude<Draft, { files: unknown }>,
+	draft: Exclude<Draft, { files: unknown } | { titles: unknown }>,
 ): Promise<unknown> =>
 	'people' in draft
 		? (await unionIdsOf(directory, draft.people)).map((unionId) => ({ unionId }))

@@ -78,6 +78,14 @@ export const aiTableRows: readonly Row[] = [
 			input: FILE,
 		}),
 	),
+	...['create', 'update'].map((name) =>
+		operation(`aiTableRecord/${name}: titles`, 'notable.listRecords', {
+			...ONE,
+			specifyValues: 'json',
+			columnsJson: { '客户 Customer': '海星 Starfish' },
+			options: { ...options, linksBy: 'title' },
+		}),
+	),
 	...['create', 'update', 'upsert'].map((name) =>
 		operation(`aiTableRecord/${name}: read back`, 'notable.getRecord', {
 			...ONE,

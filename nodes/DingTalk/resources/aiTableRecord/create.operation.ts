@@ -12,12 +12,14 @@ import type { Operation } from '../../operation/operation';
 import type { Writing } from './writing';
 import {
 	clientTokenOf,
+	linksByOption,
 	mayConcernOne,
 	missingIn,
 	newOptionsOption,
 	readBackOption,
 	readWriting,
 	tableKey,
+	withLinks,
 	withUploads,
 } from './writing';
 
@@ -38,19 +40,23 @@ export const create: Operation = {
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
 		RESOURCE_CALL,
+		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
 		baseLocator,
 		tableLocator,
 		...recordFormFields('add'),
-		optionsField({ options: [newOptionsOption, readBackOption, tableOperatorOption] }),
+		optionsField({
+			options: [newOptionsOption, linksByOption, readBackOption, tableOperatorOption],
+		}),
 	],
 	...batched<Writing>({
 		perCall: MAX_RECORDS,
 		read: async (context) => await readWriting(context, { clearsEmpty: false }),
 		keyOf: tableKey,
 		prepare: async (entry) => await withUploads(entry),
+		arrange: withLinks,
 		check: missingIn,
 		mayConcernOne,
 		async send(entries) {

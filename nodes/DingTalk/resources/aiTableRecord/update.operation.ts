@@ -10,6 +10,7 @@ import type { Writing } from './writing';
 import {
 	attachmentsOption,
 	emptyValuesOption,
+	linksByOption,
 	mayConcernOne,
 	missingIn,
 	newOptionsOption,
@@ -17,6 +18,7 @@ import {
 	readWriting,
 	recordIdField,
 	tableKey,
+	withLinks,
 	withUploads,
 } from './writing';
 
@@ -36,6 +38,7 @@ export const update: Operation = {
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
 		RESOURCE_CALL,
+		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
@@ -46,6 +49,7 @@ export const update: Operation = {
 		optionsField({
 			options: [
 				newOptionsOption,
+				linksByOption,
 				emptyValuesOption,
 				attachmentsOption,
 				readBackOption,
@@ -64,6 +68,7 @@ export const update: Operation = {
 		keyOf: tableKey,
 		subjectOf: ({ recordId }) => recordId,
 		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
+		arrange: withLinks,
 		check: missingIn,
 		mayConcernOne,
 		async send(entries) {

@@ -20,12 +20,14 @@ import {
 	attachmentsOption,
 	clientTokenOf,
 	emptyValuesOption,
+	linksByOption,
 	mayConcernOne,
 	missingIn,
 	newOptionsOption,
 	readBackOption,
 	readWriting,
 	tableKey,
+	withLinks,
 	withUploads,
 } from './writing';
 
@@ -77,6 +79,7 @@ export const upsert: Operation = {
 		optionsField({
 			options: [
 				newOptionsOption,
+				linksByOption,
 				emptyValuesOption,
 				attachmentsOption,
 				severalRecordsOption,
@@ -117,8 +120,12 @@ export const upsert: Operation = {
 };
 
 /** @throws InputError for an item that does not say what it matches on */
-function assertMatch({ matchOn, fields, field }: Matching): void {
-	const missing = matchOn.find((column) => matchKeyOf([column], fields) === undefined);
+function assertMatch({ matchOn, fields, titledLinks, field }: Matching): void {
+	const missing = matchOn.find(
+		(column) =>
+			matchKeyOf([column], fields) === undefined &&
+			!titledLinks.some((link) => link.column === column),
+	);
 	if (!missing) return;
 	throw new InputError(
 		`${field} > ${missing.name}`,
@@ -129,7 +136,9 @@ function assertMatch({ matchOn, fields, field }: Matching): void {
 
 const keyOf = ({ matchOn, fields }: Matching): string => matchKeyOf(matchOn, fields) ?? '';
 
-async function arrange(entries: ReadonlyArray<Entry<Upsert>>): Promise<Arranged<Upsert>> {
+async function arrange(all: ReadonlyArray<Entry<Upsert>>): Promise<Arranged<Upsert>> {
+	const { entries, refused } = await withLinks(all);
+	if (entries.length === 0) return { entries, refused };
 	const [{ context, value }] = entries;
 	const groups = new Map<string, Array<Entry<Upsert>>>();
 	for (const entry of entries) {
@@ -140,7 +149,7 @@ async function arrange(entries: ReadonlyArray<Entry<Upsert>>): Promise<Arranged<
 	}
 	const wanted = [...groups.values()].map(([first]) => first.value.fields);
 	const found = await findRecords(context.api, value.where, value.matchOn, wanted);
-	const arranged: Arranged<Upsert> = { entries: [], refused: [] };
+	const arranged: Arranged<Upsert> = { entries: [], refused };
 	for (const [key, group] of groups) {
 		const ids = found.get(key) ?? [];
 		const fitting = group.filter((entry) => {

@@ -7,14 +7,23 @@ import { toJson } from '../../../shared/wire/json';
 import type { ItemFile } from '../../aiTable/attachments';
 import { uploadFiles, withKept } from '../../aiTable/attachments';
 import { isMatchable, isPassedOver } from '../../aiTable/columnKinds';
+import type { TitledLink } from '../../aiTable/linkTitles';
+import { findTitles } from '../../aiTable/linkTitles';
 import { matchKeyOf } from '../../aiTable/matching';
 import { fetchRecord } from '../../aiTable/recordCalls';
 import type { RecordMode } from '../../aiTable/recordForm';
 import { readRecordForm } from '../../aiTable/recordForm';
 import type { Column, Table } from '../../aiTable/table';
 import { columnsOf, readTable, resolveTable } from '../../aiTable/table';
-import { columnIn, filesOf, noColumn, readValues, toWire } from '../../aiTable/values';
-import type { Entry } from '../../operation/batched';
+import {
+	columnIn,
+	filesOf,
+	noColumn,
+	readValues,
+	titledLinksOf,
+	toWire,
+} from '../../aiTable/values';
+import type { Arranged, Entry } from '../../operation/batched';
 import type { ItemContext, ItemResult } from '../../operation/operation';
 
 export const recordIdField: INodeProperties = {
@@ -63,6 +72,23 @@ export const attachmentsOption: INodeProperties = {
 	description: 'What becomes of the files that a record has already in the columns that get some',
 };
 
+/** How a link names the records of the other table. */
+export const linksByOption: INodeProperties = {
+	displayName: 'Linked Records By',
+	name: 'linksBy',
+	type: 'options',
+	options: [
+		{ name: 'Record ID', value: 'id' },
+		{
+			name: 'Title',
+			value: 'title',
+			description: 'What stands in the first column of the linked table, letter by letter',
+		},
+	],
+	default: 'id',
+	description: 'What the values of link columns are; titles are looked for once for all items',
+};
+
 /** Reads a record after it was written. */
 export const readBackOption: INodeProperties = {
 	displayName: 'Read Back People and Links',
@@ -84,6 +110,8 @@ export interface Writing {
 	files: Record<string, ItemFile[]>;
 	/** Their attachments stay beside the new ones. */
 	addsFiles: boolean;
+	/** Links by titles, which are still to be looked up; then they are among the fields. */
+	titledLinks: TitledLink[];
 	/** Columns to read after the write; none unless that is wanted. */
 	readBack: Column[];
 }
@@ -110,10 +138,11 @@ export async function readWriting(
 	const form = readRecordForm(context, mode);
 	const options = read.group('options');
 	const takesNewOptions = options.flag('addNewOptions');
+	const linksByTitle = options.choiceIfAny(linksByOption.name) === 'title';
 	const readsBack = options.flag(readBackOption.name);
 	const addsFiles = options.choiceIfAny('attachments') === 'add';
 	const where = await resolveTable(context, input);
-	const rules = { timeZone: node.getTimezone(), takesNewOptions, clearsEmpty };
+	const rules = { timeZone: node.getTimezone(), takesNewOptions, linksByTitle, clearsEmpty };
 	const columns = await columnsOf(api, where);
 	const matchOn = form.matchOn.map((key) => {
 		const column = columnIn(columns, key);
@@ -136,7 +165,32 @@ export async function readWriting(
 	);
 	const files = await filesOf(context, filled);
 	const readBack = readsBack ? columns.filter(isPassedOver) : [];
-	return { where, fields, blanks, files, addsFiles, readBack, matchOn, field: form.field };
+	return {
+		...{ where, fields, blanks, files, addsFiles, readBack, matchOn },
+		titledLinks: titledLinksOf(filled),
+		field: form.field,
+	};
+}
+
+/** Looks up what links name by titles, once for all items of a table; a title that is not there fails its item. */
+export async function withLinks<T extends Writing>(
+	entries: ReadonlyArray<Entry<T>>,
+): Promise<Arranged<T>> {
+	const [{ context, value }] = entries;
+	const links = entries.flatMap((entry) => entry.value.titledLinks);
+	if (links.length === 0) return { entries: [...entries], refused: [] };
+	const finder = await findTitles(context.api, value.where, links, context.node.getTimezone());
+	const arranged: Arranged<T> = { entries: [], refused: [] };
+	for (const entry of entries) {
+		try {
+			const fields = { ...entry.value.fields };
+			for (const link of entry.value.titledLinks) fields[link.column.name] = finder.linksOf(link);
+			arranged.entries.push({ ...entry, value: { ...entry.value, fields, titledLinks: [] } });
+		} catch (error) {
+			arranged.refused.push({ context: entry.context, error });
+		}
+	}
+	return arranged;
 }
 
 /**
