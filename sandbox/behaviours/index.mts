@@ -1,5 +1,7 @@
 import type { AskingBehaviour, Behaviour } from '../server/call.mts';
+import * as fields from './aiTable/fields.mts';
 import * as records from './aiTable/records.mts';
+import * as resources from './aiTable/resources.mts';
 import * as tables from './aiTable/tables.mts';
 import * as callbacks from './push/callbacks.mts';
 import * as attachment from './approval/attachments.mts';
@@ -206,12 +208,19 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'convFile.file.sendByApp': convFile.sendByApp,
 	'convFile.link.send': convFile.sendLink,
 	'notable.getAllSheets': tables.listSheets,
-	'notable.getAllFields': tables.listFields,
+	'notable.getAllFields': fields.listFields,
 	'notable.insertRecords': records.insertRecords,
 	'notable.getRecord': records.getRecord,
 	'notable.listRecords': records.listRecords,
 	'notable.updateRecords': records.updateRecords,
 	'notable.deleteRecords': records.deleteRecords,
+	'notable.createSheet': tables.createSheet,
+	'notable.updateSheet': tables.updateSheet,
+	'notable.deleteSheet': tables.deleteSheet,
+	'notable.createField': fields.createField,
+	'notable.updateField': fields.updateField,
+	'notable.deleteField': fields.deleteField,
+	'doc.resource.uploadInfo': resources.uploadInfo,
 	'rooms.list': rooms.listRooms,
 	'workbook.getAllSheets': sheets.listSheets,
 	'workbook.getSheet': sheets.getSheet,

@@ -93,6 +93,9 @@ export interface Table extends Base {
 /** The address of a document ends in the ID of its node, which for an AI table is the ID of the base. */
 const NODE_ADDRESS = /^https?:\/\/[^/\s]+\/i\/nodes\/([\w-]+)/i;
 
+/** Whether it leads to a document, not to the bytes of a file. */
+export const isNodeAddress = (url: string): boolean => NODE_ADDRESS.test(url);
+
 /** @throws InputError for an address that is none */
 export function toBaseRef(field: string, value: string): BaseRef {
 	const text = value.trim();
@@ -169,6 +172,8 @@ export interface Column {
 	options: string[];
 	/** Takes one person, department or record at most. */
 	isSingle: boolean;
+	/** ID of the table that a link leads to. */
+	linkedTable?: string;
 }
 
 /**
@@ -214,6 +219,7 @@ function toColumn({ id, name, type, property = {} }: WireColumn): Column {
 		type,
 		options: choices.map((choice) => String(choice.name ?? '')).filter((option) => option !== ''),
 		isSingle: property.multiple === false,
+		...(typeof property.linkedSheetId === 'string' ? { linkedTable: property.linkedSheetId } : {}),
 	};
 }
 
