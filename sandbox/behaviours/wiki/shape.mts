@@ -5,11 +5,15 @@ import type { Store } from '../../state/store.mts';
 export const addressOf = ({ nodeId }: Pick<WikiNode, 'nodeId'>): string =>
 	`https://alidocs.dingtalk.com/i/nodes/${nodeId}`;
 
-/** A node as answers have it; documents with their extension in the name, as seen publicly. */
+/** Documents have their extension in the name, as seen publicly. */
+export const fullName = ({ name, extension }: WikiNode): string =>
+	extension === '' ? name : `${name}.${extension}`;
+
+/** A node as answers have it. */
 export const nodeAnswer = (store: Store, node: WikiNode) => ({
 	nodeId: node.nodeId,
 	workspaceId: node.workspaceId,
-	name: node.extension === '' ? node.name : `${node.name}.${node.extension}`,
+	name: fullName(node),
 	type: node.type,
 	category: node.type === 'FILE' ? 'ALIDOC' : 'FOLDER',
 	...(node.extension === '' ? {} : { extension: node.extension }),
