@@ -1,6 +1,5 @@
 import { apiError, ok } from '../../contract/answers.mts';
 import type { Behaviour, Request, World } from '../../server/call.mts';
-import type { Base } from '../../state/aiTables.mts';
 import { contentOf, sizeOf } from '../../state/drive.mts';
 import { personOfUnion } from '../contacts/unionPeople.mts';
 import { accessTo } from '../docs/find.mts';
@@ -22,21 +21,40 @@ export const nodeOfUrl: Behaviour = (world, request) => {
 			? ok({ node: nodeAnswer(world.store, document) })
 			: apiError(request.endpoint, 'nodeNotExist');
 	}
-	return base ? baseNode(base, world, request) : driveNode(nodeId, world, request);
+	if (base) {
+		const letIn = Object.keys(base.access);
+		return onlineNode({ ...base, nodeId, letIn }, world, request);
+	}
+	const book = world.store.workbooks.get(nodeId);
+	if (book) {
+		const letIn = [...book.editors, ...book.readers];
+		return onlineNode({ ...book, nodeId, letIn, extension: 'axls' }, world, request);
+	}
+	return driveNode(nodeId, world, request);
 };
 
-function baseNode(base: Base, { store }: World, { endpoint, query }: Request) {
+/** An AI table or a spreadsheet. @param letIn userIds */
+function onlineNode(
+	{
+		nodeId,
+		name,
+		extension,
+		letIn,
+	}: { nodeId: string; name: string; extension: string; letIn: string[] },
+	{ store }: World,
+	{ endpoint, query }: Request,
+) {
 	const userId = personOfUnion(store, query.operatorId)?.userId ?? '';
-	if (!base.access[userId]) return apiError(endpoint, 'nodeNotExist');
+	if (!letIn.includes(userId)) return apiError(endpoint, 'nodeNotExist');
 	return ok({
 		node: {
-			nodeId: base.baseId,
+			nodeId,
 			workspaceId: 'sandboxWorkspace',
-			name: `${base.name}.${base.extension}`,
+			name: `${name}.${extension}`,
 			type: 'FILE',
 			category: 'ALIDOC',
-			extension: base.extension,
-			url: `https://alidocs.dingtalk.com/i/nodes/${base.baseId}`,
+			extension,
+			url: `https://alidocs.dingtalk.com/i/nodes/${nodeId}`,
 			hasChildren: false,
 		},
 	});

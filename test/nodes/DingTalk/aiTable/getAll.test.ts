@@ -28,7 +28,7 @@ test('asks DingTalk for what another address leads to', async () => {
 
 test('an address that leads nowhere is told as such', async () => {
 	expect(await refusal(tables(byUrl('https://alidocs.dingtalk.com/i/p/gone')))).toMatch(
-		/The address of the base was not understood: The file, folder, document or space is not there/,
+		/The address was not understood: The file, folder, document or space is not there/,
 	);
 });
 

@@ -25,7 +25,7 @@ test('lists the sheets of the spreadsheet that was chosen', async () => {
 
 test('says what is missing, and who has no access', async () => {
 	expect((await pickerError('searchSheets', at(byUrl('')))).message).toMatch(
-		/^'Spreadsheet' is no link to a spreadsheet.*Copy Link/,
+		/^'Spreadsheet' is empty.*copy its address/,
 	);
 	expect((await pickerError('searchSheets', at(link, 'bob'))).message).toBe(
 		'The person who acts has no access to this document',

@@ -21,6 +21,14 @@ test('finds the spreadsheet by its link, and the sheet by its name', async () =>
 	expect(texts()[4][2]).toBe('1');
 });
 
+test('asks once what a link leads to that was shared', async () => {
+	const items = Array.from({ length: 3 }, (_item, index) => ({ Amount: index }));
+	const workbookId = byUrl(`https://alidocs.dingtalk.com/i/p/${ORDERS}`);
+	await jsonsOf({ workbookId, ...mapped() }, items);
+	expect(texts().slice(4)).toHaveLength(3);
+	expect(control().counts()['wiki.node.queryByUrl']).toBe(1);
+});
+
 test('writes 1,000 items in one call, in their order', async () => {
 	const items = Array.from({ length: 1000 }, (_item, index) => ({ Amount: index }));
 	const put = await jsonsOf(mapped(), items);
@@ -189,9 +197,9 @@ test('refuses an item that would be an empty row', async () => {
 
 test.each([
 	[
-		'a link to something else',
-		byUrl('https://alidocs.dingtalk.com/spreadsheetv2/x/edit'),
-		/is no link to a spreadsheet/,
+		'what is no address',
+		byUrl('the orders of May'),
+		/'Spreadsheet' is neither an address nor the ID of a spreadsheet/,
 	],
 	['nothing', byUrl('={{ "" }}'), /'Spreadsheet' is empty/],
 ])('refuses %s for a spreadsheet before anything is sent', async (_what, workbookId, wanted) => {
