@@ -9,6 +9,8 @@ import type { DriveControl } from './driveControl.mts';
 import { createDriveControl } from './driveControl.mts';
 import type { SheetControl } from './sheetControl.mts';
 import { createSheetControl } from './sheetControl.mts';
+import type { TableControl } from './tableControl.mts';
+import { createTableControl } from './tableControl.mts';
 import type { WorkControl } from './workControl.mts';
 import { createWorkControl } from './workControl.mts';
 import type { Faults } from '../faults.mts';
@@ -44,6 +46,7 @@ export interface SandboxControl
 		ApprovalControl,
 		DriveControl,
 		SheetControl,
+		TableControl,
 		WorkControl {
 	/** Everything the page draws, as plain JSON; `lastMessages` leaves older messages out. */
 	state(lastMessages?: number): SandboxState;
@@ -149,6 +152,7 @@ export function createControl(parts: Parts): SandboxControl {
 		...createApprovalControl(store),
 		...createDriveControl(store),
 		...createSheetControl(store),
+		...createTableControl(store),
 		...createWorkControl(store),
 		state: (lastMessages) =>
 			store.snapshot(

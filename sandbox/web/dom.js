@@ -86,6 +86,7 @@ const ICONS = {
 	paperclip:
 		'M19 11l-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3.1 3.1 0 0 1 4.4 4.4L9.5 16.3a1.5 1.5 0 0 1-2.2-2.2L14 7.5',
 	pause: 'M9 6v12M15 6v12',
+	table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9',
 	todo: 'M5 5h14v14H5zM8.5 12l2.5 2.5 4.5-5',
 	tree: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4',
 	people:
