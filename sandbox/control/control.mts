@@ -8,7 +8,7 @@ import { createDayControl } from './dayControl.mts';
 import type { DriveControl } from './driveControl.mts';
 import { createDriveControl } from './driveControl.mts';
 import type { SheetControl } from './sheetControl.mts';
-import { createSheetControl } from './sheetControl.mts';
+import { createSheetControl, shownWorkbooks } from './sheetControl.mts';
 import type { TableControl } from './tableControl.mts';
 import { createTableControl } from './tableControl.mts';
 import type { WorkControl } from './workControl.mts';
@@ -168,6 +168,7 @@ export function createControl(parts: Parts): SandboxControl {
 					pushes: world.ledger.list(PUSHES_SHOWN),
 					streamFaults: world.gateway.faults.list(),
 					streamSettings: world.gateway.settings,
+					workbooks: shownWorkbooks(store),
 				},
 				lastMessages,
 			),

@@ -144,8 +144,14 @@ function serveSheetAdmin(app: FastifyInstance, control: SandboxControl): void {
 	route(app, 'POST', 'workbooks', (draft) =>
 		control.makeWorkbook(draft as unknown as WorkbookDraft),
 	);
-	route(app, 'POST', 'workbooks/cells', ({ workbookId, sheet, cell, texts }) =>
-		control.typeCells(String(workbookId), String(sheet), String(cell), texts as string[][]),
+	route(app, 'POST', 'workbooks/cells', ({ workbookId, sheet, cell, texts, userId }) =>
+		control.typeCells(
+			String(workbookId),
+			String(sheet),
+			String(cell),
+			texts as string[][],
+			userId as string | undefined,
+		),
 	);
 	route(app, 'POST', 'workbooks/sheet', ({ workbookId, sheet }) =>
 		control.sheetTexts(String(workbookId), String(sheet)),

@@ -4,6 +4,7 @@
 
 import type { SpaceInfo } from './drive.mts';
 import type { Base } from './aiTables.mts';
+import type { WorkbookInfo } from './spreadsheets.mts';
 import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
@@ -121,6 +122,8 @@ export interface SandboxState {
 	approvals: ApprovalInstance[];
 	/** Documents, AI tables among them; of each table the latest 200 records. */
 	aiTables: Base[];
+	/** Spreadsheets; of each sheet the first 100 rows and 26 columns. */
+	workbooks: WorkbookInfo[];
 	/** The drive, that of approvals too. */
 	spaces: SpaceInfo[];
 	/** Work notifications that were accepted but never shown to somebody; the latest ones. */

@@ -1,4 +1,4 @@
-/** The left column: search, the entries for departments, todos, approvals, calendar, files, AI tables, work records, pushes and calls, groups, people. */
+/** The left column: search, the entries for departments, todos, approvals, calendar, files, AI tables, spreadsheets, work records, pushes and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
@@ -144,6 +144,13 @@ function drawEntries(list, { selected, state, calls }) {
 			icon: 'table',
 			count: 0,
 			hint: `${basesOf(state).length} bases`,
+		},
+		{
+			id: 'sheets',
+			name: 'Spreadsheets',
+			icon: 'sheet',
+			count: 0,
+			hint: `${state.workbooks.length} spreadsheets`,
 		},
 		{ id: 'workRecords', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
 		{

@@ -1,5 +1,5 @@
 /** AI tables (AI 表格, 多维表): bases with their tables; people who may write change records. */
-import { editable } from './cell.js';
+import { actedCard, editable } from './cell.js';
 import { copyButton, fill, h, icon, syncList } from './dom.js';
 import { fileSize } from './format.js';
 import { outside, safeLink } from './links.js';
@@ -54,27 +54,10 @@ export function createTables(root) {
 }
 
 function baseCard({ baseId, name, access }, people, actors) {
-	const writers = people.filter(({ userId }) => access[userId] === 'write');
-	const readers = people.filter(({ userId }) => access[userId] === 'read');
-	if (!actors.has(baseId)) actors.set(baseId, writers[0]?.userId);
-	const chooser = h(
-		'select',
-		{ 'aria-label': `Who changes ${name}`, onchange: () => actors.set(baseId, chooser.value) },
-		writers.map(({ userId, name: person }) => h('option', { value: userId }, person)),
-	);
-	chooser.value = actors.get(baseId) ?? '';
-	return h(
-		'section',
-		{ class: 'space base' },
-		h(
-			'div',
-			{ class: 'row wrap between' },
-			h('h2', {}, name, ' ', copyButton(baseId, 'base ID')),
-			writers.length > 0 && h('label', { class: 'row muted' }, 'As', chooser),
-		),
-		readers.length > 0 &&
-			h('p', { class: 'muted' }, `${readers.map((person) => person.name).join(', ')} may read`),
-		h('div', { class: 'sheets' }),
+	const those = (right) => people.filter(({ userId }) => access[userId] === right);
+	return actedCard(
+		{ id: baseId, idLabel: 'base ID', name, writers: those('write'), readers: those('read') },
+		actors,
 	);
 }
 
