@@ -8,7 +8,8 @@ import type { ErrorWords } from '../../shared/errors/toNodeError';
 import { operatorOption } from '../../shared/fields/locators';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
-import { attemptNodeOfUrl } from '../drive/nodeOfUrl';
+import type { NodeRef } from '../drive/nodeRef';
+import { resolveNode, toNodeRef } from '../drive/nodeRef';
 import type { ItemContext } from '../operation/operation';
 import { operatorOf } from '../contacts/operator';
 import type { Element } from './toBlocks';
@@ -94,39 +95,6 @@ export const documentOperatorOption: INodeProperties = {
 		"The person in whose name it is done, who needs access to the document or knowledge base. Without it, it is the credential's Operator.",
 };
 
-/** A document or folder as a form names it. */
-export type NodeRef = { id: string } | { url: string };
-
-/**
- * What the address of a document, or its ID, names.
- *
- * @throws InputError for what is neither
- */
-export function toNodeRef(field: string, value: string): NodeRef {
-	const text = value.trim();
-	const [, id] = /^https?:\/\/[^/\s]+\/i\/nodes\/([\w-]+)/i.exec(text) ?? [];
-	if (id) return { id };
-	if (/^(?:https?|dingtalk):\/\/\S+$/i.test(text)) return { url: text };
-	if (/^[\w-]+$/.test(text)) return { id: text };
-	throw new InputError(
-		field,
-		`is neither an address nor the ID of a document: ${text.slice(0, 60)}`,
-		'Open the document in the browser and copy its address, such as https://alidocs.dingtalk.com/i/nodes/…',
-	);
-}
-
-/** @throws NodeApiError where an address leads nowhere, or to what the operator may not see */
-export async function nodeIdOf(
-	api: DingTalkApi,
-	ref: NodeRef,
-	operatorId: string,
-): Promise<string> {
-	if ('id' in ref) return ref.id;
-	const outcome = await attemptNodeOfUrl(api, ref.url, operatorId);
-	if (outcome.ok) return outcome.value;
-	throw api.toError(outcome.failure, { prefix: 'The address was not understood' });
-}
-
 /** A document in the name of who acts. */
 export interface Document {
 	/** unionId. */
@@ -142,12 +110,16 @@ export interface Document {
  */
 export async function actOnDocument(context: ItemContext, ref: NodeRef): Promise<Document> {
 	const operatorId = await operatorOf(context);
-	return { operatorId, documentId: await nodeIdOf(context.api, ref, operatorId) };
+	return { operatorId, documentId: await resolveNode(context.api, ref, operatorId) };
 }
 
 /** @throws InputError when it is empty, or names no document */
 export const readDocument = ({ read }: Pick<ItemContext, 'read'>): NodeRef =>
-	toNodeRef(read.label(documentLocator.name), read.locator(documentLocator.name).value);
+	toNodeRef(
+		read.label(documentLocator.name),
+		read.locator(documentLocator.name).value,
+		'a document',
+	);
 
 /** In order keys: what two items name in the same words. */
 export const documentKey = (context: Pick<ItemContext, 'read'>): string =>

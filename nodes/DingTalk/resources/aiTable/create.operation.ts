@@ -1,7 +1,8 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { path } from '../../../shared/wire/path';
 import { columnFields, readColumn, toWireColumn } from '../../aiTable/columnForm';
-import { baseIdOf, baseLocator, readBase, tableOperatorOption } from '../../aiTable/table';
+import { resolveNode } from '../../drive/nodeRef';
+import { baseLocator, readBase, tableOperatorOption } from '../../aiTable/table';
 import { operatorOf } from '../../contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { changeOnce } from '../../spreadsheets/lines';
@@ -40,7 +41,7 @@ export const create: Operation = {
 		const name = read.filled(nameField.name);
 		const columns = read.rows('columns', 'column').map(readColumn);
 		const operatorId = await operatorOf(context);
-		const baseId = await baseIdOf(api, base, operatorId);
+		const baseId = await resolveNode(api, base, operatorId);
 		const fields = await Promise.all(
 			columns.map(async (column) => await toWireColumn(api, { operatorId, baseId }, column)),
 		);

@@ -3,15 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	documentMarkdownField,
 	documentOperatorOption,
-	nodeIdOf,
 	overwrite,
 	OVERWRITE_CALL,
 	parentLocator,
 	readDocumentMarkdown,
-	toNodeRef,
 } from '../../documents/document';
 import { knowledgeBaseLocator } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL } from '../../drive/nodeOfUrl';
+import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../drive/nodeRef';
 import { operatorOf } from '../../contacts/operator';
 import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';
@@ -59,10 +57,13 @@ export const create: Operation = {
 		const name = read.filled('name');
 		const workspaceId = read.id(knowledgeBaseLocator.name);
 		const folder = read.idIfAny(parentLocator.name);
-		const ref = folder === '' ? undefined : toNodeRef(read.label(parentLocator.name), folder);
+		const ref =
+			folder === ''
+				? undefined
+				: toNodeRef(read.label(parentLocator.name), folder, 'a folder or document');
 		const markdown = readDocumentMarkdown(context);
 		const operatorId = await operatorOf(context);
-		const parentNodeId = ref && (await nodeIdOf(api, ref, operatorId));
+		const parentNodeId = ref && (await resolveNode(api, ref, operatorId));
 		const body = { name, docType: 'DOC', operatorId, ...(parentNodeId ? { parentNodeId } : {}) };
 		const made = await once(
 			context,

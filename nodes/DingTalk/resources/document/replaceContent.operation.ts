@@ -9,7 +9,7 @@ import {
 	readDocument,
 	readDocumentMarkdown,
 } from '../../documents/document';
-import { NODE_OF_URL_CALL } from '../../drive/nodeOfUrl';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 

@@ -1,6 +1,6 @@
-import { documentOperatorOption, nodeIdOf, nodeLocator, toNodeRef } from '../../documents/document';
+import { documentOperatorOption, nodeLocator } from '../../documents/document';
 import { fetchNode, toNode } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL } from '../../drive/nodeOfUrl';
+import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../drive/nodeRef';
 import { operatorOf } from '../../contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
@@ -18,10 +18,10 @@ export const get: Operation = {
 	async run(context) {
 		const { api, read } = context;
 		const { name } = nodeLocator;
-		const ref = toNodeRef(read.label(name), read.locator(name).value);
+		const ref = toNodeRef(read.label(name), read.locator(name).value, 'a folder or document');
 		const isSimple = read.flag('simplify');
 		const operatorId = await operatorOf(context);
-		const node = await fetchNode(api, operatorId, await nodeIdOf(api, ref, operatorId));
+		const node = await fetchNode(api, operatorId, await resolveNode(api, ref, operatorId));
 		return isSimple ? toNode(node) : node;
 	},
 };

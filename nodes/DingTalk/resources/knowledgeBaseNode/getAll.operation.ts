@@ -1,9 +1,4 @@
-import {
-	documentOperatorOption,
-	nodeIdOf,
-	parentLocator,
-	toNodeRef,
-} from '../../documents/document';
+import { documentOperatorOption, parentLocator } from '../../documents/document';
 import type { WireNode } from '../../documents/knowledgeBase';
 import {
 	fetchBase,
@@ -12,7 +7,7 @@ import {
 	NODES_PER_PAGE,
 	toNode,
 } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL } from '../../drive/nodeOfUrl';
+import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../drive/nodeRef';
 import { operatorOf } from '../../contacts/operator';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
@@ -40,12 +35,15 @@ export const getAll: Operation = {
 		const { api, read } = context;
 		const workspaceId = read.id(knowledgeBaseLocator.name);
 		const given = read.idIfAny(parentLocator.name);
-		const ref = given === '' ? undefined : toNodeRef(read.label(parentLocator.name), given);
+		const ref =
+			given === ''
+				? undefined
+				: toNodeRef(read.label(parentLocator.name), given, 'a folder or document');
 		const limit = read.limit();
 		const isSimple = read.flag('simplify');
 		const operatorId = await operatorOf(context);
 		const parentNodeId = ref
-			? await nodeIdOf(api, ref, operatorId)
+			? await resolveNode(api, ref, operatorId)
 			: (await fetchBase(api, operatorId, workspaceId)).rootNodeId;
 		const nodes = await pages<WireNode>(
 			tokenPages('nextToken', undefined, { maxResults: NODES_PER_PAGE }),
