@@ -14,7 +14,7 @@ export interface Element {
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const QUOTE = /^ {0,3}> ?(.*)$/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])[ \t]+(\S.*)$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const FENCE = /^(\s*)(`{3,}|~{3,})/;
 const DELIMITERS = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /**
@@ -27,16 +27,25 @@ export function toBlocks(markdown: string, listId: (list: number) => string): El
 	const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
 	const blocks: Element[] = [];
 	let lists = 0;
+	let list: List | undefined;
 	for (let at = 0; at < lines.length; ) {
 		const line = lines[at];
 		const [, marks, title = ''] = HEADING.exec(line) ?? [];
-		const [, fence] = FENCE.exec(line) ?? [];
+		const [, indent, fence] = FENCE.exec(line) ?? [];
+		const item = ITEM.exec(line);
+		// Blank lines, and what is indented, do not end a list.
+		if (item === null && /^\S/.test(line)) list = undefined;
 		if (line.trim() === '') {
 			at++;
 		} else if (fence !== undefined) {
-			const end = lines.findIndex((one, index) => index > at && one.trim().startsWith(fence));
+			const end = lines.findIndex(
+				(one, index) => index > at && one.trim().startsWith(fence) && !/[^`~\s]/.test(one),
+			);
 			const last = end < 0 ? lines.length : end;
-			const text = lines.slice(at + 1, last).join('\n');
+			const code = lines.slice(at + 1, last);
+			const text = code
+				.map((one) => (one.startsWith(indent) ? one.slice(indent.length) : one))
+				.join('\n');
 			if (text.trim() !== '') blocks.push(inline('paragraph', [{ text, fonts: 'monospace' }]));
 			at = last + 1;
 		} else if (marks !== undefined) {
@@ -47,11 +56,14 @@ export function toBlocks(markdown: string, listId: (list: number) => string): El
 			const last = end < 0 ? lines.length : end;
 			blocks.push(table([line, ...lines.slice(at + 2, last)]));
 			at = last;
-		} else if (ITEM.test(line)) {
-			const end = lines.findIndex((one, index) => index > at && !ITEM.test(one));
-			const last = end < 0 ? lines.length : end;
-			blocks.push(...listItems(lines.slice(at, last), listId(lists++)));
-			at = last;
+		} else if (item !== null) {
+			const blockType = /\d/.test(item[2]) ? 'orderedList' : 'unorderedList';
+			const width = item[1].replace(/\t/g, '    ').length;
+			if (!list || (width <= list.indents[0] && list.blockType !== blockType)) {
+				list = { id: listId(lists++), blockType, indents: [] };
+			}
+			blocks.push(listItem(list, { blockType, width, text: item[3] }));
+			at++;
 		} else {
 			const [, quoted] = QUOTE.exec(line) ?? [];
 			const text = quoted ?? line.trim();
@@ -110,18 +122,24 @@ const STYLES = {
 	},
 };
 
+/** A list that goes on. */
+interface List {
+	id: string;
+	/** Of its first item. */
+	blockType: keyof typeof STYLES;
+	/** Of the item before and of those that it is below. */
+	indents: number[];
+}
+
 /** Whoever is indented further than the item above is one level below it. */
-function listItems(lines: string[], listId: string): Element[] {
-	const indents: number[] = [];
-	return lines.map((line) => {
-		const [, indent, mark, text] = ITEM.exec(line) as RegExpExecArray;
-		const width = indent.replace(/\t/g, '    ').length;
-		while (indents.length > 0 && indents[indents.length - 1] > width) indents.pop();
-		if (indents.length === 0 || indents[indents.length - 1] < width) indents.push(width);
-		const blockType = /\d/.test(mark) ? 'orderedList' : 'unorderedList';
-		const list = { listId, level: indents.length - 1, ...STYLES[blockType] };
-		return inline(blockType, toInline(text), { list });
-	});
+function listItem(
+	{ id, indents }: List,
+	{ blockType, width, text }: { blockType: keyof typeof STYLES; width: number; text: string },
+): Element {
+	while (indents.length > 0 && indents[indents.length - 1] > width) indents.pop();
+	if (indents.length === 0 || indents[indents.length - 1] < width) indents.push(width);
+	const list = { listId: id, level: indents.length - 1, ...STYLES[blockType] };
+	return inline(blockType, toInline(text), { list });
 }
 
 /** What an inline form begins with, in the order in which they are tried. */

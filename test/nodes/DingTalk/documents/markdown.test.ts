@@ -215,6 +215,26 @@ test('levels of lists come back; columns are read through; what tells nothing le
 const known3 = (blocks: WireBlock[]) =>
 	blocks.map((one) => (one[one.blockType] as { list: { level: number } }).list.level);
 
+test('a list goes on over blank lines and what is indented, and ends with what is not', () => {
+	const lists = blocksOf(
+		'1. a\n\n   more\n\n   ```sh\n   run\n     it\n   ```\n2. b\n   - c\n3. d\n- e\n\ntext\n1. f',
+	).map(({ blockType, children, orderedList, unorderedList }) => {
+		const { list } = (orderedList ?? unorderedList ?? {}) as { list?: Record<string, unknown> };
+		return [blockType, textOf(children), list?.listId, list?.level];
+	});
+	expect(lists).toEqual([
+		['orderedList', 'a', 'list0', 0],
+		['paragraph', 'more', undefined, undefined],
+		['paragraph', 'run\n  it', undefined, undefined],
+		['orderedList', 'b', 'list0', 0],
+		['unorderedList', 'c', 'list0', 1],
+		['orderedList', 'd', 'list0', 0],
+		['unorderedList', 'e', 'list1', 0],
+		['paragraph', 'text', undefined, undefined],
+		['orderedList', 'f', 'list2', 0],
+	]);
+});
+
 test('nothing is nothing', () => {
 	expect(blocksOf(' \n\n>\n')).toEqual([]);
 	expect(toMarkdown([])).toEqual({ markdown: '', unreadable: [] });
