@@ -21,8 +21,14 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 /** Sources to ES modules, checked. */
 async function compile(folder) {
-	const tsc = require.resolve('typescript/bin/tsc');
-	const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', folder, '--pretty'];
+	const args = [
+		'node_modules/typescript-7/bin/tsc',
+		'-p',
+		'tsconfig.build.json',
+		'--outDir',
+		folder,
+		'--pretty',
+	];
 	await promisify(execFile)(process.execPath, args).catch(({ stdout }) => {
 		throw new Error(`TypeScript found faults:\n${stdout}`);
 	});

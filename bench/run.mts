@@ -9,13 +9,14 @@ async function allCases(): Promise<Case[]> {
 	const { load } = await import('./cases/load.mts');
 	const { upload } = await import('./cases/upload.mts');
 	const { drive } = await import('./cases/drive.mts');
+	const { documents } = await import('./cases/documents.mts');
 	const { split } = await import('./cases/split.mts');
 	const { send } = await import('./cases/send.mts');
 	const { typing } = await import('./cases/typing.mts');
 	const { processes } = await import('./cases/processes.mts');
 	const { latency } = await import('./cases/latency.mts');
 	const { resume } = await import('./cases/resume.mts');
-	return [load, split, upload, drive, latency, resume, typing, send, processes];
+	return [load, split, upload, drive, documents, latency, resume, typing, send, processes];
 }
 
 function fail(message: string): never {

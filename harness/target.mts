@@ -18,7 +18,8 @@ export type SettingName =
 	| 'departmentId'
 	| 'mentionMobile'
 	| 'attendees'
-	| 'roomIds';
+	| 'roomIds'
+	| 'workbookUrl';
 
 /** The environment variable that fills a settings field when the real DingTalk is used. */
 export const VARIABLE_OF: Record<SettingName, string> = {
@@ -28,6 +29,7 @@ export const VARIABLE_OF: Record<SettingName, string> = {
 	mentionMobile: 'DINGTALK_MENTION_MOBILE',
 	attendees: 'DINGTALK_ATTENDEES',
 	roomIds: 'DINGTALK_ROOM_IDS',
+	workbookUrl: 'DINGTALK_SPREADSHEET_URL',
 };
 
 /** The environment variables without which a credential type cannot be had. */
@@ -62,6 +64,7 @@ export const VARIABLES: Record<string, string> = {
 	DINGTALK_MENTION_MOBILE: 'who is mentioned in the alert (without it nobody is)',
 	DINGTALK_ATTENDEES: 'who meets, besides DINGTALK_USER_ID',
 	DINGTALK_ROOM_IDS: 'meeting rooms of which one is booked',
+	DINGTALK_SPREADSHEET_URL: 'the spreadsheet that gets the orders; DINGTALK_USER_ID may edit it',
 };
 
 /** True when the environment names an app or a robot of the real DingTalk. */

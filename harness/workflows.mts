@@ -63,6 +63,7 @@ const STORIES: Record<string, string> = {
 	expense: 'a form with a photographed receipt → an approval whose steps depend on the amount',
 	'open-approvals': 'every morning, what waits for each approver → one message each',
 	'leave-calendar': 'leave is approved → an event in the calendar of the person who asked',
+	'nightly-sheet': 'orders of a database → rows of a spreadsheet, each once → what is open',
 };
 
 /** Examples that the demo does not run with the real DingTalk, and why. */

@@ -19,7 +19,8 @@ process.on('exit', () =>
 );
 
 const TOOLS = {
-	tsc: 'node_modules/typescript/bin/tsc',
+	// The compiler in Go, three times as quick; ESLint asks the one in JavaScript.
+	tsc: 'node_modules/typescript-7/bin/tsc',
 	eslint: 'node_modules/eslint/bin/eslint.js',
 	prettier: 'node_modules/prettier/bin/prettier.cjs',
 	jest: 'node_modules/jest/bin/jest.js',

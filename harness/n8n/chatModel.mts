@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { protocolOf, toolOf, type Said } from './chatProtocols.mts';
 
 /** A message of a conversation, in OpenAI's form. */
 export interface ChatMessage {
@@ -27,10 +28,13 @@ export type ChatTurn = (request: ChatRequest) => ChatAnswer;
 
 /** A chat model that plays a script instead of thinking. */
 export interface ChatModel {
-	/** The base address for an OpenAI credential. */
+	/** The base address for an OpenAI credential; Anthropic's and Ollama's leave out its last part. */
 	url: string;
-	/** Starts a new script; the requests of the old one are forgotten. */
-	play(turns: ChatTurn[]): void;
+	/**
+	 * Starts a new script; the requests of the old one are forgotten.
+	 * @param wordMs how long each word takes, where it is asked to stream. @default 0
+	 */
+	play(turns: ChatTurn[], wordMs?: number): void;
 	/** What was asked since the script began. */
 	requests(): ChatRequest[];
 	close(): Promise<void>;
@@ -50,9 +54,10 @@ export const sayFrom =
 export const toolOutputs = (messages: ChatMessage[]): string[] =>
 	messages.filter(({ role }) => role === 'tool').map(({ content }) => content ?? '');
 
-/** Starts a scripted stand-in for OpenAI's `POST /chat/completions` on a free port. */
+/** Starts a scripted stand-in for OpenAI, Anthropic and Ollama on a free port. */
 export async function startChatModel(): Promise<ChatModel> {
 	let script: ChatTurn[] = [];
+	let wordMs = 0;
 	const requests: ChatRequest[] = [];
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
@@ -60,16 +65,18 @@ export async function startChatModel(): Promise<ChatModel> {
 			requests.push(asked);
 			const turn = script.shift();
 			if (turn === undefined) return refuse(response, 'The script has no further turn');
-			const tool = asked.tools?.[0]?.function.name ?? 'no_tool_was_offered';
-			return answer(response, asked, toMessage(turn(asked), tool, requests.length));
+			const said = toSaid(turn(asked), toolOf(asked));
+			const id = `call_${requests.length}`;
+			return protocolOf(request.url ?? '').send(response, asked, id, said, wordMs);
 		});
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
-		play(turns) {
+		play(turns, pace = 0) {
 			script = [...turns];
+			wordMs = pace;
 			requests.length = 0;
 		},
 		requests: () => [...requests],
@@ -86,32 +93,8 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 	return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
 }
 
-function toMessage(said: ChatAnswer, toolName: string, turn: number): ChatMessage {
-	if ('text' in said) return { role: 'assistant', content: said.text };
-	const call = { name: toolName, arguments: JSON.stringify(said.toolArguments) };
-	const toolCall = { index: 0, id: `call_${turn}`, type: 'function', function: call };
-	return { role: 'assistant', content: null, tool_calls: [toolCall] };
-}
-
-function answer(response: ServerResponse, { model, stream }: ChatRequest, message: ChatMessage) {
-	const finish_reason = message.tool_calls === undefined ? 'stop' : 'tool_calls';
-	const head = { id: 'chatcmpl-scripted', created: 0, model };
-	if (stream === true) {
-		const chunk = (delta: object, reason: string | null) =>
-			`data: ${JSON.stringify({
-				...head,
-				object: 'chat.completion.chunk',
-				choices: [{ index: 0, delta, finish_reason: reason }],
-			})}\n\n`;
-		response.writeHead(200, { 'content-type': 'text/event-stream' });
-		response.end(`${chunk(message, null)}${chunk({}, finish_reason)}data: [DONE]\n\n`);
-		return;
-	}
-	const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-	const choices = [{ index: 0, message, finish_reason }];
-	response.writeHead(200, { 'content-type': 'application/json' });
-	response.end(JSON.stringify({ ...head, object: 'chat.completion', choices, usage }));
-}
+const toSaid = (said: ChatAnswer, tool: string): Said =>
+	'text' in said ? said : { tool, toolArguments: said.toolArguments };
 
 function refuse(response: ServerResponse, message: string): void {
 	// A status that the client does not repeat.

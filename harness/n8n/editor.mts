@@ -99,12 +99,17 @@ export class Editor {
 		await options.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Runs the node, with what leads to it; returns the sentence that says what went wrong, '' where all went well. */
-	async executeStep(): Promise<string> {
+	/**
+	 * Runs the node, with what leads to it.
+	 *
+	 * @param shows what the output shows where all went well
+	 * @returns the sentence that says what went wrong, '' where all went well
+	 */
+	async executeStep(shows: string): Promise<string> {
 		await this.page.getByTestId('ndv').getByTestId('node-execute-button').first().click();
 		const output = this.page.getByTestId('output-panel');
 		const error = output.getByTestId('node-error-message');
-		const data = output.getByTestId('ndv-data-container').getByText('processInstanceId');
+		const data = output.getByTestId('ndv-data-container').getByText(shows);
 		await error.or(data).first().waitFor({ timeout: LOAD_LIMIT_MS });
 		return (await error.isVisible()) ? await error.innerText() : '';
 	}
@@ -274,6 +279,14 @@ export class Picker {
 	/** Opens the list. */
 	async open(): Promise<void> {
 		await this.root.getByTestId('rlc-input').click();
+	}
+
+	/** Fills in what is no list, such as an address. */
+	async paste(text: string): Promise<void> {
+		const box = this.root.getByTestId('rlc-input');
+		const input = box.locator('input');
+		await ((await input.count()) > 0 ? input : box).fill(text);
+		await this.page.keyboard.press('Tab');
 	}
 
 	/** The entries, once there is one with that text. */

@@ -13,7 +13,10 @@ import { card } from './resources/card';
 import { conversation } from './resources/conversation';
 import { department } from './resources/department';
 import { ding } from './resources/ding';
+import { document } from './resources/document';
 import { file } from './resources/file';
+import { knowledgeBase } from './resources/knowledgeBase';
+import { knowledgeBaseNode } from './resources/knowledgeBaseNode';
 import { media } from './resources/media';
 import { message } from './resources/message';
 import { report } from './resources/report';
@@ -41,8 +44,11 @@ export const RESOURCES: readonly Resource[] = [
 	card,
 	department,
 	ding,
+	document,
 	file,
 	conversation,
+	knowledgeBase,
+	knowledgeBaseNode,
 	media,
 	message,
 	report,

@@ -5,7 +5,7 @@ import { createDirectory } from '../shared/contacts/resolve';
 import { errorItem, thrownError } from '../shared/errors/errorItem';
 import { toShownError } from '../shared/errors/shownError';
 import type { ItemContext, ItemResult, Operation, Settled } from './operation/operation';
-import { FileItem } from './operation/operation';
+import { BinaryItem } from './operation/operation';
 import { itemReader } from '../shared/params/nodeParameters';
 import { runInOrder } from '../shared/run/runInOrder';
 import { ownCall } from '../shared/toolCall';
@@ -100,7 +100,7 @@ function failedItem(
 function toItems(result: ItemResult, itemIndex: number): INodeExecutionData[] {
 	const results = Array.isArray(result) ? result : [result];
 	return results.map((entry) => {
-		const item = entry instanceof FileItem ? entry : { json: entry };
+		const item = entry instanceof BinaryItem ? { ...entry } : { json: entry };
 		return { ...item, pairedItem: { item: itemIndex } };
 	});
 }

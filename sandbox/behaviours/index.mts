@@ -1,5 +1,7 @@
 import type { AskingBehaviour, Behaviour } from '../server/call.mts';
+import * as fields from './aiTable/fields.mts';
 import * as records from './aiTable/records.mts';
+import * as resources from './aiTable/resources.mts';
 import * as tables from './aiTable/tables.mts';
 import * as callbacks from './push/callbacks.mts';
 import * as attachment from './approval/attachments.mts';
@@ -19,6 +21,8 @@ import * as conversation from './group/group.mts';
 import * as convFile from './convFile/convFile.mts';
 import { sendToConversation } from './legacy/conversation.mts';
 import * as department from './contacts/departments.mts';
+import * as blocks from './docs/blocks.mts';
+import * as documents from './docs/documents.mts';
 import * as ding from './ding/ding.mts';
 import { idempotent } from './calendar/idempotent.mts';
 import * as members from './group/members.mts';
@@ -42,6 +46,7 @@ import * as upload from './storage/uploads.mts';
 import * as lines from './spreadsheet/lines.mts';
 import * as ranges from './spreadsheet/ranges.mts';
 import * as sheets from './spreadsheet/sheets.mts';
+import * as wiki from './wiki/lists.mts';
 import { nodeOfUrl } from './wiki/nodes.mts';
 import * as todo from './todo/todo.mts';
 import * as todoLists from './todo/lists.mts';
@@ -200,18 +205,34 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'storage.permission.list': permission.listPermissions,
 	'drive.spaces.list': space.listSpaces,
 	'wiki.node.queryByUrl': nodeOfUrl,
+	'wiki.node.get': wiki.getNode,
+	'wiki.nodes.list': wiki.listNodes,
+	'wiki.workspace.get': wiki.getBase,
+	'wiki.workspaces.list': wiki.listBases,
+	'doc.workspaceDoc.create': documents.createDocument,
+	'doc.workspaceDoc.delete': documents.deleteDocument,
+	'doc.content.overwrite': blocks.overwriteContent,
+	'doc.blocks.list': blocks.listBlocks,
+	'doc.blocks.insert': blocks.insertBlock,
 	'doc.dentryId.query': space.dentryIdOfUuid,
 	'doc.dentryUuid.query': space.uuidOfDentryId,
 	'convFile.file.send': convFile.sendFile,
 	'convFile.file.sendByApp': convFile.sendByApp,
 	'convFile.link.send': convFile.sendLink,
 	'notable.getAllSheets': tables.listSheets,
-	'notable.getAllFields': tables.listFields,
+	'notable.getAllFields': fields.listFields,
 	'notable.insertRecords': records.insertRecords,
 	'notable.getRecord': records.getRecord,
 	'notable.listRecords': records.listRecords,
 	'notable.updateRecords': records.updateRecords,
 	'notable.deleteRecords': records.deleteRecords,
+	'notable.createSheet': tables.createSheet,
+	'notable.updateSheet': tables.updateSheet,
+	'notable.deleteSheet': tables.deleteSheet,
+	'notable.createField': fields.createField,
+	'notable.updateField': fields.updateField,
+	'notable.deleteField': fields.deleteField,
+	'doc.resource.uploadInfo': resources.uploadInfo,
 	'rooms.list': rooms.listRooms,
 	'workbook.getAllSheets': sheets.listSheets,
 	'workbook.getSheet': sheets.getSheet,

@@ -1,6 +1,8 @@
+import { takeResource } from '../behaviours/aiTable/resources.mts';
 import { BEHAVIOURS } from '../behaviours/index.mts';
 import {
 	DRIVE_PATH,
+	RESOURCE_PATH,
 	TEMPORARY_PATH,
 	temporaryFile,
 	UPLOAD_PATH,
@@ -33,6 +35,9 @@ export interface Plan {
 export function plan(world: World, appWindows: SlidingWindows, call: Call): Plan {
 	if (call.host === 'api' && call.path.startsWith(UPLOAD_PATH)) {
 		return { id: 'file.upload', app: '', run: () => takeUpload(world, call) };
+	}
+	if (call.host === 'api' && call.path.startsWith(RESOURCE_PATH)) {
+		return { id: 'file.resource', app: '', run: () => takeResource(world, call) };
 	}
 	if (call.host === 'api' && call.path.startsWith(DRIVE_PATH)) {
 		return { id: 'file.drive', app: '', run: () => giveFile(world, call) };

@@ -54,8 +54,35 @@ export interface Base {
 	sheets: Sheet[];
 }
 
+/** A file in a column, as it is kept: read, it has a temporary `url` too. */
+export interface Attachment {
+	filename: string;
+	size: number;
+	type: string;
+	resourceId: string;
+}
+
+/** A file of a base: asked for, and there once its bytes came. */
+export interface Resource {
+	baseId: string;
+	fileName: string;
+	mimeType: string;
+	/** As it was announced. */
+	size: number;
+	content?: Buffer;
+	/** End of the address to put it to, sandbox clock, ms. */
+	expiresAt: number;
+}
+
 type SeedSheet = Omit<Sheet, 'records'> & { records: Array<Pick<TableRecord, 'id' | 'values'>> };
 type SeedBase = Omit<Base, 'sheets'> & { sheets: SeedSheet[] };
+
+const attachmentsIn = (sheets: readonly Sheet[]): Attachment[] =>
+	sheets.flatMap(({ fields, records }) =>
+		fields
+			.filter(({ type }) => type === 'attachment')
+			.flatMap(({ id }) => records.flatMap(({ values }) => (values[id] ?? []) as Attachment[])),
+	);
 
 // Tables grow long: the page and tests get the newest records.
 const RECORDS_SHOWN = 200;
@@ -69,9 +96,13 @@ export class AiTableStore {
 	/** What a client token was given with, and the answer that it got. */
 	readonly tokens = new Map<string, { body: string; ids: string[] }>();
 
+	/** Files of attachments, by resource ID. */
+	readonly resources = new Map<string, Resource>();
+
 	reset(nowMs: number): void {
 		this.bases.clear();
 		this.tokens.clear();
+		this.resources.clear();
 		const author = 'union-zhangwei';
 		for (const base of JSON.parse(readFileSync(SEED, 'utf8')) as SeedBase[]) {
 			const sheets = base.sheets.map((sheet) => ({
@@ -83,6 +114,16 @@ export class AiTableStore {
 				})),
 			}));
 			this.bases.set(base.baseId, { ...base, sheets });
+			for (const attachment of attachmentsIn(sheets)) {
+				this.resources.set(attachment.resourceId, {
+					baseId: base.baseId,
+					fileName: attachment.filename,
+					mimeType: 'application/pdf',
+					size: attachment.size,
+					content: Buffer.alloc(attachment.size, 'sandbox '),
+					expiresAt: nowMs,
+				});
+			}
 		}
 	}
 

@@ -10,6 +10,7 @@ import {
 	seedWebhookRobots,
 } from './seed.mts';
 import { AiTableStore } from './aiTables.mts';
+import { DocumentStore } from './documents.mts';
 import { ApprovalStore } from './approvalStore.mts';
 import { DriveStore } from './drive.mts';
 import type { Punch, WrittenReport } from './attendance.mts';
@@ -28,9 +29,9 @@ import type {
 import { WorkNotifications } from './workNotifications.mts';
 import type { Workbook } from './spreadsheets.mts';
 import { seedWorkbooks, toWorkbook } from './spreadsheets.mts';
-import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './records.mts';
+import type { ChosenConversation, ReceivedFile, Session, StoredMedia } from './handles.mts';
 
-export type * from './records.mts';
+export type * from './handles.mts';
 
 /** A new message, before it has an id and a time. */
 export type NewMessage = Omit<
@@ -76,6 +77,8 @@ export class Store extends EventEmitter {
 	/** By workbook id. */
 	workbooks = new Map<string, Workbook>();
 	readonly aiTables = new AiTableStore();
+	/** Documents and knowledge bases. */
+	readonly documents = new DocumentStore();
 	messages: Message[] = [];
 	byQueryKey = new Map<string, Message>();
 	cids = new Map<string, ChosenConversation>();
@@ -130,6 +133,7 @@ export class Store extends EventEmitter {
 			seedWorkbooks().map((draft) => [draft.workbookId, toWorkbook(draft, this.now())]),
 		);
 		this.aiTables.reset(this.now());
+		this.documents.reset(this.now());
 		for (const map of [this.media, this.byQueryKey, this.cids, this.received]) map.clear();
 		for (const map of [this.sessions, this.groupUuids, this.dailyRecords]) map.clear();
 		this.throttledPeople.clear();
@@ -236,6 +240,7 @@ export class Store extends EventEmitter {
 			spaces: this.drive.shown(DENTRIES_SHOWN),
 			droppedWorkNotifications: this.workNotifications.dropped,
 			aiTables: this.aiTables.shown(),
+			knowledgeBases: this.documents.shown(),
 			...maskTexts(settings, this.secrets()),
 		});
 	}

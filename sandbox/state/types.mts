@@ -5,6 +5,7 @@
 import type { SpaceInfo } from './drive.mts';
 import type { Base } from './aiTables.mts';
 import type { WorkbookInfo } from './spreadsheets.mts';
+import type { KnowledgeBase, WikiNode } from './documents.mts';
 import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
 import type { Department, Person } from './contacts.mts';
@@ -124,6 +125,7 @@ export interface SandboxState {
 	aiTables: Base[];
 	/** Spreadsheets; of each sheet the first 100 rows and 26 columns. */
 	workbooks: WorkbookInfo[];
+	knowledgeBases: Array<KnowledgeBase & { nodes: WikiNode[] }>;
 	/** The drive, that of approvals too. */
 	spaces: SpaceInfo[];
 	/** Work notifications that were accepted but never shown to somebody; the latest ones. */

@@ -1,7 +1,8 @@
 import type { INode } from 'n8n-workflow';
 
 import { itemsOf } from '../helpers/calls.mts';
-import { notable, wiki } from '../sandbox/official.mts';
+import { binaryOf } from '../helpers/dingTalk.mts';
+import { doc, notable, wiki } from '../sandbox/official.mts';
 import { TwoClients, type Official } from './twoClients.mts';
 
 const ALICE = 'union-alice';
@@ -149,6 +150,80 @@ it('records are listed by a filter', async () => {
 	expectSame(both, whole);
 });
 
+it('the records to update are looked for by a filter; which columns to return, the client cannot say', async () => {
+	const both = await clients.compare({
+		parameters: form({
+			operation: 'upsert',
+			...asJson({ '标题 Title': '上线 Launch', '预算 Budget': 8 }),
+			matchColumns: '标题 Title',
+		}),
+		path: `${RECORDS}/list`,
+		official: async (official) =>
+			await clientOf(official).listRecordsWithOptions(
+				BASE,
+				SHEET,
+				new notable.ListRecordsRequest({
+					operatorId: ALICE,
+					maxResults: 100,
+					filter: new notable.ListRecordsRequestFilter({
+						combination: 'or',
+						conditions: [
+							new notable.ListRecordsRequestFilterConditions({
+								field: '标题 Title',
+								operator: 'equal',
+								value: ['上线 Launch'],
+							}),
+						],
+					}),
+				}),
+				new notable.ListRecordsHeaders(official.headers),
+				official.runtime,
+			),
+	});
+	expectSame(both, ({ method, path, query, body }) => {
+		const { fieldIdOrNames, ...known } = body as Record<string, unknown>;
+		expect([undefined, ['fldTitle']]).toContainEqual(fieldIdOrNames);
+		return { method, path, query, body: known };
+	});
+});
+
+it('a file is announced, put to its address without the token, and named by the record', async () => {
+	const data = binaryOf('a,b', 'list.csv', 'text/csv');
+	let read: unknown;
+	const both = await clients.compare({
+		parameters: form({
+			operation: 'update',
+			recordId: 'recTaskTwo',
+			...asJson({ '附件 Files': 'data' }),
+		}),
+		input: [{ json: {}, binary: { data } }],
+		path: /uploadInfos|_files|records$/,
+		official: async ({ config, headers, runtime }) => {
+			const { body } = await new doc.default(config).getResourceUploadInfoWithOptions(
+				BASE,
+				new doc.GetResourceUploadInfoRequest({
+					operatorId: ALICE,
+					resourceName: 'list.csv',
+					mediaType: 'text/csv',
+					size: 3,
+				}),
+				new doc.GetResourceUploadInfoHeaders(headers),
+				runtime,
+			);
+			read = body?.result;
+		},
+	});
+	expect(whole(both.node[0])).toEqual(whole(both.client[0]));
+	expect(read).toMatchObject({
+		resourceId: expect.any(String) as string,
+		resourceUrl: expect.any(String) as string,
+		uploadUrl: expect.any(String) as string,
+	});
+	expect(both.node.at(-1)?.body).toMatchObject({
+		records: [{ fields: { '附件 Files': [{ filename: 'list.csv', size: 3, type: 'text/csv' }] } }],
+	});
+});
+
 it('a record, tables and columns are read', async () => {
 	const one = await clients.compare({
 		parameters: form({ operation: 'get', recordId: 'recTaskOne' }),
@@ -189,6 +264,102 @@ it('a record, tables and columns are read', async () => {
 			),
 	});
 	expectSame(columns, whole);
+});
+
+it('tables and columns are made, changed and deleted', async () => {
+	const column = { name: 'Level', type: 'singleSelect' };
+	const property = { choices: [{ name: 'High' }] };
+	const tableForm = (operation: string, more: INode['parameters']) =>
+		form({ resource: 'aiTable', operation, ...more });
+	const fieldForm = (operation: string, more: INode['parameters']) =>
+		form({ resource: 'aiTableField', operation, ...more });
+	const operatorId = ALICE;
+	const pairs: Array<[INode['parameters'], string, (official: Official) => Promise<unknown>]> = [
+		[
+			tableForm('create', { name: 'Made', columns: { column: [{ ...column, choices: 'High' }] } }),
+			SHEETS,
+			async (official) =>
+				await clientOf(official).createSheetWithOptions(
+					BASE,
+					new notable.CreateSheetRequest({
+						operatorId,
+						name: 'Made',
+						fields: [new notable.CreateSheetRequestFields({ ...column, property })],
+					}),
+					new notable.CreateSheetHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			tableForm('update', { table: locator('Made'), name: 'Changed' }),
+			`${SHEETS}/Made`,
+			async (official) =>
+				await clientOf(official).updateSheetWithOptions(
+					BASE,
+					'Made',
+					new notable.UpdateSheetRequest({ operatorId, name: 'Changed' }),
+					new notable.UpdateSheetHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			tableForm('delete', { table: locator('Changed') }),
+			`${SHEETS}/Changed`,
+			async (official) =>
+				await clientOf(official).deleteSheetWithOptions(
+					BASE,
+					'Changed',
+					new notable.DeleteSheetRequest({ operatorId }),
+					new notable.DeleteSheetHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			fieldForm('create', { ...column, choices: 'High' }),
+			`${SHEETS}/${SHEET}/fields`,
+			async (official) =>
+				await clientOf(official).createFieldWithOptions(
+					BASE,
+					SHEET,
+					new notable.CreateFieldRequest({ operatorId, ...column, property }),
+					new notable.CreateFieldHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			fieldForm('update', { field: locator('数量 Count'), updateFields: { numberStyle: 'INT' } }),
+			`${SHEETS}/${SHEET}/fields/fldCount`,
+			async (official) =>
+				await clientOf(official).updateFieldWithOptions(
+					BASE,
+					SHEET,
+					'fldCount',
+					new notable.UpdateFieldRequest({
+						operatorId,
+						name: '数量 Count',
+						property: { formatter: 'INT' },
+					}),
+					new notable.UpdateFieldHeaders(official.headers),
+					official.runtime,
+				),
+		],
+		[
+			fieldForm('delete', { field: locator('Level') }),
+			`${SHEETS}/${SHEET}/fields/Level`,
+			async (official) =>
+				await clientOf(official).deleteFieldWithOptions(
+					BASE,
+					SHEET,
+					'Level',
+					new notable.DeleteFieldRequest({ operatorId }),
+					new notable.DeleteFieldHeaders(official.headers),
+					official.runtime,
+				),
+		],
+	];
+	for (const [parameters, path, official] of pairs) {
+		expectSame(await clients.compare({ parameters, path, official }), whole);
+	}
 });
 
 it('an address is asked about, and the official client reads the answer', async () => {

@@ -5,6 +5,9 @@ import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from '
 import type { Sandbox } from '../../sandbox/index.mts';
 import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 import { appCredential } from './dingTalk.mts';
+import { realTime } from './quickTime.mts';
+
+realTime();
 
 export const SECRET = 'sandbox-app-secret';
 

@@ -12,6 +12,7 @@ import type {
 import { DingTalkAppApi } from '../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalkCallbackApi } from '../../credentials/DingTalkCallbackApi.credentials.ts';
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node.ts';
+import './quickTime.mts';
 import { output, runWorkflow, TestCredentialsHelper } from '../../harness/runWorkflow.mts';
 
 export const API = 'https://api.dingtalk.com';

@@ -1,6 +1,7 @@
 /** A working example of every operation, and of each variant of one that makes another call. */
 import type { Row } from '../answers/row.mts';
 import { aiTableRows } from '../answers/rows/aiTables.mts';
+import { documentRows } from '../answers/rows/documents.mts';
 import { apiRequestRows } from '../answers/rows/apiRequests.mts';
 import { approvalFormRows } from '../answers/rows/approvalForms.mts';
 import { approvalRows } from '../answers/rows/approvals.mts';
@@ -18,6 +19,7 @@ import { workRows } from '../answers/rows/work.mts';
 /** Of the DingTalk node. */
 export const APP_OPERATIONS: readonly Row[] = [
 	...aiTableRows,
+	...documentRows,
 	...apiRequestRows,
 	...approvalFormRows,
 	...approvalRows,

@@ -22,6 +22,8 @@ type Method =
 	| 'searchFiles'
 	| 'searchFolders'
 	| 'searchGroups'
+	| 'searchKnowledgeBaseNodes'
+	| 'searchKnowledgeBases'
 	| 'searchRooms'
 	| 'searchSpaces'
 	| 'searchTargetFolders'

@@ -11,10 +11,13 @@ import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
 import { approvalEditorWorkflow } from './checks/approvalEditor.mts';
+import { bigFileWorkflow, checkBigFile, startFileServer } from './checks/bigFile.mts';
 import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
+import { documentsEditorWorkflow } from './checks/documentsEditor.mts';
 import { BARE_APP, checkEditor, editorWorkflow } from './checks/editor.mts';
+import { checkLiveTokens, liveCredentials, liveWorkflows } from './checks/liveTokens.mts';
 import { createReport, type Report } from './checks/report.mts';
 import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
@@ -59,6 +62,10 @@ const SECTIONS: Record<string, Section> = {
 	httpRequest: checkHttpRequest,
 	failures: checkFailures,
 	agent: checkAgent,
+	async liveTokens(to, bench, model) {
+		console.log('\nDingTalk AI Card Stream: tokens of chat models, live');
+		await checkLiveTokens(to, bench, model);
+	},
 	keys: checkKeys,
 	sendAndWait: checkSendAndWait,
 	otherProcess: checkOtherProcess,
@@ -73,6 +80,7 @@ const SECTIONS: Record<string, Section> = {
 	waitKilled: checkWaitKilled,
 	chaos: checkChaos,
 	killed: checkKilled,
+	bigFile: checkBigFile,
 	queueMode: checkQueueMode,
 	credentials: checkCredentials,
 	editor: checkEditor,
@@ -108,6 +116,8 @@ async function main(): Promise<void> {
 	cleanups.push(() => model.close());
 	const ci = await startCi();
 	cleanups.push(() => ci.close());
+	const files = await startFileServer();
+	cleanups.push(() => files.close());
 	const target = sandboxTarget(sandbox, ci.url);
 	const credentials = [
 		...target.credentials,
@@ -115,6 +125,7 @@ async function main(): Promise<void> {
 		BARE_APP(sandbox),
 		SCRIPTED_MODEL(model.url),
 		EXAMPLE_MODEL(model.url),
+		...liveCredentials(model.url),
 		...triggerCredentials(sandbox),
 		...keyCredentials(sandbox),
 		ROUTE_CREDENTIAL,
@@ -125,13 +136,16 @@ async function main(): Promise<void> {
 			...httpRequestWorkflows(sandbox),
 			...failureWorkflows(),
 			agentWorkflow(),
+			...liveWorkflows(),
 			...keyWorkflows(),
 			...waitWorkflows(),
 			...resultWorkflows(),
+			bigFileWorkflow(files),
 			editorWorkflow(),
 			peopleEditorWorkflow(),
 			timeEditorWorkflow(),
 			approvalEditorWorkflow(),
+			documentsEditorWorkflow(),
 			triggerEditorWorkflow(),
 			...triggerWorkflows(),
 			...CHAOS_LANES.map(laneWorkflow),

@@ -5,8 +5,8 @@ import type { Row } from '../answers/row.mts';
 import type { Witness } from '../helpers/redirector.mts';
 import { startWitness } from '../helpers/redirector.mts';
 
-/** Each row is tried with one in four of the answers, each time with others: all of them take half a minute. */
-const ONE_IN = 4;
+/** Each row is tried with one in eight of the answers, the next row with others; CI tries them all. */
+const ONE_IN = 8;
 
 /** One test for each row of the table of foreign answers; `npm run answers` tries it whole, and prints it. */
 export function testRows(rows: readonly Row[]): void {
@@ -29,7 +29,7 @@ export function testRows(rows: readonly Row[]): void {
 				from,
 			});
 			expect(problems).toEqual([]);
-			expect(cells.length).toBeGreaterThan(1);
+			expect(cells).not.toEqual([]);
 			expect(elsewhere.requests).toEqual([]);
 		},
 	);

@@ -114,7 +114,7 @@ const filling: Filling = {
 	sample({ displayName, name, type, required, placeholder }) {
 		if (displayName === 'Values' && type === 'json') return [['x']];
 		if (name === 'columns' && type === 'resourceMapper') {
-			return { mappingMode: 'defineBelow', value: { Title: 'x' } };
+			return { mappingMode: 'defineBelow', value: { Title: 'x' }, matchingColumns: ['Title'] };
 		}
 		if (name === 'ids' && placeholder?.includes('900363352')) return '12';
 		if (name === 'fileName') return required ? 'a.pdf' : 'a';
@@ -190,7 +190,7 @@ const contextOf = (values: Values) => ({
 /** Fields that take several entries. */
 const isList = ({ name, displayName }: INodeProperties) =>
 	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|People|Files|Photos)$/.test(
+	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|Options|People|Files|Photos)$/.test(
 		displayName,
 	);
 

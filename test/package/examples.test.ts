@@ -30,7 +30,7 @@ function pickersIn(
 		const here = `${path} > ${name}`;
 		const found = named(fields, name);
 		if (found.some(({ type }) => type === 'resourceLocator')) {
-			return [[here, hasMode(value)]];
+			return [[here, hasMode(found, value)]];
 		}
 		if (typeof value !== 'object' || value === null) return [];
 		const options = found.flatMap((field) => field.options ?? []);
@@ -52,12 +52,12 @@ const pickersInRows = (
 		[value[name] ?? []].flat().flatMap((row) => pickersIn(values, row, `${path} > ${name}`)),
 	);
 
-const hasMode = (value: unknown): boolean =>
+const hasMode = (fields: INodeProperties[], value: unknown): boolean =>
 	typeof value === 'object' &&
 	value !== null &&
 	'__rl' in value &&
 	'mode' in value &&
-	['list', 'id', 'mobile', 'unionId', 'chatId'].includes(String(value.mode));
+	fields.flatMap(({ modes }) => modes ?? []).some(({ name }) => name === value.mode);
 
 const pickers = exampleWorkflows().flatMap(({ file, nodes }) =>
 	nodes.flatMap(({ name, type, parameters }) => {

@@ -4,8 +4,10 @@ import { toShownError } from '../../shared/errors/shownError';
 import { openLocator } from '../../shared/params/personRef';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { actorOf } from '../contacts/actor';
-import type { Base, BaseRef, Table } from './table';
-import { baseIdOf, baseLocator, tableLocator, toBaseRef } from './table';
+import type { NodeRef } from '../drive/nodeRef';
+import { resolveNode } from '../drive/nodeRef';
+import type { Base, Table } from './table';
+import { baseLocator, tableLocator, toBaseRef } from './table';
 
 /**
  * The base of a form that is being filled in; undefined where it is not chosen yet, or an expression without a value.
@@ -20,7 +22,7 @@ export async function chosenBase(
 	if (given === '') return undefined;
 	const base = refOf(context, given);
 	const operatorId = await actorOf(context, api);
-	return { operatorId, baseId: await baseIdOf(api, base, operatorId) };
+	return { operatorId, baseId: await resolveNode(api, base, operatorId) };
 }
 
 /** The same for its table. */
@@ -38,7 +40,7 @@ function contentOf(context: ILoadOptionsFunctions, name: string): string {
 	return content.startsWith('=') ? '' : content;
 }
 
-function refOf(context: ILoadOptionsFunctions, given: string): BaseRef {
+function refOf(context: ILoadOptionsFunctions, given: string): NodeRef {
 	try {
 		return toBaseRef(baseLocator.displayName, given);
 	} catch (error) {

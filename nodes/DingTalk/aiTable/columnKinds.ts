@@ -3,16 +3,23 @@ import type { FieldType, IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/errors/inputError';
 import type { PersonRef } from '../../shared/params/personRef';
 import { toJsonValue } from '../../shared/values/json';
+import { arrayIn, toTexts } from '../../shared/values/list';
 import { toText } from '../../shared/values/text';
 import { isoMoment, toTime } from '../../shared/values/time';
 import { isBlank } from '../../shared/values/words';
 import { departmentIdsIn, idsIn, peopleIn } from '../contacts/named';
 import { choiceIn, choicesIn } from '../fields/choices';
 import { toDecimal } from '../fields/decimal';
+import type { FileRef } from './fileRefs';
+import { fileRefsIn } from './fileRefs';
 import type { Column } from './table';
 
-/** A checked value of a column; people are still to be looked up. */
-export type Draft = { wire: unknown } | { people: PersonRef[] };
+/** A checked value of a column; people and titles are still to be looked up, files to be uploaded. */
+export type Draft =
+	| { wire: unknown }
+	| { people: PersonRef[] }
+	| { files: FileRef[] }
+	| { titles: string[] };
 
 /** What a value is read by. */
 export interface Reading {
@@ -21,6 +28,8 @@ export interface Reading {
 	timeZone: string;
 	/** Names that a select does not have yet are taken: DingTalk makes options of them. */
 	takesNewOptions?: boolean;
+	/** Links name records by their titles, not by their IDs. */
+	linksByTitle?: boolean;
 }
 
 /** Operators of DingTalk's filters. */
@@ -89,8 +98,9 @@ const link: Omit<Kind, 'name'> = {
 	hint: 'record IDs',
 	operators: PRESENCE,
 	blank: { linkedRecordIds: [] },
-	read: (value, { column }) => {
+	read: (value, { column, timeZone, linksByTitle }) => {
 		const given = typeof value === 'object' && value !== null && 'linkedRecordIds' in value;
+		if (linksByTitle && !given) return { titles: titlesIn(column, value, timeZone) };
 		const linkedRecordIds = idsIn(column.name, given ? value.linkedRecordIds : value, [
 			'recordId',
 			'id',
@@ -103,6 +113,23 @@ const link: Omit<Kind, 'name'> = {
 			? wire.linkedRecordIds
 			: wire,
 };
+
+/** A title may hold a comma: that of a single link, and those of a list, are taken whole. */
+function titlesIn(column: Column, value: unknown, timeZone: string): string[] {
+	const { name, isSingle } = column;
+	const list = typeof value === 'string' ? (arrayIn(value) ?? value) : value;
+	const titles =
+		isSingle || Array.isArray(list)
+			? [list].flat().map((entry: unknown) => toText(name, entry, timeZone).trim())
+			: toTexts(name, list, timeZone);
+	assertOne(column, titles.length, 'record');
+	if (column.linkedTable !== undefined) return titles;
+	throw new InputError(
+		name,
+		'is a link, and DingTalk does not say to which table',
+		"Give record IDs, and set 'Linked Records By' to Record ID",
+	);
+}
 
 const fixOf = (takesNewOptions = false) =>
 	takesNewOptions ? undefined : "To add a new option to the column, switch on 'Add New Options'";
@@ -195,6 +222,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		read: (value, { column, timeZone }) => ({ wire: urlOf(column.name, value, timeZone) }),
 		show: asIs,
 	},
+	attachment: {
+		name: 'Attachment',
+		input: 'string',
+		hint: 'binary fields',
+		operators: PRESENCE,
+		blank: [],
+		read: (value, { column }) => ({ files: fileRefsIn(column.name, value) }),
+		show: asIs,
+	},
 	unidirectionalLink: { name: 'One-way link', ...link },
 	bidirectionalLink: { name: 'Two-way link', ...link },
 };
@@ -236,6 +272,12 @@ export const kindOf = ({ type }: Pick<Column, 'type'>): Kind | undefined =>
 
 /** Why a column cannot be written. */
 export const obstacleIn = ({ type }: Column): string =>
-	type === 'attachment'
-		? 'attachments are only read'
-		: `DingTalk documents no value for columns of the type ${type}`;
+	`DingTalk documents no value for columns of the type ${type}`;
+
+/** Whether it names what may not exist, and DingTalk may then leave out without a word. */
+export const isPassedOver = ({ type }: Pick<Column, 'type'>): boolean =>
+	['user', 'department', 'unidirectionalLink', 'bidirectionalLink'].includes(type);
+
+/** Whether a record can be found by what it holds there. */
+export const isMatchable = (column: Pick<Column, 'type'>): boolean =>
+	kindOf(column) !== undefined && column.type !== 'attachment';

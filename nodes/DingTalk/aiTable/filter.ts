@@ -191,5 +191,6 @@ async function valueOf(
 	// Several may be looked for, even where a record has one.
 	const reading = { column: { ...column, isSingle: false }, timeZone };
 	const draft = (kind.compare ?? kind.read)(value, reading);
-	return [await wireOf(directory, draft)].flat();
+	// Attachments and links have no condition with a value.
+	return 'files' in draft || 'titles' in draft ? [value] : [await wireOf(directory, draft)].flat();
 }

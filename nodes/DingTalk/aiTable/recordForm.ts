@@ -3,11 +3,26 @@ import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 
 import type { MappedInput } from '../fields/mapped';
 import { readMapped } from '../fields/mapped';
 import type { ItemContext } from '../operation/operation';
-import { kindOf } from './columnKinds';
+import { isMatchable, kindOf } from './columnKinds';
 import type { Column } from './table';
 
+/** Whether a form finds the record by some of its columns. */
+export type RecordMode = 'add' | 'upsert';
+
+const matchField: INodeProperties = {
+	displayName: 'Columns to Match On',
+	name: 'matchColumns',
+	type: 'string',
+	required: true,
+	default: '',
+	displayOptions: { show: { specifyValues: ['json'] } },
+	placeholder: 'e.g. Order No.',
+	description:
+		'Names or IDs of the columns that tell which record it is, several separated by commas. The object holds their values.',
+};
+
 /** The values of a record: filled in column by column, or as JSON; read with `readRecordForm`. */
-export const recordFormFields: INodeProperties[] = [
+export const recordFormFields = (mode: RecordMode): INodeProperties[] => [
 	{
 		displayName: 'Specify Values',
 		name: 'specifyValues',
@@ -39,17 +54,18 @@ export const recordFormFields: INodeProperties[] = [
 			loadOptionsDependsOn: ['baseId.value', 'table.value'],
 			resourceMapper: {
 				resourceMapperMethod: 'getAiTableColumns',
-				mode: 'add',
+				mode,
 				valuesLabel: 'Values',
 				fieldWords: { singular: 'column', plural: 'columns' },
 				addAllFields: true,
 				supportAutoMap: true,
+				multiKeyMatch: mode === 'upsert',
 				refreshStaleSchemaOnOpen: true,
 				noFieldsError: 'This table has no column that a workflow can fill in',
 			},
 		},
 		description:
-			'The columns of the table. People are named by any ID, several choices by commas, linked records by their IDs.',
+			'The columns of the table. People are named by any ID, several choices by commas, linked records by their IDs, attachments by the binary fields that hold them.',
 	},
 	{
 		displayName: 'Values (JSON)',
@@ -61,15 +77,20 @@ export const recordFormFields: INodeProperties[] = [
 		placeholder:
 			'e.g. {"Task": "Call back", "Priority": "High", "Due": "2026-05-01", "Owner": "lina"}',
 		description:
-			'An object with a value for each column, by its name or ID; AI Table Field > Get Many tells the columns. Dates as 2026-05-01 or 2026-05-01 09:00, several choices as a list, people by any ID, departments and linked records by IDs, links as an address or {"text", "link"}.',
+			'An object with a value for each column, by its name or ID; AI Table Field > Get Many tells the columns. Dates as 2026-05-01 or 2026-05-01 09:00, several choices as a list, people by any ID, departments and linked records by IDs, links as an address or {"text", "link"}, attachments as names of binary fields.',
 	},
+	...(mode === 'upsert' ? [matchField] : []),
 ];
 
-/** @throws InputError for what is no form */
+/** @throws InputError for what is no form, and where the columns to match on are missing */
 export const readRecordForm = (
 	context: Pick<ItemContext, 'read' | 'node' | 'itemIndex'>,
+	mode: RecordMode,
 ): MappedInput =>
-	readMapped(context, { specify: 'specifyValues', form: 'columns', json: 'columnsJson' });
+	readMapped(context, {
+		...{ specify: 'specifyValues', form: 'columns', json: 'columnsJson' },
+		...(mode === 'upsert' ? { match: matchField.name } : {}),
+	});
 
 /** The columns of a table as n8n's form shows them: those that a workflow can fill in, in their order. */
 export const mapperFields = (columns: readonly Column[]): ResourceMapperFields => ({
@@ -87,6 +108,7 @@ function toField(column: Column): ResourceMapperField[] {
 			displayName: kind.hint ? `${name} (${kind.hint})` : name,
 			required: false,
 			defaultMatch: false,
+			canBeUsedToMatch: isMatchable(column),
 			display: true,
 			type: kind.input === 'options' && !isList ? 'string' : kind.input,
 			...(isList ? { options: options.map((option) => ({ name: option, value: option })) } : {}),

@@ -1,17 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { sharedLookups } from '../../shared/contacts/lookups';
 import type { Outcome } from '../../shared/errors/failure';
 import { failed, success } from '../../shared/errors/failure';
-import { InputError } from '../../shared/errors/inputError';
-import type { ErrorWords } from '../../shared/errors/toNodeError';
 import { operatorOption } from '../../shared/fields/locators';
 import type { PersonRef } from '../../shared/params/personRef';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
 import type { OperatorContext } from '../contacts/operator';
 import { readOperator } from '../contacts/operator';
-import { attemptNodeOfUrl } from '../drive/nodeOfUrl';
+import type { NodeRef } from '../drive/nodeRef';
+import { resolveNode, toNodeRef } from '../drive/nodeRef';
+import { askOnce } from '../operation/askOnce';
 import type { ItemContext } from '../operation/operation';
 
 /** The AI table (a document with tables); DingTalk has no list of them. Read with `readBase`. */
@@ -74,9 +73,6 @@ export const tableOperatorOption: INodeProperties = {
 		"The person in whose name it is done, who needs access to the base. Without it, it is the credential's Operator.",
 };
 
-/** A base as a form names it. */
-export type BaseRef = { id: string } | { url: string };
-
 /** A base in the name of who acts. */
 export interface Base {
 	/** unionId. */
@@ -90,30 +86,17 @@ export interface Table extends Base {
 	table: string;
 }
 
-/** The address of a document ends in the ID of its node, which for an AI table is the ID of the base. */
-const NODE_ADDRESS = /^https?:\/\/[^/\s]+\/i\/nodes\/([\w-]+)/i;
-
-/** @throws InputError for an address that is none */
-export function toBaseRef(field: string, value: string): BaseRef {
-	const text = value.trim();
-	const [, id] = NODE_ADDRESS.exec(text) ?? [];
-	if (id) return { id };
-	if (/^(?:https?|dingtalk):\/\/\S+$/i.test(text)) return { url: text };
-	if (/^[\w-]+$/.test(text)) return { id: text };
-	throw new InputError(
-		field,
-		`is neither an address nor the ID of an AI table: ${text.slice(0, 60)}`,
-		'Open the AI table in the browser and copy its address, such as https://alidocs.dingtalk.com/i/nodes/…',
-	);
-}
+/** @throws InputError for what is neither address nor ID */
+export const toBaseRef = (field: string, value: string): NodeRef =>
+	toNodeRef(field, value, 'an AI table');
 
 /** @throws InputError when it is empty, or no base */
-export const readBase = ({ read }: Pick<ItemContext, 'read'>): BaseRef =>
+export const readBase = ({ read }: Pick<ItemContext, 'read'>): NodeRef =>
 	toBaseRef(read.label(baseLocator.name), read.locator(baseLocator.name).value);
 
 /** A table as a form names it. */
 export interface TableInput {
-	base: BaseRef;
+	base: NodeRef;
 	/** ID or name. */
 	table: string;
 	operator: PersonRef;
@@ -132,23 +115,7 @@ export async function resolveTable(
 	{ base, table, operator }: TableInput,
 ): Promise<Table> {
 	const operatorId = await directory.unionIdOf(operator);
-	return { operatorId, baseId: await baseIdOf(api, base, operatorId), table };
-}
-
-/**
- * The ID behind any address of a document, such as a short one that was shared.
- *
- * @throws NodeApiError when DingTalk refuses
- */
-export async function baseIdOf(
-	api: DingTalkApi,
-	base: BaseRef,
-	operatorId: string,
-): Promise<string> {
-	if ('id' in base) return base.id;
-	const words = { prefix: 'The address of the base was not understood' };
-	const ask = async () => await attemptNodeOfUrl(api, base.url, operatorId);
-	return await once(api, ['base', operatorId, base.url], ask, words);
+	return { operatorId, baseId: await resolveNode(api, base, operatorId), table };
 }
 
 /** A column as DingTalk gives it. */
@@ -169,6 +136,8 @@ export interface Column {
 	options: string[];
 	/** Takes one person, department or record at most. */
 	isSingle: boolean;
+	/** ID of the table that a link leads to. */
+	linkedTable?: string;
 }
 
 /**
@@ -180,7 +149,7 @@ export interface Column {
 export async function columnsOf(api: DingTalkApi, where: Table): Promise<Column[]> {
 	const { operatorId, baseId, table } = where;
 	const ask = async () => await attemptColumns(api, where);
-	const columns = await once(api, ['columns', operatorId, baseId, table], ask);
+	const columns = await askOnce(api, ['columns', operatorId, baseId, table], ask);
 	return columns.map(toColumn);
 }
 
@@ -214,6 +183,7 @@ function toColumn({ id, name, type, property = {} }: WireColumn): Column {
 		type,
 		options: choices.map((choice) => String(choice.name ?? '')).filter((option) => option !== ''),
 		isSingle: property.multiple === false,
+		...(typeof property.linkedSheetId === 'string' ? { linkedTable: property.linkedSheetId } : {}),
 	};
 }
 
@@ -241,24 +211,4 @@ export async function tablesOf(
 		query: { operatorId },
 	});
 	return value;
-}
-
-/** What was asked in a run, by what and by whom. */
-const lookups = new WeakMap<DingTalkApi, Map<string, (key: string) => Promise<Outcome<unknown>>>>();
-
-/** One question for each key in a run. @throws NodeApiError when DingTalk refuses */
-async function once<T>(
-	api: DingTalkApi,
-	key: readonly string[],
-	ask: () => Promise<Outcome<T>>,
-	words?: ErrorWords,
-): Promise<T> {
-	const ofRun = lookups.get(api) ?? new Map<string, (key: string) => Promise<Outcome<unknown>>>();
-	lookups.set(api, ofRun);
-	const name = JSON.stringify(key);
-	const lookup = ofRun.get(name) ?? sharedLookups(ask);
-	ofRun.set(name, lookup);
-	const outcome = await lookup('');
-	if (!outcome.ok) throw api.toError(outcome.failure, words);
-	return outcome.value as T;
 }

@@ -5,14 +5,20 @@ import type { Directory } from '../../shared/contacts/resolve';
 import { isBlank } from '../../shared/values/words';
 import { unionIdsOf } from '../contacts/people';
 import type { MappedInput } from '../fields/mapped';
+import type { ItemContext } from '../operation/operation';
+import type { ItemFile } from './attachments';
+import { openFiles } from './attachments';
 import type { Draft } from './columnKinds';
 import { kindOf, obstacleIn } from './columnKinds';
+import type { TitledLink } from './linkTitles';
 import type { Column } from './table';
 
 /** A column with its value. */
 export interface Filled {
 	column: Column;
 	draft: Draft;
+	/** It empties the column. */
+	isBlank: boolean;
 }
 
 export interface ValueRules {
@@ -20,6 +26,7 @@ export interface ValueRules {
 	timeZone: string;
 	/** Names that a select does not have become options of it. */
 	takesNewOptions: boolean;
+	linksByTitle: boolean;
 	/** Nothing empties the column; else it is left as it is. */
 	clearsEmpty: boolean;
 }
@@ -46,7 +53,7 @@ export function readValues(
 			throw column ? notWritten(column) : noColumn(field, key, columns);
 		}
 		const draft = isEmpty ? { wire: kind.blank } : kind.read(value, { column, ...rules });
-		filled.set(column, { column, draft });
+		filled.set(column, { column, draft, isBlank: isEmpty });
 	}
 	if (filled.size > 0) return [...filled.values()];
 	throw new InputError(
@@ -64,7 +71,7 @@ export const columnIn = (columns: readonly Column[], key: string): Column | unde
 	columns.find(({ name }) => name.trim() === key.trim());
 
 /**
- * The values as calls take them, by the names of the columns; people are looked up.
+ * The values as calls take them, by the names of the columns, without files and titles; people are looked up.
  *
  * @throws InputError naming who does not exist
  */
@@ -74,14 +81,33 @@ export async function toWire(
 ): Promise<IDataObject> {
 	const fields: IDataObject = {};
 	for (const { column, draft } of filled) {
+		if ('files' in draft || 'titles' in draft) continue;
 		fields[column.name] = (await wireOf(directory, draft)) as IDataObject;
 	}
 	return fields;
 }
 
+/** The links of a record whose titles are still to be looked up. */
+export const titledLinksOf = (filled: readonly Filled[]): TitledLink[] =>
+	filled.flatMap(({ column, draft }) =>
+		'titles' in draft ? [{ column, titles: draft.titles }] : [],
+	);
+
+/** The files of a record, by the names of the columns. @throws InputError naming the column */
+export async function filesOf(
+	context: ItemContext,
+	filled: readonly Filled[],
+): Promise<Record<string, ItemFile[]>> {
+	const files: Record<string, ItemFile[]> = {};
+	for (const { column, draft } of filled) {
+		if ('files' in draft) files[column.name] = await openFiles(context, column.name, draft.files);
+	}
+	return files;
+}
+
 export const wireOf = async (
 	directory: Pick<Directory, 'unionIdOf'>,
-	draft: Draft,
+	draft: Exclude<Draft, { files: unknown } | { titles: unknown }>,
 ): Promise<unknown> =>
 	'people' in draft
 		? (await unionIdsOf(directory, draft.people)).map((unionId) => ({ unionId }))

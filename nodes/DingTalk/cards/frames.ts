@@ -1,3 +1,4 @@
+import { closed } from '../../shared/cards/closed';
 import { breakText } from '../../shared/messages/split/breakText';
 
 /** Less is not worth a call. */
@@ -46,14 +47,4 @@ function endsWithin(text: string, from: number, end: number, step: number): numb
 		at = text.indexOf(piece, at) + piece.length;
 		return index === pieces.length - 1 ? end : at;
 	});
-}
-
-/** DingTalk draws nothing right behind a code block that is still open. */
-function closed(beginning: string): string {
-	let fence = '';
-	for (const [, mark] of beginning.matchAll(/^ {0,3}(`{3,}|~{3,})/gm)) {
-		if (fence === '') fence = mark;
-		else if (mark.startsWith(fence)) fence = '';
-	}
-	return fence === '' ? beginning : `${beginning}\n${fence}`;
 }

@@ -4,7 +4,7 @@ import type { FormReader } from '../../shared/params/params';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
 import type { Place } from './dentry';
-import { attemptNodeOfUrl, NODE_OF_URL_CALL } from './nodeOfUrl';
+import { NODE_OF_URL_CALL, resolveNode } from './nodeRef';
 
 /** How a form names a file or folder; read before anything is sent. */
 export type NamedPlace =
@@ -70,9 +70,7 @@ export async function findPlace(
 ): Promise<FoundPlace> {
 	if (named.by === 'place') return named.place;
 	if (named.by === 'nodeId') return await placeOfNode(api, named.nodeId, unionId);
-	const outcome = await attemptNodeOfUrl(api, named.url, unionId);
-	if (!outcome.ok) throw api.toError(outcome.failure);
-	return await placeOfNode(api, outcome.value, unionId);
+	return await placeOfNode(api, await resolveNode(api, named, unionId), unionId);
 }
 
 /**

@@ -5,12 +5,14 @@ import type { ItemReader } from '../../shared/params/params';
 import { toObject } from '../../shared/values/object';
 import { shown } from '../../shared/values/words';
 
-/** The names of three fields: whether it is JSON, the form that builds itself (a resource mapper), and the JSON. */
+/** The names of the fields: whether it is JSON, the form that builds itself (a resource mapper), and the JSON. */
 export interface MappedFields {
 	/** A dropdown of `fields` and `json`. */
 	specify: string;
 	form: string;
 	json: string;
+	/** Beside the JSON, what the form has of its own: the columns to match on, by commas. */
+	match?: string;
 }
 
 /** What such a form holds, before it is known what it may hold. */
@@ -20,6 +22,8 @@ export interface MappedInput {
 	values: IDataObject;
 	/** They are a whole item, of which a part is meant. */
 	isLoose: boolean;
+	/** The columns to match on, by ID or name; none where the form does not match. */
+	matchOn: string[];
 }
 
 interface MappedContext {
@@ -40,15 +44,20 @@ export function readMapped(
 ): MappedInput {
 	if (read.choice(names.specify) === 'json') {
 		const field = read.label(names.json);
-		return { field, values: toObject(field, read.json(names.json)), isLoose: false };
+		const matchOn = names.match ? needed(read.label(names.match), read.texts(names.match)) : [];
+		return { field, values: toObject(field, read.json(names.json)), isLoose: false, matchOn };
 	}
 	const field = read.label(names.form);
 	const mapper = toObject(field, read.payload(names.form));
+	const chosen = [mapper.matchingColumns ?? []].flat().map(String);
+	const matchOn = names.match ? needed(field, chosen) : [];
 	switch (mapper.mappingMode) {
-		case 'autoMapInputData':
-			return { field, values: node.getInputData()[itemIndex]?.json ?? {}, isLoose: true };
+		case 'autoMapInputData': {
+			const values = node.getInputData()[itemIndex]?.json ?? {};
+			return { field, values, isLoose: true, matchOn };
+		}
 		case 'defineBelow':
-			return { field, values: toObject(field, mapper.value), isLoose: false };
+			return { field, values: toObject(field, mapper.value), isLoose: false, matchOn };
 		default:
 			throw new InputError(
 				field,
@@ -56,4 +65,13 @@ export function readMapped(
 				`Fill in the fields below it, or set '${read.label(names.specify)}' to JSON`,
 			);
 	}
+}
+
+function needed(field: string, matchOn: string[]): string[] {
+	if (matchOn.length > 0) return matchOn;
+	throw new InputError(
+		field,
+		'has no columns to match on',
+		'Choose at least one column that tells which one is meant',
+	);
 }

@@ -3,6 +3,7 @@ import { searchAiTables } from './searchAiTables';
 import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalProcesses';
 import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from './searchDentries';
 import { searchDepartments } from './searchDepartments';
+import { searchKnowledgeBaseNodes, searchKnowledgeBases } from './searchKnowledgeBases';
 import { searchRooms } from './searchRooms';
 import { searchSpaces } from './searchSpaces';
 import { searchSheets } from './searchSheets';
@@ -19,6 +20,8 @@ export const listSearch = {
 	searchFiles,
 	searchFolders,
 	searchGroups,
+	searchKnowledgeBaseNodes,
+	searchKnowledgeBases,
 	searchRooms,
 	searchSpaces,
 	searchTargetFolders,

@@ -2,8 +2,9 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
+import { resolveNode } from '../drive/nodeRef';
 import { fetchSheets } from '../spreadsheets/calls';
-import { toWorkbookId, workbookLocator } from '../spreadsheets/workbook';
+import { toWorkbook, workbookLocator } from '../spreadsheets/workbook';
 import { actorOf, contentIn, shown } from '../contacts/actor';
 
 /** The sheets of the spreadsheet that was chosen, in its order. Throws what DingTalk refuses. */
@@ -12,12 +13,13 @@ export async function searchSheets(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const { displayName, name } = workbookLocator;
-	const workbookId = await shown(
+	const workbook = await shown(
 		this,
-		async () => await Promise.resolve(toWorkbookId(displayName, contentIn(this, name))),
+		async () => await Promise.resolve(toWorkbook(displayName, contentIn(this, name))),
 	);
 	const api = await createApi(this);
 	const operatorId = await actorOf(this, api);
+	const workbookId = await resolveNode(api, workbook, operatorId);
 	return await sift(filter, undefined, async () => ({
 		results: (await fetchSheets(api, { workbookId, operatorId })).map((sheet) => ({
 			name: sheet.name,

@@ -10,17 +10,43 @@ export interface Entry<T> {
 	value: T;
 }
 
+/** Items that became one, and what that one comes to for the later of them. */
+export interface Merged<T> extends Entry<T> {
+	later?: ReadonlyArray<{ context: ItemContext; resultOf(result: ItemResult): ItemResult }>;
+}
+
+export interface Arranged<T> {
+	entries: Array<Merged<T>>;
+	/** What cannot be sent, and why. */
+	refused: Array<{ context: ItemContext; error: unknown }>;
+}
+
 /** How items go into calls that take many of them. */
 export interface BatchPlan<T> {
 	perCall: number;
 	/** Reads an item, and looks up what its call needs. @throws InputError; NodeApiError when DingTalk refuses */
 	read(context: ItemContext): Promise<T>;
-	/** Items go into one call only with those of the same key; the calls of a key are made one after the other. */
+	/** Items of the same key are looked at together, and their calls are made one after the other. */
 	keyOf(value: T): string;
+	/** Items of a key go into one call only with those of the same kind. */
+	kindOf?(value: T): string;
 	/** What a call must not name twice: the second goes into the next one. */
 	subjectOf?(value: T): string;
+	/**
+	 * Looks at all entries of a key at once, before anything is sent: finds what they name, and makes one of those that
+	 * are the same. Throws what concerns all of them.
+	 */
+	arrange?(entries: ReadonlyArray<Entry<T>>): Promise<Arranged<T>>;
+	/**
+	 * What an entry needs done just before its call, such as uploading its files; again where its call is divided.
+	 *
+	 * @returns the value to send; throws what concerns this one alone
+	 */
+	prepare?(entry: Entry<T>): Promise<T>;
 	/** Makes one call. @returns what each entry came to, in their order; or why all were refused */
 	send(entries: ReadonlyArray<Entry<T>>): Promise<Outcome<ItemResult[]>>;
+	/** Whether DingTalk did what it confirmed for an entry. @returns the error where it did not; throws what it meets */
+	check?(entry: Entry<T>, result: ItemResult): Promise<Error | undefined>;
 	/** Whether one entry alone may be why a call was refused: the others then do without it. */
 	mayConcernOne(failure: Failure): boolean;
 }
@@ -50,6 +76,12 @@ async function runAll<T>(
 		settled[places.get(context) ?? 0] = outcome;
 		if (!outcome.ok && !goesOn) isOver = true;
 	};
+	const settleAll = ({ context, later = [] }: Merged<T>, outcome: Settled) => {
+		settle(context, outcome);
+		for (const { context: other, resultOf } of later) {
+			settle(other, outcome.ok ? { ok: true, result: resultOf(outcome.result) } : outcome);
+		}
+	};
 
 	const read = await runInOrder(contexts, {
 		concurrency: CONCURRENT_LOOKUPS,
@@ -65,21 +97,38 @@ async function runAll<T>(
 		},
 	});
 	if (isOver) return settled;
-	const entries = read.filter((entry) => entry !== undefined);
+	const entries: Array<Merged<T>> = [];
+	for (const group of groupsOf(plan, read)) {
+		try {
+			const { entries: kept, refused } = (await plan.arrange?.(group)) ?? {
+				entries: group,
+				refused: [],
+			};
+			entries.push(...kept);
+			for (const { context, error } of refused) settle(context, { ok: false, error });
+		} catch (error) {
+			for (const { context } of group) settle(context, { ok: false, error });
+		}
+		if (isOver) return settled;
+	}
 
-	const refuse = (batch: ReadonlyArray<Entry<T>>, failure: Failure) => {
+	const refuse = (batch: ReadonlyArray<Merged<T>>, failure: Failure) => {
 		if (HOPELESS.has(failure.kind)) end ??= failure;
-		for (const { context } of batch)
-			settle(context, { ok: false, error: context.api.toError(failure) });
+		for (const entry of batch)
+			settleAll(entry, { ok: false, error: entry.context.api.toError(failure) });
 	};
-	const send = async (batch: ReadonlyArray<Entry<T>>): Promise<void> => {
+	const send = async (all: ReadonlyArray<Merged<T>>): Promise<void> => {
 		if (isOver) return;
-		if (end) return refuse(batch, end);
+		if (end) return refuse(all, end);
+		const batch = await preparedOf(plan, all, (entry, error) => {
+			settleAll(entry, { ok: false, error });
+			return isOver;
+		});
+		if (isOver || batch.length === 0) return;
 		const outcome = await plan.send(batch);
 		if (outcome.ok) {
-			for (const [index, { context }] of batch.entries()) {
-				settle(context, { ok: true, result: outcome.value[index] });
-			}
+			const checked = await checkedOf(plan, batch, outcome.value);
+			for (const [index, entry] of batch.entries()) settleAll(entry, checked[index]);
 			return;
 		}
 		if (batch.length === 1 || !plan.mayConcernOne(outcome.failure)) {
@@ -97,12 +146,77 @@ async function runAll<T>(
 	return settled;
 }
 
-/** The entries of each call: of one key, in their order, no more than fit. */
-function callsOf<T>(plan: BatchPlan<T>, entries: ReadonlyArray<Entry<T>>): Array<Array<Entry<T>>> {
-	const calls: Array<Array<Entry<T>>> = [];
-	const open = new Map<string, { call: Array<Entry<T>>; subjects: Set<string> }>();
-	for (const entry of entries) {
+/** Those that were read, by their keys. */
+function groupsOf<T>(
+	plan: BatchPlan<T>,
+	read: ReadonlyArray<Entry<T> | undefined>,
+): Iterable<Array<Entry<T>>> {
+	const groups = new Map<string, Array<Entry<T>>>();
+	for (const entry of read) {
+		if (!entry) continue;
 		const key = plan.keyOf(entry.value);
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
+	}
+	return groups.values();
+}
+
+/** The entries with what was done before their call. @param fail says whether all is over */
+async function preparedOf<T>(
+	plan: BatchPlan<T>,
+	entries: ReadonlyArray<Merged<T>>,
+	fail: (entry: Merged<T>, error: unknown) => boolean,
+): Promise<Array<Merged<T>>> {
+	const { prepare } = plan;
+	if (!prepare) return [...entries];
+	let isOver = false;
+	const prepared = await runInOrder(entries, {
+		concurrency: CONCURRENT_LOOKUPS,
+		keysOf: () => [],
+		async run(entry) {
+			if (isOver) return undefined;
+			try {
+				return { ...entry, value: await prepare(entry) };
+			} catch (error) {
+				isOver = fail(entry, error);
+				return undefined;
+			}
+		},
+	});
+	return prepared.filter((entry) => entry !== undefined);
+}
+
+/** What each entry came to, once it was looked at. */
+async function checkedOf<T>(
+	{ check }: BatchPlan<T>,
+	batch: ReadonlyArray<Merged<T>>,
+	results: readonly ItemResult[],
+): Promise<Settled[]> {
+	if (!check) return results.map((result) => ({ ok: true, result }));
+	return await runInOrder([...batch.entries()], {
+		concurrency: CONCURRENT_LOOKUPS,
+		keysOf: () => [],
+		async run([index, entry]): Promise<Settled> {
+			try {
+				const error = await check(entry, results[index]);
+				return error ? { ok: false, error } : { ok: true, result: results[index] };
+			} catch (error) {
+				return { ok: false, error };
+			}
+		},
+	});
+}
+
+/** The entries of each call: of one key and kind, in their order, no more than fit. */
+function callsOf<T>(
+	plan: BatchPlan<T>,
+	entries: ReadonlyArray<Merged<T>>,
+): Array<Array<Merged<T>>> {
+	const calls: Array<Array<Merged<T>>> = [];
+	const open = new Map<string, { call: Array<Merged<T>>; subjects: Set<string> }>();
+	for (const entry of entries) {
+		const key = `${plan.kindOf?.(entry.value) ?? ''} ${plan.keyOf(entry.value)}`;
 		const subject = plan.subjectOf?.(entry.value);
 		let last = open.get(key);
 		const isFull =

@@ -24,24 +24,32 @@ export interface ItemContext {
 	itemIndex: number;
 }
 
-/** A result that carries a file; its JSON says what file it is. */
-export class FileItem {
+/** A result that carries files. */
+export class BinaryItem {
 	readonly json: IDataObject;
 
 	readonly binary: IBinaryKeyData;
 
+	/** @param binary files by the names of their binary fields */
+	constructor(json: IDataObject, binary: IBinaryKeyData) {
+		this.json = json;
+		this.binary = binary;
+	}
+}
+
+/** A result that is a file; its JSON says what file it is. */
+export class FileItem extends BinaryItem {
 	/**
 	 * @param field name of the binary field that holds the file
 	 * @param more what else the item tells of it
 	 */
 	constructor(field: string, file: IBinaryData, more: IDataObject = {}) {
 		const { fileName, mimeType, bytes } = file;
-		this.json = { fileName, mimeType, bytes, ...more };
-		this.binary = { [field]: file };
+		super({ fileName, mimeType, bytes, ...more }, { [field]: file });
 	}
 }
 
-export type ItemResult = IDataObject | FileItem | Array<IDataObject | FileItem>;
+export type ItemResult = IDataObject | BinaryItem | Array<IDataObject | BinaryItem>;
 
 /** What became of one of several items. */
 export type Settled = { ok: true; result: ItemResult } | { ok: false; error: unknown };

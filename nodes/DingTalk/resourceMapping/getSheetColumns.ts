@@ -6,8 +6,9 @@ import type {
 
 import { createApi } from '../../shared/transport/api';
 import { actorOf, contentIn, shown } from '../contacts/actor';
+import { resolveNode } from '../drive/nodeRef';
 import { fetchTable, ROW_NUMBER } from '../spreadsheets/header';
-import { sheetLocator, toWorkbookId, workbookLocator } from '../spreadsheets/workbook';
+import { sheetLocator, toWorkbook, workbookLocator } from '../spreadsheets/workbook';
 
 /** The columns of the sheet that was chosen, by their headers. Throws what DingTalk refuses. */
 export async function getSheetColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -38,11 +39,12 @@ async function columnsIn(
 	}
 	const api = await createApi(context);
 	const { displayName } = workbookLocator;
-	const workbookId = await shown(
+	const workbook = await shown(
 		context,
-		async () => await Promise.resolve(toWorkbookId(displayName, link)),
+		async () => await Promise.resolve(toWorkbook(displayName, link)),
 	);
 	const operatorId = await actorOf(context, api);
+	const workbookId = await resolveNode(api, workbook, operatorId);
 	const headerRow = Number(context.getCurrentNodeParameter('options.headerRow') ?? 1) - 1;
 	const place = { workbookId, sheetId, operatorId };
 	const { columns } = await fetchTable(api, place, headerRow > 0 ? headerRow : 0);

@@ -1,10 +1,12 @@
 import type { PersonRef } from '../../shared/params/personRef';
 import { readOperator } from '../contacts/operator';
+import type { NodeRef } from '../drive/nodeRef';
+import { resolveNode } from '../drive/nodeRef';
 import type { ItemContext, Settled } from '../operation/operation';
 import type { Place } from './calls';
 import type { RowInput, RowMode, RowOptions } from './rowFields';
 import { readRow, readRowOptions } from './rowFields';
-import { readWorkbookId, sheetLocator } from './workbook';
+import { readWorkbook, sheetLocator } from './workbook';
 
 /** The row of one item, read from its form. */
 export interface RowItem {
@@ -19,7 +21,7 @@ export interface RowItem {
 export type SheetWork = (place: Place, items: RowItem[]) => Promise<Settled[]>;
 
 interface Group {
-	workbookId: string;
+	workbook: NodeRef;
 	sheetId: string;
 	operator: PersonRef;
 	items: RowItem[];
@@ -59,23 +61,25 @@ function addTo(
 	index: number,
 	mode: RowMode,
 ): void {
-	const workbookId = readWorkbookId(context.read);
+	const workbook = readWorkbook(context.read);
 	const sheetId = context.read.id(sheetLocator.name);
 	const input = readRow(context, mode);
 	const options = readRowOptions(context.read);
 	const operator = readOperator(context);
 	const { by, value } = operator;
-	const key = JSON.stringify([workbookId, sheetId, by, value, options, input.matchOn]);
-	const group = groups.get(key) ?? { workbookId, sheetId, operator, items: [], indexes: [] };
+	const key = JSON.stringify([workbook, sheetId, by, value, options, input.matchOn]);
+	const group = groups.get(key) ?? { workbook, sheetId, operator, items: [], indexes: [] };
 	group.items.push({ context, input, options, timeZone: context.node.getTimezone() });
 	group.indexes.push(index);
 	groups.set(key, group);
 }
 
 async function settle(group: Group, work: SheetWork): Promise<Settled[]> {
-	const { workbookId, sheetId, operator, items } = group;
+	const { workbook, sheetId, operator, items } = group;
 	try {
-		const operatorId = await items[0].context.directory.unionIdOf(operator);
+		const { api, directory } = items[0].context;
+		const operatorId = await directory.unionIdOf(operator);
+		const workbookId = await resolveNode(api, workbook, operatorId);
 		return await work({ workbookId, sheetId, operatorId }, items);
 	} catch (error) {
 		return items.map(() => ({ ok: false, error }));

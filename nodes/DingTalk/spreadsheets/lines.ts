@@ -8,7 +8,7 @@ import type { ApiPath } from '../../shared/wire/path';
 import type { FormReader } from '../../shared/params/params';
 import type { ItemContext } from '../operation/operation';
 import { toColumn } from './address';
-import { readWorkbookId, sheetLocator } from './workbook';
+import { readWorkbook, sheetLocator } from './workbook';
 
 /** The largest number of DingTalk's command line tool. */
 const MAX_LINES = 5000;
@@ -116,5 +116,5 @@ export async function changeOnce(
 
 /** Items that change the same sheet run in their order: each moves what is below or beside it. */
 export function sheetKeys({ read }: Pick<ItemContext, 'read'>): string[] {
-	return [`sheet ${readWorkbookId(read)} ${read.id(sheetLocator.name)}`];
+	return [`sheet ${JSON.stringify(readWorkbook(read))} ${read.id(sheetLocator.name)}`];
 }

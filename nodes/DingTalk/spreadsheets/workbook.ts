@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
 import { operatorOption } from '../../shared/fields/locators';
 import type { FormReader } from '../../shared/params/params';
 import { operatorOf } from '../contacts/operator';
+import type { NodeRef } from '../drive/nodeRef';
+import { resolveNode, toNodeRef } from '../drive/nodeRef';
 import type { ItemContext } from '../operation/operation';
 import type { Book, Place } from './calls';
 
-/** The spreadsheet; DingTalk has no list of them. Read with `readWorkbookId`. */
+/** The spreadsheet; DingTalk has no list of them. Read with `readWorkbook`. */
 export const workbookLocator: INodeProperties = {
 	displayName: 'Spreadsheet',
 	name: 'workbookId',
@@ -15,14 +16,14 @@ export const workbookLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'url', value: '' },
 	description:
-		'The spreadsheet (在线表格): its link from the browser or from Share > Copy Link, or its ID. Whoever acts needs access to it.',
+		'The spreadsheet (在线表格): its address in the browser or its link from Share > Copy Link, or its ID. Whoever acts needs access to it.',
 	modes: [
 		{
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://alidocs.dingtalk.com/i/nodes/Obva6QBXJwjBxoE2sM62MrzGVn4qY5Pr',
-			hint: 'The link with /i/nodes/ in it',
+			hint: 'Open it in the browser and copy its address',
 		},
 		{
 			displayName: 'By ID',
@@ -62,24 +63,18 @@ export const sheetOperator: INodeProperties = {
 		"The person in whose name it is done, who needs access to the spreadsheet. Without it, it is the credential's Operator.",
 };
 
-/** @throws InputError for what is no link to a spreadsheet, and no ID */
-export function toWorkbookId(field: string, text: string): string {
-	const id = /\/i\/nodes\/([\w-]+)/.exec(text)?.[1] ?? text;
-	if (/^[\w-]+$/.test(id)) return id;
-	throw new InputError(
-		field,
-		`is no link to a spreadsheet, and no ID: ${text.slice(0, 80)}`,
-		"Open the spreadsheet, take 'Copy Link' under 'Share', and give the link that has /i/nodes/ in it, or what stands behind that",
-	);
-}
+/** @throws InputError for what is neither address nor ID */
+export const toWorkbook = (field: string, value: string): NodeRef =>
+	toNodeRef(field, value, 'a spreadsheet');
 
-export const readWorkbookId = (read: Pick<FormReader, 'id' | 'label'>): string =>
-	toWorkbookId(read.label(workbookLocator.name), read.id(workbookLocator.name));
+export const readWorkbook = (read: Pick<FormReader, 'id' | 'label'>): NodeRef =>
+	toWorkbook(read.label(workbookLocator.name), read.id(workbookLocator.name));
 
 /** The spreadsheet of the form, and who acts. */
 export async function bookOf(context: ItemContext): Promise<Book> {
-	const workbookId = readWorkbookId(context.read);
-	return { workbookId, operatorId: await operatorOf(context) };
+	const workbook = readWorkbook(context.read);
+	const operatorId = await operatorOf(context);
+	return { workbookId: await resolveNode(context.api, workbook, operatorId), operatorId };
 }
 
 /** The sheet of the form, and who acts. */

@@ -140,6 +140,8 @@ export interface PlainPut {
 	url: string;
 	/** Exactly those that were signed; they carry the proof of who uploads. */
 	headers: Record<string, string>;
+	/** Where the signature covers one; otherwise none is sent. */
+	contentType?: string;
 	bytes: number;
 	/** The file from its beginning: a Node stream, or all of it. Asked for in each attempt. */
 	open(): Promise<unknown>;
@@ -147,13 +149,13 @@ export interface PlainPut {
 }
 
 /**
- * PUT of a file without credentials: to the storage address that DingTalk hands out for an upload. The signature does
- * not cover a Content-Type, so none is sent. What the storage answers proves nothing: the call that makes a file of it
+ * PUT of a file without credentials: to the storage address that DingTalk hands out for an upload. A Content-Type is sent
+ * only where it is a part of what was signed. What the storage answers proves nothing: the call that makes a file of it
  * tells whether it is there.
  */
 export async function putPlain(
 	context: PlainContext,
-	{ url, headers, bytes, open, signal }: PlainPut,
+	{ url, headers, contentType, bytes, open, signal }: PlainPut,
 ): Promise<Outcome<Reply>> {
 	const hidden = [...secretsOf(url), ...Object.values(headers).map(String)];
 	const outcome = await withinTime(
@@ -163,7 +165,11 @@ export async function putPlain(
 				method: 'PUT',
 				url,
 				// Left out by `false`; otherwise n8n's client puts one of its own.
-				headers: { ...headers, 'Content-Type': false, 'Content-Length': String(bytes) },
+				headers: {
+					...headers,
+					'Content-Type': contentType ?? false,
+					'Content-Length': String(bytes),
+				},
 				body: (await open()) as Buffer,
 			};
 			const response = await request(context, options, ending);

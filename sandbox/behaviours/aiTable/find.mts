@@ -1,8 +1,16 @@
 import type { Answer } from '../../contract/answers.mts';
 import { apiError } from '../../contract/answers.mts';
 import type { Request, World } from '../../server/call.mts';
-import type { Access, Base, Sheet, TableField, TableRecord } from '../../state/aiTables.mts';
+import type {
+	Access,
+	Attachment,
+	Base,
+	Sheet,
+	TableField,
+	TableRecord,
+} from '../../state/aiTables.mts';
 import { personOfUnion } from '../contacts/unionPeople.mts';
+import { temporaryUrl } from '../robot/files.mts';
 
 /** A refusal in the words of the endpoint. */
 export const refuse = ({ endpoint }: Request, code: string, message?: string): Answer =>
@@ -41,14 +49,22 @@ export const byIdOrName = <T extends { id: string; name: string }>(
 ): T | undefined => list.find(({ id }) => id === key) ?? list.find(({ name }) => name === key);
 
 /** A record as calls read it: by the names of its columns, without those that are empty [unverified]. */
-export function recordAnswer(record: TableRecord, fields: readonly TableField[]) {
+export function recordAnswer(world: World, record: TableRecord, fields: readonly TableField[]) {
 	const filled = fields.filter(({ id }) => record.values[id] !== undefined);
 	return {
 		id: record.id,
-		fields: Object.fromEntries(filled.map(({ id, name }) => [name, record.values[id]])),
+		fields: Object.fromEntries(
+			filled.map(({ id, name, type }) => [name, shown(world, type, record.values[id])]),
+		),
 		createdTime: record.createdTime,
 		createdBy: { unionId: record.createdBy },
 		lastModifiedTime: record.lastModifiedTime,
 		lastModifiedBy: { unionId: record.lastModifiedBy },
 	};
 }
+
+/** Addresses of attachments open them for 15 minutes. */
+const shown = (world: World, type: string, value: unknown): unknown =>
+	type === 'attachment'
+		? (value as Attachment[]).map((one) => ({ ...one, url: temporaryUrl(world, one.resourceId) }))
+		: value;

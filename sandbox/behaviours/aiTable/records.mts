@@ -95,7 +95,7 @@ export const getRecord: Behaviour = (world, request) => {
 	if ('body' in sheet) return sheet;
 	const record = sheet.records.find(({ id }) => id === request.pathParams.recordId);
 	if (!record) return refuse(request, 'invalidRequest.resource.notFound');
-	return ok(recordAnswer(record, sheet.fields));
+	return ok(recordAnswer(world, record, sheet.fields));
 };
 
 /** `PUT …/records`: what is given changes, the rest stays. One record that is not there refuses all [unverified]. */
@@ -149,7 +149,7 @@ export const listRecords: Behaviour = (world, request) => {
 	const shown = fields.length > 0 ? (fields as TableField[]) : sheet.fields;
 	const hasMore = end < fitting.length;
 	return ok({
-		records: fitting.slice(Number(token), end).map((record) => recordAnswer(record, shown)),
+		records: fitting.slice(Number(token), end).map((record) => recordAnswer(world, record, shown)),
 		hasMore,
 		...(hasMore ? { nextToken: String(end) } : {}),
 	});

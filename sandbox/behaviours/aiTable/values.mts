@@ -1,7 +1,8 @@
 import { isObject } from '../../contract/check.mts';
-import type { Base, Sheet, TableField } from '../../state/aiTables.mts';
+import type { Attachment, Base, Sheet, TableField } from '../../state/aiTables.mts';
 import type { Store } from '../../state/store.mts';
 import { personOfUnion } from '../contacts/unionPeople.mts';
+import { extensionOf } from '../storage/shape.mts';
 
 /** A value as it is kept, or why it is none. */
 export type Taken = { value: unknown } | { problem: string };
@@ -49,6 +50,25 @@ const takeLinks: Take = (_store, { property }, given) => {
 	return checked(property?.multiple !== false || ids.length < 2, { linkedRecordIds: ids });
 };
 
+/**
+ * DingTalk docs "上传附件": what was uploaded before, and what a record has already as it was read; the list replaces
+ * the one before. That anything else is refused is [unverified].
+ */
+const takeAttachments: Take = ({ aiTables }, _field, given) => {
+	if (!isObjects(given)) return bad;
+	const value: Attachment[] = [];
+	for (const { filename, size, type, url, resourceId } of given) {
+		const resource = aiTables.resources.get(String(resourceId));
+		const isWhole = [filename, type, url].every((text) => typeof text === 'string' && text !== '');
+		if (!resource?.content || !isWhole || size !== resource.size) {
+			return { problem: `attachment not found: ${String(resourceId)}` };
+		}
+		const name = filename as string;
+		value.push({ filename: name, size, type: extensionOf(name), resourceId: String(resourceId) });
+	}
+	return { value };
+};
+
 /** DingTalk docs "记录值格式". More than one where the column takes one is refused [unverified]. */
 const TAKES: Readonly<Record<string, Take>> = {
 	text: (_store, _field, given) => checked(typeof given === 'string', given),
@@ -80,7 +100,7 @@ const TAKES: Readonly<Record<string, Take>> = {
 		);
 	},
 	url: (_store, _field, given) => checked(isObject(given) && typeof given.link === 'string', given),
-	attachment: (_store, _field, given) => checked(isObjects(given), given),
+	attachment: takeAttachments,
 	unidirectionalLink: takeLinks,
 	bidirectionalLink: takeLinks,
 };

@@ -14,6 +14,9 @@ export const UPLOAD_PATH = `${TEMPORARY_PATH}upload/`;
 /** Where the drive hands files out, to whom sends the headers that it signed. */
 export const DRIVE_PATH = `${TEMPORARY_PATH}drive/`;
 
+/** Where files of AI tables are put. */
+export const RESOURCE_PATH = `${TEMPORARY_PATH}resources/`;
+
 /** Life of a temporary address [unverified]. */
 const TEMPORARY_LIFE_MS = 15 * 60 * 1000;
 
@@ -40,9 +43,13 @@ export const downloadMessageFile: Behaviour = (world, request) => {
 };
 
 /** An address for a file that anybody may get for 15 minutes. */
-export function temporaryUrl(world: World, mediaId: string): string {
+export const temporaryUrl = (world: World, mediaId: string): string =>
+	signedUrl(world, TEMPORARY_PATH, mediaId);
+
+/** The same for any path of the store. */
+export function signedUrl(world: World, path: string, mediaId: string): string {
 	const expires = String(Math.floor((world.store.now() + TEMPORARY_LIFE_MS) / 1000));
-	const url = new URL(TEMPORARY_PATH + encodeURIComponent(mediaId), world.apiUrl());
+	const url = new URL(path + encodeURIComponent(mediaId), world.apiUrl());
 	url.searchParams.set('Expires', expires);
 	url.searchParams.set('Signature', signature(world, mediaId, expires).toString('base64'));
 	return url.href;
@@ -61,6 +68,20 @@ function fileOfDrive({ store }: World, dentryId: string) {
 	return file && { fileName: file.name, mimeType: 'application/octet-stream', content };
 }
 
+/** An attachment of an AI table. */
+function resourceOf({ store }: World, resourceId: string) {
+	const resource = store.aiTables.resources.get(resourceId);
+	return resource?.content && { ...resource, content: resource.content };
+}
+
+/** Whether the signature of an address is that of the file. */
+export function isSigned(world: World, mediaId: string, { query }: Call): boolean {
+	const { Expires: expires = '', Signature: given = '' } = query;
+	const expected = signature(world, mediaId, expires);
+	const received = Buffer.from(given, 'base64');
+	return received.length === expected.length && timingSafeEqual(received, expected);
+}
+
 /** A plain GET of a temporary address: no token, and none must be sent along. */
 export function temporaryFile(world: World, call: Call): Answer {
 	if (call.method !== 'GET') return storeError(405, 'MethodNotAllowed', 'Only GET.');
@@ -69,15 +90,13 @@ export function temporaryFile(world: World, call: Call): Answer {
 		return storeError(400, 'InvalidArgument', 'Only one auth mechanism allowed.');
 	}
 	const mediaId = decodeURIComponent(call.path.slice(TEMPORARY_PATH.length));
-	const { Expires: expires = '', Signature: given = '' } = call.query;
-	const expected = signature(world, mediaId, expires);
-	const received = Buffer.from(given, 'base64');
-	if (received.length !== expected.length || !timingSafeEqual(received, expected)) {
+	if (!isSigned(world, mediaId, call)) {
 		return storeError(403, 'SignatureDoesNotMatch', 'The request signature does not match.');
 	}
-	if (Number(expires) * 1000 <= world.store.now()) {
+	if (Number(call.query.Expires) * 1000 <= world.store.now()) {
 		return storeError(403, 'AccessDenied', 'Request has expired.');
 	}
-	const media = world.store.media.get(mediaId) ?? fileOfDrive(world, mediaId);
+	const media =
+		world.store.media.get(mediaId) ?? resourceOf(world, mediaId) ?? fileOfDrive(world, mediaId);
 	return media ? mediaAnswer(media) : storeError(404, 'NoSuchKey', 'No such file.');
 }

@@ -6,6 +6,8 @@ import type { Dentry, Space } from '../../state/drive.mts';
 import { contentOf, sizeOf } from '../../state/drive.mts';
 import type { SeedPerson } from '../../state/seed.mts';
 import { CORP_ID } from '../../state/seed.mts';
+import { accessTo } from '../docs/find.mts';
+import { fullName } from '../wiki/shape.mts';
 import { maySee, personIn, reach } from './access.mts';
 
 const PAGE_SIZE = 50;
@@ -74,7 +76,7 @@ interface SearchOption {
 	visitTimeRange?: { startTime?: number; endTime?: number };
 }
 
-/** `POST /v2.0/storage/dentries/search`: by name, in all that the person may see. */
+/** `POST /v2.0/storage/dentries/search`: by name, in all that the person may see, documents too. */
 export const searchFiles: Behaviour = (world, { endpoint, query, body }) => {
 	const { store } = world;
 	const person = personIn(world, endpoint, query.operatorId);
@@ -85,16 +87,27 @@ export const searchFiles: Behaviour = (world, { endpoint, query, body }) => {
 	const isOf = (userIds: string[] | undefined, unionId: string): boolean =>
 		!userIds?.length || userIds.includes(userOf(unionId)?.userId ?? '');
 	const { startTime = 0, endTime = Infinity } = option.createTimeRange ?? {};
-	const found = [...store.drive.dentries.values()].filter(
+	const files = [...store.drive.dentries.values()].filter(
 		(dentry) =>
-			store.drive.spaces.get(dentry.spaceId)?.kind === 'org' &&
+			store.drive.spaces.get(dentry.spaceId)?.kind === 'org' && maySee(store, dentry, person),
+	);
+	const documents = [...store.documents.nodes.values()]
+		.filter(({ workspaceId }) => accessTo(world, workspaceId, query.operatorId))
+		.map((node) => ({
+			uuid: node.nodeId,
+			name: fullName(node),
+			creatorUnionId: node.creatorId,
+			modifierUnionId: node.modifierId,
+			createdAt: node.createdAt,
+		}));
+	const found = [...files, ...documents].filter(
+		(dentry) =>
 			dentry.name.toLowerCase().includes(keyword) &&
 			isOf(option.creatorIds, dentry.creatorUnionId) &&
 			isOf(option.modifierIds, dentry.modifierUnionId) &&
 			dentry.createdAt >= startTime &&
 			dentry.createdAt <= endTime &&
-			!option.dentryCategories?.length &&
-			maySee(store, dentry, person),
+			!option.dentryCategories?.length,
 	);
 	const start = Number(option.nextToken ?? 0);
 	const end = start + (option.maxResults ?? PAGE_SIZE);

@@ -3,8 +3,10 @@ import type { Behaviour, Request, World } from '../../server/call.mts';
 import type { Base } from '../../state/aiTables.mts';
 import { contentOf, sizeOf } from '../../state/drive.mts';
 import { personOfUnion } from '../contacts/unionPeople.mts';
+import { accessTo } from '../docs/find.mts';
 import { extensionOf } from '../storage/shape.mts';
 import { linkTo, seen } from '../storage/spaces.mts';
+import { nodeAnswer } from './shape.mts';
 
 /** Addresses of documents and files: `https://alidocs.dingtalk.com/i/nodes/{nodeId}`, and short ones that were shared. */
 const NODE = /^https:\/\/alidocs\.dingtalk\.com\/i\/(?:nodes|p)\/([\w-]+)/;
@@ -13,6 +15,13 @@ const NODE = /^https:\/\/alidocs\.dingtalk\.com\/i\/(?:nodes|p)\/([\w-]+)/;
 export const nodeOfUrl: Behaviour = (world, request) => {
 	const [, nodeId = ''] = NODE.exec(request.body.url as string) ?? [];
 	const base = world.store.aiTables.bases.get(nodeId);
+	const document = world.store.documents.nodes.get(nodeId);
+	if (document) {
+		const isSeen = accessTo(world, document.workspaceId, request.query.operatorId);
+		return isSeen
+			? ok({ node: nodeAnswer(world.store, document) })
+			: apiError(request.endpoint, 'nodeNotExist');
+	}
 	return base ? baseNode(base, world, request) : driveNode(nodeId, world, request);
 };
 

@@ -195,7 +195,7 @@ async function checkFilledIn(report: Report, editor: Editor, sandbox: Sandbox): 
 		const before = started().length;
 		await editor.openNode(WORKFLOW, 'byExpression');
 		await editor.mapped(PROOF);
-		assert.equal(await editor.executeStep(), '');
+		assert.equal(await editor.executeStep('processInstanceId'), '');
 		await editor.shot('approval-expressions');
 		assertStarted(before);
 	});
@@ -203,7 +203,7 @@ async function checkFilledIn(report: Report, editor: Editor, sandbox: Sandbox): 
 		const before = started().length;
 		await editor.openNode(WORKFLOW, 'automatic');
 		await editor.mapBy('Map Automatically');
-		assert.equal(await editor.executeStep(), '');
+		assert.equal(await editor.executeStep('processInstanceId'), '');
 		await editor.shot('approval-automatic');
 		assertStarted(before);
 	});
@@ -212,7 +212,7 @@ async function checkFilledIn(report: Report, editor: Editor, sandbox: Sandbox): 
 			const before = started().length;
 			await editor.openNode(WORKFLOW, name);
 			await editor.mapped(PROOF);
-			const said = await editor.executeStep();
+			const said = await editor.executeStep('processInstanceId');
 			await editor.shot(`approval-${name}`);
 			assert.ok(said.includes(refusal), said);
 			assert.equal(started().length, before);

@@ -78,7 +78,7 @@ export const APPROVAL_JUDGES: Record<string, Record<string, Judge>> = {
 			const form = new FormData();
 			const answers = ['Lunch with customers 客户午餐', '餐饮 Meals', '320.5', '13800000006'];
 			for (const [index, answer] of answers.entries()) form.set(`field-${index}`, answer);
-			const photo = new Blob([await ownFile('receipt.png')], { type: 'image/png' });
+			const photo = new Blob([new Uint8Array(await ownFile('receipt.png'))], { type: 'image/png' });
 			form.set('field-4', photo, 'IMG_0815.png');
 			await client.activate(example.workflow.id);
 			try {

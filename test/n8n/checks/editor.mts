@@ -8,6 +8,7 @@ import { Editor } from '../../../harness/n8n/editor.mts';
 import type { CredentialSeed } from '../../../harness/n8n/instance.mts';
 import type { Bench } from '../run.mts';
 import { checkApprovalForms } from './approvalEditor.mts';
+import { checkDocumentForms } from './documentsEditor.mts';
 import { checkPeopleForms } from './peopleEditor.mts';
 import { checkPickers } from './pickers.mts';
 import type { Report } from './report.mts';
@@ -149,6 +150,7 @@ export async function checkEditor(report: Report, { session, sandbox }: Bench): 
 		await checkTriggerForms(report, editor);
 		await checkTimeForms(report, editor);
 		await checkApprovalForms(report, editor, sandbox);
+		await checkDocumentForms(report, editor, sandbox);
 		await report.check('no exception in the page', () => {
 			assert.deepEqual(editor?.faults, []);
 		});

@@ -3,6 +3,7 @@ import { compareBytes, sha256 } from '../../../harness/transcript.mts';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
 import { assertStored, isIn, kindsIn, ownFile, type Judge } from './judging.mts';
 import { APPROVAL_JUDGES } from './approvalJudges.mts';
+import { DOCUMENT_JUDGES } from './documentJudges.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
 import { TIME_JUDGES } from './timeJudges.mts';
 
@@ -13,6 +14,7 @@ const ON_CALL_MOBILE = '13800000004';
 /** What must be true of each example after its run. */
 export const JUDGES: Record<string, Record<string, Judge>> = {
 	...APPROVAL_JUDGES,
+	...DOCUMENT_JUDGES,
 	...PUSH_JUDGES,
 	...TIME_JUDGES,
 	collaborate: {

@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { runExample } from '../../../harness/session.mts';
 import { describeError, watch } from '../../../harness/transcript.mts';
 import { itemsOf } from '../../../harness/n8n/runData.mts';
+import type { ChatModel } from '../../../harness/n8n/chatModel.mts';
 import { until } from '../../../harness/n8n/until.mts';
 import { openQueue, type Queue } from '../queue/queue.mts';
 import { hasRedis } from '../queue/redis.mts';
 import { startN8n } from '../../../harness/n8n/server.mts';
 import type { Bench } from '../run.mts';
+import { SCRIPTED_MODEL } from './agent.mts';
 import { cardElsewhereWorkflow, checkCardElsewhere } from './cardElsewhere.mts';
 import { keyCredentials } from './keyWorkflows.mts';
+import { checkLiveTokens, liveCredentials, liveWorkflows } from './liveTokens.mts';
 import { checkMcp, MCP, mcpWorkflow } from './mcp.mts';
 import { assertOnWorker } from './onWorker.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
@@ -23,7 +26,11 @@ import { checkWaitQueue } from './waitQueue.mts';
 const ACKNOWLEDGED_WITHIN_MS = 150_000;
 
 /** Triggers and webhooks on the main process, executions on two workers. */
-export async function checkQueueMode(report: Report, { session }: Bench): Promise<void> {
+export async function checkQueueMode(
+	report: Report,
+	{ session }: Bench,
+	model: ChatModel,
+): Promise<void> {
 	console.log('\nQueue mode: a main process and two workers, PostgreSQL, Redis');
 	if (!hasRedis()) return report.skip('queue mode: no redis-server');
 	const cleanups: Array<() => Promise<void>> = [];
@@ -33,7 +40,12 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 			queue = await openQueue(
 				{
 					tarball: session.tarball,
-					credentials: (sandbox) => [...triggerCredentials(sandbox), ...keyCredentials(sandbox)],
+					credentials: (sandbox) => [
+						...triggerCredentials(sandbox),
+						...keyCredentials(sandbox),
+						...liveCredentials(model.url),
+						SCRIPTED_MODEL(model.url),
+					],
 					workflows: [
 						...triggerWorkflows(),
 						mcpWorkflow(),
@@ -41,6 +53,7 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 						...waitWorkflows(),
 						cardElsewhereWorkflow(),
 						...resultWorkflows(),
+						...liveWorkflows(),
 					],
 				},
 				(cleanup) => cleanups.push(cleanup),
@@ -53,6 +66,10 @@ export async function checkQueueMode(report: Report, { session }: Bench): Promis
 		await checkResultQueue(report, queue);
 		await checkWaitQueue(report, queue);
 		await checkCardElsewhere(report, queue);
+		const { session: queued, workers } = queue;
+		await checkLiveTokens(report, queue, model, undefined, (executionId) =>
+			assertOnWorker(workers, queued, executionId),
+		);
 		await checkQueueLoad(report, queue);
 		await checkRestart(report, queue, (cleanup) => cleanups.push(cleanup));
 	} finally {

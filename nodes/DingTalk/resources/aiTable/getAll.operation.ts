@@ -1,11 +1,6 @@
 import { optionsField } from '../../../shared/fields/collections';
-import {
-	baseIdOf,
-	baseLocator,
-	readBase,
-	tableOperatorOption,
-	tablesOf,
-} from '../../aiTable/table';
+import { resolveNode } from '../../drive/nodeRef';
+import { baseLocator, readBase, tableOperatorOption, tablesOf } from '../../aiTable/table';
 import { operatorOf } from '../../contacts/operator';
 import type { Operation } from '../../operation/operation';
 
@@ -20,7 +15,7 @@ export const getAll: Operation = {
 	async run(context) {
 		const base = readBase(context);
 		const operatorId = await operatorOf(context);
-		const baseId = await baseIdOf(context.api, base, operatorId);
+		const baseId = await resolveNode(context.api, base, operatorId);
 		const tables = await tablesOf(context.api, { operatorId, baseId });
 		return tables.map(({ id, name }) => ({ tableId: id, name, baseId }));
 	},

@@ -1,8 +1,9 @@
 import { optionsField } from '../../../shared/fields/collections';
-import { failed, success } from '../../../shared/errors/failure';
-import { itemKey, itemRunOf } from '../../../shared/itemKey';
+import { success } from '../../../shared/errors/failure';
+import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
-import { path } from '../../../shared/wire/path';
+import { RESOURCE_CALL } from '../../aiTable/attachments';
+import { insertRecords, MAX_RECORDS } from '../../aiTable/recordCalls';
 import { recordFormFields } from '../../aiTable/recordForm';
 import { baseLocator, tableLocator, tableOperatorOption } from '../../aiTable/table';
 import type { Entry } from '../../operation/batched';
@@ -10,13 +11,16 @@ import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Writing } from './writing';
 import {
-	idsAnswer,
-	idsOf,
-	MAX_RECORDS,
+	clientTokenOf,
+	linksByOption,
 	mayConcernOne,
+	missingIn,
 	newOptionsOption,
+	readBackOption,
 	readWriting,
 	tableKey,
+	withLinks,
+	withUploads,
 } from './writing';
 
 /**
@@ -35,23 +39,34 @@ export const create: Operation = {
 		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
+		RESOURCE_CALL,
+		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list',
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
 		baseLocator,
 		tableLocator,
-		...recordFormFields,
-		optionsField({ options: [newOptionsOption, tableOperatorOption] }),
+		...recordFormFields('add'),
+		optionsField({
+			options: [newOptionsOption, linksByOption, readBackOption, tableOperatorOption],
+		}),
 	],
 	...batched<Writing>({
 		perCall: MAX_RECORDS,
-		read: async (context) => await readWriting(context, false),
+		read: async (context) => await readWriting(context, { clearsEmpty: false }),
 		keyOf: tableKey,
+		prepare: async (entry) => await withUploads(entry),
+		arrange: withLinks,
+		check: missingIn,
 		mayConcernOne,
 		async send(entries) {
 			const left = entries.filter((entry) => !memoryFor(entry).has('recordId'));
 			if (left.length > 0) {
-				const outcome = await attemptInsert(left);
-				if (!outcome.ok) return failed(outcome.failure);
+				const [{ context, value }] = left;
+				const records = left.map(({ value: { fields } }) => ({ fields }));
+				const token = clientTokenOf(left);
+				const outcome = await insertRecords(context.api, value.where, records, token);
+				if (!outcome.ok) return outcome;
 				for (const [index, entry] of left.entries()) {
 					memoryFor(entry).set('recordId', outcome.value[index]);
 				}
@@ -62,31 +77,5 @@ export const create: Operation = {
 };
 
 /** What an item created, in whichever attempt of n8n. */
-const memoryFor = ({ context: { node, itemIndex }, value }: Entry<Writing>) =>
-	memoryOf<string>(itemRunOf(node, itemIndex), 'aiTableRecord', value);
-
-async function attemptInsert(entries: ReadonlyArray<Entry<Writing>>) {
-	const [{ context, value }] = entries;
-	const { operatorId, baseId, table } = value.where;
-	const records = entries.map(({ value: { fields } }) => ({ fields }));
-	const outcome = await context.api.attempt({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records`,
-		answer: idsAnswer,
-		query: { operatorId, clientToken: clientTokenOf(entries) },
-		body: { records },
-		repeatable: true,
-	});
-	return outcome.ok ? idsOf(outcome.value, records.length) : failed(outcome.failure);
-}
-
-/** The same for the same records in all attempts. DingTalk wants a UUID of version 4: random ones, as the first item's seed is. */
-const clientTokenOf = (entries: ReadonlyArray<Entry<Writing>>): string => {
-	const [{ context }] = entries;
-	const key = itemKey(
-		itemRunOf(context.node, context.itemIndex),
-		entries.map(({ value }) => value),
-	);
-	return `${key.slice(0, 14)}4${key.slice(15)}`;
-};
+const memoryFor = ({ context: { node, itemIndex }, value: { where, fields } }: Entry<Writing>) =>
+	memoryOf<string>(itemRunOf(node, itemIndex), 'aiTableRecord', where, fields);

@@ -3,6 +3,7 @@ import { failed, success } from '../../../shared/errors/failure';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { path } from '../../../shared/wire/path';
+import { MAX_RECORDS } from '../../aiTable/recordCalls';
 import type { Table } from '../../aiTable/table';
 import {
 	baseLocator,
@@ -15,7 +16,7 @@ import {
 import type { Entry } from '../../operation/batched';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
-import { MAX_RECORDS, mayConcernOne, recordIdField, tableKey } from './writing';
+import { mayConcernOne, recordIdField, tableKey } from './writing';
 
 interface Deletion {
 	where: Table;

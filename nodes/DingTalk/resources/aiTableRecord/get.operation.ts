@@ -1,8 +1,6 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
-import { path } from '../../../shared/wire/path';
-import type { WireRecord } from '../../aiTable/record';
-import { recordAnswer, toItem } from '../../aiTable/record';
+import { fetchRecord } from '../../aiTable/recordCalls';
 import {
 	baseLocator,
 	columnsOf,
@@ -12,6 +10,7 @@ import {
 	tableOperatorOption,
 } from '../../aiTable/table';
 import type { Operation } from '../../operation/operation';
+import { filesOption, shownRecord } from './reading';
 import { recordIdField } from './writing';
 
 /** @see DingTalk docs "获取记录": GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId} */
@@ -30,22 +29,17 @@ export const get: Operation = {
 		tableLocator,
 		recordIdField,
 		simplifyField,
-		optionsField({ options: [tableOperatorOption] }),
+		optionsField({ options: [filesOption, tableOperatorOption] }),
 	],
 	async run(context) {
-		const { api, read, node } = context;
+		const { api, read } = context;
 		const input = readTable(context);
 		const recordId = read.id(recordIdField.name);
 		const isSimple = read.flag('simplify');
+		const takesFiles = read.group('options').flag(filesOption.name);
 		const where = await resolveTable(context, input);
-		const columns = isSimple ? await columnsOf(api, where) : [];
-		const record = await api.request<WireRecord>({
-			method: 'GET',
-			host: 'api',
-			path: path`/v1.0/notable/bases/${where.baseId}/sheets/${where.table}/records/${recordId}`,
-			answer: recordAnswer(''),
-			query: { operatorId: where.operatorId },
-		});
-		return isSimple ? toItem(record, columns, node.getTimezone()) : { ...record };
+		const columns = isSimple || takesFiles ? await columnsOf(api, where) : [];
+		const record = await fetchRecord(api, where, recordId);
+		return await shownRecord(context, record, columns, { isSimple, takesFiles });
 	},
 };

@@ -1,16 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
-import { pages } from '../../../shared/paging/pages';
-import { tokenPages } from '../../../shared/paging/styles';
-import type { DingTalkApi } from '../../../shared/transport/api';
-import { path } from '../../../shared/wire/path';
+import { runInOrder } from '../../../shared/run/runInOrder';
 import { conditionFields, readConditions, toFilter } from '../../aiTable/filter';
-import type { WireRecord } from '../../aiTable/record';
-import { recordAnswer, toItem } from '../../aiTable/record';
-import type { Column, Table } from '../../aiTable/table';
+import { listRecords } from '../../aiTable/recordCalls';
+import type { Column } from '../../aiTable/table';
 import {
 	baseLocator,
 	columnsOf,
@@ -22,10 +18,13 @@ import {
 import { columnIn, noColumn } from '../../aiTable/values';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
+import { filesOption, shownRecord } from './reading';
 
-/** DingTalk docs "列出多行记录": most records of a page, and most columns to be named. */
-const MAX_PAGE = 100;
+/** DingTalk docs "列出多行记录": most columns to be named. */
 const MAX_COLUMNS = 100;
+
+/** Files under way at once. */
+const CONCURRENT_DOWNLOADS = 4;
 
 const columnsOption: INodeProperties = {
 	displayName: 'Columns',
@@ -54,7 +53,7 @@ export const getAll: Operation = {
 		...pagingFields,
 		...conditionFields,
 		simplifyField,
-		optionsField({ options: [columnsOption, tableOperatorOption] }),
+		optionsField({ options: [columnsOption, filesOption, tableOperatorOption] }),
 	],
 	async run(context) {
 		const { api, read, node, directory } = context;
@@ -64,6 +63,7 @@ export const getAll: Operation = {
 		const options = read.group('options');
 		const named = options.texts(columnsOption.name);
 		const isSimple = read.flag('simplify');
+		const takesFiles = options.flag(filesOption.name);
 		const timeZone = node.getTimezone();
 		const where = await resolveTable(context, input);
 		const columns = await columnsOf(api, where);
@@ -73,17 +73,12 @@ export const getAll: Operation = {
 			...(filter ? { filter } : {}),
 			...(fieldIdOrNames.length > 0 ? { fieldIdOrNames } : {}),
 		};
-		const known = new Set<string>();
-		const records = await pages<WireRecord>(
-			tokenPages('nextToken', undefined, { maxResults: Math.min(limit, MAX_PAGE) }),
-			async (paging) => await fetchPage(api, where, { ...body, ...paging }),
-			limit,
-			// A table that changes while it is read may repeat one.
-			({ id }) => !known.has(id) && known.add(id).has(id),
-		);
-		return isSimple
-			? records.map((record) => toItem(record, columns, timeZone))
-			: records.map((record) => ({ ...record }));
+		const records = await listRecords(api, where, body, limit);
+		return await runInOrder(records, {
+			concurrency: CONCURRENT_DOWNLOADS,
+			keysOf: () => [],
+			run: async (record) => await shownRecord(context, record, columns, { isSimple, takesFiles }),
+		});
 	},
 };
 
@@ -100,30 +95,4 @@ function idsOfColumns(field: string, names: string[], columns: readonly Column[]
 		if (!column) throw noColumn(field, name, columns);
 		return column.id;
 	});
-}
-
-async function fetchPage(
-	api: DingTalkApi,
-	{ operatorId, baseId, table }: Table,
-	body: IDataObject,
-) {
-	const { records, hasMore, nextToken } = await api.request<{
-		records: WireRecord[];
-		hasMore?: boolean;
-		nextToken?: string;
-	}>({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/list`,
-		answer: {
-			records: 'objects',
-			...recordAnswer('records[].'),
-			hasMore: 'boolean',
-			nextToken: 'text?',
-		},
-		query: { operatorId },
-		body,
-		repeatable: true,
-	});
-	return { items: records, hasMore, next: nextToken };
 }

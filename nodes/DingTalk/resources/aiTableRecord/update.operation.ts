@@ -1,35 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { optionsField } from '../../../shared/fields/collections';
-import { failed, success } from '../../../shared/errors/failure';
-import { path } from '../../../shared/wire/path';
+import { success } from '../../../shared/errors/failure';
+import { RESOURCE_CALL } from '../../aiTable/attachments';
+import { MAX_RECORDS, updateRecords } from '../../aiTable/recordCalls';
 import { recordFormFields } from '../../aiTable/recordForm';
 import { baseLocator, tableLocator, tableOperatorOption } from '../../aiTable/table';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Writing } from './writing';
 import {
-	idsAnswer,
-	idsOf,
-	MAX_RECORDS,
+	attachmentsOption,
+	emptyValuesOption,
+	linksByOption,
 	mayConcernOne,
+	missingIn,
 	newOptionsOption,
+	readBackOption,
 	readWriting,
 	recordIdField,
 	tableKey,
+	withLinks,
+	withUploads,
 } from './writing';
-
-const emptyValuesOption: INodeProperties = {
-	displayName: 'Empty Values',
-	name: 'emptyValues',
-	type: 'options',
-	options: [
-		{ name: 'Clear the Column', value: 'clear' },
-		{ name: 'Leave the Column as It Is', value: 'keep' },
-	],
-	default: 'keep',
-	description: 'What becomes of columns whose value is empty here',
-};
 
 /**
  * Columns that are not given stay as they are.
@@ -46,13 +37,25 @@ export const update: Operation = {
 		'PUT /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
 		'POST /v2.0/wiki/nodes/queryByUrl',
+		RESOURCE_CALL,
+		'POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list',
+		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/{recordId}',
 	],
 	fields: [
 		baseLocator,
 		tableLocator,
 		recordIdField,
-		...recordFormFields,
-		optionsField({ options: [newOptionsOption, emptyValuesOption, tableOperatorOption] }),
+		...recordFormFields('add'),
+		optionsField({
+			options: [
+				newOptionsOption,
+				linksByOption,
+				emptyValuesOption,
+				attachmentsOption,
+				readBackOption,
+				tableOperatorOption,
+			],
+		}),
 	],
 	...batched<Writing & { recordId: string }>({
 		perCall: MAX_RECORDS,
@@ -60,27 +63,22 @@ export const update: Operation = {
 			const { read } = context;
 			const recordId = read.id(recordIdField.name);
 			const clearsEmpty = read.group('options').choice('emptyValues') === 'clear';
-			return { recordId, ...(await readWriting(context, clearsEmpty)) };
+			return { recordId, ...(await readWriting(context, { clearsEmpty })) };
 		},
 		keyOf: tableKey,
 		subjectOf: ({ recordId }) => recordId,
+		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
+		arrange: withLinks,
+		check: missingIn,
 		mayConcernOne,
 		async send(entries) {
 			const [{ context, value }] = entries;
-			const { operatorId, baseId, table } = value.where;
-			const records = entries.map(({ value: { recordId, fields } }) => ({ id: recordId, fields }));
-			const outcome = await context.api.attempt({
-				method: 'PUT',
-				host: 'api',
-				path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records`,
-				answer: idsAnswer,
-				query: { operatorId },
-				body: { records },
-				repeatable: true,
-			});
-			if (!outcome.ok) return failed(outcome.failure);
-			const ids = idsOf(outcome.value, records.length);
-			return ids.ok ? success(ids.value.map((recordId) => ({ recordId }))) : ids;
+			const records = entries.map(({ value: { recordId, fields, blanks } }) => ({
+				id: recordId,
+				fields: { ...fields, ...blanks },
+			}));
+			const outcome = await updateRecords(context.api, value.where, records);
+			return outcome.ok ? success(outcome.value.map((recordId) => ({ recordId }))) : outcome;
 		},
 	}),
 };

@@ -1,18 +1,13 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
-import type { Typist } from '../../cards/type';
-import { sendFrame, typedInto } from '../../cards/type';
+import type { Typist } from '../../../shared/cards/type';
+import { CARD_TEXT, textVariableField } from '../../../shared/cards/typingFields';
+import { sendFrame, typedInto } from '../../../shared/cards/type';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { optionsOf, outTrackIdField } from './fields';
 import { readTrackId } from './read';
 import { typingFailed } from './rescue';
-import {
-	CARD_TEXT,
-	readTyping,
-	streamTextField,
-	textVariableField,
-	typingOptions,
-} from './streamFields';
+import { readTyping, streamTextField, typingOptions } from './streamFields';
 import { cardKeys } from './update.operation';
 
 /** @see DingTalk docs "AI 卡片流式更新": PUT /v1.0/card/streaming */

@@ -1,19 +1,13 @@
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars } from '../../../shared/messages/checks';
-import type { FrameState } from '../../cards/type';
-import { lastGuidOf, repeatEnd, sendFrame, typedInto } from '../../cards/type';
+import type { FrameState } from '../../../shared/cards/type';
+import { CARD_TEXT, textVariableField } from '../../../shared/cards/typingFields';
+import { lastGuidOf, repeatEnd, sendFrame, typedInto } from '../../../shared/cards/type';
 import type { Operation } from '../../operation/operation';
 import { optionsOf, outTrackIdField } from './fields';
 import { readTrackId } from './read';
 import { typingFailed } from './rescue';
-import {
-	CARD_TEXT,
-	readTyping,
-	repeatEndOption,
-	streamTextField,
-	textVariableField,
-	typingOptions,
-} from './streamFields';
+import { readTyping, repeatEndOption, streamTextField, typingOptions } from './streamFields';
 import { cardKeys } from './update.operation';
 
 /** @see DingTalk docs "AI 卡片流式更新": PUT /v1.0/card/streaming, isFinalize and isError */

@@ -5,7 +5,7 @@ import { Expiring } from '../../../shared/run/expiring';
 import { cleanText } from '../../../shared/messages/clean';
 import { DAY_MS } from '../../../shared/run/durations';
 import type { CardDraft, Placed } from '../../cards/deliver';
-import { noteDelivery, type Typist } from '../../cards/type';
+import { noteDelivery, type Typist } from '../../../shared/cards/type';
 import type { ItemContext } from '../../operation/operation';
 import {
 	creationOptions,

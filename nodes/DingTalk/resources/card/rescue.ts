@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/errors/failure';
-import { endAsFailed, type Typist } from '../../cards/type';
+import { endAsFailed, type Typist } from '../../../shared/cards/type';
 import type { ItemContext } from '../../operation/operation';
 import { lasting } from './streamFields';
 

@@ -1,17 +1,12 @@
-import { sendFrame, watchOver } from '../../cards/type';
+import { sendFrame, watchOver } from '../../../shared/cards/type';
+import { textVariableField } from '../../../shared/cards/typingFields';
 import type { Operation } from '../../operation/operation';
 import { optionsOf } from './fields';
 import { newStreamFields, newStreamOptions, readNewStream, startStreamOf } from './newStream';
 import { placedResult, stateOfCard } from '../../cards/placeCard';
 import { placeKeys } from './places';
 import { rescue, tried, typingFailed } from './rescue';
-import {
-	lasting,
-	readTyping,
-	streamTextField,
-	textVariableField,
-	typingOptions,
-} from './streamFields';
+import { lasting, readTyping, streamTextField, typingOptions } from './streamFields';
 
 const MINUTE_MS = 60_000;
 

@@ -6,8 +6,9 @@ import { memoryOf } from '../../../shared/memory';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
 import { splitMarkdown } from '../../../shared/messages/split/split';
 import { framesOf } from '../../cards/frames';
-import type { Typist } from '../../cards/type';
-import { typedInto, typeText } from '../../cards/type';
+import type { Typist } from '../../../shared/cards/type';
+import { CARD_TEXT, textVariableField } from '../../../shared/cards/typingFields';
+import { typedInto, typeText } from '../../../shared/cards/type';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { optionsOf, outTrackIdField } from './fields';
 import {
@@ -25,14 +26,7 @@ import { placeKeys } from './places';
 import { readTrackId } from './read';
 import { rescue, tried, typingFailed } from './rescue';
 import type { TypingForm } from './streamFields';
-import {
-	CARD_TEXT,
-	readTyping,
-	repeatEndOption,
-	streamTextField,
-	textVariableField,
-	typingOptions,
-} from './streamFields';
+import { readTyping, repeatEndOption, streamTextField, typingOptions } from './streamFields';
 import { cardKeys } from './update.operation';
 
 const cardField: INodeProperties = {
@@ -213,7 +207,10 @@ async function type(
 	const done = progress.get('done');
 	if (done !== undefined) return { sentAs: 'card', state: 'done', frames: done };
 	const frames = progress.has('failed') ? [onCard] : framesOf(onCard, maxFrames);
-	const outcome = await typeText(typist, frames, isEndRepeated);
+	// What was typed live is there already: a card does not grow shorter.
+	const shown = typedInto(typist)?.shown ?? '';
+	const further = frames.filter((frame) => frame === onCard || frame.length > shown.length);
+	const outcome = await typeText(typist, further, isEndRepeated);
 	if (!outcome.ok) {
 		progress.set('failed', 0);
 		throw await typingFailed(context, typist, outcome.failure, failureText);

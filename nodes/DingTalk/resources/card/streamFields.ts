@@ -1,34 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { INTERVAL, intervalOption } from '../../../shared/cards/typingFields';
 import { adaptMarkdownOption } from '../../../shared/fields/markdown';
 import { adaptMarkdown } from '../../../shared/messages/markdown/adapt';
 import { cleanText } from '../../../shared/messages/clean';
 import { systemClock } from '../../../shared/run/clock';
 import { createApi } from '../../../shared/transport/api';
-import type { Typist } from '../../cards/type';
+import type { Typist } from '../../../shared/cards/type';
 import type { ItemContext } from '../../operation/operation';
-
-/**
- * DingTalk docs "AI 卡片流式更新" advise 3 K in all. Apps in use send up to 20,000 characters; where DingTalk ends is
- * [unverified].
- */
-export const CARD_TEXT = { min: 100, max: 20_000 } as const;
-
-/** Faster than twice a second DingTalk refuses frames [unverified]. */
-const INTERVAL = { min: 500, max: 60_000 } as const;
 
 /** Said on a card that ended without its text. */
 const FAILURE_TEXT = '⚠️ 未能完成 · This could not be completed';
-
-export const textVariableField: INodeProperties = {
-	displayName: 'Text Variable',
-	name: 'key',
-	type: 'string',
-	required: true,
-	default: 'content',
-	placeholder: 'e.g. content',
-	description: 'Name of the text or markdown variable of the template that the text is typed into',
-};
 
 export const streamTextField: INodeProperties = {
 	displayName: 'Text',
@@ -39,15 +21,6 @@ export const streamTextField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.output }}',
 	description: 'The text, as markdown: for example what an AI Agent put out',
-};
-
-const intervalOption: INodeProperties = {
-	displayName: 'Frame Interval (Milliseconds)',
-	name: 'intervalMs',
-	type: 'number',
-	typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
-	default: 800,
-	description: 'How long to wait between two steps of typing; DingTalk refuses faster ones',
 };
 
 const failureTextOption: INodeProperties = {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsField } from '../../../shared/fields/collections';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { addressOf, toArea } from '../../spreadsheets/address';
 import type { CellPart } from '../../spreadsheets/calls';
 import { fetchCells, fetchRange } from '../../spreadsheets/calls';
@@ -15,7 +16,10 @@ export const get: Operation = {
 	action: 'Get a range of a spreadsheet',
 	description:
 		'Read the cells of a range (单元格区域) as they are, row by row: values, shown texts, formulas, or formats too',
-	endpoints: ['GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}'],
+	endpoints: [
+		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
+		NODE_OF_URL_CALL,
+	],
 	fields: [
 		workbookLocator,
 		sheetLocator,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { rgbOf } from '../../spreadsheets/formats';
 import type { ItemContext, Operation } from '../../operation/operation';
 import type { Area } from '../../spreadsheets/address';
@@ -22,7 +23,10 @@ export const update: Operation = {
 	action: 'Update a range of a spreadsheet',
 	description:
 		'Write values, formulas, links and formats into the cells of a range (单元格区域); what is not given stays as it is',
-	endpoints: ['PUT /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}'],
+	endpoints: [
+		'PUT /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
+		NODE_OF_URL_CALL,
+	],
 	fields: [
 		workbookLocator,
 		sheetLocator,

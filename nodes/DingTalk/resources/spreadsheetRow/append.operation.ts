@@ -1,5 +1,6 @@
 import { together } from '../../operation/operation';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { appendError, appendRows } from '../../spreadsheets/appendRows';
 import { bySheet } from '../../spreadsheets/bySheet';
 import { fillItems } from '../../spreadsheets/fillItems';
@@ -22,6 +23,7 @@ export const append: Operation = {
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
 		'PUT /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/appendRows',
+		NODE_OF_URL_CALL,
 	],
 	fields: [workbookLocator, sheetLocator, ...rowFields('add'), rowOptions('add')],
 	...together(

@@ -1,5 +1,6 @@
 import { together } from '../../operation/operation';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { bySheet } from '../../spreadsheets/bySheet';
 import { matchRows } from '../../spreadsheets/matchRows';
 import { rowFields, rowOptions } from '../../spreadsheets/rowFields';
@@ -24,6 +25,7 @@ export const appendOrUpdate: Operation = {
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
 		'PUT /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/appendRows',
+		NODE_OF_URL_CALL,
 	],
 	fields: [workbookLocator, sheetLocator, ...rowFields('upsert'), rowOptions('upsert')],
 	...together(async (contexts) => await bySheet(contexts, 'upsert', matchRows('upsert'))),

@@ -1,5 +1,6 @@
 import { optionsField } from '../../../shared/fields/collections';
 import type { ItemContext, Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import type { Area } from '../../spreadsheets/address';
 import { addressOf, toArea } from '../../spreadsheets/address';
 import type { Place } from '../../spreadsheets/calls';
@@ -21,6 +22,7 @@ export const clear: Operation = {
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}',
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}/clearData',
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}/clear',
+		NODE_OF_URL_CALL,
 	],
 	fields: [
 		workbookLocator,

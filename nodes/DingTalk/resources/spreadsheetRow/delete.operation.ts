@@ -1,6 +1,7 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { path } from '../../../shared/wire/path';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { changeOnce, lineFields, readLines, sheetKeys, wireLines } from '../../spreadsheets/lines';
 import { placeOf, sheetLocator, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
@@ -17,6 +18,7 @@ export const deleteRows: Operation = {
 	endpoints: [
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/deleteRows',
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/deleteColumns',
+		NODE_OF_URL_CALL,
 	],
 	fields: [
 		workbookLocator,

@@ -2,6 +2,7 @@ import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 import { sorted } from '../../../shared/fields/sorted';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { readFilters, rowFilters } from '../../spreadsheets/filters';
 import { readRows } from '../../spreadsheets/readRows';
 import { readView, viewOptions } from '../../spreadsheets/view';
@@ -17,6 +18,7 @@ export const getAll: Operation = {
 	endpoints: [
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}',
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
+		NODE_OF_URL_CALL,
 	],
 	fields: [
 		workbookLocator,

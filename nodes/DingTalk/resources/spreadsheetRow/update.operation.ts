@@ -1,5 +1,6 @@
 import { together } from '../../operation/operation';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { bySheet } from '../../spreadsheets/bySheet';
 import { matchRows } from '../../spreadsheets/matchRows';
 import { rowFields, rowOptions } from '../../spreadsheets/rowFields';
@@ -22,6 +23,7 @@ export const update: Operation = {
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}',
 		'GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
 		'PUT /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/ranges/{rangeAddress}',
+		NODE_OF_URL_CALL,
 	],
 	fields: [workbookLocator, sheetLocator, ...rowFields('update'), rowOptions('update')],
 	...together(async (contexts) => await bySheet(contexts, 'update', matchRows('update'))),

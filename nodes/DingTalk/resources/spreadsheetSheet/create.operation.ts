@@ -2,6 +2,7 @@ import { optionsField } from '../../../shared/fields/collections';
 import { InputError } from '../../../shared/errors/inputError';
 import { path } from '../../../shared/wire/path';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { changeOnce } from '../../spreadsheets/lines';
 import { bookOf, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
@@ -14,7 +15,7 @@ export const create: Operation = {
 	name: 'Create',
 	action: 'Create a sheet in a spreadsheet',
 	description: 'Add an empty sheet (新建工作表) to a spreadsheet',
-	endpoints: ['POST /v1.0/doc/workbooks/{workbookId}/sheets'],
+	endpoints: ['POST /v1.0/doc/workbooks/{workbookId}/sheets', NODE_OF_URL_CALL],
 	fields: [
 		workbookLocator,
 		{

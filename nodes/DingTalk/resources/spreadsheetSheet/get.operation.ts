@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsField } from '../../../shared/fields/collections';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import type { WireSheet } from '../../spreadsheets/calls';
 import { fetchSheet } from '../../spreadsheets/calls';
 import { placeOf, sheetLocator, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
@@ -13,7 +14,7 @@ export const get: Operation = {
 	action: 'Get a sheet of a spreadsheet',
 	description:
 		'Read what a sheet (工作表) is like: name, size, how far it is filled, whether it is hidden',
-	endpoints: ['GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}'],
+	endpoints: ['GET /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}', NODE_OF_URL_CALL],
 	fields: [workbookLocator, sheetLocator, optionsField({ options: [sheetOperator] })],
 	run: async (context) => toSheet(await fetchSheet(context.api, await placeOf(context))),
 };

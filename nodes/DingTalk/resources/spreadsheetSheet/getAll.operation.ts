@@ -1,6 +1,7 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
+import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
 import { fetchSheets } from '../../spreadsheets/calls';
 import { bookOf, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
@@ -10,7 +11,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	action: 'Get many sheets of a spreadsheet',
 	description: 'List the sheets (工作表) of a spreadsheet in their order',
-	endpoints: ['GET /v1.0/doc/workbooks/{workbookId}/sheets'],
+	endpoints: ['GET /v1.0/doc/workbooks/{workbookId}/sheets', NODE_OF_URL_CALL],
 	fields: [workbookLocator, ...pagingFields, optionsField({ options: [sheetOperator] })],
 	async run(context) {
 		const limit = context.read.limit();

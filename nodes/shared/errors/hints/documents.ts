@@ -1,7 +1,53 @@
 import type { Hint } from './hint';
 
-/** What all documents answer alike: online spreadsheets (在线表格), AI tables (AI 表格). */
+/** What all documents answer alike: documents and knowledge bases (知识库), online spreadsheets (在线表格), AI tables (AI 表格). */
 export const documents: readonly Hint[] = [
+	{
+		codes: ['invalidRequest.workspaceNode.nameConflict'],
+		kind: 'invalid',
+		title: 'The knowledge base or folder has something of that name already',
+		cure: 'Take another name, or change the document that is there: Knowledge Base Node > Get Many lists it',
+	},
+	{
+		codes: ['invalidRequest.workspaceNode.parentNotFound', 'parentNodeNotExist'],
+		kind: 'notFound',
+		title: 'There is no such folder, or the Operator has no access to it',
+		cure: 'Check the folder: it must belong to the knowledge base, and the person who acts must be able to open it',
+	},
+	{
+		codes: ['workspaceNotExist', 'isNotWorkspace', 'invalidRequest.workspace.deleted'],
+		kind: 'notFound',
+		title: 'There is no such knowledge base',
+		cure: 'Choose it from the list, or take its ID from Knowledge Base > Get Many',
+	},
+	{
+		codes: [
+			'invalidRequest.workspaceNode.notInWorkspace',
+			'invalidRequest.document.deleted',
+			'docNotExist',
+		],
+		kind: 'notFound',
+		title: 'There is no such document, or the Operator has no access to it',
+		cure: 'Check its address, and whether it was deleted or moved; share it with the Operator (分享 in DingTalk)',
+	},
+	{
+		codes: ['forbidden.accessDenied'],
+		kind: 'range',
+		title: 'The person who acts has no access to this document',
+		cure: "Open the document in DingTalk, and under 'Share' (分享) let that person read it, or edit it where something is written: the Operator in the options, or of the credential. Or choose another Operator who has access",
+	},
+	{
+		codes: ['forbidden.acrossOrg'],
+		kind: 'range',
+		title: 'The document belongs to another organisation',
+		cure: "An app works on documents of its own organisation. Check the link, and which app's credential this is",
+	},
+	{
+		codes: ['forbidden.user.notInOrg'],
+		kind: 'invalid',
+		title: 'The person who acts is not in the organisation of the app',
+		cure: "Choose another person as 'Operator'",
+	},
 	{
 		codes: ['invalidRequest.document.stillInitializing', 'invalidRequest.dataNotReady'],
 		// Refused, so that the same call may follow; for a new document it does after some seconds.

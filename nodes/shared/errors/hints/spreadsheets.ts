@@ -3,18 +3,6 @@ import type { Hint } from './hint';
 /** Online spreadsheets (钉钉表格). */
 export const spreadsheets: readonly Hint[] = [
 	{
-		codes: ['forbidden.accessDenied'],
-		kind: 'range',
-		title: 'The person who acts has no access to this document',
-		cure: "Open the document in DingTalk, and under 'Share' (分享) let that person read it, or edit it where something is written: the Operator in the options, or of the credential. Or choose another Operator who has access",
-	},
-	{
-		codes: ['forbidden.acrossOrg'],
-		kind: 'range',
-		title: 'The document belongs to another organisation',
-		cure: "An app works on documents of its own organisation. Check the link, and which app's credential this is",
-	},
-	{
 		codes: ['forbidden.document.sizeOverLimit'],
 		kind: 'tooLong',
 		title: 'The document is too large for DingTalk to go on with it',

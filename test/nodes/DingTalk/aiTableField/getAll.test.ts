@@ -18,7 +18,7 @@ test('lists the columns with types, options, and whether they can be written', a
 		},
 	});
 	const readOnly = items.filter(({ isWritable }) => !isWritable).map(({ type }) => type);
-	expect(readOnly).toEqual(['attachment', 'formula']);
+	expect(readOnly).toEqual(['formula']);
 });
 
 test('takes a table by its name', async () => {

@@ -86,7 +86,14 @@ describe('values of every type', () => {
 		[{ '网页 Page': 'example' }, /'网页 Page' is no address: example/],
 		[{ '客户 Customer': 'a, b' }, /'客户 Customer' names 2, and the column takes one record/],
 		[{ '标题 Title': { a: 1 } }, /'标题 Title' is an object/],
-		[{ '附件 Files': 'x' }, /'附件 Files' cannot be written: attachments are only read/],
+		[
+			{ '附件 Files': 'x' },
+			/'附件 Files' names the binary field 'x', which this item does not have/,
+		],
+		[
+			{ '附件 Files': [{ filename: 'a.pdf', url: 'https://example.com' }] },
+			/'附件 Files' holds an attachment that DingTalk gives no resource ID for: a.pdf/,
+		],
 		[{ '编号 No': 'x' }, /'编号 No' cannot be written: DingTalk documents no value/],
 		[{ Titel: 'x' }, /names 'Titel', and the table has no such column.*标题 Title/],
 		[{}, /has no value for any column/],

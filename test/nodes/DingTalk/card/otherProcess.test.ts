@@ -2,7 +2,7 @@
 import type { INode, INodeType } from 'n8n-workflow';
 
 import { DingTalk } from '../../../../nodes/DingTalk/DingTalk.node';
-import { typedHere } from '../../../../nodes/DingTalk/cards/type';
+import { typedHere } from '../../../../nodes/shared/cards/type';
 import { startedHere } from '../../../../nodes/DingTalk/resources/card/newStream';
 import { output, runWorkflow } from '../../../../harness/runWorkflow.mts';
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';

@@ -86,3 +86,14 @@ test('goes on after a failing item when told so, and names it when not', async (
 	};
 	await expectSecondFails(parameters, input, /nobody/);
 });
+
+test('finds documents of knowledge bases, with the names that Document takes', async () => {
+	const [{ json: found }] = await run({ ...form, keyword: 'welcome' });
+	expect(found).toMatchObject({
+		nodeId: 'docWelcome000000000000000000001',
+		name: '欢迎 Welcome.adoc',
+	});
+	const documentId = byId(String(found.nodeId));
+	const [content] = await run({ resource: 'document', operation: 'getContent', documentId });
+	expect(content.json.markdown).toMatch(/^# 欢迎 Welcome/);
+});

@@ -6,8 +6,11 @@ import { DingTalk } from '../../../../nodes/DingTalk/DingTalk.node';
 import { opener } from '../../../helpers/answering.mts';
 import { expectNoSecrets, itemsOf, NOTHING, postApi, refusal } from '../../../helpers/calls.mts';
 import { appCredential, runDingTalk } from '../../../helpers/dingTalk.mts';
+import { realTime } from '../../../helpers/quickTime.mts';
 import { callByMcp } from '../../../helpers/tools.mts';
 import type { Sent } from './question';
+
+realTime();
 import { accepted, answer, ask, at, dataOf, expectRefused, form, takeAll } from './question';
 
 const TO_PEOPLE = '/v1.0/robot/oToMessages/batchSend';

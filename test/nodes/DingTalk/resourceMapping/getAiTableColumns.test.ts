@@ -25,6 +25,7 @@ test('a table gives a field for each column that can be written, in order', asyn
 		['fldMembers', '成员 Members (any IDs)', 'string'],
 		['fldTeams', '部门 Teams (IDs)', 'string'],
 		['fldPage', '网页 Page (address, or {text, link})', 'string'],
+		['fldFiles', '附件 Files (binary fields)', 'string'],
 		['fldCustomer', '客户 Customer (record IDs)', 'string'],
 		['fldContacts', '联系人 Contacts (record IDs)', 'string'],
 	]);
@@ -32,12 +33,14 @@ test('a table gives a field for each column that can be written, in order', asyn
 		{ name: '进行中 Open', value: '进行中 Open' },
 		{ name: '已完成 Done', value: '已完成 Done' },
 	]);
+	const unmatched = fields.filter(({ canBeUsedToMatch }) => !canBeUsedToMatch);
+	expect(unmatched.map(({ id }) => id)).toEqual(['fldFiles']);
 	expect(fields.some(({ required }) => required)).toBe(false);
 });
 
 test('the base may be given by its address', async () => {
 	const baseId = byUrl(`https://alidocs.dingtalk.com/i/nodes/${PROJECTS}`);
-	expect((await columnsOf({ ...inTable(), baseId })).fields).toHaveLength(12);
+	expect((await columnsOf({ ...inTable(), baseId })).fields).toHaveLength(13);
 });
 
 test.each([

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../shared/errors/failure';
-import { CANCELLED, failed } from '../../shared/errors/failure';
-import type { Clock } from '../../shared/run/clock';
-import { uuidFrom } from '../../shared/crypto/digest';
-import { Expiring } from '../../shared/run/expiring';
-import type { DingTalkApi } from '../../shared/transport/api';
-import type { Reply } from '../../shared/transport/reply';
-import { DAY_MS } from '../../shared/run/durations';
+import type { Outcome } from '../errors/failure';
+import { CANCELLED, failed } from '../errors/failure';
+import type { Clock } from '../run/clock';
+import { uuidFrom } from '../crypto/digest';
+import { Expiring } from '../run/expiring';
+import type { DingTalkApi } from '../transport/api';
+import type { Reply } from '../transport/reply';
+import { DAY_MS } from '../run/durations';
 
 /** Where a text is typed, and how fast. */
 export interface Typist {

@@ -1,3 +1,4 @@
+/** What the IDs and codes stand for that DingTalk gives out. */
 import type { MediaFile } from './types.mts';
 
 /** A file with its bytes. */

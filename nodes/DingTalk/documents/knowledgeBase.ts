@@ -1,0 +1,160 @@
+/** Knowledge bases (知识库) and the folders and documents in them. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Answer } from '../../shared/errors/confirm';
+import type { Page } from '../../shared/paging/pages';
+import type { DingTalkApi } from '../../shared/transport/api';
+import { path } from '../../shared/wire/path';
+
+/** DingTalk's largest pages. */
+export const BASES_PER_PAGE = 30;
+export const NODES_PER_PAGE = 50;
+
+/** The knowledge base; read with `read.id`. */
+export const knowledgeBaseLocator: INodeProperties = {
+	displayName: 'Knowledge Base',
+	name: 'workspaceId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		'The knowledge base (知识库): chosen from those that the Operator may see, or named by its ID (workspaceId)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a knowledge base…',
+			typeOptions: { searchListMethod: 'searchKnowledgeBases', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. QXvd5SnBnzmZdZ0Z' },
+	],
+};
+
+/** A knowledge base as DingTalk tells of it. */
+export interface WireBase extends IDataObject {
+	workspaceId: string;
+	rootNodeId: string;
+	name?: string;
+}
+
+/** A folder or document as DingTalk tells of it. */
+export interface WireNode extends IDataObject {
+	nodeId: string;
+	workspaceId: string;
+	name?: string;
+	type?: string;
+	extension?: string;
+	hasChildren?: boolean;
+}
+
+const baseAnswer = (place: string): Answer => ({
+	[`${place}.workspaceId`]: 'text',
+	[`${place}.rootNodeId`]: 'text',
+	[`${place}.name`]: 'text?',
+});
+const nodeAnswer = (place: string): Answer => ({
+	[`${place}.nodeId`]: 'text',
+	[`${place}.workspaceId`]: 'text',
+	[`${place}.name`]: 'text?',
+	[`${place}.type`]: 'text?',
+	[`${place}.extension`]: 'text?',
+	[`${place}.hasChildren`]: 'boolean?',
+});
+
+/**
+ * A page of the knowledge bases that the person may see.
+ *
+ * @param query `nextToken`, `maxResults`, `orderBy`
+ * @see DingTalk docs "获取知识库列表": GET /v2.0/wiki/workspaces
+ */
+export async function fetchBases(
+	api: DingTalkApi,
+	operatorId: string,
+	query: IDataObject,
+): Promise<Page<WireBase>> {
+	const { workspaces, nextToken } = await api.request<{
+		workspaces: WireBase[];
+		nextToken?: string;
+	}>({
+		method: 'GET',
+		host: 'api',
+		path: '/v2.0/wiki/workspaces',
+		answer: {
+			workspaces: 'objects',
+			...(baseAnswer('workspaces[]') as object),
+			nextToken: 'text?',
+		},
+		query: { operatorId, ...query },
+	});
+	return { items: workspaces, next: nextToken };
+}
+
+/** @see DingTalk docs "获取知识库": GET /v2.0/wiki/workspaces/{workspaceId} */
+export async function fetchBase(
+	api: DingTalkApi,
+	operatorId: string,
+	workspaceId: string,
+): Promise<WireBase> {
+	const { workspace } = await api.request<{ workspace: WireBase }>({
+		method: 'GET',
+		host: 'api',
+		path: path`/v2.0/wiki/workspaces/${workspaceId}`,
+		answer: baseAnswer('workspace'),
+		query: { operatorId },
+	});
+	return workspace;
+}
+
+/**
+ * A page of what is right below a node, or below the root of a knowledge base.
+ *
+ * @see DingTalk docs "获取节点列表": GET /v2.0/wiki/nodes
+ */
+export async function fetchNodes(
+	api: DingTalkApi,
+	operatorId: string,
+	parentNodeId: string,
+	query: IDataObject,
+): Promise<Page<WireNode>> {
+	const { nodes, nextToken } = await api.request<{ nodes: WireNode[]; nextToken?: string }>({
+		method: 'GET',
+		host: 'api',
+		path: '/v2.0/wiki/nodes',
+		answer: { nodes: 'objects', ...(nodeAnswer('nodes[]') as object), nextToken: 'text?' },
+		query: { operatorId, parentNodeId, ...query },
+	});
+	return { items: nodes, next: nextToken };
+}
+
+/** @see DingTalk docs "获取节点": GET /v2.0/wiki/nodes/{nodeId} */
+export async function fetchNode(
+	api: DingTalkApi,
+	operatorId: string,
+	nodeId: string,
+): Promise<WireNode> {
+	const { node } = await api.request<{ node: WireNode }>({
+		method: 'GET',
+		host: 'api',
+		path: path`/v2.0/wiki/nodes/${nodeId}`,
+		answer: nodeAnswer('node'),
+		query: { operatorId },
+	});
+	return node;
+}
+
+/** A folder or document as an item. */
+export function toNode(node: WireNode): IDataObject {
+	const { nodeId, workspaceId, name, type, category, extension, url, hasChildren } = node;
+	const { createTime, modifiedTime } = node;
+	return {
+		...{ nodeId, workspaceId, name, type, category, extension, url, hasChildren },
+		...{ createTime, modifiedTime },
+	};
+}
+
+/** A knowledge base as an item. */
+export function toBase(base: WireBase): IDataObject {
+	const { workspaceId, rootNodeId, name, description, url, createTime, modifiedTime } = base;
+	return { workspaceId, rootNodeId, name, description, url, createTime, modifiedTime };
+}

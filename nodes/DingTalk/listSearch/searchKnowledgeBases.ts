@@ -1,0 +1,64 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { InputError } from '../../shared/errors/inputError';
+import { sift } from '../../shared/listSearch/sift';
+import { createApi } from '../../shared/transport/api';
+import { actorOf, contentIn, shown } from '../contacts/actor';
+import {
+	BASES_PER_PAGE,
+	fetchBase,
+	fetchBases,
+	fetchNodes,
+	knowledgeBaseLocator,
+	NODES_PER_PAGE,
+} from '../documents/knowledgeBase';
+
+/** The knowledge bases that who acts may see. Throws what DingTalk refuses. */
+export async function searchKnowledgeBases(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const api = await createApi(this);
+	const operatorId = await actorOf(this, api);
+	return await sift(filter, paginationToken, async (token) => {
+		const { items, next } = await fetchBases(api, operatorId, {
+			maxResults: BASES_PER_PAGE,
+			...(token ? { nextToken: token } : {}),
+		});
+		return {
+			results: items.map(({ workspaceId, name }) => ({
+				name: name || workspaceId,
+				value: workspaceId,
+			})),
+			...(items.length > 0 && next ? { paginationToken: String(next) } : {}),
+		};
+	});
+}
+
+/** The folders and documents right below the form's knowledge base. Throws what DingTalk refuses. */
+export async function searchKnowledgeBaseNodes(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const api = await createApi(this);
+	const workspaceId = await shown(this, async () => {
+		const given = contentIn(this, knowledgeBaseLocator.name);
+		if (given !== '') return await Promise.resolve(given);
+		const { displayName } = knowledgeBaseLocator;
+		throw new InputError(displayName, 'is not chosen yet', 'Choose the knowledge base first');
+	});
+	const operatorId = await actorOf(this, api);
+	const { rootNodeId } = await fetchBase(api, operatorId, workspaceId);
+	return await sift(filter, paginationToken, async (token) => {
+		const { items, next } = await fetchNodes(api, operatorId, rootNodeId, {
+			maxResults: NODES_PER_PAGE,
+			...(token ? { nextToken: token } : {}),
+		});
+		return {
+			results: items.map(({ nodeId, name }) => ({ name: name || nodeId, value: nodeId })),
+			...(items.length > 0 && next ? { paginationToken: String(next) } : {}),
+		};
+	});
+}

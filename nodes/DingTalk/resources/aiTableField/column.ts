@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InputError } from '../../../shared/errors/inputError';
+import type { Table, WireColumn } from '../../aiTable/table';
+import { attemptColumns, baseLocator, tableLocator } from '../../aiTable/table';
+import type { ItemContext } from '../../operation/operation';
+
+/** A column of the table; read with `read.id`. */
+export const fieldLocator: INodeProperties = {
+	displayName: 'Field',
+	name: 'field',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The column (字段) of the table: chosen from the list, or by its name or ID',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a column…',
+			typeOptions: { searchListMethod: 'searchAiTableColumns', searchable: true },
+		},
+		{
+			displayName: 'By Name or ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 优先级',
+		},
+	],
+};
+
+/** The column as it is now. @throws InputError where the table has none; NodeApiError when DingTalk refuses */
+export async function fetchField(
+	{ api, read }: Pick<ItemContext, 'api' | 'read'>,
+	where: Table,
+	nameOrId: string,
+): Promise<WireColumn> {
+	const outcome = await attemptColumns(api, where);
+	if (!outcome.ok) throw api.toError(outcome.failure);
+	const columns = outcome.value;
+	const found =
+		columns.find(({ id }) => id === nameOrId) ??
+		columns.find(({ name }) => name.trim() === nameOrId.trim());
+	if (found) return found;
+	throw new InputError(
+		read.label(fieldLocator.name),
+		`names '${nameOrId.slice(0, 60)}', and the table has no such column`,
+		`Its columns: ${columns.map(({ name }) => name).join(', ')}`,
+	);
+}
+
+/** Items that change the columns of one table run in their order. */
+export const fieldKeys = ({ read }: Pick<ItemContext, 'read'>): string[] => [
+	`columns ${read.locator(baseLocator.name).value} ${read.id(tableLocator.name)}`,
+];

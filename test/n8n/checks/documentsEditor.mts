@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import type { Workflow } from '../../../harness/workflows.mts';
+import type { Editor } from '../../../harness/n8n/editor.mts';
+import type { Sandbox } from '../../../sandbox/index.mts';
+import type { Report } from './report.mts';
+
+const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
+
+/** The id of the workflow with the nodes that are opened. */
+const WORKFLOW = 'check-editor-documents';
+
+const locator = (value: string, mode = 'id') => ({ __rl: true, mode, value });
+const ADDRESS = 'https://alidocs.dingtalk.com/i/nodes/';
+const BASE = `${ADDRESS}20eMKjyp810mMdK4Ho1LpqBwJxAZB1Gv?utm_scene=team_space`;
+const WORKBOOK = `${ADDRESS}nodeOrders000000000000000000001`;
+const TASKS = 'hERWDMS';
+const options = { operatorId: locator('zhangwei') };
+
+/** What is put into a table and a sheet, by the names of their columns; the last is no column of them. */
+const INPUT = {
+	'标题 Title': 'From the editor 编辑器',
+	'数量 Count': 3,
+	'状态 Status': '进行中 Open',
+	'客户 Customer': 'Haixing 海星',
+	Amount: 20.5,
+	submittedAt: '2026-11-20T10:00:00.000+08:00',
+};
+
+const inTasks = { baseId: locator(BASE, 'url'), table: locator(TASKS), options };
+const mapped = (value: object) => ({
+	mappingMode: 'defineBelow',
+	value,
+	matchingColumns: [],
+	schema: [],
+});
+const record = (columns?: object) => ({
+	...{ resource: 'aiTableRecord', operation: 'create', ...inTasks },
+	...(columns ? { columns } : {}),
+});
+
+const FORMS: Record<string, object> = {
+	pasted: { ...record(), baseId: locator('', 'url'), table: locator('', 'list') },
+	record: record(
+		mapped({ fldTitle: "={{ $json['标题 Title'] }}", fldCount: "={{ $json['数量 Count'] }}" }),
+	),
+	recordAutomatic: record(),
+	recordWrong: record(mapped({ fldTitle: 'Never made', fldCount: '={{ "two" }}' })),
+	conditions: {
+		...{ resource: 'aiTableRecord', operation: 'getAll', ...inTasks },
+		conditions: {
+			condition: [{ column: locator('', 'list'), operator: 'equal', value: '已完成 Done' }],
+		},
+	},
+	sheet: {
+		...{ resource: 'spreadsheetRow', operation: 'append', options },
+		...{ workbookId: locator('', 'url'), sheetId: locator('', 'list') },
+	},
+	upload: {
+		...{ resource: 'file', operation: 'upload', options },
+		...{ spaceId: locator('', 'list'), folderId: locator('', 'list') },
+	},
+};
+
+/** A workflow with a node for each form that is looked at, all with the same input. */
+export function documentsEditorWorkflow(): Workflow {
+	const to = (...names: string[]) => ({
+		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
+	});
+	const before = [
+		{ name: 'start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			...{ name: 'input', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify(INPUT), options: {} },
+		},
+	];
+	const forms = Object.entries(FORMS).map(([name, parameters]) => ({
+		...{ name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
+		...{ parameters: { ...parameters }, credentials: APP },
+	}));
+	return {
+		id: WORKFLOW,
+		name: 'Check: tables, sheets and files in the editor',
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes: [...before, ...forms].map((node, index) => ({
+			...node,
+			id: node.name,
+			position: [index * 200, 0] as [number, number],
+		})),
+		connections: { start: to('input'), input: to(...Object.keys(FORMS)) },
+	};
+}
+
+/** Tables, sheets and the drive as somebody fills them in. */
+export async function checkDocumentForms(
+	report: Report,
+	editor: Editor,
+	sandbox: Sandbox,
+): Promise<void> {
+	await report.check(
+		'a pasted address leads to the tables of a base, and a table to its columns',
+		async () => {
+			await editor.openNode(WORKFLOW, 'pasted');
+			await editor.picker('baseId').paste(BASE);
+			const table = editor.picker('table');
+			await table.open();
+			assert.deepEqual(await table.items('客户 Customers'), [
+				'任务 Tasks',
+				'客户 Customers',
+				'空表 Empty',
+			]);
+			await table.pick('任务 Tasks');
+			const columns = await editor.mapped('标题 Title');
+			await editor.shot('table-pasted');
+			for (const column of ['数量 Count', '状态 Status', '截止 Due']) {
+				assert.ok(columns.includes(column), `${column}: ${columns.join(', ')}`);
+			}
+			assert.ok(!columns.some((column) => column.startsWith('编号 No')), 'a formula is filled in');
+		},
+	);
+	const titled = () =>
+		recordsOf(sandbox, TASKS).filter((values) => values.fldTitle === INPUT['标题 Title']);
+	for (const [name, how] of [
+		['record', 'its fields take expressions'],
+		['recordAutomatic', 'mapped automatically, the input is taken by the names of the columns'],
+	]) {
+		await report.check(`a record: ${how}`, async () => {
+			const before = titled().length;
+			await editor.openNode(WORKFLOW, name);
+			await editor.mapped('标题 Title');
+			if (name === 'recordAutomatic') await editor.mapBy('Map Automatically');
+			assert.equal(await editor.executeStep('recordId'), '');
+			await editor.shot(`table-${name}`);
+			const [values, ...more] = titled().slice(before);
+			assert.deepEqual(more, []);
+			assert.equal(Number(values?.fldCount), 3);
+		});
+	}
+	await report.check(
+		'a value of the wrong type is refused with its column, and nothing is made',
+		async () => {
+			const before = recordsOf(sandbox, TASKS).length;
+			await editor.openNode(WORKFLOW, 'recordWrong');
+			await editor.mapped('标题 Title');
+			const said = await editor.executeStep('recordId');
+			await editor.shot('table-wrong');
+			assert.match(said, /'数量 Count' is (?:no|not a) number: two/);
+			assert.equal(recordsOf(sandbox, TASKS).length, before);
+		},
+	);
+	await report.check(
+		'a condition picks its column from the table, and DingTalk filters by it',
+		async () => {
+			await editor.openNode(WORKFLOW, 'conditions');
+			await editor.drawn();
+			const column = editor.picker('column');
+			await column.open();
+			await column.items('状态 Status');
+			await column.pick('状态 Status');
+			assert.ok((await editor.optionsOf('operator')).includes('Is Not Empty'));
+			assert.equal(await editor.executeStep('recTaskTwo'), '');
+			await editor.shot('table-conditions');
+		},
+	);
+	await report.check(
+		'a pasted address leads to the sheets, and a sheet to its header',
+		async () => {
+			await editor.openNode(WORKFLOW, 'sheet');
+			await editor.picker('workbookId').paste(WORKBOOK);
+			const sheet = editor.picker('sheetId');
+			await sheet.open();
+			await sheet.items('订单 Orders');
+			await sheet.pick('订单 Orders');
+			await editor.mapBy('Map Each Column Manually');
+			const columns = await editor.mapped('Amount');
+			await editor.shot('sheet-pasted');
+			assert.deepEqual(columns, ['No.', '客户 Customer', 'Amount', 'Due', 'Paid']);
+		},
+	);
+	await report.check(
+		'space and folder of the drive are picked, and the folders are those of the space',
+		async () => {
+			await editor.openNode(WORKFLOW, 'upload');
+			const space = editor.picker('spaceId');
+			await space.open();
+			const [first] = await space.items('');
+			await space.pick(first);
+			const folder = editor.picker('folderId');
+			await folder.open();
+			const folders = await folder.items('');
+			await editor.shot('drive-upload');
+			console.log(`    ${first}: ${folders.join(', ')}`);
+			assert.ok(folders.length > 1, 'no folder is listed');
+		},
+	);
+}
+
+/** The values of a table's records, by the IDs of its columns. */
+const recordsOf = (sandbox: Sandbox, table: string) =>
+	sandbox.control
+		.state()
+		.aiTables.flatMap(({ sheets }) => sheets)
+		.filter(({ id }) => id === table)
+		.flatMap(({ records }) => records.map(({ values }) => values));
