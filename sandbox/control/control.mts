@@ -8,7 +8,9 @@ import { createDayControl } from './dayControl.mts';
 import type { DriveControl } from './driveControl.mts';
 import { createDriveControl } from './driveControl.mts';
 import type { SheetControl } from './sheetControl.mts';
-import { createSheetControl } from './sheetControl.mts';
+import { createSheetControl, shownWorkbooks } from './sheetControl.mts';
+import type { TableControl } from './tableControl.mts';
+import { createTableControl } from './tableControl.mts';
 import type { WorkControl } from './workControl.mts';
 import { createWorkControl } from './workControl.mts';
 import type { Faults } from '../faults.mts';
@@ -44,6 +46,7 @@ export interface SandboxControl
 		ApprovalControl,
 		DriveControl,
 		SheetControl,
+		TableControl,
 		WorkControl {
 	/** Everything the page draws, as plain JSON; `lastMessages` leaves older messages out. */
 	state(lastMessages?: number): SandboxState;
@@ -149,6 +152,7 @@ export function createControl(parts: Parts): SandboxControl {
 		...createApprovalControl(store),
 		...createDriveControl(store),
 		...createSheetControl(store),
+		...createTableControl(store),
 		...createWorkControl(store),
 		state: (lastMessages) =>
 			store.snapshot(
@@ -164,6 +168,7 @@ export function createControl(parts: Parts): SandboxControl {
 					pushes: world.ledger.list(PUSHES_SHOWN),
 					streamFaults: world.gateway.faults.list(),
 					streamSettings: world.gateway.settings,
+					workbooks: shownWorkbooks(store),
 				},
 				lastMessages,
 			),

@@ -7,6 +7,7 @@ import type { ReportDraft } from '../control/workControl.mts';
 import { parseJson, toJson } from '../json.mts';
 import type { ActDetails, ApprovalAct, ApprovalDraft } from '../people/onApprovals.mts';
 import type { EventDraft } from '../people/onCalendar.mts';
+import type { TableValues } from '../people/onTables.mts';
 import type { WorkbookDraft } from '../state/spreadsheets.mts';
 import type { Store } from '../state/store.mts';
 import type {
@@ -143,11 +144,39 @@ function serveSheetAdmin(app: FastifyInstance, control: SandboxControl): void {
 	route(app, 'POST', 'workbooks', (draft) =>
 		control.makeWorkbook(draft as unknown as WorkbookDraft),
 	);
-	route(app, 'POST', 'workbooks/cells', ({ workbookId, sheet, cell, texts }) =>
-		control.typeCells(String(workbookId), String(sheet), String(cell), texts as string[][]),
+	route(app, 'POST', 'workbooks/cells', ({ workbookId, sheet, cell, texts, userId }) =>
+		control.typeCells(
+			String(workbookId),
+			String(sheet),
+			String(cell),
+			texts as string[][],
+			userId as string | undefined,
+		),
 	);
 	route(app, 'POST', 'workbooks/sheet', ({ workbookId, sheet }) =>
 		control.sheetTexts(String(workbookId), String(sheet)),
+	);
+}
+
+/** The REST twin of what people do with records of AI tables. */
+function serveTableAdmin(app: FastifyInstance, control: SandboxControl): void {
+	const place = ({ baseId, sheetId }: Body) => ({
+		baseId: String(baseId),
+		sheetId: String(sheetId),
+	});
+	route(app, 'POST', 'records', (body) =>
+		control.addRecord(place(body), String(body.userId), (body.values ?? {}) as TableValues),
+	);
+	route(app, 'POST', 'records/change', (body) =>
+		control.changeRecord(
+			place(body),
+			String(body.userId),
+			String(body.recordId),
+			(body.values ?? {}) as TableValues,
+		),
+	);
+	route(app, 'POST', 'records/delete', (body) =>
+		control.deleteRecord(place(body), String(body.userId), String(body.recordId)),
 	);
 }
 
@@ -231,6 +260,7 @@ export function serveAdmin(app: FastifyInstance, control: SandboxControl, store:
 	serveDriveAdmin(app, control);
 	serveWorkAdmin(app, control);
 	serveSheetAdmin(app, control);
+	serveTableAdmin(app, control);
 	serveMedia(app, store);
 	app.all('/_sandbox/*', async (_request, reply) =>
 		reply.code(404).type('text/plain').send('The sandbox has no such control.'),

@@ -42,6 +42,23 @@ export interface Workbook {
 	sheets: Sheet[];
 }
 
+/** A cell as the page shows it. */
+export interface CellInfo {
+	/** As it is shown; of a formula nothing, as none is computed. */
+	text: string;
+	/** What somebody would type to get it. */
+	typed: string;
+	link?: string;
+}
+
+/** A workbook as the page shows it; of each sheet the first rows and columns up to the last that hold something. */
+export interface WorkbookInfo
+	extends Pick<Workbook, 'workbookId' | 'name' | 'editors' | 'readers'> {
+	sheets: Array<
+		Pick<Sheet, 'id' | 'name' | 'visibility' | 'rowCount' | 'columnCount'> & { cells: CellInfo[][] }
+	>;
+}
+
 /** A workbook as a seed or a test writes it: cells as a person would type them. */
 export interface WorkbookDraft {
 	workbookId: string;
@@ -109,6 +126,14 @@ export function typed(text: string): Pick<Cell, 'value' | 'formula'> {
 	if (text.startsWith('=')) return { value: '', formula: text };
 	if (text === 'true' || text === 'false') return { value: text === 'true' };
 	return { value: /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text };
+}
+
+/** What somebody would type to get what the cell holds. */
+export function asTyped({ value, formula }: Cell): string {
+	if (formula !== undefined) return formula;
+	const text = String(value);
+	const again = typed(text);
+	return again.value === value && again.formula === undefined ? text : `'${text}`;
 }
 
 /** Writes texts from a cell on; those of a cell that has a format keep it. */

@@ -209,6 +209,7 @@ export class Store extends EventEmitter {
 			| 'pushes'
 			| 'streamFaults'
 			| 'streamSettings'
+			| 'workbooks'
 		>,
 		lastMessages = MAX_MESSAGES,
 	): SandboxState {

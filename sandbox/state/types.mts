@@ -4,6 +4,7 @@
 
 import type { SpaceInfo } from './drive.mts';
 import type { Base } from './aiTables.mts';
+import type { WorkbookInfo } from './spreadsheets.mts';
 import type { KnowledgeBase, WikiNode } from './documents.mts';
 import type { ApprovalInstance, ApprovalProcess } from './approvals.mts';
 import type { CalendarBook, CalendarEvent, MeetingRoom } from './calendar.mts';
@@ -122,6 +123,8 @@ export interface SandboxState {
 	approvals: ApprovalInstance[];
 	/** Documents, AI tables among them; of each table the latest 200 records. */
 	aiTables: Base[];
+	/** Spreadsheets; of each sheet the first 100 rows and 26 columns. */
+	workbooks: WorkbookInfo[];
 	knowledgeBases: Array<KnowledgeBase & { nodes: WikiNode[] }>;
 	/** The drive, that of approvals too. */
 	spaces: SpaceInfo[];

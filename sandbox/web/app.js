@@ -10,6 +10,8 @@ import { createDepartments } from './departments.js';
 import { createFiles } from './files.js';
 import { createPushes } from './pushes.js';
 import { createWorkRecords } from './workRecords.js';
+import { createSheets } from './sheets.js';
+import { createTables } from './tables.js';
 import { createSidebar } from './sidebar.js';
 import { createStore } from './store.js';
 import { createTodos } from './todos.js';
@@ -26,7 +28,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `files`, `workRecords`, `pushes`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `files`, `tables`, `sheets`, `workRecords`, `pushes`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -41,6 +43,8 @@ function createPane(id) {
 	if (id === 'approvals') return createApprovals(main);
 	if (id === 'calendar') return createCalendar(main, store.nowMs);
 	if (id === 'files') return createFiles(main);
+	if (id === 'tables') return createTables(main);
+	if (id === 'sheets') return createSheets(main);
 	if (id === 'workRecords') return createWorkRecords(main);
 	if (id === 'pushes') return createPushes(main);
 	if (id === 'calls') return createCalls(main);

@@ -86,6 +86,7 @@ const ICONS = {
 	paperclip:
 		'M19 11l-7.5 7.5a4.6 4.6 0 0 1-6.5-6.5L13 4a3.1 3.1 0 0 1 4.4 4.4L9.5 16.3a1.5 1.5 0 0 1-2.2-2.2L14 7.5',
 	pause: 'M9 6v12M15 6v12',
+	table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9',
 	todo: 'M5 5h14v14H5zM8.5 12l2.5 2.5 4.5-5',
 	tree: 'M9 3h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 8v4M6 16v-4h12v4',
 	people:
@@ -97,6 +98,7 @@ const ICONS = {
 	robot: 'M6 9h12v9H6zM12 9V5M9.5 13v1M14.5 13v1M3.5 12v3M20.5 12v3M12 4.5v.01',
 	search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l4.5 4.5',
 	send: 'M4 12l16-8-5 16-4-6.5zM11 13.5L20 4',
+	sheet: 'M4 4h16v16H4zM4 9.5h16M4 14.5h16M9.5 4v16M14.5 4v16',
 	speaker: 'M5 10v4h3l4 4V6l-4 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
 };
 

@@ -1,9 +1,10 @@
-/** The left column: search, the entries for departments, todos, approvals, calendar, files, work records, pushes and calls, groups, people. */
+/** The left column: search, the entries for departments, todos, approvals, calendar, files, AI tables, spreadsheets, work records, pushes and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
 import { waitingIn } from './pushes.js';
 import { CALLS_KEPT } from './store.js';
+import { basesOf } from './tables.js';
 import { avatar } from './avatar.js';
 
 /** Draws the column into `root` once; `update` follows the store. */
@@ -137,6 +138,20 @@ function drawEntries(list, { selected, state, calls }) {
 		},
 		{ id: 'calendar', name: 'Calendar', icon: 'calendar', count: 0, hint: 'Whose week it is' },
 		{ id: 'files', name: 'Files', icon: 'folder', count: 0, hint: `${state.spaces.length} spaces` },
+		{
+			id: 'tables',
+			name: 'AI tables',
+			icon: 'table',
+			count: 0,
+			hint: `${basesOf(state).length} bases`,
+		},
+		{
+			id: 'sheets',
+			name: 'Spreadsheets',
+			icon: 'sheet',
+			count: 0,
+			hint: `${state.workbooks.length} spreadsheets`,
+		},
 		{ id: 'workRecords', name: 'Work records', icon: 'records', count: open, hint: `${open} open` },
 		{
 			id: 'pushes',

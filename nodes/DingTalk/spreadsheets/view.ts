@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { FormReader } from '../../shared/params/params';
-import { isoIn, localTime } from '../../shared/values/time';
+import { isoIn, localTime, parseIso } from '../../shared/values/time';
 import { DAY_MS } from '../../shared/run/durations';
 import type { Bounds } from './address';
 import { toBounds } from './address';
@@ -111,8 +111,15 @@ export function readView(read: FormReader, timeZone: string): View {
 /** Day 0 of spreadsheets. That DingTalk counts as all others do is [unverified]. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 
-/** A count of days as an ISO date: a day, or a moment in the zone; anything else as it is. */
+/** A time as `toCell` writes it: whether DingTalk keeps it as text or makes a count of days of it is [unverified]. */
+const WRITTEN_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
+
+/** A count of days, or a time as text, as an ISO date: a day, or a moment in the zone; anything else as it is. */
 export function toDate(value: unknown, timeZone: string): unknown {
+	if (typeof value === 'string' && WRITTEN_TIME.test(value)) {
+		const iso = parseIso(value);
+		return iso ? isoIn(localTime(iso.shownMs, timeZone), timeZone) : value;
+	}
 	if (typeof value !== 'number' || !(value > 0 && value < 100_000)) return value;
 	const shownMs = DAY_ZERO + Math.round(value * DAY_MS);
 	if (Number.isInteger(value)) return new Date(shownMs).toISOString().slice(0, 10);
