@@ -24,7 +24,28 @@ const reading = (name: string, given: object): Row[] => [
 	operation(`${name}: the header`, 'workbook.getRange', given),
 ];
 
+/** Each operation by a link that was shared, which DingTalk is asked about. */
+const BY_LINK: ReadonlyArray<[string, object]> = [
+	['spreadsheetSheet/getAll', BOOK],
+	['spreadsheetSheet/get', SHEET],
+	['spreadsheetSheet/create', { ...BOOK, name: '={{ "Sheet " + Math.random() }}' }],
+	['spreadsheetSheet/delete', SHEET],
+	['spreadsheetRange/get', RANGE],
+	['spreadsheetRange/update', { ...RANGE, updateFields: { numberFormat: '0.00' } }],
+	['spreadsheetRow/append', NEW],
+	['spreadsheetRow/update', FOUND],
+	['spreadsheetRow/appendOrUpdate', FOUND],
+	['spreadsheetRow/getAll', SHEET],
+	['spreadsheetRow/clear', { ...RANGE, extent: 'range' }],
+	['spreadsheetRow/insert', { ...SHEET, firstRow: 2 }],
+	['spreadsheetRow/delete', { ...SHEET, firstRow: 2 }],
+];
+const SHARED = locator('url', 'https://alidocs.dingtalk.com/i/p/nodeOrders000000000000000000001');
+
 export const spreadsheetRows: readonly Row[] = [
+	...BY_LINK.map(([name, given]) =>
+		operation(`${name}: by link`, 'wiki.node.queryByUrl', { ...given, workbookId: SHARED }),
+	),
 	operation('spreadsheetSheet/getAll', 'workbook.getAllSheets', BOOK),
 	operation('spreadsheetSheet/get', 'workbook.getSheet', SHEET),
 	operation('spreadsheetSheet/create', 'workbook.createSheet', {

@@ -1,4 +1,5 @@
 import { optionsField } from '../../../shared/fields/collections';
+import { sorted } from '../../../shared/fields/sorted';
 import { success } from '../../../shared/errors/failure';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
@@ -48,7 +49,7 @@ export const create: Operation = {
 		tableLocator,
 		...recordFormFields('add'),
 		optionsField({
-			options: [newOptionsOption, linksByOption, readBackOption, tableOperatorOption],
+			options: sorted([newOptionsOption, linksByOption, readBackOption, tableOperatorOption]),
 		}),
 	],
 	...batched<Writing>({

@@ -1,4 +1,5 @@
 import { optionsField } from '../../../shared/fields/collections';
+import { sorted } from '../../../shared/fields/sorted';
 import { success } from '../../../shared/errors/failure';
 import { RESOURCE_CALL } from '../../aiTable/attachments';
 import { MAX_RECORDS, updateRecords } from '../../aiTable/recordCalls';
@@ -47,14 +48,14 @@ export const update: Operation = {
 		recordIdField,
 		...recordFormFields('add'),
 		optionsField({
-			options: [
+			options: sorted([
 				newOptionsOption,
 				linksByOption,
 				emptyValuesOption,
 				attachmentsOption,
 				readBackOption,
 				tableOperatorOption,
-			],
+			]),
 		}),
 	],
 	...batched<Writing & { recordId: string }>({

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../shared/errors/failure';
 import { success } from '../../../shared/errors/failure';
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
+import { sorted } from '../../../shared/fields/sorted';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { toJson } from '../../../shared/wire/json';
@@ -77,7 +78,7 @@ export const upsert: Operation = {
 		tableLocator,
 		...recordFormFields('upsert'),
 		optionsField({
-			options: [
+			options: sorted([
 				newOptionsOption,
 				linksByOption,
 				emptyValuesOption,
@@ -85,7 +86,7 @@ export const upsert: Operation = {
 				severalRecordsOption,
 				readBackOption,
 				tableOperatorOption,
-			],
+			]),
 		}),
 	],
 	...batched<Upsert>({
