@@ -7,6 +7,7 @@ import { createCalls } from './calls.js';
 import { createControls } from './controls.js';
 import { createConversation } from './conversation.js';
 import { createDepartments } from './departments.js';
+import { createDocuments } from './documents.js';
 import { createFiles } from './files.js';
 import { createPushes } from './pushes.js';
 import { createWorkRecords } from './workRecords.js';
@@ -28,7 +29,7 @@ addEventListener('hashchange', () => render());
 document.addEventListener('visibilitychange', () => render());
 controls.update();
 
-/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `files`, `tables`, `sheets`, `workRecords`, `pushes`, `calls` or nothing. */
+/** `group/cid…`, `person/zhangwei`, `departments`, `todos`, `approvals`, `calendar`, `files`, `documents`, `tables`, `sheets`, `workRecords`, `pushes`, `calls` or nothing. */
 function selectedId() {
 	try {
 		return decodeURIComponent(location.hash.replace(/^#\/?/, ''));
@@ -43,6 +44,7 @@ function createPane(id) {
 	if (id === 'approvals') return createApprovals(main);
 	if (id === 'calendar') return createCalendar(main, store.nowMs);
 	if (id === 'files') return createFiles(main);
+	if (id === 'documents') return createDocuments(main);
 	if (id === 'tables') return createTables(main);
 	if (id === 'sheets') return createSheets(main);
 	if (id === 'workRecords') return createWorkRecords(main);

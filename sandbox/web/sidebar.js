@@ -1,4 +1,4 @@
-/** The left column: search, the entries for departments, todos, approvals, calendar, files, AI tables, spreadsheets, work records, pushes and calls, groups, people. */
+/** The left column: search, the entries for departments, todos, approvals, calendar, files, documents, AI tables, spreadsheets, work records, pushes and calls, groups, people. */
 import { fill, h, icon, syncList } from './dom.js';
 import { listTime } from './format.js';
 import { memberCount, preview } from './chats.js';
@@ -138,6 +138,13 @@ function drawEntries(list, { selected, state, calls }) {
 		},
 		{ id: 'calendar', name: 'Calendar', icon: 'calendar', count: 0, hint: 'Whose week it is' },
 		{ id: 'files', name: 'Files', icon: 'folder', count: 0, hint: `${state.spaces.length} spaces` },
+		{
+			id: 'documents',
+			name: 'Documents',
+			icon: 'file',
+			count: 0,
+			hint: `${state.knowledgeBases.length} knowledge bases`,
+		},
 		{
 			id: 'tables',
 			name: 'AI tables',
