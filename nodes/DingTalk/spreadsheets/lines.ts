@@ -1,10 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { failed, success } from '../../shared/errors/failure';
-import { itemRunOf } from '../../shared/itemKey';
-import { memoryOf } from '../../shared/memory';
-import { sendInTurn } from '../../shared/robot/sendParts';
-import type { ApiPath } from '../../shared/wire/path';
 import type { FormReader } from '../../shared/params/params';
 import type { ItemContext } from '../operation/operation';
 import { toColumn } from './address';
@@ -79,40 +74,6 @@ export function readLines(read: FormReader): Lines {
 /** As DingTalk takes them: from 0. */
 export const wireLines = ({ dimension, first, count }: Lines): IDataObject =>
 	dimension === 'rows' ? { row: first, rowCount: count } : { column: first, columnCount: count };
-
-/**
- * Changes a spreadsheet in a way that must not happen twice: where n8n's Retry On Fail runs an item again, it is not
- * sent again.
- *
- * @param answer the field of the answer that confirms it
- * @returns that field
- * @throws NodeApiError for a refusal, and where it is not known whether it was done
- */
-export async function changeOnce(
-	{ api, node, itemIndex }: ItemContext,
-	path: ApiPath,
-	call: { operatorId: string; body: IDataObject; answer: 'id' },
-): Promise<string> {
-	const { operatorId, body, answer } = call;
-	const [done] = await sendInTurn({
-		api,
-		messages: [body],
-		memory: memoryOf(itemRunOf(node, itemIndex), 'spreadsheet', path.value),
-		async send(message) {
-			const outcome = await api.attempt({
-				method: 'POST',
-				host: 'api',
-				path,
-				query: { operatorId },
-				answer: { [answer]: 'id' },
-				body: message,
-			});
-			if (!outcome.ok) return failed(outcome.failure);
-			return success(String((outcome.value.body as IDataObject)[answer]));
-		},
-	});
-	return done;
-}
 
 /** Items that change the same sheet run in their order: each moves what is below or beside it. */
 export function sheetKeys({ read }: Pick<ItemContext, 'read'>): string[] {

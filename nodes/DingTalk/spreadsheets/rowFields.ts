@@ -47,6 +47,7 @@ export const rowFields = (mode: RowMode): INodeProperties[] => [
 			resourceMapper: {
 				resourceMapperMethod: mode === 'add' ? 'getSheetColumns' : 'getSheetColumnsToMatch',
 				mode,
+				valuesLabel: 'Values',
 				fieldWords: { singular: 'column', plural: 'columns' },
 				addAllFields: mode === 'add',
 				supportAutoMap: true,

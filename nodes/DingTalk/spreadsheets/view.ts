@@ -25,7 +25,7 @@ export const viewOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Due, Paid On',
 		description:
-			"Headers of columns whose numbers are dates: a sheet keeps a date as a count of days. They become ISO dates in the workflow's zone.",
+			"Headers of columns that hold dates: a sheet keeps a date as a count of days, or as text. They become ISO dates in the workflow's zone.",
 	},
 	{
 		displayName: 'First Data Row',

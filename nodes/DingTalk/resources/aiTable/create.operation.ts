@@ -5,7 +5,7 @@ import { resolveNode } from '../../drive/nodeRef';
 import { baseLocator, readBase, tableOperatorOption } from '../../aiTable/table';
 import { operatorOf } from '../../contacts/operator';
 import type { Operation } from '../../operation/operation';
-import { changeOnce } from '../../spreadsheets/lines';
+import { changeOnce } from '../../operation/changeOnce';
 import { nameField } from './name';
 
 /** @see DingTalk docs "创建数据表": POST /v1.0/notable/bases/{baseId}/sheets */

@@ -9,7 +9,7 @@ import {
 	tableOperatorOption,
 } from '../../aiTable/table';
 import type { Operation } from '../../operation/operation';
-import { changeOnce } from '../../spreadsheets/lines';
+import { changeOnce } from '../../operation/changeOnce';
 import { fieldKeys } from './column';
 
 /** @see DingTalk docs "创建字段": POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields */

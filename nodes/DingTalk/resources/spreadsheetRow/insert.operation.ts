@@ -2,7 +2,8 @@ import { optionsField } from '../../../shared/fields/collections';
 import { path } from '../../../shared/wire/path';
 import type { Operation } from '../../operation/operation';
 import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
-import { changeOnce, lineFields, readLines, sheetKeys, wireLines } from '../../spreadsheets/lines';
+import { changeOnce } from '../../operation/changeOnce';
+import { lineFields, readLines, sheetKeys, wireLines } from '../../spreadsheets/lines';
 import { placeOf, sheetLocator, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
 /**

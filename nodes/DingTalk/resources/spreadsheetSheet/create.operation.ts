@@ -3,7 +3,7 @@ import { InputError } from '../../../shared/errors/inputError';
 import { path } from '../../../shared/wire/path';
 import type { Operation } from '../../operation/operation';
 import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
-import { changeOnce } from '../../spreadsheets/lines';
+import { changeOnce } from '../../operation/changeOnce';
 import { bookOf, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 
 /** Of DingTalk's command line tool; no page names one. */
