@@ -1,30 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/index.mts';
+import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
 import { EXPENSE, LEAVE } from '../nodes/DingTalk/approval/forms';
-
-const withChromium = hasChromium() ? describe : describe.skip;
+import { openPage, withChromium } from './openPage.mts';
 
 withChromium('the page, for approvals', () => {
+	const opened = openPage('approvals');
 	let sandbox: Sandbox;
-	let browser: Browser;
 	let page: Page;
-	const problems: string[] = [];
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		browser = await launchChromium();
-		page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-		page.on('pageerror', (error) => problems.push(error.message));
-		await page.goto(`${sandbox.pageUrl}/#/approvals`);
-		await page.locator('.connection[data-state="live"]').waitFor();
-	});
-	afterEach(() => expect(problems).toEqual([]));
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-	});
+	beforeAll(() => ({ sandbox, page } = opened));
 
 	it('shows form, tables and who has to decide; people decide with a reason', async () => {
 		await page.getByText('No approvals').waitFor();

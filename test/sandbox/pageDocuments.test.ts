@@ -1,30 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/index.mts';
+import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
 import { clientFor } from './client.mts';
-
-const withChromium = hasChromium() ? describe : describe.skip;
+import { openPage, withChromium } from './openPage.mts';
 
 withChromium('the page, for documents', () => {
+	const opened = openPage('documents');
 	let sandbox: Sandbox;
-	let browser: Browser;
 	let page: Page;
-	const problems: string[] = [];
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		browser = await launchChromium();
-		page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-		page.on('pageerror', (error) => problems.push(error.message));
-		await page.goto(`${sandbox.pageUrl}/#/documents`);
-		await page.locator('.connection[data-state="live"]').waitFor();
-	});
-	afterEach(() => expect(problems).toEqual([]));
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-	});
+	beforeAll(() => ({ sandbox, page } = opened));
 
 	it('shows knowledge bases with their documents, block by block, and what is added', async () => {
 		const base = page.locator('.space', { hasText: '员工手册 Handbook' });

@@ -1,29 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/index.mts';
+import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
-
-const withChromium = hasChromium() ? describe : describe.skip;
+import { openPage, withChromium } from './openPage.mts';
 
 withChromium('the page, for files', () => {
+	const opened = openPage('files');
 	let sandbox: Sandbox;
-	let browser: Browser;
 	let page: Page;
-	const problems: string[] = [];
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		browser = await launchChromium();
-		page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-		page.on('pageerror', (error) => problems.push(error.message));
-		await page.goto(`${sandbox.pageUrl}/#/files`);
-		await page.locator('.connection[data-state="live"]').waitFor();
-	});
-	afterEach(() => expect(problems).toEqual([]));
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-	});
+	beforeAll(() => ({ sandbox, page } = opened));
 
 	it('shows spaces with their folders, and what comes in', async () => {
 		const space = page.locator('.space', { hasText: '研发文件' });

@@ -1,32 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/index.mts';
+import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
-
-const withChromium = hasChromium() ? describe : describe.skip;
+import { openPage, withChromium } from './openPage.mts';
 
 const ORDERS = 'nodeOrders000000000000000000001';
 const NAME = '订单 Orders';
 
 withChromium('the page, for spreadsheets', () => {
+	const opened = openPage('sheets');
 	let sandbox: Sandbox;
-	let browser: Browser;
 	let page: Page;
-	const problems: string[] = [];
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		browser = await launchChromium();
-		page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-		page.on('pageerror', (error) => problems.push(error.message));
-		await page.goto(`${sandbox.pageUrl}/#/sheets`);
-		await page.locator('.connection[data-state="live"]').waitFor();
-	});
-	afterEach(() => expect(problems).toEqual([]));
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-	});
+	beforeAll(() => ({ sandbox, page } = opened));
 
 	const cell = (address: string) =>
 		page.getByRole('button', { name: `${address} of ${NAME}`, exact: true });

@@ -1,31 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/index.mts';
+import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { hasChromium, launchChromium } from '../../harness/browser/browser.mts';
-
-const withChromium = hasChromium() ? describe : describe.skip;
+import { openPage, withChromium } from './openPage.mts';
 
 const TASKS = { baseId: '20eMKjyp810mMdK4Ho1LpqBwJxAZB1Gv', sheetId: 'hERWDMS' };
 
 withChromium('the page, for AI tables', () => {
+	const opened = openPage('tables');
 	let sandbox: Sandbox;
-	let browser: Browser;
 	let page: Page;
-	const problems: string[] = [];
-
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-		browser = await launchChromium();
-		page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-		page.on('pageerror', (error) => problems.push(error.message));
-		await page.goto(`${sandbox.pageUrl}/#/tables`);
-		await page.locator('.connection[data-state="live"]').waitFor();
-	});
-	afterEach(() => expect(problems).toEqual([]));
-	afterAll(async () => {
-		await browser?.close();
-		await sandbox?.close();
-	});
+	beforeAll(() => ({ sandbox, page } = opened));
 
 	const records = () =>
 		sandbox.control.state().aiTables.find(({ baseId }) => baseId === TASKS.baseId)?.sheets[0]
