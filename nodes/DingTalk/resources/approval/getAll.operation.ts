@@ -107,7 +107,8 @@ export const getAll: Operation = {
 function readSpan({ read }: ItemContext, now: number): { from: number; until: number } {
 	const filters = read.group('filters');
 	const { from, until } = readRange(filters, 'started');
-	const end = Math.min(until, now);
+	// What was started in this millisecond belongs to it.
+	const end = Math.min(until, now + 1);
 	// Where only the end is given, the days before it.
 	const start = Number.isFinite(from) ? from : end - DEFAULT_DAYS * DAY_MS;
 	const isTooOld = start < now - MOST_DAYS_BACK * DAY_MS;

@@ -25,8 +25,8 @@ const run = async (parameters: object = {}) =>
 const all = { returnAll: true };
 const query = (further: object = {}) => ({
 	processCode: 'PROC-1',
-	startTime: ago(120),
-	endTime: NOW - 1,
+	startTime: ago(120) + 1,
+	endTime: NOW,
 	nextToken: 0,
 	maxResults: 20,
 	...further,
@@ -48,6 +48,11 @@ test('lists the IDs of the last 120 days, page by page', async () => {
 	expect(await idsOf(all)).toEqual([]);
 });
 
+test('asks for what was started up to this millisecond, and with it', async () => {
+	plan({ ...query(), endTime: NOW }, ['just started']);
+	expect(await idsOf({})).toEqual(['just started']);
+});
+
 test('stops at the limit', async () => {
 	plan(query(), ['a', 'b', 'c'], '20');
 	expect(await idsOf({ limit: 2 })).toEqual(['a', 'b']);
@@ -55,8 +60,8 @@ test('stops at the limit', async () => {
 
 test('walks a longer span in windows that DingTalk takes, the newest first', async () => {
 	plan(query(), ['c']);
-	plan(query({ startTime: ago(240), endTime: ago(120) - 1 }), ['b', 'c']);
-	plan(query({ startTime: ago(300), endTime: ago(240) - 1 }), ['a']);
+	plan(query({ startTime: ago(240) + 1, endTime: ago(120) }), ['b', 'c']);
+	plan(query({ startTime: ago(300), endTime: ago(240) }), ['a']);
 	expect(await idsOf({ ...all, filters: { startedFrom: iso(ago(300)) } })).toEqual(['c', 'b', 'a']);
 });
 
