@@ -132,10 +132,15 @@ test('what Get Many gives, Update takes back as it is', async () => {
 		},
 		input,
 	);
+	// The addresses of files are signed anew each time, by the second.
+	world.sandbox.control.advanceClock(1_000);
 	const after = await run(list());
+	const unsigned = (name: string, value: unknown) =>
+		name === 'url' ? String(value).replace(/\?Expires=.*$/, '') : value;
 	const valuesOf = (items: typeof before) =>
-		items.map((item) =>
-			Object.fromEntries(Object.entries(item).filter(([name]) => !/^lastModified/.test(name))),
-		);
+		items.map((item) => {
+			const values = Object.entries(item).filter(([name]) => !/^lastModified/.test(name));
+			return JSON.parse(JSON.stringify(Object.fromEntries(values), unsigned)) as object;
+		});
 	expect(valuesOf(after)).toEqual(valuesOf(before));
 });
