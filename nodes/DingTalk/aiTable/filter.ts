@@ -7,6 +7,7 @@ import { isBlank } from '../../shared/values/words';
 import type { Operator } from './columnKinds';
 import { kindOf } from './columnKinds';
 import type { Column } from './table';
+import { columnLocator } from './table';
 import { columnIn, noColumn, wireOf } from './values';
 
 const WITHOUT_VALUE: readonly Operator[] = ['empty', 'notEmpty'];
@@ -45,27 +46,8 @@ export const conditionFields: INodeProperties[] = [
 				name: 'condition',
 				values: [
 					{
-						displayName: 'Column',
-						name: 'column',
-						type: 'resourceLocator',
-						required: true,
-						default: { mode: 'list', value: '' },
+						...columnLocator,
 						description: 'The column to look at: chosen from the list, or by its name or ID',
-						modes: [
-							{
-								displayName: 'From List',
-								name: 'list',
-								type: 'list',
-								placeholder: 'Select a column…',
-								typeOptions: { searchListMethod: 'searchAiTableColumns', searchable: true },
-							},
-							{
-								displayName: 'By Name or ID',
-								name: 'id',
-								type: 'string',
-								placeholder: 'e.g. 优先级',
-							},
-						],
 					},
 					{
 						displayName: 'Operator',

@@ -66,6 +66,26 @@ export const tableLocator: INodeProperties = {
 	],
 };
 
+/** A column (字段) of the table; read with `read.id`. */
+export const columnLocator: INodeProperties = {
+	displayName: 'Column',
+	name: 'column',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The column (字段) of the table: chosen from the list, or by its name or ID',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a column…',
+			typeOptions: { searchListMethod: 'searchAiTableColumns', searchable: true },
+		},
+		{ displayName: 'By Name or ID', name: 'id', type: 'string', placeholder: 'e.g. 优先级' },
+	],
+};
+
 /** Who acts: DingTalk shows a base only to people who may open it. */
 export const tableOperatorOption: INodeProperties = {
 	...operatorOption,

@@ -2,32 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import type { Table, WireColumn } from '../../aiTable/table';
-import { attemptColumns, baseLocator, tableLocator } from '../../aiTable/table';
+import { attemptColumns, baseLocator, columnLocator, tableLocator } from '../../aiTable/table';
 import type { ItemContext } from '../../operation/operation';
 
 /** A column of the table; read with `read.id`. */
 export const fieldLocator: INodeProperties = {
+	...columnLocator,
 	displayName: 'Field',
 	name: 'field',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'The column (字段) of the table: chosen from the list, or by its name or ID',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a column…',
-			typeOptions: { searchListMethod: 'searchAiTableColumns', searchable: true },
-		},
-		{
-			displayName: 'By Name or ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 优先级',
-		},
-	],
 };
 
 /** The column as it is now. @throws InputError where the table has none; NodeApiError when DingTalk refuses */
