@@ -59,6 +59,8 @@ export function createCalendar(root, nowMs) {
 	);
 
 	function choose(userId) {
+		// Theirs comes in a moment; nobody acts on what is another's.
+		if (userId !== chosen) agenda = [];
 		chosen = userId;
 		update(latest);
 	}

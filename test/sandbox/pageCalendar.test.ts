@@ -163,6 +163,27 @@ withChromium('the page, for todos and calendars', () => {
 			expect(stateOf('Planning 排期会')?.status).toBe('cancelled');
 		});
 
+		it("shows nobody's events as another's while theirs are on their way", async () => {
+			await choose('李娜');
+			await event('Stand-up').first().waitFor();
+			let go = () => {};
+			const held = new Promise<void>((resolve) => {
+				go = resolve;
+			});
+			await page.route('**/calendar/agenda', async (route) => {
+				await held;
+				await route.continue();
+			});
+			await choose('Bob');
+			expect(await event('Stand-up').count()).toBe(0);
+			go();
+			await page.unrouteAll({ behavior: 'wait' });
+			await choose('李娜');
+			await event('Stand-up').first().waitFor();
+			await choose('李娜');
+			expect(await event('Stand-up').count()).toBe(3);
+		});
+
 		it('takes a new event, and shows it to its guests', async () => {
 			await page.getByRole('button', { name: 'New event' }).click();
 			await field('Title').fill('Lunch 午饭');
