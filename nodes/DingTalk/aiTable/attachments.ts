@@ -7,13 +7,14 @@ import { memoryOf } from '../../shared/memory';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
 import type { OpenFile } from '../media/upload';
-import { isNodeAddress } from '../drive/nodeRef';
+import { isNodeAddress } from '../../shared/drive/nodeRef';
 import { binaryOf, fileIn, nameOf } from '../media/upload';
 import type { ItemContext } from '../operation/operation';
-import type { Attachment, FileRef } from './fileRefs';
-import { keptFrom } from './fileRefs';
-import type { WireRecord } from './record';
-import type { Column, Table } from './table';
+import type { Attachment, FileRef } from '../../shared/aiTable/fileRefs';
+import { keptFrom } from '../../shared/aiTable/fileRefs';
+import type { WireRecord } from '../../shared/aiTable/record';
+import type { Table } from '../../shared/aiTable/table';
+import type { Column } from '../../shared/aiTable/columns';
 
 /** The call that tells where an attachment's bytes go, for the docs. */
 export const RESOURCE_CALL = 'POST /v1.0/doc/docs/resources/{docId}/uploadInfos/query';

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/errors/inputError';
 import type { FormReader } from '../../shared/params/params';
 import type { DingTalkApi } from '../../shared/transport/api';
-import type { Base } from './table';
-import { tableLocator, tablesOf } from './table';
+import type { Base } from '../../shared/aiTable/table';
+import { tableLocator, tablesOf } from '../../shared/aiTable/table';
 
 /** Types of columns that DingTalk documents how to make; the names are those of its menus. */
 const TYPES = [

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../shared/errors/inputError';
 import type { DingTalkApi } from '../../shared/transport/api';
-import { kindOf } from './columnKinds';
+import { kindOf } from '../../shared/aiTable/columnKinds';
 import { findRecords, matchKeyOf } from './matching';
-import type { Column, Table } from './table';
-import { columnsOf } from './table';
+import type { Table } from '../../shared/aiTable/table';
+import type { Column } from '../../shared/aiTable/columns';
+import { columnsOf } from '../../shared/aiTable/columns';
 
 /** Records that a link names by their titles: what stands in the first column of the linked table. */
 export interface TitledLink {

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DingTalkApi } from '../../shared/transport/api';
 import { toJson } from '../../shared/wire/json';
-import { kindOf } from './columnKinds';
-import type { WireRecord } from './record';
-import { listRecords, MAX_RECORDS } from './recordCalls';
-import type { Column, Table } from './table';
+import { kindOf } from '../../shared/aiTable/columnKinds';
+import type { WireRecord } from '../../shared/aiTable/record';
+import { listRecords, MAX_RECORDS } from '../../shared/aiTable/listRecords';
+import type { Table } from '../../shared/aiTable/table';
+import type { Column } from '../../shared/aiTable/columns';
 
 /** Types for which DingTalk's `equal` finds what has the same value, and nothing less. */
 const PLAIN = ['text', 'number', 'currency'];

@@ -2,20 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../shared/errors/failure';
 import { failed, success } from '../../shared/errors/failure';
-import { pages } from '../../shared/paging/pages';
-import { tokenPages } from '../../shared/paging/styles';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { Reply } from '../../shared/transport/reply';
 import { path } from '../../shared/wire/path';
-import type { WireRecord } from './record';
-import { recordAnswer } from './record';
-import type { Table } from './table';
-
-/**
- * Most records of one call. DingTalk's pages on writing name no limit: that of reading, which other gateways of
- * DingTalk have for writing too, is [unverified].
- */
-export const MAX_RECORDS = 100;
+import type { WireRecord } from '../../shared/aiTable/record';
+import { recordAnswer } from '../../shared/aiTable/record';
+import type { Table } from '../../shared/aiTable/table';
 
 /**
  * Adds records, as many as were given, or none.
@@ -95,57 +87,3 @@ export const fetchRecord = async (
 		answer: recordAnswer(''),
 		query: { operatorId },
 	});
-
-/** Which records, and which of their columns. */
-export interface RecordQuery {
-	filter?: IDataObject;
-	fieldIdOrNames?: string[];
-}
-
-/**
- * The records that a filter leaves, in pages, each once.
- *
- * @see DingTalk docs "列出多行记录": POST /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records/list
- * @throws NodeApiError when DingTalk refuses
- */
-export async function listRecords(
-	api: DingTalkApi,
-	where: Table,
-	query: RecordQuery,
-	limit = Number.POSITIVE_INFINITY,
-): Promise<WireRecord[]> {
-	const known = new Set<string>();
-	return await pages<WireRecord>(
-		tokenPages('nextToken', undefined, { maxResults: Math.min(limit, MAX_RECORDS) }),
-		async (paging) => await fetchPage(api, where, { ...query, ...paging }),
-		limit,
-		// A table that changes while it is read may repeat one.
-		({ id }) => !known.has(id) && known.add(id).has(id),
-	);
-}
-
-async function fetchPage(
-	api: DingTalkApi,
-	{ operatorId, baseId, table }: Table,
-	body: IDataObject,
-) {
-	const { records, hasMore, nextToken } = await api.request<{
-		records: WireRecord[];
-		hasMore?: boolean;
-		nextToken?: string;
-	}>({
-		method: 'POST',
-		host: 'api',
-		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/records/list`,
-		answer: {
-			records: 'objects',
-			...recordAnswer('records[].'),
-			hasMore: 'boolean',
-			nextToken: 'text?',
-		},
-		query: { operatorId },
-		body,
-		repeatable: true,
-	});
-	return { items: records, hasMore, next: nextToken };
-}

@@ -3,8 +3,8 @@ import type { INodeProperties, ResourceMapperField, ResourceMapperFields } from 
 import type { MappedInput } from '../fields/mapped';
 import { readMapped } from '../fields/mapped';
 import type { ItemContext } from '../operation/operation';
-import { isMatchable, kindOf } from './columnKinds';
-import type { Column } from './table';
+import { isMatchable, kindOf } from '../../shared/aiTable/columnKinds';
+import type { Column } from '../../shared/aiTable/columns';
 
 /** Whether a form finds the record by some of its columns. */
 export type RecordMode = 'add' | 'upsert';

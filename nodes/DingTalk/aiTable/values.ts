@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/errors/inputError';
 import type { Directory } from '../../shared/contacts/resolve';
 import { isBlank } from '../../shared/values/words';
-import { unionIdsOf } from '../contacts/people';
+import { columnIn, namesOf, noColumn } from '../../shared/aiTable/columns';
 import type { MappedInput } from '../fields/mapped';
 import type { ItemContext } from '../operation/operation';
 import type { ItemFile } from './attachments';
 import { openFiles } from './attachments';
-import type { Draft } from './columnKinds';
-import { kindOf, obstacleIn } from './columnKinds';
+import type { Draft } from '../../shared/aiTable/columnKinds';
+import { kindOf, obstacleIn, wireOf } from '../../shared/aiTable/columnKinds';
 import type { TitledLink } from './linkTitles';
-import type { Column } from './table';
+import type { Column } from '../../shared/aiTable/columns';
 
 /** A column with its value. */
 export interface Filled {
@@ -65,11 +65,6 @@ export function readValues(
 	);
 }
 
-/** A column by its ID or name. */
-export const columnIn = (columns: readonly Column[], key: string): Column | undefined =>
-	columns.find(({ id }) => id === key.trim()) ??
-	columns.find(({ name }) => name.trim() === key.trim());
-
 /**
  * The values as calls take them, by the names of the columns, without files and titles; people are looked up.
  *
@@ -105,22 +100,5 @@ export async function filesOf(
 	return files;
 }
 
-export const wireOf = async (
-	directory: Pick<Directory, 'unionIdOf'>,
-	draft: Exclude<Draft, { files: unknown } | { titles: unknown }>,
-): Promise<unknown> =>
-	'people' in draft
-		? (await unionIdsOf(directory, draft.people)).map((unionId) => ({ unionId }))
-		: draft.wire;
-
-const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join(', ');
-
 const notWritten = (column: Column) =>
 	new InputError(column.name, `cannot be written: ${obstacleIn(column)}`, 'Leave it out');
-
-export const noColumn = (field: string, key: string, columns: readonly Column[]) =>
-	new InputError(
-		field,
-		`names '${key.slice(0, 60)}', and the table has no such column`,
-		`Its columns: ${namesOf(columns)}. In n8n's form, refresh the list of columns`,
-	);

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/errors/inputError';
 import { personOrOperatorLocator } from '../../shared/fields/locators';
 import type { ItemContext } from '../operation/operation';
-import { readUserOrOperator } from '../contacts/operator';
+import { readUserOrOperator } from '../../shared/contacts/operator';
 import { fetchInstance, instanceIdField, isRunning, statusOf } from './instance';
 import { openTasksOf } from './instanceTimeline';
 

@@ -9,7 +9,7 @@ import {
 import { departmentLocator, personOrOperatorLocator } from '../../shared/fields/locators';
 import type { FormReader } from '../../shared/params/params';
 import type { PersonRef } from '../../shared/params/personRef';
-import { readPersonOrOperator } from '../contacts/operator';
+import { readPersonOrOperator } from '../../shared/contacts/operator';
 import type { ItemContext } from '../operation/operation';
 
 export const originatorField: INodeProperties = {

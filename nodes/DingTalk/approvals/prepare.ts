@@ -1,5 +1,5 @@
 import { assertCount } from '../../shared/messages/checks';
-import { userIdsOf } from '../contacts/people';
+import { userIdsOf } from '../../shared/contacts/people';
 import type { ItemContext } from '../operation/operation';
 import type { FileSource, Filled, StoredFile } from './components/component';
 import { assertStartable, readForm } from './components/form';

@@ -8,10 +8,10 @@ import type { ErrorWords } from '../../shared/errors/toNodeError';
 import { operatorOption } from '../../shared/fields/locators';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
-import type { NodeRef } from '../drive/nodeRef';
-import { resolveNode, toNodeRef } from '../drive/nodeRef';
+import type { NodeRef } from '../../shared/drive/nodeRef';
+import { resolveNode, toNodeRef } from '../../shared/drive/nodeRef';
 import type { ItemContext } from '../operation/operation';
-import { operatorOf } from '../contacts/operator';
+import { operatorOf } from '../../shared/contacts/operator';
 import type { Element } from './toBlocks';
 import type { WireBlock } from './toMarkdown';
 

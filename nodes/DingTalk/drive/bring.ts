@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { foreign } from '../../shared/errors/came';
 import type { FieldRule } from '../../shared/errors/confirm';
-import { operatorOf } from '../contacts/operator';
+import { operatorOf } from '../../shared/contacts/operator';
 import { once } from '../operation/once';
 import type { ItemContext } from '../operation/operation';
 import { path } from '../../shared/wire/path';

@@ -1,5 +1,5 @@
 import type { ItemContext } from '../operation/operation';
-import { operatorOf } from '../contacts/operator';
+import { operatorOf } from '../../shared/contacts/operator';
 import type { FoundPlace, NamedPlace } from './names';
 import { findPlace, readPlace } from './names';
 

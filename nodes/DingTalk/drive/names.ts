@@ -4,7 +4,7 @@ import type { FormReader } from '../../shared/params/params';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
 import type { Place } from './dentry';
-import { NODE_OF_URL_CALL, resolveNode } from './nodeRef';
+import { NODE_OF_URL_CALL, resolveNode } from '../../shared/drive/nodeRef';
 
 /** How a form names a file or folder; read before anything is sent. */
 export type NamedPlace =

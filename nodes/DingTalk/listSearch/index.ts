@@ -1,5 +1,5 @@
-import { searchAiTableColumns } from './searchAiTableColumns';
-import { searchAiTables } from './searchAiTables';
+import { searchAiTableColumns } from '../../shared/listSearch/searchAiTableColumns';
+import { searchAiTables } from '../../shared/listSearch/searchAiTables';
 import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalProcesses';
 import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from './searchDentries';
 import { searchDepartments } from './searchDepartments';

@@ -6,7 +6,7 @@ import { createApi } from '../../shared/transport/api';
 import type { WireDentry } from '../drive/dentry';
 import { ROOT } from '../drive/dentry';
 import { fetchSpacePage } from '../drive/list';
-import { actorOf, contentIn, shown } from '../contacts/actor';
+import { actorOf, contentIn, shown } from '../../shared/contacts/actor';
 
 /** What lists of folders begin with. */
 const ROOT_NAME = '/ (the space itself)';

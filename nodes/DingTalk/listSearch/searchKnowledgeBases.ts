@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { InputError } from '../../shared/errors/inputError';
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
-import { actorOf, contentIn, shown } from '../contacts/actor';
+import { actorOf, contentIn, shown } from '../../shared/contacts/actor';
 import {
 	BASES_PER_PAGE,
 	fetchBase,

@@ -6,7 +6,7 @@ import type {
 
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
-import { actorOf } from '../contacts/actor';
+import { actorOf } from '../../shared/contacts/actor';
 
 /** The example of DingTalk's client; the largest is [unverified]. */
 const ROOMS_PER_PAGE = 20;

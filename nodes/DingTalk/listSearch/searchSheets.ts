@@ -2,10 +2,10 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
-import { resolveNode } from '../drive/nodeRef';
+import { resolveNode } from '../../shared/drive/nodeRef';
 import { fetchSheets } from '../spreadsheets/calls';
 import { toWorkbook, workbookLocator } from '../spreadsheets/workbook';
-import { actorOf, contentIn, shown } from '../contacts/actor';
+import { actorOf, contentIn, shown } from '../../shared/contacts/actor';
 
 /** The sheets of the spreadsheet that was chosen, in its order. Throws what DingTalk refuses. */
 export async function searchSheets(

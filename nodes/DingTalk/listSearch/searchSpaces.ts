@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
 import { fetchSpaces, SPACES_PER_PAGE } from '../drive/spaces';
-import { actorOf } from '../contacts/actor';
+import { actorOf } from '../../shared/contacts/actor';
 
 /**
  * The organisation's spaces that the person sees who acts in the form, or the credential's Operator. The call cannot

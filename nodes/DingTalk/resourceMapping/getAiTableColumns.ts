@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { createApi } from '../../shared/transport/api';
-import { chosenTable } from '../aiTable/chosen';
+import { chosenTable } from '../../shared/aiTable/chosen';
 import { mapperFields } from '../aiTable/recordForm';
-import { columnsOf } from '../aiTable/table';
+import { columnsOf } from '../../shared/aiTable/columns';
 
 /** A field for each column of the table that was chosen. Throws what DingTalk refuses. */
 export async function getAiTableColumns(

@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { createApi } from '../../shared/transport/api';
-import { actorOf, contentIn, shown } from '../contacts/actor';
-import { resolveNode } from '../drive/nodeRef';
+import { actorOf, contentIn, shown } from '../../shared/contacts/actor';
+import { resolveNode } from '../../shared/drive/nodeRef';
 import { fetchTable, ROW_NUMBER } from '../spreadsheets/header';
 import { sheetLocator, toWorkbook, workbookLocator } from '../spreadsheets/workbook';
 

@@ -1,7 +1,7 @@
 import type { PersonRef } from '../../shared/params/personRef';
-import { readOperator } from '../contacts/operator';
-import type { NodeRef } from '../drive/nodeRef';
-import { resolveNode } from '../drive/nodeRef';
+import { readOperator } from '../../shared/contacts/operator';
+import type { NodeRef } from '../../shared/drive/nodeRef';
+import { resolveNode } from '../../shared/drive/nodeRef';
 import type { ItemContext, Settled } from '../operation/operation';
 import type { Place } from './calls';
 import type { RowInput, RowMode, RowOptions } from './rowFields';

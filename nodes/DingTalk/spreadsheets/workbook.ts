@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { operatorOption } from '../../shared/fields/locators';
 import type { FormReader } from '../../shared/params/params';
-import { operatorOf } from '../contacts/operator';
-import type { NodeRef } from '../drive/nodeRef';
-import { resolveNode, toNodeRef } from '../drive/nodeRef';
+import { operatorOf } from '../../shared/contacts/operator';
+import type { NodeRef } from '../../shared/drive/nodeRef';
+import { resolveNode, toNodeRef } from '../../shared/drive/nodeRef';
 import type { ItemContext } from '../operation/operation';
 import type { Book, Place } from './calls';
 

@@ -4,7 +4,7 @@ import nock from 'nock';
 import { DingTalkCalendarTrigger } from '../../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node';
 import { systemClock } from '../../../nodes/shared/run/clock';
 import { API, TOKEN, appCredential } from '../../helpers/dingTalk.mts';
-import { pollingWorkflow } from '../../helpers/poll.mts';
+import { pollingWorkflow } from '../../../harness/poll.mts';
 
 export const EVENTS = '/v1.0/calendar/users/union-lina/calendars/primary/events';
 export const VIEW = `${EVENTS}view`;

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { GET_USER, planUser } from '../../helpers/contacts.mts';
 import { API } from '../../helpers/dingTalk.mts';
-import { emitted } from '../../helpers/poll.mts';
+import { emitted } from '../../../harness/poll.mts';
 import {
 	DAY,
 	EVENTS,

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../../sandbox/index.mts';
 import { startSandbox } from '../../../sandbox/index.mts';
 import { sandboxCredential } from '../../helpers/appSandbox.mts';
 import { runDingTalk } from '../../helpers/dingTalk.mts';
-import { emitted, pollingWorkflow } from '../../helpers/poll.mts';
+import { emitted, pollingWorkflow } from '../../../harness/poll.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import { emitted } from '../../helpers/poll.mts';
+import { emitted } from '../../../harness/poll.mts';
 import {
 	DAY,
 	HOUR,

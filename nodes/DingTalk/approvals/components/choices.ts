@@ -1,4 +1,4 @@
-import { choiceIn, choicesIn } from '../../fields/choices';
+import { choiceIn, choicesIn } from '../../../shared/values/choices';
 import type { Draft, Reading } from './component';
 import { text } from './component';
 

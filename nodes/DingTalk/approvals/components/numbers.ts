@@ -1,5 +1,5 @@
 import { toNumber } from '../../../shared/values/number';
-import { toDecimal } from '../../fields/decimal';
+import { toDecimal } from '../../../shared/values/decimal';
 import type { Draft, Reading } from './component';
 import { text } from './component';
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../../shared/errors/inputError';
-import { departmentIdsIn, idsIn, peopleIn } from '../../contacts/named';
+import { departmentIdsIn, idsIn, peopleIn } from '../../../shared/contacts/named';
 import type { Draft, Reading } from './component';
 import { text } from './component';
 

@@ -1,9 +1,9 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { path } from '../../../shared/wire/path';
 import { columnFields, readColumn, toWireColumn } from '../../aiTable/columnForm';
-import { resolveNode } from '../../drive/nodeRef';
-import { baseLocator, readBase, tableOperatorOption } from '../../aiTable/table';
-import { operatorOf } from '../../contacts/operator';
+import { resolveNode } from '../../../shared/drive/nodeRef';
+import { baseLocator, readBase, tableOperatorOption } from '../../../shared/aiTable/table';
+import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { changeOnce } from '../../operation/changeOnce';
 import { nameField } from './name';

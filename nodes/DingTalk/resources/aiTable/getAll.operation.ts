@@ -1,7 +1,12 @@
 import { optionsField } from '../../../shared/fields/collections';
-import { resolveNode } from '../../drive/nodeRef';
-import { baseLocator, readBase, tableOperatorOption, tablesOf } from '../../aiTable/table';
-import { operatorOf } from '../../contacts/operator';
+import { resolveNode } from '../../../shared/drive/nodeRef';
+import {
+	baseLocator,
+	readBase,
+	tableOperatorOption,
+	tablesOf,
+} from '../../../shared/aiTable/table';
+import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取所有数据表": GET /v1.0/notable/bases/{baseId}/sheets */

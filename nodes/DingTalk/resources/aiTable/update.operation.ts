@@ -6,7 +6,7 @@ import {
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
 import type { Operation } from '../../operation/operation';
 import { once } from '../../operation/once';
 import { nameField } from './name';

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
-import type { Table, WireColumn } from '../../aiTable/table';
-import { attemptColumns, baseLocator, columnLocator, tableLocator } from '../../aiTable/table';
+import type { Table } from '../../../shared/aiTable/table';
+import type { WireColumn } from '../../../shared/aiTable/columns';
+import { baseLocator, columnLocator, tableLocator } from '../../../shared/aiTable/table';
+import { attemptColumns } from '../../../shared/aiTable/columns';
 import type { ItemContext } from '../../operation/operation';
 
 /** A column of the table; read with `read.id`. */

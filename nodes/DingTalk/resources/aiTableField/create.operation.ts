@@ -7,7 +7,7 @@ import {
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
 import type { Operation } from '../../operation/operation';
 import { changeOnce } from '../../operation/changeOnce';
 import { fieldKeys } from './column';

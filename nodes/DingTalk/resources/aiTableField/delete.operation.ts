@@ -6,7 +6,7 @@ import {
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
 import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';
 import { fieldKeys, fieldLocator } from './column';

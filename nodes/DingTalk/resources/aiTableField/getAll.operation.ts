@@ -1,13 +1,13 @@
 import { optionsField } from '../../../shared/fields/collections';
-import { kindOf } from '../../aiTable/columnKinds';
+import { kindOf } from '../../../shared/aiTable/columnKinds';
 import {
-	attemptColumns,
 	baseLocator,
 	readTable,
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
+import { attemptColumns } from '../../../shared/aiTable/columns';
 import type { Operation } from '../../operation/operation';
 
 /** @see DingTalk docs "获取所有字段": GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields */

@@ -1,14 +1,14 @@
 import { optionsField, updateFieldsField } from '../../../shared/fields/collections';
 import { path } from '../../../shared/wire/path';
 import { assertFits, columnChanges, readColumnChanges } from '../../aiTable/columnForm';
-import type { WireColumn } from '../../aiTable/table';
+import type { WireColumn } from '../../../shared/aiTable/columns';
 import {
 	baseLocator,
 	readTable,
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
 import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';
 import { fetchField, fieldKeys, fieldLocator } from './column';

@@ -3,16 +3,16 @@ import { failed, success } from '../../../shared/errors/failure';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { path } from '../../../shared/wire/path';
-import { MAX_RECORDS } from '../../aiTable/recordCalls';
-import type { Table } from '../../aiTable/table';
+import { MAX_RECORDS } from '../../../shared/aiTable/listRecords';
+import type { Table } from '../../../shared/aiTable/table';
 import {
 	baseLocator,
-	columnsOf,
 	readTable,
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
+import { columnsOf } from '../../../shared/aiTable/columns';
 import type { Entry } from '../../operation/batched';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';

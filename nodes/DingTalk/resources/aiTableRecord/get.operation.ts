@@ -3,12 +3,12 @@ import { simplifyField } from '../../../shared/fields/simplify';
 import { fetchRecord } from '../../aiTable/recordCalls';
 import {
 	baseLocator,
-	columnsOf,
 	readTable,
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
+} from '../../../shared/aiTable/table';
+import { columnsOf } from '../../../shared/aiTable/columns';
 import type { Operation } from '../../operation/operation';
 import { filesOption, shownRecord } from './reading';
 import { recordIdField } from './writing';

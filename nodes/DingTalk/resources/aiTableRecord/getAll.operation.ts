@@ -4,18 +4,18 @@ import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { runInOrder } from '../../../shared/run/runInOrder';
-import { conditionFields, readConditions, toFilter } from '../../aiTable/filter';
-import { listRecords } from '../../aiTable/recordCalls';
-import type { Column } from '../../aiTable/table';
+import { conditionFields, readConditions, toFilter } from '../../../shared/aiTable/filter';
+import { listRecords } from '../../../shared/aiTable/listRecords';
+import type { Column } from '../../../shared/aiTable/columns';
 import {
 	baseLocator,
-	columnsOf,
 	readTable,
 	resolveTable,
 	tableLocator,
 	tableOperatorOption,
-} from '../../aiTable/table';
-import { columnIn, noColumn } from '../../aiTable/values';
+} from '../../../shared/aiTable/table';
+import { columnsOf } from '../../../shared/aiTable/columns';
+import { columnIn, noColumn } from '../../../shared/aiTable/columns';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { filesOption, shownRecord } from './reading';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { withFiles } from '../../aiTable/attachments';
-import type { WireRecord } from '../../aiTable/record';
-import { toItem } from '../../aiTable/record';
-import type { Column } from '../../aiTable/table';
+import type { WireRecord } from '../../../shared/aiTable/record';
+import { toItem } from '../../../shared/aiTable/record';
+import type { Column } from '../../../shared/aiTable/columns';
 import type { ItemContext } from '../../operation/operation';
 import { BinaryItem } from '../../operation/operation';
 

@@ -6,23 +6,19 @@ import { itemKey, itemRunOf } from '../../../shared/itemKey';
 import { toJson } from '../../../shared/wire/json';
 import type { ItemFile } from '../../aiTable/attachments';
 import { uploadFiles, withKept } from '../../aiTable/attachments';
-import { isMatchable, isPassedOver } from '../../aiTable/columnKinds';
+import { isMatchable, isPassedOver } from '../../../shared/aiTable/columnKinds';
 import type { TitledLink } from '../../aiTable/linkTitles';
 import { findTitles } from '../../aiTable/linkTitles';
 import { matchKeyOf } from '../../aiTable/matching';
 import { fetchRecord } from '../../aiTable/recordCalls';
 import type { RecordMode } from '../../aiTable/recordForm';
 import { readRecordForm } from '../../aiTable/recordForm';
-import type { Column, Table } from '../../aiTable/table';
-import { columnsOf, readTable, resolveTable } from '../../aiTable/table';
-import {
-	columnIn,
-	filesOf,
-	noColumn,
-	readValues,
-	titledLinksOf,
-	toWire,
-} from '../../aiTable/values';
+import type { Table } from '../../../shared/aiTable/table';
+import type { Column } from '../../../shared/aiTable/columns';
+import { readTable, resolveTable } from '../../../shared/aiTable/table';
+import { columnsOf } from '../../../shared/aiTable/columns';
+import { filesOf, readValues, titledLinksOf, toWire } from '../../aiTable/values';
+import { columnIn, noColumn } from '../../../shared/aiTable/columns';
 import type { Arranged, Entry } from '../../operation/batched';
 import type { ItemContext, ItemResult } from '../../operation/operation';
 

@@ -9,7 +9,7 @@ import {
 	remarkFileOptions,
 } from '../../approvals/instanceRemark';
 import { once } from '../../operation/once';
-import { readUserOrOperator } from '../../contacts/operator';
+import { readUserOrOperator } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 
 const MOST_CHARS = 1024;

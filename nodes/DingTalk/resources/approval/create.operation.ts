@@ -22,7 +22,7 @@ import { optionsField } from '../../../shared/fields/collections';
 import { itemRunOf } from '../../../shared/itemKey';
 import { memoryOf } from '../../../shared/memory';
 import { sendInTurn } from '../../../shared/robot/sendParts';
-import { userIdsOf, userKeys } from '../../contacts/people';
+import { userIdsOf, userKeys } from '../../../shared/contacts/people';
 import { approvalProcessLocator } from '../../../shared/fields/approvalProcesses';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { assertCanWaitForResult } from './fields';

@@ -6,7 +6,7 @@ import { peopleField } from '../../../shared/fields/people';
 import { assertCount } from '../../../shared/messages/checks';
 import type { FormReader } from '../../../shared/params/params';
 import type { PersonRef } from '../../../shared/params/personRef';
-import { peopleUpTo, requirePeople, userIdsOf } from '../../contacts/people';
+import { peopleUpTo, requirePeople, userIdsOf } from '../../../shared/contacts/people';
 import type { ItemContext } from '../../operation/operation';
 
 /** DingTalk docs "发起审批实例". */

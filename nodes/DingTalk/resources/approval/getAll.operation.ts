@@ -12,7 +12,7 @@ import { attemptInstance, INSTANCE_CALL } from '../../approvals/instance';
 import { fetchInstanceIds, MOST_DAYS_BACK } from '../../approvals/instanceIds';
 import type { ApprovalDetails } from '../../approvals/instanceItem';
 import { approvalItem } from '../../approvals/instanceItem';
-import { userIdsOf } from '../../contacts/people';
+import { userIdsOf } from '../../../shared/contacts/people';
 import { approvalProcessLocator } from '../../../shared/fields/approvalProcesses';
 import { pagingFields } from '../../fields/paging';
 import { readRange } from '../../fields/timeRange';

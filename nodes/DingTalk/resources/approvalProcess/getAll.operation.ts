@@ -9,7 +9,7 @@ import {
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import { readPersonOrOperator } from '../../contacts/operator';
+import { readPersonOrOperator } from '../../../shared/contacts/operator';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 

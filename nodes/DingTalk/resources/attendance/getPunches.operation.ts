@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requirePeople, userIdsOf } from '../../contacts/people';
+import { requirePeople, userIdsOf } from '../../../shared/contacts/people';
 import { pagingFields } from '../../fields/paging';
 import type { TimeRange } from '../../fields/timeRange';
 import { isWithin, pastSpanFields, readSpan } from '../../fields/timeRange';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requirePeople, userIdsOf } from '../../contacts/people';
+import { requirePeople, userIdsOf } from '../../../shared/contacts/people';
 import { pagingFields } from '../../fields/paging';
 import { toDay } from '../../../shared/calendar/times';
 import { InputError } from '../../../shared/errors/inputError';

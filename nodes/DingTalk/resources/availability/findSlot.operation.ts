@@ -5,7 +5,7 @@ import { fetchRoomSchedules } from './slots/freeBusy';
 import type { Blocker, Calendar, Slot, SlotResult } from './slots/slots';
 import { findSlots } from './slots/slots';
 import { workingTime } from './slots/workingTime';
-import { operatorOf } from '../../contacts/operator';
+import { operatorOf } from '../../../shared/contacts/operator';
 import { InputError } from '../../../shared/errors/inputError';
 import type { Operation } from '../../operation/operation';
 import { isoIn } from '../../../shared/values/time';

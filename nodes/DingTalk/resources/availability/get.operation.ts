@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Schedule } from './slots/freeBusy';
 import { fetchRoomSchedules } from './slots/freeBusy';
-import { operatorOf } from '../../contacts/operator';
+import { operatorOf } from '../../../shared/contacts/operator';
 import { roomsField } from '../../fields/rooms';
 import { InputError } from '../../../shared/errors/inputError';
 import { operatorOption } from '../../../shared/fields/locators';

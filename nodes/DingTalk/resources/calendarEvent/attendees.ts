@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { FoundPeople } from '../../contacts/people';
-import { findUnionIds } from '../../contacts/people';
+import type { FoundPeople } from '../../../shared/contacts/people';
+import { findUnionIds } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { peopleField } from '../../../shared/fields/people';

@@ -4,7 +4,7 @@ import { attemptBatches } from '../../../shared/batches';
 import type { WireEvent } from '../../../shared/calendar/event';
 import { eventAnswer, toEvent } from '../../../shared/calendar/event';
 import { buildRecurrence } from '../../../shared/calendar/recurrence';
-import { unionIdsOf } from '../../contacts/people';
+import { unionIdsOf } from '../../../shared/contacts/people';
 import type { ItemContext, Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { toAttendeesCall } from './attendeesCall';

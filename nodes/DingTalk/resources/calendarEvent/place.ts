@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readPersonOrOperator } from '../../contacts/operator';
+import { readPersonOrOperator } from '../../../shared/contacts/operator';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { itemKey, itemRunOf } from '../../../shared/itemKey';

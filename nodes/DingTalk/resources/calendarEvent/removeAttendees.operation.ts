@@ -1,5 +1,5 @@
 import { inBatches } from '../../../shared/batches';
-import { requirePeople } from '../../contacts/people';
+import { requirePeople } from '../../../shared/contacts/people';
 import type { Operation } from '../../operation/operation';
 import { attendeesField, findAnybody, toFailures } from './attendees';
 import { toAttendeesCall } from './attendeesCall';

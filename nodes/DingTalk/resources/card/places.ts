@@ -7,7 +7,7 @@ import { HOUR_MS } from '../../../shared/run/durations';
 import type { Delivery, Place } from '../../cards/deliver';
 import type { Places } from '../../cards/placeCard';
 import { strangerOf } from '../../cards/placeCard';
-import { userIdsOf, userKeys } from '../../contacts/people';
+import { userIdsOf, userKeys } from '../../../shared/contacts/people';
 import type { ItemContext } from '../../operation/operation';
 import { readBotMessage } from '../message/send/botMessage';
 import { readRecipients, resolvePeople } from '../message/send/recipients';

@@ -1,4 +1,4 @@
-import { userIdsOf } from '../../contacts/people';
+import { userIdsOf } from '../../../shared/contacts/people';
 import type { ItemContext } from '../../operation/operation';
 import type { BatchResult } from '../../../shared/batches';
 import { inBatches } from '../../../shared/batches';

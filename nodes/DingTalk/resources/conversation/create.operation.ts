@@ -1,4 +1,4 @@
-import { peopleUpTo, userIdsOf } from '../../contacts/people';
+import { peopleUpTo, userIdsOf } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { assertMaxChars, requireText } from '../../../shared/messages/checks';
 import type { ItemContext, Operation } from '../../operation/operation';

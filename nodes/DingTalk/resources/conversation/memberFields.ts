@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requirePeople } from '../../contacts/people';
+import { requirePeople } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { peopleField } from '../../../shared/fields/people';
 import type { ItemReader } from '../../../shared/params/params';

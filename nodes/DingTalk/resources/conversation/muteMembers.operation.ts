@@ -1,4 +1,4 @@
-import { userIdsOf } from '../../contacts/people';
+import { userIdsOf } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import type { Operation } from '../../operation/operation';
 import type { ItemReader } from '../../../shared/params/params';

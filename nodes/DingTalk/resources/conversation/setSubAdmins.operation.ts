@@ -1,4 +1,4 @@
-import { userIdsOf } from '../../contacts/people';
+import { userIdsOf } from '../../../shared/contacts/people';
 import type { Operation } from '../../operation/operation';
 import { inBatches } from '../../../shared/batches';
 import { groupField, groupKeys, kindField, openConversationIdOf, readGroupOfKind } from './group';

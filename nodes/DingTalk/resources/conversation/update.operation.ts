@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { peopleUpTo, userIdsOf } from '../../contacts/people';
+import { peopleUpTo, userIdsOf } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';

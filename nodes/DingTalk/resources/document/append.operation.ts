@@ -8,7 +8,7 @@ import {
 	readDocument,
 } from '../../documents/document';
 import { toBlocks } from '../../documents/toBlocks';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import type { Operation } from '../../operation/operation';
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';

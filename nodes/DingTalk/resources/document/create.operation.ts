@@ -9,8 +9,8 @@ import {
 	readDocumentMarkdown,
 } from '../../documents/document';
 import { knowledgeBaseLocator } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../drive/nodeRef';
-import { operatorOf } from '../../contacts/operator';
+import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../../shared/drive/nodeRef';
+import { operatorOf } from '../../../shared/contacts/operator';
 import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';

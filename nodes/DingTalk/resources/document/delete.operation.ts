@@ -6,7 +6,7 @@ import {
 	readDocument,
 } from '../../documents/document';
 import { fetchNode } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';
 import { InputError } from '../../../shared/errors/inputError';

@@ -6,7 +6,7 @@ import {
 	readDocument,
 } from '../../documents/document';
 import { toMarkdown } from '../../documents/toMarkdown';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 

@@ -9,7 +9,7 @@ import {
 	readDocument,
 	readDocumentMarkdown,
 } from '../../documents/document';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 

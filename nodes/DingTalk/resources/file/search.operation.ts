@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { operatorOf } from '../../contacts/operator';
-import { userIdsOf } from '../../contacts/people';
+import { operatorOf } from '../../../shared/contacts/operator';
+import { userIdsOf } from '../../../shared/contacts/people';
 import { findPlace } from '../../drive/names';
 import { pagingFields } from '../../fields/paging';
 import { readRange } from '../../fields/timeRange';

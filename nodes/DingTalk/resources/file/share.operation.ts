@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { userIdsOf } from '../../contacts/people';
+import { userIdsOf } from '../../../shared/contacts/people';
 import { actOnNamed, DENTRY_FIELDS, placeKey } from '../../drive/context';
 import { NAME_CALLS, nodeIdOf, readPlace } from '../../drive/names';
 import { dentryLocator, spaceLocator } from '../../fields/drive';

@@ -3,7 +3,7 @@ import { toFile } from '../../drive/dentry';
 import { findPlace, NAME_CALLS, readPlace } from '../../drive/names';
 import type { ConflictStrategy } from '../../drive/upload';
 import { PART_CALLS, UPLOAD_CALLS, uploadToSpace } from '../../drive/upload';
-import { operatorOf } from '../../contacts/operator';
+import { operatorOf } from '../../../shared/contacts/operator';
 import { conflictOption, folderLocator, spaceLocator } from '../../fields/drive';
 import { binaryInputField } from '../../fields/ids';
 import { binaryOf, fileIn, nameOf } from '../../media/upload';

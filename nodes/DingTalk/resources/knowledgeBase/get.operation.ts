@@ -1,6 +1,6 @@
 import { documentOperatorOption } from '../../documents/document';
 import { fetchBase, knowledgeBaseLocator, toBase } from '../../documents/knowledgeBase';
-import { operatorOf } from '../../contacts/operator';
+import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';

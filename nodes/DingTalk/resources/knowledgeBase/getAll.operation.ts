@@ -1,7 +1,7 @@
 import { BASES_PER_PAGE, fetchBases, toBase } from '../../documents/knowledgeBase';
 import { documentOperatorOption } from '../../documents/document';
 import type { WireBase } from '../../documents/knowledgeBase';
-import { operatorOf } from '../../contacts/operator';
+import { operatorOf } from '../../../shared/contacts/operator';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';

@@ -1,7 +1,7 @@
 import { documentOperatorOption, nodeLocator } from '../../documents/document';
 import { fetchNode, toNode } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../drive/nodeRef';
-import { operatorOf } from '../../contacts/operator';
+import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../../shared/drive/nodeRef';
+import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 import { simplifyField } from '../../../shared/fields/simplify';

@@ -7,8 +7,8 @@ import {
 	NODES_PER_PAGE,
 	toNode,
 } from '../../documents/knowledgeBase';
-import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../drive/nodeRef';
-import { operatorOf } from '../../contacts/operator';
+import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../../shared/drive/nodeRef';
+import { operatorOf } from '../../../shared/contacts/operator';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';

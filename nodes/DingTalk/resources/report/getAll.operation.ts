@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { userIdsOf } from '../../contacts/people';
+import { userIdsOf } from '../../../shared/contacts/people';
 import { freeName } from '../../fields/freeName';
 import { pagingFields } from '../../fields/paging';
 import { isWithin, pastSpanFields, readRange, readSpan } from '../../fields/timeRange';

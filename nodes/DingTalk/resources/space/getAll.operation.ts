@@ -1,4 +1,4 @@
-import { readPersonOrOperator } from '../../contacts/operator';
+import { readPersonOrOperator } from '../../../shared/contacts/operator';
 import type { WireSpace } from '../../drive/spaces';
 import { fetchSpaces, SPACES_PER_PAGE } from '../../drive/spaces';
 import { pagingFields } from '../../fields/paging';

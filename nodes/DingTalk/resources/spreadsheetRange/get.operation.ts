@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsField } from '../../../shared/fields/collections';
 import type { Operation } from '../../operation/operation';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { addressOf, toArea } from '../../spreadsheets/address';
 import type { CellPart } from '../../spreadsheets/calls';
 import { fetchCells, fetchRange } from '../../spreadsheets/calls';

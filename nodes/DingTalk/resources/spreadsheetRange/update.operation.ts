@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { optionsField } from '../../../shared/fields/collections';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { rgbOf } from '../../spreadsheets/formats';
 import type { ItemContext, Operation } from '../../operation/operation';
 import type { Area } from '../../spreadsheets/address';

@@ -1,6 +1,6 @@
 import { together } from '../../operation/operation';
 import type { Operation } from '../../operation/operation';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { bySheet } from '../../spreadsheets/bySheet';
 import { matchRows } from '../../spreadsheets/matchRows';
 import { rowFields, rowOptions } from '../../spreadsheets/rowFields';

@@ -1,6 +1,6 @@
 import { optionsField } from '../../../shared/fields/collections';
 import type { ItemContext, Operation } from '../../operation/operation';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import type { Area } from '../../spreadsheets/address';
 import { addressOf, toArea } from '../../spreadsheets/address';
 import type { Place } from '../../spreadsheets/calls';

@@ -1,7 +1,7 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { path } from '../../../shared/wire/path';
 import type { Operation } from '../../operation/operation';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { changeOnce } from '../../operation/changeOnce';
 import { lineFields, readLines, sheetKeys, wireLines } from '../../spreadsheets/lines';
 import { placeOf, sheetLocator, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';

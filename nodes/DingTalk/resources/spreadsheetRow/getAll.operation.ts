@@ -2,7 +2,7 @@ import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 import { sorted } from '../../../shared/fields/sorted';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { readFilters, rowFilters } from '../../spreadsheets/filters';
 import { readRows } from '../../spreadsheets/readRows';
 import { readView, viewOptions } from '../../spreadsheets/view';

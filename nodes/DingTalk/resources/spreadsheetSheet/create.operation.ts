@@ -2,7 +2,7 @@ import { optionsField } from '../../../shared/fields/collections';
 import { InputError } from '../../../shared/errors/inputError';
 import { path } from '../../../shared/wire/path';
 import type { Operation } from '../../operation/operation';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { changeOnce } from '../../operation/changeOnce';
 import { bookOf, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 

@@ -1,7 +1,7 @@
 import { optionsField } from '../../../shared/fields/collections';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
-import { NODE_OF_URL_CALL } from '../../drive/nodeRef';
+import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { fetchSheets } from '../../spreadsheets/calls';
 import { bookOf, sheetOperator, workbookLocator } from '../../spreadsheets/workbook';
 

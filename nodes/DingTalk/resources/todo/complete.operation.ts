@@ -1,4 +1,4 @@
-import { readOperator } from '../../contacts/operator';
+import { readOperator } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { changeTodo } from './change';
 import { changeOptions } from './ownerFields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { peopleUpTo, unionIdsOf, unionKeys } from '../../contacts/people';
+import { peopleUpTo, unionIdsOf, unionKeys } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import type { Failure } from '../../../shared/errors/failure';
 import type { ItemContext, Operation } from '../../operation/operation';

@@ -1,4 +1,4 @@
-import { operatorOf } from '../../contacts/operator';
+import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';
 import { changeOptions } from './ownerFields';

@@ -1,4 +1,4 @@
-import { readPersonOrOperator } from '../../contacts/operator';
+import { readPersonOrOperator } from '../../../shared/contacts/operator';
 import { simplifyField } from '../../../shared/fields/simplify';
 import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readPersonOrOperator } from '../../contacts/operator';
+import { readPersonOrOperator } from '../../../shared/contacts/operator';
 import { personOrOperatorLocator } from '../../../shared/fields/locators';
 import { pagingFields } from '../../fields/paging';
 import { simplifyField } from '../../../shared/fields/simplify';

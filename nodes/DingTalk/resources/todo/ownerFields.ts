@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readOperator, readPersonOrOperator } from '../../contacts/operator';
+import { readOperator, readPersonOrOperator } from '../../../shared/contacts/operator';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { operatorOption, personOrOperatorLocator } from '../../../shared/fields/locators';
 import type { ItemContext } from '../../operation/operation';

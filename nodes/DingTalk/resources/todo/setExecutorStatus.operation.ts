@@ -1,5 +1,5 @@
-import { readOperator } from '../../contacts/operator';
-import { requirePeople, unionIdsOf } from '../../contacts/people';
+import { readOperator } from '../../../shared/contacts/operator';
+import { requirePeople, unionIdsOf } from '../../../shared/contacts/people';
 import { peopleField } from '../../../shared/fields/people';
 import type { Operation } from '../../operation/operation';
 import { path } from '../../../shared/wire/path';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readOperator } from '../../contacts/operator';
-import { requirePeople, unionIdsOf } from '../../contacts/people';
+import { readOperator } from '../../../shared/contacts/operator';
+import { requirePeople, unionIdsOf } from '../../../shared/contacts/people';
 import type { PersonRef } from '../../../shared/params/personRef';
 import { InputError } from '../../../shared/errors/inputError';
 import { peopleField } from '../../../shared/fields/people';

@@ -1,4 +1,4 @@
-import { userKeys } from '../../contacts/people';
+import { userKeys } from '../../../shared/contacts/people';
 import { userLocator } from '../../../shared/fields/locators';
 import type { Operation } from '../../operation/operation';
 import { legacyNotice } from './legacyNotice';

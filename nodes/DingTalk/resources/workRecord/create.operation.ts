@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { operatorUserId } from '../../../shared/contacts/operator';
-import { userKeys } from '../../contacts/people';
+import { userKeys } from '../../../shared/contacts/people';
 import { InputError } from '../../../shared/errors/inputError';
 import { userLocator } from '../../../shared/fields/locators';
 import {

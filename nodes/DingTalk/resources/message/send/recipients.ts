@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requirePeople, userKeys } from '../../../contacts/people';
+import { requirePeople, userKeys } from '../../../../shared/contacts/people';
 import type { PersonRef } from '../../../../shared/params/personRef';
 import { peopleField } from '../../../../shared/fields/people';
 import type { ItemContext } from '../../../operation/operation';

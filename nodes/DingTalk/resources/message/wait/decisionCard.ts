@@ -8,7 +8,7 @@ import type { CardCallback, Delivery, Place, Placed, SpaceType } from '../../../
 import { CARD_LIMITS } from '../../../cards/params';
 import type { Places } from '../../../cards/placeCard';
 import { placeCard, strangerOf } from '../../../cards/placeCard';
-import { userIdsOf } from '../../../contacts/people';
+import { userIdsOf } from '../../../../shared/contacts/people';
 import { readCallback } from '../../../fields/callback';
 import type { ItemContext } from '../../../operation/operation';
 import type { Approval } from '../../../sendAndWait/waiting/question';

@@ -6,7 +6,7 @@ import { assertMaxBytes } from '../../../../shared/messages/checks';
 import { cleanText } from '../../../../shared/messages/clean';
 import type { ItemReader } from '../../../../shared/params/params';
 import type { PersonRef } from '../../../../shared/params/personRef';
-import { userIdsOf } from '../../../contacts/people';
+import { userIdsOf } from '../../../../shared/contacts/people';
 import type { ItemContext } from '../../../operation/operation';
 import type { Reminder } from '../../../sendAndWait/waiting/wait';
 import { intervalFields, readInterval } from '../../../fields/limitWaitTime';

@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { createDirectory } from '../../shared/contacts/resolve';
-import { InputError } from '../../shared/errors/inputError';
-import { toShownError } from '../../shared/errors/shownError';
-import type { PersonRef } from '../../shared/params/personRef';
-import { openLocator, toPersonRef } from '../../shared/params/personRef';
-import type { DingTalkApi } from '../../shared/transport/api';
+import { createDirectory } from './resolve';
+import { InputError } from '../errors/inputError';
+import { toShownError } from '../errors/shownError';
+import type { PersonRef } from '../params/personRef';
+import { openLocator, toPersonRef } from '../params/personRef';
+import type { DingTalkApi } from '../transport/api';
 import { credentialOperator } from './operator';
 
 /** Where forms say who acts, and what the field is called. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoMoment } from '../../shared/values/time';
+import { isoMoment } from '../values/time';
 import { kindOf } from './columnKinds';
-import type { Column } from './table';
+import type { Column } from './columns';
 
 /** A record as DingTalk gives it: empty columns may be missing. */
 export interface WireRecord {

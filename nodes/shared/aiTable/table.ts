@@ -1,17 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Outcome } from '../../shared/errors/failure';
-import { failed, success } from '../../shared/errors/failure';
-import { operatorOption } from '../../shared/fields/locators';
-import type { PersonRef } from '../../shared/params/personRef';
-import type { DingTalkApi } from '../../shared/transport/api';
-import { path } from '../../shared/wire/path';
 import type { OperatorContext } from '../contacts/operator';
 import { readOperator } from '../contacts/operator';
+import type { Directory } from '../contacts/resolve';
 import type { NodeRef } from '../drive/nodeRef';
 import { resolveNode, toNodeRef } from '../drive/nodeRef';
-import { askOnce } from '../operation/askOnce';
-import type { ItemContext } from '../operation/operation';
+import { operatorOption } from '../fields/locators';
+import type { FormReader } from '../params/params';
+import type { PersonRef } from '../params/personRef';
+import type { DingTalkApi } from '../transport/api';
+import { path } from '../wire/path';
 
 /** The AI table (a document with tables); DingTalk has no list of them. Read with `readBase`. */
 export const baseLocator: INodeProperties = {
@@ -111,7 +109,7 @@ export const toBaseRef = (field: string, value: string): NodeRef =>
 	toNodeRef(field, value, 'an AI table');
 
 /** @throws InputError when it is empty, or no base */
-export const readBase = ({ read }: Pick<ItemContext, 'read'>): NodeRef =>
+export const readBase = ({ read }: { read: FormReader }): NodeRef =>
 	toBaseRef(read.label(baseLocator.name), read.locator(baseLocator.name).value);
 
 /** A table as a form names it. */
@@ -123,7 +121,7 @@ export interface TableInput {
 }
 
 /** @throws InputError when base, table or operator are missing */
-export const readTable = (context: OperatorContext & Pick<ItemContext, 'read'>): TableInput => ({
+export const readTable = (context: OperatorContext & { read: FormReader }): TableInput => ({
 	base: readBase(context),
 	table: context.read.id(tableLocator.name),
 	operator: readOperator(context),
@@ -131,80 +129,11 @@ export const readTable = (context: OperatorContext & Pick<ItemContext, 'read'>):
 
 /** @throws InputError when the operator does not exist; NodeApiError when DingTalk refuses */
 export async function resolveTable(
-	{ api, directory }: Pick<ItemContext, 'api' | 'directory'>,
+	{ api, directory }: { api: DingTalkApi; directory: Pick<Directory, 'unionIdOf'> },
 	{ base, table, operator }: TableInput,
 ): Promise<Table> {
 	const operatorId = await directory.unionIdOf(operator);
 	return { operatorId, baseId: await resolveNode(api, base, operatorId), table };
-}
-
-/** A column as DingTalk gives it. */
-export interface WireColumn {
-	id: string;
-	name: string;
-	type: string;
-	property?: IDataObject;
-}
-
-/** A column (字段) of a table. */
-export interface Column {
-	id: string;
-	name: string;
-	/** DingTalk's type, such as `singleSelect`. */
-	type: string;
-	/** Names of the options of a select. */
-	options: string[];
-	/** Takes one person, department or record at most. */
-	isSingle: boolean;
-	/** ID of the table that a link leads to. */
-	linkedTable?: string;
-}
-
-/**
- * All columns of a table, once for each run.
- *
- * @see DingTalk docs "获取所有字段": GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields
- * @throws NodeApiError when DingTalk refuses
- */
-export async function columnsOf(api: DingTalkApi, where: Table): Promise<Column[]> {
-	const { operatorId, baseId, table } = where;
-	const ask = async () => await attemptColumns(api, where);
-	const columns = await askOnce(api, ['columns', operatorId, baseId, table], ask);
-	return columns.map(toColumn);
-}
-
-/** The same, as DingTalk has them, and asked for anew. */
-export async function attemptColumns(
-	api: DingTalkApi,
-	{ operatorId, baseId, table }: Table,
-): Promise<Outcome<WireColumn[]>> {
-	const outcome = await api.attempt({
-		method: 'GET',
-		host: 'api',
-		path: path`/v1.0/notable/bases/${baseId}/sheets/${table}/fields`,
-		answer: {
-			value: 'objects',
-			'value[].id': 'id',
-			'value[].name': 'text',
-			'value[].type': 'text',
-			'value[].property': 'map?',
-		},
-		query: { operatorId },
-	});
-	if (!outcome.ok) return failed(outcome.failure);
-	return success((outcome.value.body as { value: WireColumn[] }).value);
-}
-
-function toColumn({ id, name, type, property = {} }: WireColumn): Column {
-	const choices = Array.isArray(property.choices) ? (property.choices as IDataObject[]) : [];
-	return {
-		id: String(id),
-		name,
-		type,
-		options: choices.map((choice) => String(choice.name ?? '')).filter((option) => option !== ''),
-		isSingle: property.multiple === false,
-		...(typeof property.linkedSheetId === 'string' ? { linkedTable: property.linkedSheetId } : {}),
-	};
 }
 
 /** A table of a base as DingTalk gives it. */

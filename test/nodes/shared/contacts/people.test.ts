@@ -1,8 +1,4 @@
-import {
-	findUnionIds,
-	requirePeople,
-	unionIdsOf,
-} from '../../../../nodes/DingTalk/contacts/people';
+import { findUnionIds, requirePeople, unionIdsOf } from '../../../../nodes/shared/contacts/people';
 import { peopleField } from '../../../../nodes/shared/fields/people';
 import { formOf } from '../../../helpers/form.mts';
 import type { PersonRef } from '../../../../nodes/shared/params/personRef';

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { toShownError } from '../../shared/errors/shownError';
-import { openLocator } from '../../shared/params/personRef';
-import type { DingTalkApi } from '../../shared/transport/api';
+import { toShownError } from '../errors/shownError';
+import { openLocator } from '../params/personRef';
+import type { DingTalkApi } from '../transport/api';
 import { actorOf } from '../contacts/actor';
 import type { NodeRef } from '../drive/nodeRef';
 import { resolveNode } from '../drive/nodeRef';

@@ -10,8 +10,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { Container } from '../../harness/container.mts';
-import type { TestCredentialsHelper } from '../../harness/credentials.mts';
+import { Container } from './container.mts';
+import type { TestCredentialsHelper } from './credentials.mts';
 
 /** A workflow whose trigger polls, in n8n's own poll executor. */
 export interface PollingWorkflow {

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';
 import { callPicker } from '../../../helpers/listSearch.mts';
-import { byId, inTable, PROJECTS, tableRuns } from '../aiTableRecord/tables';
+import { byId, inTable, PROJECTS, tableRuns } from '../../DingTalk/aiTableRecord/tables';
 
 const world = tableRuns('aiTableRecord');
 const columns = async (parameters: object, filter?: string) =>

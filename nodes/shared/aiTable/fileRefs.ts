@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
-import { arrayIn, toTexts } from '../../shared/values/list';
+import { InputError } from '../errors/inputError';
+import { arrayIn, toTexts } from '../values/list';
 
 /** A file of a column, as calls take it and, with another `type` and a temporary `url`, give it. */
 export interface Attachment extends IDataObject {

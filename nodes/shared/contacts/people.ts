@@ -1,9 +1,9 @@
-import { InputError } from '../../shared/errors/inputError';
-import type { FormReader } from '../../shared/params/params';
-import { CONCURRENT_LOOKUPS, runInOrder } from '../../shared/run/runInOrder';
-import { thousands } from '../../shared/values/words';
-import type { PersonRef } from '../../shared/params/personRef';
-import type { Directory } from '../../shared/contacts/resolve';
+import { InputError } from '../errors/inputError';
+import type { FormReader } from '../params/params';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../run/runInOrder';
+import { thousands } from '../values/words';
+import type { PersonRef } from '../params/personRef';
+import type { Directory } from './resolve';
 
 /** @throws InputError when it is nobody, or more than `max` people */
 export function requirePeople(

@@ -1,7 +1,7 @@
-import { InputError } from '../../shared/errors/inputError';
-import type { PersonRef } from '../../shared/params/personRef';
-import { kindOfMode, openLocator, refuseDingtalkIds } from '../../shared/params/personRef';
-import { arrayIn, toIds } from '../../shared/values/list';
+import { InputError } from '../errors/inputError';
+import type { PersonRef } from '../params/personRef';
+import { kindOfMode, openLocator, refuseDingtalkIds } from '../params/personRef';
+import { arrayIn, toIds } from '../values/list';
 
 /** People, departments and other things as a value names them that is read as a whole, such as that of a form's field. */
 

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
-import type { Directory } from '../../shared/contacts/resolve';
-import type { FormReader } from '../../shared/params/params';
-import { isBlank } from '../../shared/values/words';
+import { InputError } from '../errors/inputError';
+import type { Directory } from '../contacts/resolve';
+import type { FormReader } from '../params/params';
+import { isBlank } from '../values/words';
 import type { Operator } from './columnKinds';
-import { kindOf } from './columnKinds';
-import type { Column } from './table';
+import { kindOf, wireOf } from './columnKinds';
+import type { Column } from './columns';
 import { columnLocator } from './table';
-import { columnIn, noColumn, wireOf } from './values';
+import { columnIn, noColumn } from './columns';
 
 const WITHOUT_VALUE: readonly Operator[] = ['empty', 'notEmpty'];
 

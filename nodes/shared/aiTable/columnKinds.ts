@@ -1,18 +1,20 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
-import type { PersonRef } from '../../shared/params/personRef';
-import { toJsonValue } from '../../shared/values/json';
-import { arrayIn, toTexts } from '../../shared/values/list';
-import { toText } from '../../shared/values/text';
-import { isoMoment, toTime } from '../../shared/values/time';
-import { isBlank } from '../../shared/values/words';
+import { InputError } from '../errors/inputError';
+import type { PersonRef } from '../params/personRef';
+import { toJsonValue } from '../values/json';
+import { arrayIn, toTexts } from '../values/list';
+import { toText } from '../values/text';
+import { isoMoment, toTime } from '../values/time';
+import { isBlank } from '../values/words';
+import { unionIdsOf } from '../contacts/people';
+import type { Directory } from '../contacts/resolve';
 import { departmentIdsIn, idsIn, peopleIn } from '../contacts/named';
-import { choiceIn, choicesIn } from '../fields/choices';
-import { toDecimal } from '../fields/decimal';
+import { choiceIn, choicesIn } from '../values/choices';
+import { toDecimal } from '../values/decimal';
 import type { FileRef } from './fileRefs';
 import { fileRefsIn } from './fileRefs';
-import type { Column } from './table';
+import type { Column } from './columns';
 
 /** A checked value of a column; people and titles are still to be looked up, files to be uploaded. */
 export type Draft =
@@ -281,3 +283,12 @@ export const isPassedOver = ({ type }: Pick<Column, 'type'>): boolean =>
 /** Whether a record can be found by what it holds there. */
 export const isMatchable = (column: Pick<Column, 'type'>): boolean =>
 	kindOf(column) !== undefined && column.type !== 'attachment';
+
+/** What a call takes for a checked value; people are looked up. @throws InputError naming who does not exist */
+export const wireOf = async (
+	directory: Pick<Directory, 'unionIdOf'>,
+	draft: Exclude<Draft, { files: unknown } | { titles: unknown }>,
+): Promise<unknown> =>
+	'people' in draft
+		? (await unionIdsOf(directory, draft.people)).map((unionId) => ({ unionId }))
+		: draft.wire;

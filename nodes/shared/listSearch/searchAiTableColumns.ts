@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { sift } from '../../shared/listSearch/sift';
-import { createApi } from '../../shared/transport/api';
+import { sift } from './sift';
+import { createApi } from '../transport/api';
 import { chosenTable } from '../aiTable/chosen';
-import { columnsOf } from '../aiTable/table';
+import { columnsOf } from '../aiTable/columns';
 
 /** The columns of the table that was chosen. Throws what DingTalk refuses. */
 export async function searchAiTableColumns(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { sift } from '../../shared/listSearch/sift';
-import { createApi } from '../../shared/transport/api';
+import { sift } from './sift';
+import { createApi } from '../transport/api';
 import { chosenBase } from '../aiTable/chosen';
 import { tablesOf } from '../aiTable/table';
 

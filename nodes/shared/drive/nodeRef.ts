@@ -1,9 +1,9 @@
 /** Files, folders, documents, tables and sheets are nodes of the drive or of a knowledge base, with one kind of address. */
-import type { Outcome } from '../../shared/errors/failure';
-import { failed, success } from '../../shared/errors/failure';
-import { InputError } from '../../shared/errors/inputError';
-import type { DingTalkApi } from '../../shared/transport/api';
-import { askOnce } from '../operation/askOnce';
+import type { Outcome } from '../errors/failure';
+import { failed, success } from '../errors/failure';
+import { InputError } from '../errors/inputError';
+import type { DingTalkApi } from '../transport/api';
+import { askOnce } from '../askOnce';
 
 export const NODE_OF_URL_CALL = 'POST /v2.0/wiki/nodes/queryByUrl';
 

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';
 import { callPicker, pickerError } from '../../../helpers/listSearch.mts';
-import { byId, byUrl, FINANCE, PROJECTS, tableRuns } from '../aiTableRecord/tables';
+import { byId, byUrl, FINANCE, PROJECTS, tableRuns } from '../../DingTalk/aiTableRecord/tables';
 
 const world = tableRuns('aiTableRecord');
 const asked = (parameters: object, filter?: string, operatorId = 'alice') => ({

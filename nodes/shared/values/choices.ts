@@ -1,7 +1,7 @@
-import { InputError } from '../../shared/errors/inputError';
-import { toText } from '../../shared/values/text';
-import { arrayIn, toTexts } from '../../shared/values/list';
-import { shown } from '../../shared/values/words';
+import { InputError } from '../errors/inputError';
+import { toText } from './text';
+import { arrayIn, toTexts } from './list';
+import { shown } from './words';
 
 const SHOWN_OPTIONS = 20;
 

@@ -1,7 +1,7 @@
-import { sharedLookups } from '../../shared/contacts/lookups';
-import type { Outcome } from '../../shared/errors/failure';
-import type { ErrorWords } from '../../shared/errors/toNodeError';
-import type { DingTalkApi } from '../../shared/transport/api';
+import { sharedLookups } from './contacts/lookups';
+import type { Outcome } from './errors/failure';
+import type { ErrorWords } from './errors/toNodeError';
+import type { DingTalkApi } from './transport/api';
 
 /** What was asked in a run, by what and by whom. */
 const lookups = new WeakMap<DingTalkApi, Map<string, (key: string) => Promise<Outcome<unknown>>>>();

@@ -1,6 +1,6 @@
-import { InputError } from '../../shared/errors/inputError';
-import { isRounded, rounded } from '../../shared/values/id';
-import { shown } from '../../shared/values/words';
+import { InputError } from '../errors/inputError';
+import { isRounded, rounded } from './id';
+import { shown } from './words';
 
 const DECIMAL = /^[+-]?\d*\.?\d+$/;
 
