@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Clock } from '../shared/run/clock';
@@ -17,6 +17,7 @@ import { noteStarts, readView, windowAt } from './startingSoon';
 import type { CalendarRef } from './readChanges';
 import { lookUp, readChanges } from './readChanges';
 import { MINUTE_MS } from '../shared/run/durations';
+import { unlessUnderWay } from '../shared/run/polls';
 
 /** What all steps of one poll need. */
 interface Poll {
@@ -31,9 +32,6 @@ interface Noted<T> {
 	items: INodeExecutionData[];
 	memory?: T;
 }
-
-/** Static data of polls under way: n8n starts the next one even while one is not done. */
-const underWay = new WeakSet<IDataObject>();
 
 /**
  * What happened in the calendar since the last poll. The memory changes at the very end: a poll that fails
@@ -52,9 +50,7 @@ export async function pollCalendar(
 		return [await sampleOf(context, { api, settings, calendar, now: clock.now() })];
 	}
 	const staticData = context.getWorkflowStaticData('node');
-	if (underWay.has(staticData)) return null;
-	underWay.add(staticData);
-	try {
+	return await unlessUnderWay(staticData, async () => {
 		const before = recall(staticData);
 		const calendar = await findCalendar(api, settings, before);
 		const poll = { api, settings, calendar, now: clock.now() };
@@ -70,9 +66,7 @@ export async function pollCalendar(
 		});
 		const items = [...changes.items, ...starts.items];
 		return items.length > 0 ? [items] : null;
-	} finally {
-		underWay.delete(staticData);
-	}
+	});
 }
 
 /** Looked up once, and again when the form names somebody else. */

@@ -12,6 +12,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { agentWorkflow, checkAgent, SCRIPTED_MODEL } from './checks/agent.mts';
 import { approvalEditorWorkflow } from './checks/approvalEditor.mts';
 import { bigFileWorkflow, checkBigFile, startFileServer } from './checks/bigFile.mts';
+import { checkAiTableTrigger } from './checks/aiTableTrigger.mts';
 import { checkCalendarTrigger } from './checks/calendarTrigger.mts';
 import { checkCallbackTrigger } from './checks/callbackTrigger.mts';
 import { CHAOS_LANES, checkChaos } from './checks/chaos.mts';
@@ -72,6 +73,7 @@ const SECTIONS: Record<string, Section> = {
 	tokenExchanges: checkTokenExchanges,
 	streamTrigger: checkStreamTrigger,
 	callbackTrigger: checkCallbackTrigger,
+	aiTableTrigger: checkAiTableTrigger,
 	calendarTrigger: checkCalendarTrigger,
 	waitCards: checkWaitCards,
 	waitRoutes: checkWaitRoutes,

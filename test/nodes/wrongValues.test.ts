@@ -5,6 +5,8 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES } from '../../nodes/DingTalk/registry';
+import { fields as aiTableTriggerFields } from '../../nodes/DingTalkAiTableTrigger/fields';
+import { readSettings as readTableSettings } from '../../nodes/DingTalkAiTableTrigger/settings';
 import { fields as calendarTriggerFields } from '../../nodes/DingTalkCalendarTrigger/fields';
 import { readSettings } from '../../nodes/DingTalkCalendarTrigger/settings';
 import { properties as callbackFields } from '../../nodes/DingTalkCallbackTrigger/properties';
@@ -173,11 +175,23 @@ const subjects: Subject[] = [
 			})),
 	},
 	{
+		name: 'AI Table Trigger',
+		fields: aiTableTriggerFields,
+		run: async (values) =>
+			await settled(() => readTableSettings(contextOf(values) as never, ASKED_FOR_NOTHING)),
+	},
+	{
 		name: 'Calendar Trigger',
 		fields: calendarTriggerFields,
 		run: async (values) => await settled(() => readSettings(contextOf(values) as never)),
 	},
 ];
+
+/** Reading the form needs the credential's Operator alone. */
+const ASKED_FOR_NOTHING = {
+	api: { settings: { operatorId: 'union-alice' } },
+	directory: {},
+} as never;
 
 /** The parts of n8n's trigger contexts that tell the form. */
 const contextOf = (values: Values) => ({

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { DingTalk } from '../../nodes/DingTalk/DingTalk.node';
+import { DingTalkAiTableTrigger } from '../../nodes/DingTalkAiTableTrigger/DingTalkAiTableTrigger.node';
 import { DingTalkCalendarTrigger } from '../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node';
 import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node';
 import { DingTalkTrigger } from '../../nodes/DingTalkTrigger/DingTalkTrigger.node';
@@ -12,6 +13,7 @@ const FORMS: Record<string, INodeProperties[]> = Object.fromEntries(
 		new DingTalk(),
 		new DingTalkTrigger(),
 		new DingTalkCallbackTrigger(),
+		new DingTalkAiTableTrigger(),
 		new DingTalkCalendarTrigger(),
 	].map(({ description: { name, properties } }) => [name, properties]),
 );

@@ -1,8 +1,9 @@
 /** Calls that are made beside operations: tokens, pickers, triggers, credential tests. */
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeType } from 'n8n-workflow';
 
 import { DingTalkAppApi } from '../../../credentials/DingTalkAppApi.credentials.ts';
 import { DingTalkGroupRobotApi } from '../../../credentials/DingTalkGroupRobotApi.credentials.ts';
+import { DingTalkAiTableTrigger } from '../../../nodes/DingTalkAiTableTrigger/DingTalkAiTableTrigger.node.ts';
 import { DingTalkCalendarTrigger } from '../../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node.ts';
 import { forgetTokens } from '../../../nodes/shared/transport/token.ts';
 import { explain } from '../../../nodes/shared/errors/toNodeError.ts';
@@ -14,7 +15,7 @@ import { KEYS } from '../../helpers/callbackPush.mts';
 import { testCredential } from '../../helpers/credentialTest.mts';
 import { runDingTalk } from '../../helpers/dingTalk.mts';
 import { callPicker } from '../../helpers/listSearch.mts';
-import { pollingWorkflow } from '../../helpers/poll.mts';
+import { pollingWorkflow } from '../../../harness/poll.mts';
 import { requestContext } from '../../helpers/trigger.mts';
 import type { Result, Row, World } from '../row.mts';
 import { robotCredential } from './robot.mts';
@@ -87,7 +88,30 @@ const testOf = (
 	}) satisfies Row['start'];
 
 /** A poll that finds nothing new is no failed one, so the right answer has nothing new either. */
-const poll = (kind: string, endpoint: string): Row =>
+async function polls(
+	type: INodeType,
+	parameters: object,
+	credentials: World['credentials'],
+): Promise<() => Promise<Result>> {
+	const workflow = pollingWorkflow({
+		type,
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters } as never,
+		credentials,
+	});
+	await workflow.activate();
+	const before = JSON.stringify(workflow.stored());
+	return async () => {
+		await workflow.poll();
+		const [error] = workflow.errors.splice(0);
+		// A failed poll finds the same again at the next one.
+		if (error && JSON.stringify(workflow.stored()) !== before) {
+			return { output: 'the memory changed' };
+		}
+		return { output: workflow.runs.splice(0), error };
+	};
+}
+
+const calendarPoll = (kind: string, endpoint: string): Row =>
 	row(`trigger/calendar: ${kind}`, endpoint, async ({ credentials, run }) => {
 		const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 		await run({
@@ -98,26 +122,24 @@ const poll = (kind: string, endpoint: string): Row =>
 			end: at(3),
 			attendees: { list: [{ ids: 'lina' }] },
 		});
-		const workflow = pollingWorkflow({
-			type: new DingTalkCalendarTrigger(),
-			parameters: {
-				pollTimes: { item: [{ mode: 'everyMinute' }] },
-				userId: { __rl: true, mode: 'id', value: 'lina' },
-				triggerOn: [kind],
-			} as never,
+		const userId = { __rl: true, mode: 'id', value: 'lina' };
+		return await polls(new DingTalkCalendarTrigger(), { userId, triggerOn: [kind] }, credentials);
+	});
+
+const tablePoll = (triggerOn: string, endpoint: string): Row =>
+	row(`trigger/aiTable: ${triggerOn} (${endpoint})`, endpoint, async ({ credentials }) => {
+		const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+		return await polls(
+			new DingTalkAiTableTrigger(),
+			{
+				baseId: byId('20eMKjyp810mMdK4Ho1LpqBwJxAZB1Gv'),
+				table: byId('hERWDMS'),
+				triggerOn,
+				column: byId('截止 Due'),
+				options: { operatorId: byId('zhangwei') },
+			},
 			credentials,
-		});
-		await workflow.activate();
-		const before = JSON.stringify(workflow.stored());
-		return async () => {
-			await workflow.poll();
-			const [error] = workflow.errors.splice(0);
-			// A failed poll finds the same again at the next one.
-			if (error && JSON.stringify(workflow.stored()) !== before) {
-				return { output: 'the memory changed' };
-			}
-			return { output: workflow.runs.splice(0), error };
-		};
+		);
 	});
 
 const gateway: Row = row(
@@ -203,8 +225,11 @@ export const aroundRows: readonly Row[] = [
 	picker('searchRooms', 'user.get'),
 	picker('searchSpaces', 'drive.spaces.list'),
 	picker('searchDentries', 'storage.dentries.listAll'),
-	poll('updated', 'calendar.events.list'),
-	poll('startingSoon', 'calendar.events.view'),
+	calendarPoll('updated', 'calendar.events.list'),
+	calendarPoll('startingSoon', 'calendar.events.view'),
+	tablePoll('createdOrUpdated', 'notable.listRecords'),
+	tablePoll('dateReached', 'notable.listRecords'),
+	tablePoll('dateReached', 'notable.getAllFields'),
 	gateway,
 	subscription('checkExists', 'callback.get', ['create']),
 	subscription('create', 'callback.get', ['create']),

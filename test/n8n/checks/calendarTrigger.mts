@@ -3,18 +3,16 @@ import { openSession, type Session } from '../../../harness/session.mts';
 import { sandboxTarget } from '../../../harness/target.mts';
 import type { Workflow } from '../../../harness/workflows.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
-import type { N8nClient } from '../../../harness/n8n/client.mts';
 import { itemsOf, type RunResult } from '../../../harness/n8n/runData.mts';
 import { startN8n, type N8nServer } from '../../../harness/n8n/server.mts';
 import type { Bench } from '../run.mts';
 import type { Report } from './report.mts';
+import { runAfter } from './runAfter.mts';
 
 // n8n keeps no static data for workflows with an ID of more than 21 characters.
 const ID = 'check-calendar';
 const TRIGGER = 'In the calendar';
 const HOUR_MS = 3_600_000;
-const RUN_LIMIT_MS = 90_000;
-const POLL_MS = 200;
 
 /** An n8n of its own, which is stopped and started again. */
 interface Setup {
@@ -76,7 +74,7 @@ async function checkLife(report: Report, setup: Setup): Promise<void> {
 			control.cancelEvent(old, 'zhangwei');
 			make(sandbox, 'Meanwhile', 50);
 			await restart(setup);
-			const happened = occasions(await runAfter(client, before)).sort();
+			const happened = occasions(await runAfter(client, ID, before)).sort();
 			assert.deepEqual(happened, ['cancelled Old', 'created Meanwhile', 'updated Fresh']);
 		},
 	);
@@ -89,17 +87,6 @@ async function checkLife(report: Report, setup: Setup): Promise<void> {
 		assert.deepEqual(occasions(run), ['created Last']);
 		assert.equal((await client.executionIds(ID)).length, 3);
 	});
-}
-
-/** The first run that is none of these: n8n polls at its start, or when the next minute begins. */
-async function runAfter(client: N8nClient, before: string[]): Promise<RunResult> {
-	const deadline = Date.now() + RUN_LIMIT_MS;
-	while (Date.now() < deadline) {
-		const fresh = (await client.executionIds(ID)).find((id) => !before.includes(id));
-		if (fresh !== undefined) return await client.waitForRun(fresh);
-		await new Promise((done) => setTimeout(done, POLL_MS));
-	}
-	throw new Error(`No run within ${RUN_LIMIT_MS / 1000} s`);
 }
 
 async function restart(setup: Setup): Promise<void> {

@@ -8,6 +8,7 @@ const NODE_TYPES = {
 	'n8n-nodes-dingtalk-suite.dingTalkRobot': 'DingTalk Group Robot',
 };
 const TRIGGER_TYPES = {
+	'n8n-nodes-dingtalk-suite.dingTalkAiTableTrigger': 'DingTalk AI Table Trigger',
 	'n8n-nodes-dingtalk-suite.dingTalkCalendarTrigger': 'DingTalk Calendar Trigger',
 	'n8n-nodes-dingtalk-suite.dingTalkTrigger': 'DingTalk Trigger',
 	'n8n-nodes-dingtalk-suite.dingTalkCallbackTrigger': 'DingTalk Callback Trigger',

@@ -16,6 +16,9 @@ const ON_APPROVALS = {
 	filters: { processCodes: { process: [process], list: [{ ids: 'PROC-1' }] } },
 };
 
+const ZHANGWEI = { __rl: true, mode: 'id', value: 'zhangwei' };
+const BASE = 'https://alidocs.dingtalk.com/i/nodes/20eMKjyp810mMdK4Ho1LpqBwJxAZB1Gv';
+
 /** The id of the workflow with the triggers that are opened. */
 const WORKFLOW = 'check-editor-triggers';
 
@@ -29,6 +32,7 @@ export function triggerEditorWorkflow(): Workflow {
 		['keysAlone', 'dingTalkCallbackTrigger', KEYS, ON_APPROVALS],
 		['calendar', 'dingTalkCalendarTrigger', APP],
 		['bareCalendar', 'dingTalkCalendarTrigger', BARE],
+		['aiTable', 'dingTalkAiTableTrigger', APP, { options: { operatorId: ZHANGWEI } }],
 	];
 	return {
 		id: WORKFLOW,
@@ -73,6 +77,7 @@ export async function checkTriggerForms(report: Report, editor: Editor): Promise
 	await checkApprovalFilter(report, editor);
 	await checkCallback(report, editor);
 	await checkCalendar(report, editor);
+	await checkAiTable(report, editor);
 }
 
 async function checkStream(report: Report, editor: Editor): Promise<void> {
@@ -211,5 +216,38 @@ async function checkCalendar(report: Report, editor: Editor): Promise<void> {
 		const text = await picker.error();
 		await editor.shot('trigger-calendar-bare');
 		assert.match(text, /qyapi_get_department_list/);
+	});
+}
+
+async function checkAiTable(report: Report, editor: Editor): Promise<void> {
+	const own = async () => {
+		const labels = await editor.labels();
+		// The poll times above are n8n's.
+		return labels.slice(labels.indexOf('Base'));
+	};
+	const head = ['Base', 'Table', 'Trigger On'];
+	const tail = ['Conditions', 'Match', 'Simplify', 'Options', 'Operator'];
+	await report.check('the AI Table Trigger: a pasted address leads to its tables', async () => {
+		await editor.openNode(WORKFLOW, 'aiTable');
+		await editor.drawn();
+		assert.deepEqual(await own(), [...head, ...tail]);
+		assert.deepEqual(await editor.cutOff('triggerOn'), []);
+		assert.equal((await editor.notices()).length, 1);
+		await editor.picker('baseId').paste(BASE);
+		const table = editor.picker('table');
+		await table.open();
+		await table.items('任务 Tasks');
+		await table.pick('任务 Tasks');
+		await editor.shot('trigger-ai-table');
+	});
+	await report.check('it asks for the date column where a date is waited for', async () => {
+		await editor.choose('triggerOn', 'Date in Column Reached');
+		assert.deepEqual(await own(), [...head, 'Date Column', ...tail]);
+		assert.equal((await editor.notices()).length, 1);
+		const column = editor.picker('column');
+		await column.open();
+		await column.items('截止 Due');
+		await column.pick('截止 Due');
+		await editor.shot('trigger-ai-table-date');
 	});
 }
