@@ -10,13 +10,14 @@ async function allCases(): Promise<Case[]> {
 	const { upload } = await import('./cases/upload.mts');
 	const { drive } = await import('./cases/drive.mts');
 	const { documents } = await import('./cases/documents.mts');
+	const { watch } = await import('./cases/watch.mts');
 	const { split } = await import('./cases/split.mts');
 	const { send } = await import('./cases/send.mts');
 	const { typing } = await import('./cases/typing.mts');
 	const { processes } = await import('./cases/processes.mts');
 	const { latency } = await import('./cases/latency.mts');
 	const { resume } = await import('./cases/resume.mts');
-	return [load, split, upload, drive, documents, latency, resume, typing, send, processes];
+	return [load, split, upload, drive, documents, watch, latency, resume, typing, send, processes];
 }
 
 function fail(message: string): never {
