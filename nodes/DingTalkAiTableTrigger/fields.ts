@@ -73,7 +73,8 @@ export const fields: INodeProperties[] = [
 		...columnLocator,
 		displayName: 'Date Column',
 		displayOptions: { show: { triggerOn: ['dateReached'] } },
-		description: 'The date column (日期) to watch: chosen from the list, or by its name or ID',
+		description:
+			'The column with the moment: dates (日期), or the time of the last change (最后更新时间), which in DingTalk can be that of chosen columns alone. Chosen from the list, or by its name or ID.',
 	},
 	...conditionFields,
 	simplifyField,

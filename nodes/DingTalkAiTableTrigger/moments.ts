@@ -1,6 +1,7 @@
 import type { Column } from '../shared/aiTable/columns';
 import type { WireRecord } from '../shared/aiTable/record';
 import { readTime } from '../shared/values/time';
+import { isBlank } from '../shared/values/words';
 import type { ChangeMemory, Happening } from './changes';
 import { told } from './changes';
 import type { TriggerOn } from './settings';
@@ -25,14 +26,27 @@ export const MOMENTS: Readonly<Record<Exclude<TriggerOn, 'dateReached'>, MomentO
 const changedAt = ({ createdTime, lastModifiedTime }: WireRecord): number =>
 	Number(lastModifiedTime ?? createdTime);
 
-/** The date in a column, once it has come. @param now Unix ms */
+/**
+ * The date in a column, once it has come.
+ *
+ * @param now Unix ms
+ * @param refuse what to throw where there is something else
+ */
 export const dateReached =
-	({ name }: Column, now: number): MomentOf =>
-	({ fields }) => {
-		// NaN where there is none.
-		const date = readTime(fields[name], 'UTC');
+	({ name }: Column, now: number, refuse: (record: WireRecord) => Error): MomentOf =>
+	(record) => {
+		const value = record.fields[name];
+		if (isBlank(value)) return undefined;
+		const date = readTime(value, 'UTC');
+		if (Number.isNaN(date)) throw refuse(record);
 		return date <= now ? date : undefined;
 	};
+
+/**
+ * Types of columns that hold a moment. Of the last two DingTalk documents neither values nor conditions: other gateways
+ * of its name them, and that their values are those of dates is [unverified].
+ */
+export const DATE_TYPES: readonly string[] = ['date', 'createdTime', 'lastModifiedTime'];
 
 /** unionId of who made what a moment tells of. */
 export const authorOf = (

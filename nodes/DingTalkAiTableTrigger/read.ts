@@ -7,14 +7,14 @@ import { listRecords } from '../shared/aiTable/listRecords';
 import type { WireRecord } from '../shared/aiTable/record';
 import type { Table } from '../shared/aiTable/table';
 import type { Directory } from '../shared/contacts/resolve';
-import type { Failure } from '../shared/errors/failure';
+import { incomplete } from '../shared/errors/came';
 import { InputError } from '../shared/errors/inputError';
 import { DAY_MS } from '../shared/run/durations';
 import type { DingTalkApi } from '../shared/transport/api';
 import type { ChangeMemory, Happening } from './changes';
 import { isNews } from './changes';
 import type { MomentOf } from './moments';
-import { dateReached, MOMENTS } from './moments';
+import { DATE_TYPES, dateReached, MOMENTS } from './moments';
 import type { TriggerSettings } from './settings';
 
 /** What all steps of one poll need. */
@@ -67,29 +67,30 @@ const FIRST_PAGE = 100;
 
 async function momentsIn(poll: Poll, until: number): Promise<MomentOf> {
 	const { triggerOn } = poll.settings;
-	if (triggerOn === 'dateReached') return dateReached(await dateColumnOf(poll), until);
+	const refuse =
+		(what: string) =>
+		({ id }: WireRecord) =>
+			poll.api.toError(incomplete(`it has the record ${id} without ${what}`));
+	if (triggerOn === 'dateReached') {
+		const column = await dateColumnOf(poll);
+		return dateReached(column, until, refuse(`a date in '${column.name}'`));
+	}
 	return (record) => {
-		if (record.createdTime === undefined) throw poll.api.toError(withoutTimes(record));
+		if (record.createdTime === undefined) throw refuse('its createdTime')(record);
 		return MOMENTS[triggerOn](record);
 	};
 }
-
-const withoutTimes = ({ id }: WireRecord): Failure => ({
-	kind: 'foreign',
-	code: 'noCreatedTime',
-	message: `DingTalk gave the record ${id} without its createdTime`,
-});
 
 async function dateColumnOf({ api, settings, where }: Poll): Promise<Column> {
 	const { dateColumn, dateLabel } = settings;
 	const columns = await columnsOf(api, where);
 	const column = columnIn(columns, dateColumn);
 	if (!column) throw noColumn(dateLabel, dateColumn, columns);
-	if (column.type === 'date') return column;
+	if (DATE_TYPES.includes(column.type)) return column;
 	throw new InputError(
 		dateLabel,
 		`is '${column.name}', a column of the type ${column.type}`,
-		'Choose a date column (日期)',
+		'Choose a column of dates (日期), or of the time of creation or of the last change (创建时间, 最后更新时间)',
 	);
 }
 
@@ -106,8 +107,11 @@ async function filterFor(
 	if (triggerOn !== 'dateReached' || !span) return filter ? { filter } : {};
 	const isAnyOf = conditions.combination === 'or' && conditions.conditions.length > 1;
 	if (filter && isAnyOf) return { filter };
+	const column = await dateColumnOf(poll);
+	// DingTalk documents conditions for no other type.
+	if (column.type !== 'date') return filter ? { filter } : {};
 	const wanted = [filter?.conditions ?? []].flat();
-	const dates = datesBetween((await dateColumnOf(poll)).name, span);
+	const dates = datesBetween(column.name, span);
 	return { filter: { combination: 'and', conditions: [...wanted, ...dates] } };
 }
 

@@ -329,7 +329,7 @@ describe.each(subjects)('$name', (subject) => {
 
 test('the tables above leave nothing out', () => {
 	const fields = subjects.flatMap(({ fields: all }) => placesIn(all).map(({ field }) => field));
-	expect(subjects).toHaveLength(RESOURCES.flatMap(({ operations }) => operations).length + 5 + 2);
+	expect(subjects).toHaveLength(RESOURCES.flatMap(({ operations }) => operations).length + 5 + 3);
 	expect(fields.length).toBeGreaterThan(500);
 	expect(fields.filter(({ type }) => type === 'boolean').length).toBeGreaterThan(80);
 });

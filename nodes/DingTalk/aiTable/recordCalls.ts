@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { incomplete } from '../../shared/errors/came';
 import type { Outcome } from '../../shared/errors/failure';
 import { failed, success } from '../../shared/errors/failure';
 import type { DingTalkApi } from '../../shared/transport/api';
@@ -64,11 +65,7 @@ const idsAnswer = { value: 'objects', 'value[].id': 'id' } as const;
 function idsOf(reply: Reply, count: number): Outcome<string[]> {
 	const { value } = reply.body as { value: Array<{ id: string }> };
 	if (value.length === count) return success(value.map(({ id }) => String(id)));
-	return failed({
-		kind: 'foreign',
-		code: 'recordCount',
-		message: `DingTalk confirmed ${value.length} of ${count} records`,
-	});
+	return failed(incomplete(`it confirms ${value.length} of ${count} records`));
 }
 
 /**

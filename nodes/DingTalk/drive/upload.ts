@@ -1,4 +1,5 @@
 import type { DingTalkApi } from '../../shared/transport/api';
+import { incomplete } from '../../shared/errors/came';
 import type { Failure } from '../../shared/errors/failure';
 import { path } from '../../shared/wire/path';
 import type { OpenFile } from '../media/upload';
@@ -178,12 +179,7 @@ function partAddresses(
 			if (!known.has(partNumber)) await fetchFrom(partNumber);
 			const address = known.get(partNumber);
 			if (address) return address;
-			throw api.toError(
-				{ kind: 'foreign', code: 'noAddress', message: '' },
-				{
-					prefix: `DingTalk gave no address for part ${partNumber}`,
-				},
-			);
+			throw api.toError(incomplete(`it has no address for part ${partNumber}`));
 		},
 		forget: () => known.clear(),
 	};

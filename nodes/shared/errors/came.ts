@@ -71,3 +71,11 @@ export const foreign = (came: Came, fault: string): Failure => ({
 	httpStatus: came.httpStatus,
 	came: describeCame(came),
 });
+
+/** DingTalk's answer to a call, without something that it must say. @param fault what, in words */
+export const incomplete = (fault: string): Failure => ({
+	kind: 'foreign',
+	code: 'incomplete',
+	message: '',
+	came: fault,
+});

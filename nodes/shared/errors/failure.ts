@@ -19,7 +19,7 @@ export interface Failure {
 	retryAfterMs?: number;
 	/** Names of the missing permissions. */
 	scopes?: string[];
-	/** For an answer that is not DingTalk's: what came, e.g. `HTTP 200, text/html, "Sign in"`. */
+	/** For an answer that is not DingTalk's or lacks something: what came, e.g. `HTTP 200, text/html, "Sign in"`. */
 	came?: string;
 	/** The code is of Node or n8n, not DingTalk's. */
 	isThrown?: boolean;

@@ -249,6 +249,35 @@ describe('a date in a column', () => {
 		expect(seen(any)).toEqual(['dateReached A one', 'dateReached A two', 'dateReached B one']);
 	});
 
+	test('may be the time of the last change, for which the whole table is read; what is no date is an error', async () => {
+		const column = { id: 'fldSeen', name: '更新 Seen', type: 'lastModifiedTime' };
+		const answer = (id: string, body: object, times = 1) =>
+			sandbox.control.addFault({ match: { id }, times, answer: { status: 200, body } });
+		const records = (...seenAt: unknown[]) =>
+			answer(LIST, {
+				records: seenAt.map((at, index) => ({ id: `rec${index}`, fields: { [column.name]: at } })),
+				hasMore: false,
+			});
+		answer('notable.getAllFields', { value: [column] }, 10);
+		const workflow = trigger('dateReached', { column: byId(column.name) });
+		records();
+		await workflow.activate();
+		pass(HOUR);
+		records(systemClock.now() - MINUTE, undefined, '', systemClock.now() - DAY);
+		await workflow.poll();
+		expect(emitted(workflow).map(({ recordId }) => recordId)).toEqual(['rec0']);
+		const [{ request }] = sandbox.control
+			.journal()
+			.filter(({ id }) => id === LIST)
+			.slice(-1);
+		expect(JSON.stringify(request)).not.toContain('filter');
+		records('yesterday');
+		await workflow.poll();
+		expect(workflow.errors.map(({ message }) => message)).toEqual([
+			expect.stringContaining("it has the record rec0 without a date in '更新 Seen'"),
+		]);
+	});
+
 	test('is refused in a column of another type, and in one that is not there', async () => {
 		const refusal = async (column: string) => {
 			const workflow = trigger('dateReached', { column: byId(column) });

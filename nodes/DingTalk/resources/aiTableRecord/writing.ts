@@ -229,8 +229,7 @@ export async function missingIn(
 	return api.toError(
 		{ kind: 'other', code: 'notWritten', message: '' },
 		{
-			prefix: `DingTalk confirmed the record ${recordId}, and did not write all of ${names}`,
-			note: 'Look whether the people, departments or records exist and the app may see them. The record is there: Retry On Fail adds no second one',
+			prefix: `The record ${recordId} lacks ${names}`,
 		},
 	);
 }

@@ -32,4 +32,10 @@ export const aiTables: readonly Hint[] = [
 		title: 'DingTalk took too long over the document',
 		cure: 'Try again later',
 	},
+	{
+		codes: ['notWritten'],
+		kind: 'other',
+		title: 'DingTalk confirmed the record, and did not write all of it',
+		cure: 'Look whether the people, departments or records exist and the app may see them. The record is there: Retry On Fail adds no second one',
+	},
 ];

@@ -21,7 +21,7 @@ test.each<[string, object]>([
 ])('%s fails naming record and column where people were passed over', async (operation, more) => {
 	const form = { operation, ...inTable(), ...asJson(values), ...more };
 	expect(await refusal({ ...form, options })).toMatch(
-		/DingTalk confirmed the record rec\S+, and did not write all of '成员 Members'.*Look whether the people/,
+		/The record rec\S+ lacks '成员 Members': DingTalk confirmed the record, and did not write all of it.*Look whether the people/,
 	);
 	// Without the option nobody notices.
 	expect(await run(form)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../../../nodes/shared/errors/failure';
 import { HINTS, findHint } from '../../../../nodes/shared/errors/hints';
+import { sourcesBelow } from '../../../helpers/sources.mts';
 
 /** Codes of the reference's error tables, for the calls that the nodes make. */
 const CODES = {
@@ -285,4 +286,15 @@ test('gives every row a sentence on what happened and one on what to do, without
 		expect(title).toMatch(/^[A-Z].*[^.!]$/s);
 		expect(cure).toMatch(/^[A-Z].{12,}[^.!]$/s);
 	}
+});
+
+test('has words for each code that is of our own making: DingTalk is not said to have refused with it', () => {
+	// What is described by what came, by the network's code, or in a list of outcomes.
+	const told = ['cancelled', 'incomplete', 'noFile', 'notDingTalk', 'ETIMEDOUT', 'unknownPerson'];
+	const own = sourcesBelow('nodes', '.ts')
+		.filter(({ file }) => !file.includes('/hints/'))
+		.flatMap(({ text }) => [...text.matchAll(/\bcode: '([a-zA-Z]\w+)'/g)].map(([, code]) => code));
+	expect(own.length).toBeGreaterThan(10);
+	const wordless = own.filter((code) => !told.includes(code) && !findHint(code, ''));
+	expect(wordless).toEqual([]);
 });
