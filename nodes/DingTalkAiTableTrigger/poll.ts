@@ -9,12 +9,12 @@ import { resolveTable } from '../shared/aiTable/table';
 import { createDirectory } from '../shared/contacts/resolve';
 import type { Clock } from '../shared/run/clock';
 import { HOUR_MS } from '../shared/run/durations';
-import { unlessUnderWay } from '../shared/run/polls';
+import { pollOnce } from '../shared/run/polls';
 import { createApi } from '../shared/transport/api';
 import type { ChangeMemory, Happening } from './changes';
 import { remember } from './changes';
 import { authorOf, kindOf } from './moments';
-import { keep, recall } from './pollState';
+import type { Memory } from './pollState';
 import type { Poll } from './read';
 import { readHappened, readSome } from './read';
 import type { TriggerSettings } from './settings';
@@ -47,9 +47,7 @@ export async function pollAiTable(
 		const where = await resolveTable({ api, directory }, input);
 		return [await sampleOf(context, { api, directory, settings, where, now })];
 	}
-	const staticData = context.getWorkflowStaticData('node');
-	return await unlessUnderWay(staticData, async () => {
-		const memory = recall(staticData);
+	return await pollOnce<Memory>(context, async (memory) => {
 		const named = wordsOf(input);
 		const isKnown = memory?.table.named === named;
 		const where = isKnown ? memory.table : await resolveTable({ api, directory }, input);
@@ -62,8 +60,7 @@ export async function pollAiTable(
 		const items = await toItems(poll, wanted, before);
 		const until = triggerOn === 'dateReached' ? now : undefined;
 		const changes = remember(before, happened, until);
-		keep(staticData, { table: { ...where, named }, watched, changes });
-		return items.length > 0 ? [items] : null;
+		return { items, memory: { table: { ...where, named }, watched, changes } };
 	});
 }
 

@@ -9,7 +9,6 @@ import type { Change } from './changes';
 import { goneEvent, missingFrom, noteChanges, rememberAll } from './changes';
 import { toItem } from './items';
 import type { ChangeMemory, Memory, StartMemory } from './pollState';
-import { keep, recall } from './pollState';
 import { sampleItems } from './sample';
 import type { TriggerKind, TriggerSettings } from './settings';
 import { readSettings } from './settings';
@@ -17,7 +16,7 @@ import { noteStarts, readView, windowAt } from './startingSoon';
 import type { CalendarRef } from './readChanges';
 import { lookUp, readChanges } from './readChanges';
 import { MINUTE_MS } from '../shared/run/durations';
-import { unlessUnderWay } from '../shared/run/polls';
+import { pollOnce } from '../shared/run/polls';
 
 /** What all steps of one poll need. */
 interface Poll {
@@ -49,9 +48,7 @@ export async function pollCalendar(
 		const calendar = await findCalendar(api, settings, undefined);
 		return [await sampleOf(context, { api, settings, calendar, now: clock.now() })];
 	}
-	const staticData = context.getWorkflowStaticData('node');
-	return await unlessUnderWay(staticData, async () => {
-		const before = recall(staticData);
+	return await pollOnce<Memory>(context, async (before) => {
 		const calendar = await findCalendar(api, settings, before);
 		const poll = { api, settings, calendar, now: clock.now() };
 		const known = before && isSame(before, calendar) ? before : undefined;
@@ -59,13 +56,14 @@ export async function pollCalendar(
 			notedChanges(poll, known?.changes),
 			notedStarts(poll, known?.starts),
 		]);
-		keep(staticData, {
-			calendar: { person: personKey(settings), ...calendar },
-			...(changes.memory ? { changes: changes.memory } : {}),
-			...(starts.memory ? { starts: starts.memory } : {}),
-		});
-		const items = [...changes.items, ...starts.items];
-		return items.length > 0 ? [items] : null;
+		return {
+			items: [...changes.items, ...starts.items],
+			memory: {
+				calendar: { person: personKey(settings), ...calendar },
+				...(changes.memory ? { changes: changes.memory } : {}),
+				...(starts.memory ? { starts: starts.memory } : {}),
+			},
+		};
 	});
 }
 

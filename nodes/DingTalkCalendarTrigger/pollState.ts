@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 /** What the trigger remembers of an event; all times are Unix ms. */
 export interface KnownEvent {
 	/** Changes with whatever people would call a change. */
@@ -40,15 +38,4 @@ export interface Memory {
 	calendar: { person: string; unionId: string; calendarId: string };
 	changes?: ChangeMemory;
 	starts?: StartMemory;
-}
-
-const KEY = 'memory';
-
-/** What the last poll left; undefined before the first. Never change it: a poll that fails must leave it. */
-export const recall = (staticData: IDataObject): Memory | undefined =>
-	staticData[KEY] as unknown as Memory | undefined;
-
-/** Keeps what the next poll needs; n8n stores it together with the items that this poll returns. */
-export function keep(staticData: IDataObject, memory: Memory): void {
-	staticData[KEY] = memory as unknown as IDataObject;
 }

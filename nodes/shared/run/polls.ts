@@ -1,21 +1,34 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-/** Static data of polls under way. */
+/** What a poll found, and what the next one has to know. */
+export interface Polled<M> {
+	items: INodeExecutionData[];
+	memory: M;
+}
+
+const KEY = 'memory';
+
+/** Static data of polls under way: n8n starts the next one even while one is not done. */
 const underWay = new WeakSet<IDataObject>();
 
 /**
- * One poll of a node: n8n starts the next one even while one is not done, and it then gives way.
+ * A poll, with what the last one left in the node's static data. The memory changes at the very end, and n8n stores it
+ * together with the items: a poll that fails leaves it as it was, and the next one finds the same again. While one is
+ * under way, another one finds nothing.
  *
- * @returns null where another one is under way
+ * @param poll `before` is undefined at first, and never to be changed
  */
-export async function unlessUnderWay<T>(
-	staticData: IDataObject,
-	poll: () => Promise<T>,
-): Promise<T | null> {
+export async function pollOnce<M extends object>(
+	context: Pick<IPollFunctions, 'getWorkflowStaticData'>,
+	poll: (before: M | undefined) => Promise<Polled<M>>,
+): Promise<INodeExecutionData[][] | null> {
+	const staticData = context.getWorkflowStaticData('node');
 	if (underWay.has(staticData)) return null;
 	underWay.add(staticData);
 	try {
-		return await poll();
+		const { items, memory } = await poll(staticData[KEY] as unknown as M | undefined);
+		staticData[KEY] = memory as unknown as IDataObject;
+		return items.length > 0 ? [items] : null;
 	} finally {
 		underWay.delete(staticData);
 	}

@@ -1,8 +1,7 @@
 import { DingTalkAiTableTrigger } from '../../../nodes/DingTalkAiTableTrigger/DingTalkAiTableTrigger.node';
 import { systemClock } from '../../../nodes/shared/run/clock';
-import type { Sandbox } from '../../../sandbox/index.mts';
-import { startSandbox } from '../../../sandbox/index.mts';
 import { sandboxCredential } from '../../helpers/appSandbox.mts';
+import { movedClock } from '../../helpers/movedClock.mts';
 import { emitted, pollingWorkflow } from '../../../harness/poll.mts';
 import {
 	byId,
@@ -19,26 +18,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const LIST = 'notable.listRecords';
 
-let sandbox: Sandbox;
-/** How far the clocks of the trigger and of the sandbox are ahead. They never go back, as turns count by them. */
-let ahead = 0;
-beforeAll(async () => {
-	sandbox = await startSandbox({ limits: { callsPerSecond: Number.POSITIVE_INFINITY } });
-});
-beforeEach(() => {
-	sandbox.control.reset();
-	sandbox.control.advanceClock(ahead);
-	const realNow = systemClock.now;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => realNow() + ahead);
-});
-afterEach(() => jest.restoreAllMocks());
-afterAll(async () => await sandbox.close());
-
-/** Lets time pass for the trigger and for DingTalk. */
-function pass(ms: number): void {
-	ahead += ms;
-	sandbox.control.advanceClock(ms);
-}
+const world = movedClock();
+const { pass } = world;
 
 const trigger = (triggerOn: string, further: object = {}, app: object = {}) =>
 	pollingWorkflow({
@@ -49,7 +30,7 @@ const trigger = (triggerOn: string, further: object = {}, app: object = {}) =>
 			triggerOn,
 			...further,
 		} as never,
-		credentials: sandboxCredential(sandbox, { operatorId: 'alice', ...app }),
+		credentials: sandboxCredential(world.sandbox, { operatorId: 'alice', ...app }),
 	});
 type Trigger = ReturnType<typeof trigger>;
 const seen = (workflow: Trigger) =>
@@ -57,16 +38,16 @@ const seen = (workflow: Trigger) =>
 
 const place = { baseId: PROJECTS, sheetId: TASKS };
 const add = (title: string, values: object = {}) =>
-	sandbox.control.addRecord(place, 'lina', { '标题 Title': title, ...values }).recordId;
+	world.sandbox.control.addRecord(place, 'lina', { '标题 Title': title, ...values }).recordId;
 const change = (recordId: string, values: Record<string, unknown>, who = 'lina') =>
-	sandbox.control.changeRecord(place, who, recordId, values);
+	world.sandbox.control.changeRecord(place, who, recordId, values);
 
 const condition = (column: string, operator: string, value = '') => ({
 	column: byId(column),
 	operator,
 	value,
 });
-const calls = () => sandbox.control.counts()[LIST] ?? 0;
+const calls = () => world.sandbox.control.counts()[LIST] ?? 0;
 
 test('tells new records, each once, with their values as the node gives them, and nothing that was there', async () => {
 	const workflow = trigger('created');
@@ -174,7 +155,7 @@ test('finds again what a failed poll did not tell', async () => {
 	await workflow.activate();
 	const before = JSON.stringify(workflow.stored());
 	add('New');
-	sandbox.control.addFault({
+	world.sandbox.control.addFault({
 		match: { id: LIST },
 		times: 1,
 		answer: { status: 400, body: { code: 'invalidRequest.inputArgs', message: 'no' } },
@@ -252,7 +233,7 @@ describe('a date in a column', () => {
 	test('may be the time of the last change, for which the whole table is read; what is no date is an error', async () => {
 		const column = { id: 'fldSeen', name: '更新 Seen', type: 'lastModifiedTime' };
 		const answer = (id: string, body: object, times = 1) =>
-			sandbox.control.addFault({ match: { id }, times, answer: { status: 200, body } });
+			world.sandbox.control.addFault({ match: { id }, times, answer: { status: 200, body } });
 		const records = (...seenAt: unknown[]) =>
 			answer(LIST, {
 				records: seenAt.map((at, index) => ({ id: `rec${index}`, fields: { [column.name]: at } })),
@@ -266,7 +247,7 @@ describe('a date in a column', () => {
 		records(systemClock.now() - MINUTE, undefined, '', systemClock.now() - DAY);
 		await workflow.poll();
 		expect(emitted(workflow).map(({ recordId }) => recordId)).toEqual(['rec0']);
-		const [{ request }] = sandbox.control
+		const [{ request }] = world.sandbox.control
 			.journal()
 			.filter(({ id }) => id === LIST)
 			.slice(-1);
@@ -324,7 +305,7 @@ test('does not start itself by what is written in the name of the operator', asy
 	const fresh = add('By Lina');
 	await workflow.poll();
 	change(fresh, { '数量 Count': 1 }, 'alice');
-	sandbox.control.addRecord(place, 'alice', { '标题 Title': 'By Alice' });
+	world.sandbox.control.addRecord(place, 'alice', { '标题 Title': 'By Alice' });
 	await workflow.poll();
 	pass(MINUTE);
 	change(fresh, { '数量 Count': 2 });
@@ -351,12 +332,12 @@ test('asks once who acts, and for the table behind an address', async () => {
 		options: { operatorId: { __rl: true, mode: 'id', value: 'lina' } },
 	});
 	await workflow.activate();
-	const before = sandbox.control.counts();
+	const before = world.sandbox.control.counts();
 	expect(before['wiki.node.queryByUrl']).toBe(1);
 	add('New');
 	await workflow.poll();
 	await workflow.poll();
-	const after = sandbox.control.counts();
+	const after = world.sandbox.control.counts();
 	expect(seen(workflow)).toEqual(['created New']);
 	const changed = Object.keys(after).filter((id) => after[id] !== before[id]);
 	// The columns, for what was found.
@@ -368,7 +349,7 @@ test('begins anew in another table, and for another occasion', async () => {
 	await workflow.activate();
 	await workflow.change({ table: byId(CUSTOMERS) as never });
 	expect(workflow.runs).toEqual([]);
-	sandbox.control.addRecord({ baseId: PROJECTS, sheetId: CUSTOMERS }, 'lina', {
+	world.sandbox.control.addRecord({ baseId: PROJECTS, sheetId: CUSTOMERS }, 'lina', {
 		'名称 Name': 'Coral',
 	});
 	await workflow.poll();
@@ -380,7 +361,9 @@ test('begins anew in another table, and for another occasion', async () => {
 test('watches a table without records', async () => {
 	const workflow = trigger('created', inTable(EMPTY));
 	await workflow.activate();
-	sandbox.control.addRecord({ baseId: PROJECTS, sheetId: EMPTY }, 'lina', { '文本 Text': 'First' });
+	world.sandbox.control.addRecord({ baseId: PROJECTS, sheetId: EMPTY }, 'lina', {
+		'文本 Text': 'First',
+	});
 	await workflow.poll();
 	expect(emitted(workflow)).toEqual([
 		expect.objectContaining({ kind: 'created', '文本 Text': 'First' }),

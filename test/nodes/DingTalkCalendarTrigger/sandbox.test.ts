@@ -1,35 +1,16 @@
 import { DingTalkCalendarTrigger } from '../../../nodes/DingTalkCalendarTrigger/DingTalkCalendarTrigger.node';
 import { systemClock } from '../../../nodes/shared/run/clock';
-import type { Sandbox } from '../../../sandbox/index.mts';
-import { startSandbox } from '../../../sandbox/index.mts';
 import { sandboxCredential } from '../../helpers/appSandbox.mts';
 import { runDingTalk } from '../../helpers/dingTalk.mts';
+import { movedClock } from '../../helpers/movedClock.mts';
 import { emitted, pollingWorkflow } from '../../../harness/poll.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-let sandbox: Sandbox;
-/** How far the clocks of the trigger and of the sandbox are ahead. They never go back, as turns count by them. */
-let ahead = 0;
-beforeAll(async () => {
-	sandbox = await startSandbox({ limits: { callsPerSecond: Number.POSITIVE_INFINITY } });
-});
-beforeEach(() => {
-	sandbox.control.reset();
-	sandbox.control.advanceClock(ahead);
-	const realNow = systemClock.now;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => realNow() + ahead);
-});
-afterEach(() => jest.restoreAllMocks());
-afterAll(async () => await sandbox.close());
-
-/** Lets time pass for the trigger and for DingTalk. */
-function pass(ms: number): void {
-	ahead += ms;
-	sandbox.control.advanceClock(ms);
-}
+const world = movedClock();
+const { pass } = world;
 
 const trigger = (kinds: string[], further: object = {}) =>
 	pollingWorkflow({
@@ -40,7 +21,7 @@ const trigger = (kinds: string[], further: object = {}) =>
 			triggerOn: kinds,
 			...further,
 		} as never,
-		credentials: sandboxCredential(sandbox),
+		credentials: sandboxCredential(world.sandbox),
 	});
 const seen = (workflow: ReturnType<typeof trigger>) =>
 	emitted(workflow).map(({ kind, summary }) => `${String(kind)} ${String(summary)}`);
@@ -48,7 +29,7 @@ const seen = (workflow: ReturnType<typeof trigger>) =>
 /** What the DingTalk node makes of an event operation, acting as the organizer. */
 async function act(operation: string, parameters: object): Promise<Record<string, unknown>> {
 	const { items, error } = await runDingTalk({
-		credentials: sandboxCredential(sandbox, { operatorId: 'zhangwei' }),
+		credentials: sandboxCredential(world.sandbox, { operatorId: 'zhangwei' }),
 		parameters: { resource: 'calendarEvent', operation, ...parameters } as never,
 	});
 	expect([error?.message, error?.description]).toEqual([undefined, undefined]);
@@ -101,11 +82,11 @@ test('emits what happened while n8n was off, once', async () => {
 
 	// n8n is off.
 	pass(DAY);
-	sandbox.control.moveEvent(moved, 'zhangwei', {
+	world.sandbox.control.moveEvent(moved, 'zhangwei', {
 		start: systemClock.now() + 3 * DAY,
 		end: systemClock.now() + 3 * DAY + HOUR,
 	});
-	sandbox.control.cancelEvent(gone, 'zhangwei');
+	world.sandbox.control.cancelEvent(gone, 'zhangwei');
 	await invite('Fresh', 5 * DAY);
 	pass(DAY);
 	await workflow.restart();
@@ -132,7 +113,7 @@ test('goes on with a whole read when the token is refused, without a double', as
 	await act('update', { eventId: edited, updateFields: { summary: 'Edited well' } });
 	await act('delete', { eventId: gone });
 	await invite('Fresh', 4 * DAY);
-	sandbox.control.addFault({
+	world.sandbox.control.addFault({
 		match: { id: 'calendar.events.list' },
 		times: 1,
 		answer: { status: 400, body: { code: 'invalidParameter', message: 'syncToken expired' } },
@@ -162,7 +143,7 @@ test('emits each occurrence that begins soon, also after a restart, and follows 
 	// "Once" was yesterday.
 	expect(seen(workflow)).toEqual(['startingSoon Daily', 'startingSoon Daily']);
 	const start = systemClock.now() + HOUR;
-	sandbox.control.moveEvent(once, 'zhangwei', { start, end: start + HOUR });
+	world.sandbox.control.moveEvent(once, 'zhangwei', { start, end: start + HOUR });
 	await workflow.poll();
 	pass(50 * MINUTE);
 	await workflow.poll();
