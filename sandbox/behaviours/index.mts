@@ -47,7 +47,7 @@ import * as lines from './spreadsheet/lines.mts';
 import * as ranges from './spreadsheet/ranges.mts';
 import * as sheets from './spreadsheet/sheets.mts';
 import * as wiki from './wiki/lists.mts';
-import { nodeOfUrl } from './wiki/nodes.mts';
+import { nodeOfUrl, nodesById } from './wiki/nodes.mts';
 import * as todo from './todo/todo.mts';
 import * as todoLists from './todo/lists.mts';
 import * as token from './token/token.mts';
@@ -206,6 +206,7 @@ export const BEHAVIOURS: Record<string, Behaviour | AskingBehaviour> = {
 	'drive.spaces.list': space.listSpaces,
 	'wiki.node.queryByUrl': nodeOfUrl,
 	'wiki.node.get': wiki.getNode,
+	'wiki.nodes.batchQuery': nodesById,
 	'wiki.nodes.list': wiki.listNodes,
 	'wiki.workspace.get': wiki.getBase,
 	'wiki.workspaces.list': wiki.listBases,

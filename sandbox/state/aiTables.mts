@@ -49,6 +49,8 @@ export interface Base {
 	name: string;
 	/** `able` for AI tables. */
 	extension: string;
+	/** The root of the knowledge base that lists it, if one does. */
+	parentId?: string;
 	/** By userId. */
 	access: Record<string, Access>;
 	sheets: Sheet[];

@@ -34,6 +34,8 @@ export interface Sheet {
 export interface Workbook {
 	workbookId: string;
 	name: string;
+	/** The root of the knowledge base that lists it, if one does. */
+	parentId?: string;
 	/** userIds. */
 	editors: string[];
 	readers: string[];
@@ -63,6 +65,7 @@ export interface WorkbookInfo
 export interface WorkbookDraft {
 	workbookId: string;
 	name: string;
+	parentId?: string;
 	editors?: string[];
 	readers?: string[];
 	/** @default 0 */
@@ -94,10 +97,12 @@ export const newSheet = (id: string, name: string): Sheet => ({
 
 /** The workbook of a draft. */
 export function toWorkbook(draft: WorkbookDraft, nowMs: number): Workbook {
-	const { workbookId, name, editors = [], readers = [], readyAfterMs = 0, sheets } = draft;
+	const { workbookId, name, parentId, editors = [], readers = [] } = draft;
+	const { readyAfterMs = 0, sheets } = draft;
 	return {
 		workbookId,
 		name,
+		parentId,
 		editors,
 		readers,
 		readyAt: nowMs + readyAfterMs,

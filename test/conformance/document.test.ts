@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import { doc, wiki } from '../sandbox/official.mts';
+import { callPicker } from '../helpers/listSearch.mts';
+import { doc, storage2, wiki } from '../sandbox/official.mts';
 import { TwoClients, type Official } from './twoClients.mts';
 
 const ALICE = 'union-alice';
@@ -229,4 +230,40 @@ it.each(CASES)('%s', async (_name, { parameters, path, official, reads = {} }) =
 	expect(node).toHaveLength(1);
 	expect(whole(node[0])).toEqual(whole(client[0]));
 	expect(JSON.parse(JSON.stringify(answer.body ?? {}))).toMatchObject(reads);
+});
+
+it('documents are searched for the picker, and their nodes asked for, as by the official client', async () => {
+	const { results } = await callPicker('searchDocuments', {
+		filter: '纪要',
+		credentials: clients.credential(),
+		parameters: { options: { operatorId: locator(ALICE, 'unionId') } },
+	});
+	const node = clients.taken().filter(({ path }) => path.startsWith('/v2.0'));
+	let answer: { body?: unknown } = {};
+	const { client } = await clients.compare({
+		parameters: form({ resource: 'knowledgeBase', operation: 'getAll' }),
+		path: 'none',
+		official: async (official) => {
+			const { body } = await new storage2.default(official.config).searchDentriesWithOptions(
+				new storage2.SearchDentriesRequest({
+					operatorId: ALICE,
+					keyword: '纪要',
+					option: { dentryCategories: ['alidoc'], maxResults: 20 },
+				}),
+				new storage2.SearchDentriesHeaders(official.headers),
+				official.runtime,
+			);
+			const nodeIds = body?.items?.flatMap(({ dentryUuid }) => dentryUuid ?? []);
+			answer = await wikiOf(official).getNodesWithOptions(
+				new wiki.GetNodesRequest({ operatorId: ALICE, nodeIds }),
+				new wiki.GetNodesHeaders(official.headers),
+				official.runtime,
+			);
+		},
+	});
+	expect(node.map(whole)).toEqual(client.map(whole));
+	expect(JSON.parse(JSON.stringify(answer.body))).toMatchObject({
+		nodes: results.map(({ value }) => ({ nodeId: value, extension: 'adoc' })),
+	});
+	expect(results).not.toEqual([]);
 });

@@ -14,11 +14,13 @@ import { appCredential } from './dingTalk.mts';
 import type { TestCredentialsHelper } from '../../harness/credentials.mts';
 
 type Method =
+	| 'searchAiTableBases'
 	| 'searchAiTableColumns'
 	| 'searchAiTables'
 	| 'searchApprovalProcesses'
 	| 'searchDentries'
 	| 'searchDepartments'
+	| 'searchDocuments'
 	| 'searchFiles'
 	| 'searchFolders'
 	| 'searchGroups'
@@ -28,7 +30,8 @@ type Method =
 	| 'searchSpaces'
 	| 'searchTargetFolders'
 	| 'searchSheets'
-	| 'searchUsers';
+	| 'searchUsers'
+	| 'searchWorkbooks';
 
 export interface PickerCall {
 	filter?: string;

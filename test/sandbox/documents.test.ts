@@ -42,6 +42,8 @@ it('shows knowledge bases and nodes to whom they are shared with alone, in pages
 	expect(body.nodes).toMatchObject([
 		{ type: 'FOLDER', name: '会议 Meetings', hasChildren: true },
 		{ type: 'FILE', category: 'ALIDOC', name: '欢迎 Welcome.adoc', extension: 'adoc' },
+		{ type: 'FILE', category: 'ALIDOC', name: '项目 Projects.able', workspaceId: BASE },
+		{ type: 'FILE', category: 'ALIDOC', name: '订单 Orders.axls', workspaceId: BASE },
 	]);
 	const hidden = '/v2.0/wiki/nodes?parentNodeId=rootFinance00000000000000000001';
 	expect((await call('GET', hidden)).body).toMatchObject({ code: 'parentNodeNotExist' });
@@ -55,6 +57,39 @@ it('a node is found by its address too, and not by strangers', async () => {
 	const { body } = await call('GET', `/v2.0/wiki/nodes/${MINUTES}`);
 	expect(await find('bob')).toEqual(body);
 	expect(await find('wangfang')).toMatchObject({ code: 'nodeNotExist' });
+});
+
+it('nodes of every kind are told by their IDs, without what the person may not see', async () => {
+	const nodeIds = [
+		ROOT,
+		MINUTES,
+		'20eMKjyp810mMdK4Ho1LpqBwJxAZB1Gv',
+		'nodeOrders000000000000000000001',
+	];
+	const find = async (userId: string, ids = nodeIds) => {
+		const { body } = await call('POST', '/v2.0/wiki/nodes/batchQuery', { nodeIds: ids }, userId);
+		return ((body.nodes ?? []) as Fields[]).map(({ extension }) => extension);
+	};
+	expect(await find('alice')).toEqual(['adoc', 'able', 'axls']);
+	expect(await find('bob')).toEqual(['adoc', 'able']);
+	expect(await find('wangfang')).toEqual([]);
+	const many = Array.from({ length: 21 }, () => MINUTES);
+	expect(await find('alice', many)).toEqual([]);
+});
+
+it('the search finds documents, tables and spreadsheets, alone where asked for', async () => {
+	const find = async (keyword: string, dentryCategories?: string[]) => {
+		const option = dentryCategories ? { dentryCategories } : {};
+		const { body } = await call('POST', '/v2.0/storage/dentries/search', { keyword, option });
+		return ((body.items ?? []) as Fields[]).map(({ name }) => name);
+	};
+	expect(await find('o', ['alidoc'])).toEqual(
+		expect.arrayContaining(['欢迎 Welcome.adoc', '项目 Projects.able', '订单 Orders.axls']),
+	);
+	expect(await find('orders')).toEqual(['订单 Orders.axls']);
+	expect(await find('orders', ['pdf'])).toEqual([]);
+	expect(await find('发布', ['alidoc'])).toEqual([]);
+	expect(await find('发布')).not.toEqual([]);
 });
 
 it('blocks are read as texts, in their order, some of them where asked for', async () => {

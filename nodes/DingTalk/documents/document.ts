@@ -28,8 +28,16 @@ export const documentLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'url', value: '' },
 	description:
-		'The document (文档): by its address in the browser, or by its node ID (dentryUuid) or docKey',
+		'The document (文档): by its address in the browser, from a list that is searched, or by its node ID (dentryUuid) or docKey',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a document…',
+			hint: 'Type a part of the name to search all that the Operator may see',
+			typeOptions: { searchListMethod: 'searchDocuments', searchable: true },
+		},
 		{
 			displayName: 'By URL',
 			name: 'url',
@@ -47,12 +55,16 @@ export const documentLocator: INodeProperties = {
 	],
 };
 
+/** How any node is named; lists have one kind each. */
+const NAMED = documentLocator.modes?.filter(({ name }) => name !== 'list') ?? [];
+
 /** A folder or document of a knowledge base. */
 export const nodeLocator: INodeProperties = {
 	...documentLocator,
 	displayName: 'Node',
 	name: 'nodeId',
 	description: 'The folder or document: by its address in the browser, or by its node ID',
+	modes: NAMED,
 };
 
 /** What a knowledge base, or a folder of it, holds: of the knowledge base itself where it is empty. */
@@ -72,7 +84,7 @@ export const parentLocator: INodeProperties = {
 			placeholder: 'The knowledge base itself',
 			typeOptions: { searchListMethod: 'searchKnowledgeBaseNodes', searchable: true },
 		},
-		...(documentLocator.modes ?? []),
+		...NAMED,
 	],
 };
 

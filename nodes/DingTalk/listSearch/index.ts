@@ -4,6 +4,7 @@ import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalP
 import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from './searchDentries';
 import { searchDepartments } from './searchDepartments';
 import { searchKnowledgeBaseNodes, searchKnowledgeBases } from './searchKnowledgeBases';
+import { searchAiTableBases, searchDocuments, searchWorkbooks } from './searchOnlineDocuments';
 import { searchRooms } from './searchRooms';
 import { searchSpaces } from './searchSpaces';
 import { searchSheets } from './searchSheets';
@@ -12,11 +13,13 @@ import { searchUsers } from '../../shared/listSearch/searchUsers';
 
 /** What the pickers of the form call. */
 export const listSearch = {
+	searchAiTableBases,
 	searchAiTableColumns,
 	searchAiTables,
 	searchApprovalProcesses,
 	searchDentries,
 	searchDepartments,
+	searchDocuments,
 	searchFiles,
 	searchFolders,
 	searchGroups,
@@ -27,4 +30,5 @@ export const listSearch = {
 	searchTargetFolders,
 	searchSheets,
 	searchUsers,
+	searchWorkbooks,
 };

@@ -16,6 +16,7 @@ export interface Merged<T> extends Entry<T> {
 }
 
 export interface Arranged<T> {
+	/** An item that has several comes to the results of all, or to the first failure. */
 	entries: Array<Merged<T>>;
 	/** What cannot be sent, and why. */
 	refused: Array<{ context: ItemContext; error: unknown }>;
@@ -73,7 +74,8 @@ async function runAll<T>(
 	/** An item failed, and the node does not go on. */
 	let isOver = false;
 	const settle = (context: ItemContext, outcome: Settled) => {
-		settled[places.get(context) ?? 0] = outcome;
+		const place = places.get(context) ?? 0;
+		settled[place] = joined(settled[place], outcome);
 		if (!outcome.ok && !goesOn) isOver = true;
 	};
 	const settleAll = ({ context, later = [] }: Merged<T>, outcome: Settled) => {
@@ -144,6 +146,13 @@ async function runAll<T>(
 		run: send,
 	});
 	return settled;
+}
+
+/** What an item comes to with one more of its entries. */
+function joined(earlier: Settled | undefined, outcome: Settled): Settled {
+	if (!earlier) return outcome;
+	if (!earlier.ok || !outcome.ok) return earlier.ok ? outcome : earlier;
+	return { ok: true, result: [earlier.result, outcome.result].flat() };
 }
 
 /** Those that were read, by their keys. */

@@ -16,8 +16,16 @@ export const workbookLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'url', value: '' },
 	description:
-		'The spreadsheet (在线表格): its address in the browser or its link from Share > Copy Link, or its ID. Whoever acts needs access to it.',
+		'The spreadsheet (在线表格): its address in the browser or its link from Share > Copy Link, an entry of a list that is searched, or its ID. Whoever acts needs access to it.',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a spreadsheet…',
+			hint: 'Type a part of the name to search all that the Operator may see',
+			typeOptions: { searchListMethod: 'searchWorkbooks', searchable: true },
+		},
 		{
 			displayName: 'By URL',
 			name: 'url',

@@ -19,8 +19,16 @@ export const baseLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'url', value: '' },
 	description:
-		'The AI table (AI 表格, 多维表) as a document, which holds tables: by its address in the browser, or by its ID',
+		'The AI table (AI 表格, 多维表) as a document, which holds tables: by its address in the browser, from a list that is searched, or by its ID',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an AI table…',
+			hint: 'Type a part of the name to search all that the Operator may see',
+			typeOptions: { searchListMethod: 'searchAiTableBases', searchable: true },
+		},
 		{
 			displayName: 'By URL',
 			name: 'url',

@@ -7,6 +7,7 @@ import { contentOf, sizeOf } from '../../state/drive.mts';
 import type { SeedPerson } from '../../state/seed.mts';
 import { CORP_ID } from '../../state/seed.mts';
 import { accessTo } from '../docs/find.mts';
+import { onlineDocuments } from '../wiki/online.mts';
 import { fullName } from '../wiki/shape.mts';
 import { maySee, personIn, reach } from './access.mts';
 
@@ -76,7 +77,10 @@ interface SearchOption {
 	visitTimeRange?: { startTime?: number; endTime?: number };
 }
 
-/** `POST /v2.0/storage/dentries/search`: by name, in all that the person may see, documents too. */
+/** As DingTalk's own MCP server has it: online documents. */
+const ONLINE = 'alidoc';
+
+/** `POST /v2.0/storage/dentries/search`: by name, in all that the person may see, online documents too. */
 export const searchFiles: Behaviour = (world, { endpoint, query, body }) => {
 	const { store } = world;
 	const person = personIn(world, endpoint, query.operatorId);
@@ -100,14 +104,24 @@ export const searchFiles: Behaviour = (world, { endpoint, query, body }) => {
 			modifierUnionId: node.modifierId,
 			createdAt: node.createdAt,
 		}));
-	const found = [...files, ...documents].filter(
+	const others = onlineDocuments(world, query.operatorId).map((online) => ({
+		...online,
+		uuid: online.nodeId,
+		name: `${online.name}.${online.extension}`,
+		modifierUnionId: online.creatorUnionId,
+	}));
+	const categories = option.dentryCategories ?? [];
+	const isAny = categories.length === 0;
+	const found = [
+		...(isAny ? files : []),
+		...(isAny || categories.includes(ONLINE) ? [...documents, ...others] : []),
+	].filter(
 		(dentry) =>
 			dentry.name.toLowerCase().includes(keyword) &&
 			isOf(option.creatorIds, dentry.creatorUnionId) &&
 			isOf(option.modifierIds, dentry.modifierUnionId) &&
 			dentry.createdAt >= startTime &&
-			dentry.createdAt <= endTime &&
-			!option.dentryCategories?.length,
+			dentry.createdAt <= endTime,
 	);
 	const start = Number(option.nextToken ?? 0);
 	const end = start + (option.maxResults ?? PAGE_SIZE);

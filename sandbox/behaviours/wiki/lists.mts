@@ -2,6 +2,7 @@ import { apiError, ok } from '../../contract/answers.mts';
 import type { Behaviour } from '../../server/call.mts';
 import { accessTo } from '../docs/find.mts';
 import { personOfUnion } from '../contacts/unionPeople.mts';
+import { onlineDocuments, onlineNodeAnswer } from './online.mts';
 import { baseAnswer, nodeAnswer } from './shape.mts';
 
 /** Documented as the largest pages, and the defaults. */
@@ -44,9 +45,14 @@ export const listNodes: Behaviour = (world, { endpoint, query }) => {
 	if (workspaceId === undefined || !accessTo(world, workspaceId, query.operatorId)) {
 		return apiError(endpoint, 'parentNodeNotExist');
 	}
-	const all = documents.childrenOf(query.parentNodeId);
+	const all = [
+		...documents.childrenOf(query.parentNodeId).map((node) => nodeAnswer(world.store, node)),
+		...onlineDocuments(world, query.operatorId)
+			.filter(({ parentId }) => parentId === query.parentNodeId)
+			.map((online) => onlineNodeAnswer(world, online)),
+	];
 	const { page, ...rest } = pageOf(all, query, NODES_PER_PAGE);
-	return ok({ nodes: page.map((node) => nodeAnswer(world.store, node)), ...rest });
+	return ok({ nodes: page, ...rest });
 };
 
 /** `GET /v2.0/wiki/nodes/{nodeId}`. */

@@ -3,9 +3,8 @@ import type { Workflow } from '../../../harness/workflows.mts';
 import type { Editor } from '../../../harness/n8n/editor.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
 import type { ApprovalInstance } from '../../../sandbox/state/types.mts';
+import { formsWorkflow } from './formsWorkflow.mts';
 import type { Report } from './report.mts';
-
-const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 
 /** The id of the workflow with the nodes that are opened. */
 const WORKFLOW = 'check-editor-approvals';
@@ -79,34 +78,15 @@ const FORMS: Record<string, object> = {
 const RUN = ['byExpression', 'automatic', ...Object.keys(WRONG)];
 
 /** A workflow with a node for each form of an approval that is looked at. */
-export function approvalEditorWorkflow(): Workflow {
-	const to = (...names: string[]) => ({
-		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
-	});
-	const before = [
-		{ name: 'start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-		{
-			...{ name: 'answers', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify(ANSWERS), options: {} },
-		},
-	];
-	const forms = Object.entries(FORMS).map(([name, parameters]) => ({
-		...{ name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
-		...{ parameters: { resource: 'approval', ...parameters }, credentials: APP },
-	}));
-	return {
+export const approvalEditorWorkflow = (): Workflow =>
+	formsWorkflow({
 		id: WORKFLOW,
 		name: 'Check: approvals in the editor',
-		active: false,
-		settings: { executionOrder: 'v1' },
-		nodes: [...before, ...forms].map((node, index) => ({
-			...node,
-			id: node.name,
-			position: [index * 200, 0] as [number, number],
-		})),
-		connections: { start: to('answers'), answers: to(...RUN) },
-	};
-}
+		forms: Object.fromEntries(
+			Object.entries(FORMS).map(([name, form]) => [name, { resource: 'approval', ...form }]),
+		),
+		input: { json: ANSWERS, to: RUN },
+	});
 
 const LEAVE = ['请假类型 Type', '开始时间', '结束时间', '天数 Days', '请假事由 Reason'];
 const PROOF = '证明照片 Proof (binary)';

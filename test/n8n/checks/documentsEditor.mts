@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type { Workflow } from '../../../harness/workflows.mts';
 import type { Editor } from '../../../harness/n8n/editor.mts';
 import type { Sandbox } from '../../../sandbox/index.mts';
+import { formsWorkflow } from './formsWorkflow.mts';
 import type { Report } from './report.mts';
-
-const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 
 /** The id of the workflow with the nodes that are opened. */
 const WORKFLOW = 'check-editor-documents';
@@ -55,6 +54,25 @@ const FORMS: Record<string, object> = {
 		...{ resource: 'spreadsheetRow', operation: 'append', options },
 		...{ workbookId: locator('', 'url'), sheetId: locator('', 'list') },
 	},
+	found: { ...record(), baseId: locator('', 'list'), table: locator('', 'list') },
+	sheetFound: {
+		...{ resource: 'spreadsheetRow', operation: 'getAll', options },
+		...{ workbookId: locator('', 'list'), sheetId: locator('', 'list') },
+	},
+	document: {
+		...{ resource: 'document', operation: 'getContent', options },
+		documentId: locator('', 'list'),
+	},
+	documentNew: {
+		...{ resource: 'document', operation: 'create', options },
+		...{ workspaceId: locator('', 'list'), parentNodeId: locator('', 'list') },
+		...{ name: "={{ $json['标题 Title'] }}", markdown: '# {{ $json.Amount }}' },
+	},
+	node: { resource: 'knowledgeBaseNode', operation: 'get', options, nodeId: locator('', 'url') },
+	nodes: {
+		...{ resource: 'knowledgeBaseNode', operation: 'getAll', options },
+		...{ workspaceId: locator('', 'list'), parentNodeId: locator('', 'list') },
+	},
 	upload: {
 		...{ resource: 'file', operation: 'upload', options },
 		...{ spaceId: locator('', 'list'), folderId: locator('', 'list') },
@@ -62,34 +80,13 @@ const FORMS: Record<string, object> = {
 };
 
 /** A workflow with a node for each form that is looked at, all with the same input. */
-export function documentsEditorWorkflow(): Workflow {
-	const to = (...names: string[]) => ({
-		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
-	});
-	const before = [
-		{ name: 'start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-		{
-			...{ name: 'input', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
-			parameters: { mode: 'raw', jsonOutput: JSON.stringify(INPUT), options: {} },
-		},
-	];
-	const forms = Object.entries(FORMS).map(([name, parameters]) => ({
-		...{ name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
-		...{ parameters: { ...parameters }, credentials: APP },
-	}));
-	return {
+export const documentsEditorWorkflow = (): Workflow =>
+	formsWorkflow({
 		id: WORKFLOW,
-		name: 'Check: tables, sheets and files in the editor',
-		active: false,
-		settings: { executionOrder: 'v1' },
-		nodes: [...before, ...forms].map((node, index) => ({
-			...node,
-			id: node.name,
-			position: [index * 200, 0] as [number, number],
-		})),
-		connections: { start: to('input'), input: to(...Object.keys(FORMS)) },
-	};
-}
+		name: 'Check: tables, sheets, documents and files in the editor',
+		forms: FORMS,
+		input: { json: INPUT, to: Object.keys(FORMS) },
+	});
 
 /** Tables, sheets and the drive as somebody fills them in. */
 export async function checkDocumentForms(
@@ -193,6 +190,100 @@ export async function checkDocumentForms(
 			assert.ok(folders.length > 1, 'no folder is listed');
 		},
 	);
+	await checkLists(report, editor);
+	await checkDocuments(report, editor, sandbox);
+}
+
+/** Tables and spreadsheets by their lists. */
+async function checkLists(report: Report, editor: Editor): Promise<void> {
+	await report.check(
+		'a base is in the list of the knowledge bases, and found by a part of its name',
+		async () => {
+			await editor.openNode(WORKFLOW, 'found');
+			const base = editor.picker('baseId');
+			await base.open();
+			assert.deepEqual(await base.items('Projects'), ['项目 Projects · 员工手册 Handbook']);
+			await editor.shot('table-list');
+			assert.deepEqual(await base.search('Projects', '项目 Projects'), ['项目 Projects']);
+			await editor.shot('table-searched');
+			assert.equal(await base.pick('项目 Projects'), '项目 Projects');
+			const table = editor.picker('table');
+			await table.open();
+			await table.items('任务 Tasks');
+			await table.pick('任务 Tasks');
+			assert.ok((await editor.mapped('标题 Title')).includes('数量 Count'));
+			await editor.shot('table-found');
+		},
+	);
+	await report.check('a spreadsheet is found likewise, and leads to its sheets', async () => {
+		await editor.openNode(WORKFLOW, 'sheetFound');
+		const book = editor.picker('workbookId');
+		await book.open();
+		await book.search('Orders', '订单 Orders');
+		await book.pick('订单 Orders');
+		const sheet = editor.picker('sheetId');
+		await sheet.open();
+		await sheet.items('订单 Orders');
+		await sheet.pick('订单 Orders');
+		assert.equal(await editor.executeStep('Haixing'), '');
+		await editor.shot('sheet-found');
+	});
+}
+
+/** Documents and the nodes of knowledge bases. */
+async function checkDocuments(report: Report, editor: Editor, sandbox: Sandbox): Promise<void> {
+	await report.check('a document is found by its name, and read', async () => {
+		await editor.openNode(WORKFLOW, 'document');
+		assert.deepEqual(await editor.picker('documentId').modes(), ['From List', 'By URL', 'By ID']);
+		const document = editor.picker('documentId');
+		await document.open();
+		await document.search('周会', '周会纪要 Minutes');
+		await document.pick('周会纪要 Minutes');
+		assert.equal(await editor.executeStep('Weekly'), '');
+		await editor.shot('document-found');
+	});
+	await report.check(
+		'a document is made in a folder of the knowledge base that is picked',
+		async () => {
+			await editor.openNode(WORKFLOW, 'documentNew');
+			await pickParent(editor);
+			await editor.shot('document-new');
+			assert.equal(await editor.executeStep('nodeId'), '');
+			const made = sandbox.control
+				.state()
+				.knowledgeBases.flatMap(({ nodes }) => nodes)
+				.filter(({ name }) => name === INPUT['标题 Title']);
+			assert.deepEqual(
+				made.map(({ parentId, blocks }) => [parentId, blocks[0]?.element.blockType]),
+				[['folderMeetings00000000000000001', 'heading']],
+			);
+		},
+	);
+	await report.check('nodes are listed below the folder that is picked', async () => {
+		await editor.openNode(WORKFLOW, 'nodes');
+		await pickParent(editor);
+		assert.equal(await editor.executeStep('Minutes'), '');
+		await editor.shot('nodes-listed');
+	});
+	await report.check('a node is told by its pasted address', async () => {
+		await editor.openNode(WORKFLOW, 'node');
+		assert.deepEqual(await editor.picker('nodeId').modes(), ['By URL', 'By ID']);
+		await editor.picker('nodeId').paste(`${ADDRESS}docWelcome000000000000000000001`);
+		assert.equal(await editor.executeStep('Welcome'), '');
+		await editor.shot('node-pasted');
+	});
+}
+
+/** Picks a knowledge base, then a folder of it. */
+async function pickParent(editor: Editor): Promise<void> {
+	const base = editor.picker('workspaceId');
+	await base.open();
+	await base.items('员工手册 Handbook');
+	await base.pick('员工手册 Handbook');
+	const parent = editor.picker('parentNodeId');
+	await parent.open();
+	await parent.items('会议 Meetings');
+	await parent.pick('会议 Meetings');
 }
 
 /** The values of a table's records, by the IDs of its columns. */

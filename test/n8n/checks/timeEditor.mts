@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Workflow } from '../../../harness/workflows.mts';
 import type { Editor } from '../../../harness/n8n/editor.mts';
+import { formsWorkflow } from './formsWorkflow.mts';
 import type { Report } from './report.mts';
-
-const APP = { dingTalkAppApi: { id: 'dingTalkAppExample', name: 'DingTalk App API account' } };
 
 /** The id of the workflow with the nodes that are opened. */
 const WORKFLOW = 'check-editor-time';
@@ -12,29 +11,18 @@ const WEEKLY = { rule: { repeat: 'weekly', interval: 1, ends: 'never' } };
 const SOMEBODY = { person: [{ user: { __rl: true, mode: 'list', value: '' } }] };
 
 /** A workflow with a node for each form of todos and calendars that is looked at. */
-export function timeEditorWorkflow(): Workflow {
-	const nodes: Array<[string, object]> = [
-		['todo', { resource: 'todo', operation: 'create' }],
-		[
-			'event',
-			{
+export const timeEditorWorkflow = (): Workflow =>
+	formsWorkflow({
+		id: WORKFLOW,
+		name: 'Check: todos and calendars in the editor',
+		forms: {
+			todo: { resource: 'todo', operation: 'create' },
+			event: {
 				...{ resource: 'calendarEvent', operation: 'create', attendees: SOMEBODY },
 				additionalFields: { recurrence: WEEKLY },
 			},
-		],
-	];
-	return {
-		id: WORKFLOW,
-		name: 'Check: todos and calendars in the editor',
-		active: false,
-		settings: { executionOrder: 'v1' },
-		nodes: nodes.map(([name, parameters], index) => ({
-			...{ id: name, name, type: 'n8n-nodes-dingtalk-suite.dingTalk', typeVersion: 1 },
-			...{ parameters: { ...parameters }, credentials: APP, position: [index * 200, 0] },
-		})),
-		connections: {},
-	};
-}
+		},
+	});
 
 /** n8n adds this one to nodes with a credential. */
 const CUSTOM_CALL = 'Custom API Call';

@@ -39,17 +39,24 @@ const severalRecordsOption: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'The item fails, and nothing of it is written' },
+		{
+			name: 'Update All',
+			value: 'all',
+			description: 'Every one of them gets the values; the item becomes one for each',
+		},
 		{ name: 'Update First', value: 'first', description: 'The first one of the table is updated' },
 	],
 	default: 'fail',
 	description: 'What to do where more than one record has the values of the columns to match on',
 };
 
-/** An item's record. */
+/** An item's record, or one of several. */
 interface Upsert extends Matching {
-	takesFirst: boolean;
+	severalRecords: 'fail' | 'all' | 'first';
 	/** The record that has its values; undefined where there is none yet. */
 	recordId?: string;
+	/** Others have its values too, and get the same. */
+	isOneOfMany?: boolean;
 }
 
 /**
@@ -95,10 +102,10 @@ export const upsert: Operation = {
 		async read(context) {
 			const options = context.read.group('options');
 			const clearsEmpty = options.choice('emptyValues') === 'clear';
-			const takesFirst = options.choice('severalRecords') === 'first';
+			const severalRecords = options.choice<Upsert['severalRecords']>('severalRecords');
 			const matching = await readWriting(context, { mode: 'upsert', clearsEmpty });
 			assertMatch(matching);
-			return { ...matching, takesFirst };
+			return { ...matching, severalRecords };
 		},
 		keyOf: (value) => toJson([tableKey(value), value.matchOn.map(({ id }) => id)]),
 		kindOf: ({ recordId }) => (recordId === undefined ? 'new' : 'known'),
@@ -154,17 +161,21 @@ async function arrange(all: ReadonlyArray<Entry<Upsert>>): Promise<Arranged<Upse
 	const arranged: Arranged<Upsert> = { entries: [], refused };
 	for (const [key, group] of groups) {
 		const ids = found.get(key) ?? [];
-		const fitting = group.filter((entry) => {
-			if (ids.length < 2 || entry.value.takesFirst) return true;
-			arranged.refused.push({ context: entry.context, error: severalRecords(entry.value, ids) });
+		const isOne = ids.length < 2;
+		const fitting = group.filter(({ context, value }) => {
+			if (isOne || value.severalRecords !== 'fail') return true;
+			arranged.refused.push({ context, error: fitsSeveral(value, ids) });
 			return false;
 		});
-		if (fitting.length > 0) arranged.entries.push(merged(fitting, ids[0]));
+		if (fitting.length > 0) arranged.entries.push(merged(fitting, ids[0], !isOne));
+		const wide = fitting.filter(({ value }) => value.severalRecords === 'all');
+		if (wide.length === 0) continue;
+		arranged.entries.push(...ids.slice(1).map((id) => merged(wide, id, true)));
 	}
 	return arranged;
 }
 
-function severalRecords(value: Upsert, ids: readonly string[]): InputError {
+function fitsSeveral(value: Upsert, ids: readonly string[]): InputError {
 	const names = value.matchOn.map(({ name }) => name).join(', ');
 	return new InputError(
 		value.field,
@@ -176,7 +187,8 @@ function severalRecords(value: Upsert, ids: readonly string[]): InputError {
 /** Items that are one record. */
 function merged(
 	[first, ...later]: ReadonlyArray<Entry<Upsert>>,
-	recordId?: string,
+	recordId: string | undefined,
+	isOneOfMany: boolean,
 ): Merged<Upsert> {
 	const fields = { ...first.value.fields };
 	const blanks = { ...first.value.blanks };
@@ -197,7 +209,7 @@ function merged(
 	}
 	return {
 		context: first.context,
-		value: { ...first.value, recordId, fields, blanks, files },
+		value: { ...first.value, recordId, isOneOfMany, fields, blanks, files },
 		later: later.map(({ context }) => ({
 			context,
 			resultOf: (result: ItemResult) => ({ ...result, action: 'updated' }),
@@ -218,9 +230,10 @@ async function write(entries: ReadonlyArray<Entry<Upsert>>): Promise<Outcome<str
 	return await updateRecords(context.api, value.where, records);
 }
 
-/** What became of an item, in whichever attempt of n8n. */
+/** What became of an item, or of one of its records, in whichever attempt of n8n. */
 const memoryFor = ({ context: { node, itemIndex }, value }: Entry<Upsert>) =>
 	memoryOf<{ recordId: string; action: string }>(
 		itemRunOf(node, itemIndex),
 		...['aiTableRecordUpsert', value.where, value.fields, value.blanks],
+		...(value.isOneOfMany ? [value.recordId] : []),
 	);

@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { operatorOf } from '../../../shared/contacts/operator';
 import { userIdsOf } from '../../../shared/contacts/people';
 import { findPlace } from '../../drive/names';
+import type { WireFound } from '../../drive/search';
+import { FOUND_PER_PAGE, fetchFound } from '../../drive/search';
 import { pagingFields } from '../../fields/paging';
 import { readRange } from '../../fields/timeRange';
 import type { Operation } from '../../operation/operation';
@@ -11,17 +13,6 @@ import { operatorOption } from '../../../shared/fields/locators';
 import { peopleField } from '../../../shared/fields/people';
 import { pages } from '../../../shared/paging/pages';
 import { tokenPages } from '../../../shared/paging/styles';
-import type { DingTalkApi } from '../../../shared/transport/api';
-
-/** DingTalk's largest page. */
-const FOUND_PER_PAGE = 50;
-
-interface WireFound extends IDataObject {
-	dentryUuid: string;
-	name?: string;
-	creator?: { userId?: string; name?: string };
-	modifier?: { userId?: string; name?: string };
-}
 
 /** @see DingTalk docs "搜索文件": POST /v2.0/storage/dentries/search */
 export const search: Operation = {
@@ -97,7 +88,7 @@ export const search: Operation = {
 		const modifiers = filters.people('modifiers');
 		const isLocated = read.group('options').flag('isLocated');
 		const operatorId = await operatorOf(context);
-		// Which kind of ID these take is [unverified]; the answer names people by userId.
+		// Which kind of ID these take the page does not tell; DingTalk's own MCP server says userIds of creatorIds.
 		const option = {
 			...(creators.length > 0 ? { creatorIds: await userIdsOf(directory, creators) } : {}),
 			...(modifiers.length > 0 ? { modifierIds: await userIdsOf(directory, modifiers) } : {}),
@@ -105,7 +96,7 @@ export const search: Operation = {
 		};
 		const found = await pages<WireFound>(
 			tokenPages('nextToken', undefined, { maxResults: FOUND_PER_PAGE }),
-			async (paging) => await fetchPage(api, operatorId, keyword, { ...option, ...paging }),
+			async (paging) => await fetchFound(api, operatorId, keyword, { ...option, ...paging }),
 			limit,
 		);
 		const results: IDataObject[] = [];
@@ -134,28 +125,3 @@ const rangeOf = ({ from, until }: { from: number; until: number }): IDataObject 
 	};
 	return Object.keys(range).length > 0 ? { createTimeRange: range } : {};
 };
-
-async function fetchPage(
-	api: DingTalkApi,
-	operatorId: string,
-	keyword: string,
-	option: IDataObject,
-) {
-	const { items, nextToken } = await api.request<{ items: WireFound[]; nextToken?: string }>({
-		method: 'POST',
-		host: 'api',
-		path: '/v2.0/storage/dentries/search',
-		answer: {
-			items: 'objects',
-			'items[].dentryUuid': 'text',
-			'items[].name': 'text?',
-			'items[].creator': 'map?',
-			'items[].modifier': 'map?',
-			nextToken: 'text?',
-		},
-		query: { operatorId },
-		body: { keyword, option },
-		repeatable: true,
-	});
-	return { items, next: nextToken };
-}

@@ -184,6 +184,68 @@ describe('several records that match', () => {
 		const items = await run(upsert({ ...form, options: { severalRecords: 'first' } }));
 		expect(items).toEqual([{ recordId: 'recTaskOne', action: 'updated' }]);
 	});
+
+	it('all are updated where that is wanted, an item for each', async () => {
+		const twin = String(records().at(-1)?.id);
+		const all = upsert({ ...form, options: { severalRecords: 'all' } });
+		const { items } = await call(all, named('a'));
+		expect(items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual([
+			[{ recordId: 'recTaskOne', action: 'updated' }, { item: 0 }],
+			[{ recordId: twin, action: 'updated' }, { item: 0 }],
+		]);
+		expect(records().map((one) => one['数量 Count'])).toEqual(['1', '3', '1']);
+		expect(calls('notable.updateRecords')).toBe(1);
+	});
+
+	it('items of the same values update all of them once, and those that match one another one as ever', async () => {
+		const json = '={{ { "状态 Status": $json.s, "数量 Count": $json.n } }}';
+		const options = { severalRecords: '={{ $json.all ?? "all" }}' };
+		const input = itemsOf(
+			{ s: '进行中 Open', n: 1 },
+			{ s: '已完成 Done', n: 2 },
+			{ s: '进行中 Open', n: 3 },
+			{ s: '进行中 Open', n: 4, all: 'first' },
+		);
+		const { items } = await call(upsert({ ...byJson(json, '状态 Status'), options }), input);
+		const twin = String(records().at(-1)?.id);
+		expect(items.map(({ json: { recordId }, pairedItem }) => [recordId, pairedItem])).toEqual([
+			['recTaskOne', { item: 0 }],
+			[twin, { item: 0 }],
+			['recTaskTwo', { item: 1 }],
+			['recTaskOne', { item: 2 }],
+			[twin, { item: 2 }],
+			['recTaskOne', { item: 3 }],
+		]);
+		expect(records().map((one) => one['数量 Count'])).toEqual(['4', '2', '3']);
+	});
+
+	it('an item fails with any of its records; a retry writes those that are left', async () => {
+		const twin = String(records().at(-1)?.id);
+		const refuse = (times: number, afterCalls: number) =>
+			world.sandbox.control.addFault({
+				...{ match: { id: 'notable.updateRecords' }, times, afterCalls },
+				answer: { status: 400, body: { code: 'invalidRequest.inputArgs.invalid', message: 'no' } },
+			});
+		const all = upsert({ ...form, options: { severalRecords: 'all' } });
+		// Both together, then the second alone.
+		refuse(1, 0);
+		refuse(1, 1);
+		const { items, error } = await call(all, named('a'), {
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.recordId)).toEqual(['recTaskOne', twin]);
+		const sent = world.sandbox.control
+			.journal()
+			.filter(({ id }) => id === 'notable.updateRecords')
+			.map(({ request }) => (request as { records: Array<{ id: string }> }).records);
+		expect(sent.map((batch) => batch.map(({ id }) => id))).toEqual([
+			['recTaskOne', twin],
+			['recTaskOne'],
+			[twin],
+			[twin],
+		]);
+	});
 });
 
 test('empty values leave a record as it is, or clear it where that is wanted; a new one has none', async () => {

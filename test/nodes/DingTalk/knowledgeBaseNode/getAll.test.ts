@@ -1,5 +1,6 @@
 import { itemsOf, NOTHING } from '../../../helpers/calls.mts';
-import { byId, byUrl, tableRuns } from '../aiTableRecord/tables';
+import { ORDERS } from '../../../helpers/sheets.mts';
+import { byId, byUrl, PROJECTS, tableRuns } from '../aiTableRecord/tables';
 import { addressOf, FINANCE, HANDBOOK, MEETINGS, MINUTES, WELCOME } from '../document/documents';
 
 const runs = tableRuns('knowledgeBaseNode');
@@ -14,7 +15,7 @@ const ids = (items: Array<{ nodeId?: unknown }>) => items.map(({ nodeId }) => no
 
 test('lists what is right below a knowledge base', async () => {
 	const items = await run(list());
-	expect(ids(items)).toEqual([MEETINGS, WELCOME]);
+	expect(ids(items)).toEqual([MEETINGS, WELCOME, PROJECTS, ORDERS]);
 	expect(items[1]).toEqual({
 		nodeId: WELCOME,
 		workspaceId: HANDBOOK,
@@ -42,7 +43,7 @@ test('up to the limit; on to the next page; as DingTalk gives them', async () =>
 		times: 1,
 		answer: { status: 200, body: { nodes: [{ nodeId: 'n', workspaceId: 'w' }], nextToken: '1' } },
 	});
-	expect(ids(await run(list({ simplify: false })))).toEqual(['n', WELCOME]);
+	expect(ids(await run(list({ simplify: false })))).toEqual(['n', WELCOME, PROJECTS, ORDERS]);
 });
 
 test('a folder that is not there fails alone in the middle', async () => {

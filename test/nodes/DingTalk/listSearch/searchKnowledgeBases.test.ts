@@ -2,7 +2,8 @@ import type { Sandbox } from '../../../../sandbox/index.mts';
 import { startSandbox } from '../../../../sandbox/index.mts';
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';
 import { callPicker } from '../../../helpers/listSearch.mts';
-import { byId } from '../aiTableRecord/tables';
+import { ORDERS } from '../../../helpers/sheets.mts';
+import { byId, PROJECTS } from '../aiTableRecord/tables';
 import { FINANCE, HANDBOOK, MEETINGS, WELCOME } from '../document/documents';
 
 let sandbox: Sandbox;
@@ -31,6 +32,8 @@ test('lists what is right below the chosen one', async () => {
 	expect((await pick('searchKnowledgeBaseNodes', 'alice', { parameters })).results).toEqual([
 		{ name: '会议 Meetings', value: MEETINGS },
 		{ name: '欢迎 Welcome.adoc', value: WELCOME },
+		{ name: '项目 Projects.able', value: PROJECTS },
+		{ name: '订单 Orders.axls', value: ORDERS },
 	]);
 });
 

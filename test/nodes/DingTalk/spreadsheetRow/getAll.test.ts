@@ -1,4 +1,4 @@
-import { byId, sheetRuns } from '../../../helpers/sheets.mts';
+import { byId, ORDERS, sheetRuns } from '../../../helpers/sheets.mts';
 
 const { jsonsOf, errorOf, calls, control } = sheetRuns('spreadsheetRow', {
 	operation: 'getAll',
@@ -83,7 +83,7 @@ test('leaves empty rows out, unless they are wanted', async () => {
 });
 
 test('names columns without a header, and those that share one', async () => {
-	control().typeCells('nodeOrders000000000000000000001', 'Empty', 'A1', [
+	control().typeCells(ORDERS, 'Empty', 'A1', [
 		['Name', '', 'Name'],
 		['a', 'b', 'c'],
 	]);
@@ -99,11 +99,45 @@ test('reads 10,000 rows in calls of 20,000 cells', async () => {
 		'x',
 		'y',
 	]);
-	control().typeCells('nodeOrders000000000000000000001', 'Empty', 'A1', cells);
+	control().typeCells(ORDERS, 'Empty', 'A1', cells);
 	const rows = await jsonsOf({ sheetId: byId('Empty') });
 	expect(rows).toHaveLength(10_000);
 	expect(rows[9999]).toEqual({ rowNumber: 10_001, r0: 'r10000', '0': 10_000, x: 'x', y: 'y' });
 	expect(calls('getRange')).toBe(3);
+});
+
+describe('of four times the rows it makes four times the calls', () => {
+	const FEW = 5000;
+	/** Calls that a read of so many rows makes: for its cells, and all others. */
+	async function callsFor(count: number, parameters: object) {
+		const cells = Array.from({ length: count + 1 }, (_row, index) => [
+			...[`r${index}`, String(index), index % 2 === 1 ? 'odd' : 'even', 'y'],
+		]);
+		control().typeCells(ORDERS, 'Empty', 'A1', cells);
+		const soFar = () => ({
+			ofRanges: calls('getRange'),
+			all: Object.values(control().counts()).reduce((sum, made) => sum + made, 0),
+		});
+		const before = soFar();
+		const rows = await jsonsOf({ sheetId: byId('Empty'), ...parameters });
+		expect(rows).toHaveLength('filters' in parameters ? count / 2 : count);
+		const after = soFar();
+		// One of them reads the header.
+		const forCells = after.ofRanges - before.ofRanges - 1;
+		return { forCells, others: after.all - before.all - forCells };
+	}
+
+	test.each<[string, object, number]>([
+		['as they are', {}, 1],
+		['formulas, which are read beside the values', { options: { readAs: 'formulas' } }, 2],
+		['with filters', filters({ column: 'even', value: 'odd' }), 1],
+		['up to a limit', { returnAll: false, limit: 4 * FEW }, 1],
+	])('%s', async (_how, parameters, few) => {
+		const ofFew = await callsFor(FEW, parameters);
+		const ofMany = await callsFor(4 * FEW, parameters);
+		expect([ofFew.forCells, ofMany.forCells]).toEqual([few, 4 * few]);
+		expect(ofMany.others).toBeLessThanOrEqual(ofFew.others);
+	});
 });
 
 test('gives nothing of an empty sheet', async () => {
