@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { toShownError } from '../shared/errors/shownError';
 import { searchAiTableColumns } from '../shared/listSearch/searchAiTableColumns';
 import { searchAiTables } from '../shared/listSearch/searchAiTables';
+import { searchAiTableBases } from '../shared/listSearch/searchOnlineDocuments';
 import { searchUsers } from '../shared/listSearch/searchUsers';
 import { systemClock } from '../shared/run/clock';
 import { fields } from './fields';
@@ -33,7 +34,9 @@ export class DingTalkAiTableTrigger implements INodeType {
 		properties: fields,
 	};
 
-	methods = { listSearch: { searchAiTableColumns, searchAiTables, searchUsers } };
+	methods = {
+		listSearch: { searchAiTableBases, searchAiTableColumns, searchAiTables, searchUsers },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

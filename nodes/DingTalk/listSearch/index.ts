@@ -4,7 +4,11 @@ import { searchApprovalProcesses } from '../../shared/listSearch/searchApprovalP
 import { searchDentries, searchFiles, searchFolders, searchTargetFolders } from './searchDentries';
 import { searchDepartments } from './searchDepartments';
 import { searchKnowledgeBaseNodes, searchKnowledgeBases } from './searchKnowledgeBases';
-import { searchAiTableBases, searchDocuments, searchWorkbooks } from './searchOnlineDocuments';
+import {
+	searchAiTableBases,
+	searchDocuments,
+	searchWorkbooks,
+} from '../../shared/listSearch/searchOnlineDocuments';
 import { searchRooms } from './searchRooms';
 import { searchSpaces } from './searchSpaces';
 import { searchSheets } from './searchSheets';

@@ -4,14 +4,14 @@ import { InputError } from '../../shared/errors/inputError';
 import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
 import { actorOf, contentIn, shown } from '../../shared/contacts/actor';
+import { knowledgeBaseLocator } from '../documents/knowledgeBase';
 import {
 	BASES_PER_PAGE,
 	fetchBase,
 	fetchBases,
 	fetchNodes,
-	knowledgeBaseLocator,
 	NODES_PER_PAGE,
-} from '../documents/knowledgeBase';
+} from '../../shared/drive/knowledgeBases';
 
 /** The knowledge bases that who acts may see. Throws what DingTalk refuses. */
 export async function searchKnowledgeBases(

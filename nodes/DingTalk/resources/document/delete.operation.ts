@@ -5,7 +5,7 @@ import {
 	documentOperatorOption,
 	readDocument,
 } from '../../documents/document';
-import { fetchNode } from '../../documents/knowledgeBase';
+import { fetchNode } from '../../../shared/drive/knowledgeBases';
 import { NODE_OF_URL_CALL } from '../../../shared/drive/nodeRef';
 import { once } from '../../operation/once';
 import type { Operation } from '../../operation/operation';

@@ -1,5 +1,6 @@
 import { documentOperatorOption } from '../../documents/document';
-import { fetchBase, knowledgeBaseLocator, toBase } from '../../documents/knowledgeBase';
+import { knowledgeBaseLocator, toBase } from '../../documents/knowledgeBase';
+import { fetchBase } from '../../../shared/drive/knowledgeBases';
 import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';
 import { optionsField } from '../../../shared/fields/collections';

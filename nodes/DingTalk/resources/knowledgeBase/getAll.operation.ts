@@ -1,6 +1,7 @@
-import { BASES_PER_PAGE, fetchBases, toBase } from '../../documents/knowledgeBase';
+import { toBase } from '../../documents/knowledgeBase';
+import { BASES_PER_PAGE, fetchBases } from '../../../shared/drive/knowledgeBases';
 import { documentOperatorOption } from '../../documents/document';
-import type { WireBase } from '../../documents/knowledgeBase';
+import type { WireBase } from '../../../shared/drive/knowledgeBases';
 import { operatorOf } from '../../../shared/contacts/operator';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';

@@ -1,5 +1,6 @@
 import { documentOperatorOption, nodeLocator } from '../../documents/document';
-import { fetchNode, toNode } from '../../documents/knowledgeBase';
+import { toNode } from '../../documents/knowledgeBase';
+import { fetchNode } from '../../../shared/drive/knowledgeBases';
 import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../../shared/drive/nodeRef';
 import { operatorOf } from '../../../shared/contacts/operator';
 import type { Operation } from '../../operation/operation';

@@ -1,12 +1,7 @@
 import { documentOperatorOption, parentLocator } from '../../documents/document';
-import type { WireNode } from '../../documents/knowledgeBase';
-import {
-	fetchBase,
-	fetchNodes,
-	knowledgeBaseLocator,
-	NODES_PER_PAGE,
-	toNode,
-} from '../../documents/knowledgeBase';
+import type { WireNode } from '../../../shared/drive/knowledgeBases';
+import { knowledgeBaseLocator, toNode } from '../../documents/knowledgeBase';
+import { fetchBase, fetchNodes, NODES_PER_PAGE } from '../../../shared/drive/knowledgeBases';
 import { NODE_OF_URL_CALL, resolveNode, toNodeRef } from '../../../shared/drive/nodeRef';
 import { operatorOf } from '../../../shared/contacts/operator';
 import { pagingFields } from '../../fields/paging';

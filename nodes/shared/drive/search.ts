@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page } from '../../shared/paging/pages';
-import type { DingTalkApi } from '../../shared/transport/api';
+import type { Page } from '../paging/pages';
+import type { DingTalkApi } from '../transport/api';
 
 /** DingTalk's largest page. */
 export const FOUND_PER_PAGE = 50;

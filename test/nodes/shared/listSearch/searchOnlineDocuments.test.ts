@@ -4,8 +4,8 @@ import { startRecorder } from '../../../helpers/recorder.mts';
 import { sandboxCredential } from '../../../helpers/appSandbox.mts';
 import { callPicker, pickerError } from '../../../helpers/listSearch.mts';
 import { ORDERS } from '../../../helpers/sheets.mts';
-import { byId, PROJECTS, FINANCE as LEDGER, tableRuns } from '../aiTableRecord/tables';
-import { MINUTES, WELCOME } from '../document/documents';
+import { byId, PROJECTS, FINANCE as LEDGER, tableRuns } from '../../DingTalk/aiTableRecord/tables';
+import { MINUTES, WELCOME } from '../../DingTalk/document/documents';
 
 const world = tableRuns('aiTableRecord');
 const { calls } = world;

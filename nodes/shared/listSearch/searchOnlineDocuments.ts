@@ -4,14 +4,14 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { labelOf } from '../../shared/listSearch/browse';
-import { sift } from '../../shared/listSearch/sift';
-import type { Page } from '../../shared/paging/pages';
-import { CONCURRENT_LOOKUPS, runInOrder } from '../../shared/run/runInOrder';
-import type { DingTalkApi } from '../../shared/transport/api';
-import { createApi } from '../../shared/transport/api';
-import { actorOf } from '../../shared/contacts/actor';
-import type { WireNode } from '../documents/knowledgeBase';
+import { labelOf } from './browse';
+import { sift } from './sift';
+import type { Page } from '../paging/pages';
+import { CONCURRENT_LOOKUPS, runInOrder } from '../run/runInOrder';
+import type { DingTalkApi } from '../transport/api';
+import { createApi } from '../transport/api';
+import { actorOf } from '../contacts/actor';
+import type { WireNode } from '../drive/knowledgeBases';
 import {
 	BASES_PER_PAGE,
 	fetchBases,
@@ -19,7 +19,7 @@ import {
 	fetchNodesById,
 	NODES_PER_CALL,
 	NODES_PER_PAGE,
-} from '../documents/knowledgeBase';
+} from '../drive/knowledgeBases';
 import { fetchFound } from '../drive/search';
 
 /**
