@@ -1,8 +1,10 @@
 import type { Outcome } from '../../shared/errors/failure';
 import { failed } from '../../shared/errors/failure';
+import { brokenFile } from '../../shared/media/download';
 import type { DingTalkApi } from '../../shared/transport/api';
 import type { Reply } from '../../shared/transport/reply';
 import { path } from '../../shared/wire/path';
+import { blobOf } from '../media/upload';
 import type { Place } from './dentry';
 
 export const DOWNLOAD_CALL =
@@ -38,4 +40,24 @@ export async function openSpaceFile(
 		headerSignatureInfo: { resourceUrls: string[]; headers?: Record<string, string> };
 	};
 	return await api.fetchUrl(headerSignatureInfo.resourceUrls[0], headerSignatureInfo.headers);
+}
+
+/**
+ * The content of a file of a space, to a little over the limit at most.
+ *
+ * @throws NodeApiError when DingTalk refuses, or the file breaks off on its way
+ */
+export async function readSpaceFile(
+	api: DingTalkApi,
+	place: Place,
+	unionId: string,
+	{ maxBytes, type }: { maxBytes: number; type?: string },
+): Promise<Blob> {
+	const opened = await openSpaceFile(api, place, unionId);
+	if (!opened.ok) throw api.toError(opened.failure);
+	try {
+		return await blobOf(opened.value.body as AsyncIterable<unknown>, maxBytes, type);
+	} catch (error) {
+		throw brokenFile(api, error);
+	}
 }

@@ -79,8 +79,7 @@ export async function uploadBinary(
 	const { binary, type, fileName } = planUpload(node, itemIndex, request);
 	const maxBytes = Math.min(MEDIA_RULES[type].maxBytes, request.maxBytes ?? Infinity);
 	const blob = await readBlob(node, itemIndex, binaryPropertyName, binary, maxBytes);
-	assertSize(field, type, blob.size);
-	assertStricter(field, blob.size, request.maxBytes);
+	assertFits(field, type, blob.size, request.maxBytes);
 	return await uploadBlob(api, { type, fileName, blob });
 }
 
@@ -155,9 +154,18 @@ export async function readBlob(
 		const buffer = await node.helpers.getBinaryDataBuffer(itemIndex, name);
 		return new Blob([buffer as Uint8Array<ArrayBuffer>], { type });
 	}
+	return await blobOf(await node.helpers.getBinaryStream(binary.id), maxBytes, type);
+}
+
+/** The chunks as a Blob, read to a little over the limit at most. */
+export async function blobOf(
+	chunks: AsyncIterable<unknown>,
+	maxBytes: number,
+	type?: string,
+): Promise<Blob> {
 	const parts: Blob[] = [];
 	let bytes = 0;
-	for await (const chunk of await node.helpers.getBinaryStream(binary.id)) {
+	for await (const chunk of chunks) {
 		// A Blob of each chunk: joining them copies nothing, so a 20 MB file is held once.
 		parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>]));
 		bytes += (chunk as Buffer).length;
@@ -212,7 +220,14 @@ export async function fileIn(
 	throw new InputError(field, 'holds an empty file', 'Give a file with content');
 }
 
-function assertStricter(field: string, bytes: number, maxBytes: number | undefined): void {
+/** @throws InputError when the file is empty, or larger than DingTalk or the target takes */
+export function assertFits(
+	field: string,
+	type: MediaType,
+	bytes: number,
+	maxBytes: number | undefined,
+): void {
+	assertSize(field, type, bytes);
 	if (maxBytes === undefined || bytes <= maxBytes) return;
 	throw new InputError(
 		field,

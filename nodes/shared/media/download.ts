@@ -83,12 +83,12 @@ export async function storeFile(
 	try {
 		return await store.helpers.prepareBinaryData(content, fileName, known);
 	} catch (error) {
-		throw storingError(api, error);
+		throw brokenFile(api, error);
 	}
 }
 
 /** Ours, where the connection broke; else it is n8n's own, such as of a full disk. */
-function storingError(api: Pick<DingTalkApi, 'toError'> | undefined, error: unknown): Error {
+export function brokenFile(api: Pick<DingTalkApi, 'toError'> | undefined, error: unknown): Error {
 	const { kind, code } = networkFailure(error);
 	// Its text may hold the address, which opens the file for everybody.
 	return api && kind === 'connection'

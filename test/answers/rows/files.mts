@@ -96,6 +96,15 @@ const shared: Work = {
 const sent = (sendAs: string): Work => ({
 	parameters: () => ({ sendAs, openConversationId: id('cidPhoenix0000000000001==') }),
 });
+const inMessage: Work = {
+	parameters: () => ({
+		target: 'people',
+		people: { list: [{ ids: 'lina' }] },
+		messageType: 'file',
+		fileSource: 'drive',
+		options: { fileName: 'a.pdf' },
+	}),
+};
 const search = { keyword: '发布', options: { isLocated: true } };
 
 export const fileRows: readonly Row[] = [
@@ -105,6 +114,9 @@ export const fileRows: readonly Row[] = [
 	work('file/upload: addresses of parts', 'storage.multipart.infos', big),
 	...named('file/download', 'storage.downloadInfo.query', {}),
 	work('file/download: what it is', 'storage.dentry.get', {}),
+	work('message/send: a file of the drive', 'storage.dentry.get', inMessage),
+	work('message/send: a file of the drive, its address', 'storage.downloadInfo.query', inMessage),
+	work('message/send: a file of the drive, its upload', 'media.upload', inMessage),
 	...named('file/get', 'storage.dentry.get', {}),
 	...named('file/getAll', 'storage.dentries.list', folder),
 	...named('file/createFolder', 'storage.folder.create', {

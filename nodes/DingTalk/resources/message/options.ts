@@ -1,4 +1,5 @@
 import { adaptMarkdownOption, maxPartsOption } from '../../../shared/fields/markdown';
+import { operatorOption } from '../../../shared/fields/locators';
 import { robotCodeOption } from '../../fields/ids';
 import { anyFormatOption } from '../../../shared/media/anyFormat';
 import { agentIdOption } from '../../workNotification/agentId';
@@ -49,7 +50,7 @@ export const sendOptions = optionsField({
 				show: { '/messageType': ['image', 'file', 'voice', 'video', 'text', 'markdown'] },
 			},
 			description:
-				"Name of a file from a binary field, in place of the field's own; for a long text that is sent as a file, name of its zip archive",
+				'Name of a file from a binary field or the drive, in place of its own; for a long text that is sent as a file, name of its zip archive',
 		},
 		{
 			displayName: 'Long Text',
@@ -95,6 +96,12 @@ export const sendOptions = optionsField({
 			default: false,
 			displayOptions: { show: { '/messageType': ['text', 'markdown'] } },
 			description: 'Whether to begin each part of a split text with its number, such as (1/3)',
+		},
+		{
+			...operatorOption,
+			displayOptions: { show: { '/messageType': ['file'], '/fileSource': ['drive'] } },
+			description:
+				"The person in whose name the file is taken from the drive, where it is not the credential's Operator",
 		},
 		{ ...robotCodeOption, displayOptions: shownFor(['people', 'group', 'reply']) },
 		{

@@ -5,6 +5,8 @@ import type { MessageTarget } from '../../../shared/messages/targets';
 import { TARGETS } from '../../../shared/messages/targets';
 import type { MessageKind } from '../../../shared/messages/content';
 import type { ItemContext, Operation } from '../../operation/operation';
+import { DOWNLOAD_CALL } from '../../drive/download';
+import { NAME_CALLS } from '../../drive/names';
 import { contentFields } from './content/fields';
 import { sendOptions } from './options';
 import { group } from './send/group';
@@ -60,6 +62,9 @@ export const send: Operation = {
 		'POST /message/send_to_conversation',
 		'POST /chat/send',
 		'POST /media/upload',
+		'POST /v1.0/storage/spaces/{spaceId}/dentries/{dentryId}/query',
+		DOWNLOAD_CALL,
+		...NAME_CALLS,
 	],
 	fields: [
 		targetField,

@@ -7,11 +7,18 @@ import type { ItemContext } from '../../../operation/operation';
 export interface MediaSource {
 	/** The media ID, or a stand-in for that of the upload to come. */
 	draftId: string;
-	/** Name of the file to be uploaded. */
+	/** Name of the file to be uploaded, or a stand-in for it. */
 	fileName?: string;
 	isUpload: boolean;
-	/** Uploads, if need be, and returns the media ID. */
-	open(): Promise<string>;
+	/** Uploads, if need be. */
+	open(): Promise<OpenedMedia>;
+}
+
+/** A medium that a message can carry. */
+export interface OpenedMedia {
+	mediaId: string;
+	/** Of the file that was uploaded. */
+	fileName?: string;
 }
 
 export interface MediaFields {
@@ -34,7 +41,7 @@ export function mediaFrom(context: ItemContext, fields: MediaFields): MediaSourc
 	const { api, read, node, itemIndex } = context;
 	if (!fields.isBinary) {
 		const mediaId = read.id(fields.idField);
-		return { draftId: mediaId, isUpload: false, open: async () => mediaId };
+		return { draftId: mediaId, isUpload: false, open: async () => ({ mediaId }) };
 	}
 	const options = read.group('options');
 	const request: UploadRequest = {
@@ -49,6 +56,6 @@ export function mediaFrom(context: ItemContext, fields: MediaFields): MediaSourc
 		draftId: STAND_IN,
 		fileName: planUpload(node, itemIndex, request).fileName,
 		isUpload: true,
-		open: async () => (await uploadBinary(api, node, itemIndex, request)).mediaId,
+		open: async () => await uploadBinary(api, node, itemIndex, request),
 	};
 }

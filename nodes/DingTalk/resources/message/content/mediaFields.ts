@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { MessageTarget } from '../../../../shared/messages/targets';
+import { driveFileFields } from './driveFile';
 
 /** Targets that show a picture only when it was uploaded. */
 const NO_PICTURE_URL: MessageTarget[] = ['workNotification', 'legacyConversation', 'legacyChat'];
@@ -15,6 +16,15 @@ const mediaIdSource = {
 	name: 'Media ID',
 	value: 'mediaId',
 	description: 'A file uploaded before',
+};
+
+const fileSourceField: INodeProperties = {
+	displayName: 'File Source',
+	name: 'fileSource',
+	type: 'options',
+	options: [binarySource, mediaIdSource],
+	default: 'binary',
+	description: 'Where the file comes from',
 };
 
 const imageSourceField: INodeProperties = {
@@ -107,14 +117,20 @@ export const mediaFields: INodeProperties[] = [
 		displayOptions: { show: { messageType: ['image'], target: NO_PICTURE_URL } },
 	},
 	{
-		displayName: 'File Source',
-		name: 'fileSource',
-		type: 'options',
-		options: [binarySource, mediaIdSource],
-		default: 'binary',
-		displayOptions: { show: { messageType: UPLOADED_KINDS } },
-		description: 'Where the file comes from',
+		...fileSourceField,
+		options: [
+			binarySource,
+			{
+				name: 'Drive',
+				value: 'drive',
+				description: 'A file of the drive (钉盘), up to 20 MB; its content is sent, not a link',
+			},
+			mediaIdSource,
+		],
+		displayOptions: { show: { messageType: ['file'] } },
 	},
+	{ ...fileSourceField, displayOptions: { show: { messageType: ['voice', 'video'] } } },
+	...driveFileFields,
 	binaryField({ messageType: ['image'], imageSource: ['binary'] }),
 	binaryField({ messageType: UPLOADED_KINDS, fileSource: ['binary'] }),
 	mediaIdField({ messageType: ['image'], imageSource: ['mediaId'] }),

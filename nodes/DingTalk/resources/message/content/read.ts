@@ -6,7 +6,8 @@ import { toButtons, toFeedLinks } from '../../../../shared/fields/messages';
 import { decodedName } from '../../../../shared/media/fileName';
 import type { MessageContent, MessageKind } from '../../../../shared/messages/content';
 import type { ItemContext } from '../../../operation/operation';
-import type { MediaSource } from './media';
+import { driveFile } from './driveFile';
+import type { MediaSource, OpenedMedia } from './media';
 import { mediaFrom } from './media';
 import { readOa } from './oa';
 
@@ -49,17 +50,20 @@ export function readContent(context: ItemContext, maxFileBytes?: number): Prepar
 		case 'image':
 			return imageContent(context);
 		case 'file': {
-			const source = fileSource(context, 'file', maxFileBytes);
-			return withMedia({ source }, ({ source: mediaId }) => ({
+			const isInDrive = read.choice('fileSource') === 'drive';
+			const source = isInDrive
+				? driveFile(context, maxFileBytes)
+				: fileSource(context, 'file', maxFileBytes);
+			return withMedia({ source }, ({ source: { mediaId, fileName } }) => ({
 				kind,
 				mediaId,
-				fileName: source.fileName ?? decodedName(read.text('fileName').trim()),
+				fileName: fileName ?? decodedName(read.text('fileName').trim()),
 				anyFormat: read.group('options').flag('anyFormat'),
 			}));
 		}
 		case 'voice': {
 			const durationSeconds = read.number('duration');
-			return withMedia({ source: fileSource(context, 'voice') }, ({ source: mediaId }) => ({
+			return withMedia({ source: fileSource(context, 'voice') }, ({ source: { mediaId } }) => ({
 				kind,
 				mediaId,
 				durationSeconds,
@@ -100,7 +104,7 @@ function imageContent(context: ItemContext): PreparedContent {
 		idField: 'mediaId',
 		mediaType: 'image',
 	});
-	return withMedia({ source }, ({ source: photo }) => ({ kind: 'image', photo }));
+	return withMedia({ source }, ({ source: { mediaId } }) => ({ kind: 'image', photo: mediaId }));
 }
 
 function videoContent(context: ItemContext): PreparedContent {
@@ -115,8 +119,8 @@ function videoContent(context: ItemContext): PreparedContent {
 	});
 	return withMedia({ source: fileSource(context, 'video'), cover }, (ids) => ({
 		kind: 'video',
-		mediaId: ids.source,
-		coverMediaId: ids.cover,
+		mediaId: ids.source.mediaId,
+		coverMediaId: ids.cover.mediaId,
 		durationSeconds,
 	}));
 }
@@ -134,22 +138,28 @@ const fileSource = (
 		maxBytes,
 	});
 
+const NO_COVER: OpenedMedia = { mediaId: '' };
+const draftOf = ({ draftId, fileName }: MediaSource): OpenedMedia => ({
+	mediaId: draftId,
+	fileName,
+});
+
 /** A message around one medium, or around a video and its cover. */
 function withMedia(
 	sources: { source: MediaSource; cover?: MediaSource },
-	toContent: (ids: { source: string; cover: string }) => MessageContent,
+	toContent: (media: { source: OpenedMedia; cover: OpenedMedia }) => MessageContent,
 ): PreparedContent {
 	const { source, cover } = sources;
 	return {
-		draft: toContent({ source: source.draftId, cover: cover?.draftId ?? '' }),
+		draft: toContent({ source: draftOf(source), cover: cover ? draftOf(cover) : NO_COVER }),
 		async finish() {
-			const coverId = (await cover?.open()) ?? '';
-			const sourceId = await source.open();
+			const openedCover = (await cover?.open()) ?? NO_COVER;
+			const opened = await source.open();
 			return {
-				content: toContent({ source: sourceId, cover: coverId }),
+				content: toContent({ source: opened, cover: openedCover }),
 				uploaded: {
-					...(source.isUpload ? { mediaId: sourceId } : {}),
-					...(cover?.isUpload ? { coverMediaId: coverId } : {}),
+					...(source.isUpload ? { mediaId: opened.mediaId } : {}),
+					...(cover?.isUpload ? { coverMediaId: openedCover.mediaId } : {}),
 				},
 			};
 		},
