@@ -63,6 +63,15 @@ test('the sandbox knows every endpoint', () => {
 	expect([...endpoints].filter((endpoint) => !known.has(endpoint))).toEqual([]);
 });
 
+test('the page of the credentials names every permission that an operation takes', () => {
+	const page = pageOnDisk('credentials.md');
+	const scopes = ENDPOINTS.filter(({ method, path }) => endpoints.has(`${method} ${path}`)).flatMap(
+		({ scope }) => scope ?? [],
+	);
+	expect(new Set(scopes).size).toBeGreaterThan(20);
+	expect([...new Set(scopes)].filter((scope) => !page.includes(`\`${scope}\``))).toEqual([]);
+});
+
 /** Paths of DingTalk in a folder of the nodes; those with IDs inside end before the first. */
 const pathsIn = (folder: string) =>
 	sourcesBelow(folder, '.ts').flatMap(({ text }) =>
