@@ -122,8 +122,32 @@ export function toProperties(resource: Resource): INodeProperties[] {
 			options: sorted(options),
 			default: first.value,
 		},
-		...resource.operations.flatMap((operation) =>
-			showFor({ resource: [resource.value], operation: [operation.value] }, operation.fields),
-		),
+		...toFields(resource),
 	];
 }
+
+/**
+ * The fields of all operations, each operation's in its order. What several ask for alike stands once: n8n goes
+ * through the whole form each time a node runs.
+ */
+function toFields({ value, operations }: Resource): INodeProperties[] {
+	const shared: Array<{ field: INodeProperties; operations: string[] }> = [];
+	for (const operation of operations) {
+		let next = 0;
+		for (const field of operation.fields) {
+			let at = shared.findIndex((other, index) => index >= next && isAlike(other.field, field));
+			if (at === -1) {
+				at = next;
+				shared.splice(at, 0, { field, operations: [] });
+			}
+			shared[at].operations.push(operation.value);
+			next = at + 1;
+		}
+	}
+	return shared.flatMap(({ field, operations: names }) =>
+		showFor({ resource: [value], operation: names }, [field]),
+	);
+}
+
+const isAlike = (one: INodeProperties, other: INodeProperties): boolean =>
+	one === other || (one.name === other.name && JSON.stringify(one) === JSON.stringify(other));

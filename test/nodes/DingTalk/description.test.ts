@@ -133,14 +133,48 @@ test('words Return All and Limit as all of n8n does', () => {
 	}
 });
 
-test('shows every field for one operation only', () => {
+test('shows every field for one resource, and for operations of it', () => {
 	const wrong = properties.filter(({ name, displayOptions }) => {
 		const { resource, operation } = displayOptions?.show ?? {};
 		if (name === 'resource') return displayOptions !== undefined;
-		return resource?.length !== 1 || (name !== 'operation' && operation?.length !== 1);
+		return resource?.length !== 1 || (name !== 'operation' && !operation?.length);
 	});
 	expect(wrong.map(({ name }) => name)).toEqual([]);
 });
+
+test('what several operations ask for alike stands once', () => {
+	const bases = properties.filter(
+		({ name, displayOptions }) =>
+			name === 'baseId' && displayOptions?.show?.resource?.[0] === 'aiTableRecord',
+	);
+	const { operations: all } = RESOURCES.find(({ value }) => value === 'aiTableRecord') ?? {};
+	expect(bases.map(({ displayOptions }) => displayOptions?.show?.operation)).toEqual([
+		all?.map(({ value }) => value),
+	]);
+});
+
+/** The fields for which an operation is named, in the order of the form. */
+const fieldsFor = (resource: string, operation: string) =>
+	properties.filter(
+		({ displayOptions: { show } = {} }) =>
+			show?.resource?.[0] === resource && show.operation?.includes(operation),
+	);
+
+test.each(operations)('shows the fields of $key in its order', ({ resource, operation }) => {
+	const shown = fieldsFor(resource.value, operation.value).map((field) => {
+		const show = omit(field.displayOptions?.show ?? {}, ['resource', 'operation']);
+		return { ...field, displayOptions: { ...field.displayOptions, show } };
+	});
+	expect(shown).toEqual(
+		operation.fields.map((field) => ({
+			...field,
+			displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show } },
+		})),
+	);
+});
+
+const omit = (object: object, names: string[]) =>
+	Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
 /** Every form that can be reached: each value of each dropdown and switch that shows and decides. */
 function formsOf(fields: INodeProperties[]): Array<Record<string, unknown>> {
@@ -170,11 +204,7 @@ const isShown = (field: INodeProperties, form: object) =>
 test.each(operations)(
 	'shows no label and no parameter twice in any form of $key',
 	({ resource, operation }) => {
-		const fields = properties.filter(
-			({ displayOptions }) =>
-				displayOptions?.show?.operation?.[0] === operation.value &&
-				displayOptions.show.resource?.[0] === resource.value,
-		);
+		const fields = fieldsFor(resource.value, operation.value);
 		expect(fields).toHaveLength(operation.fields.length);
 		for (const form of formsOf(operation.fields)) {
 			const values = { resource: resource.value, operation: operation.value, ...form };
