@@ -73,9 +73,17 @@ export async function attempt(
 		input,
 		settings,
 	});
-	expect(everythingIn([result.run, result.error])).not.toContain(SECRET);
+	expect(everythingIn([withoutContents(result.run), result.error])).not.toContain(SECRET);
 	return result;
 }
+
+/** A run without what is in its files, of many MB: no text can be found in their base64. */
+const withoutContents = (run: object): unknown =>
+	JSON.parse(
+		JSON.stringify(run, (name, value: unknown) =>
+			name === 'data' && typeof value === 'string' ? '' : value,
+		),
+	);
 
 /** What it puts out; fails the test when it fails. */
 export async function run(parameters: object, input?: INodeExecutionData[]) {
