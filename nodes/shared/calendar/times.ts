@@ -113,7 +113,7 @@ export function requireZone(field: string, given: string): string {
 
 function isKnown(timeZone: string): boolean {
 	try {
-		new Intl.DateTimeFormat('en-US', { timeZone });
+		offsetAt(0, timeZone);
 		return true;
 	} catch {
 		/* There is no way to ask without an exception. */

@@ -19,28 +19,35 @@ const PATTERNS: ReadonlyArray<[RegExp, string]> = [
 const MIN_LENGTH = 6;
 
 /** The text without anything that looks like a DingTalk secret, nor the exact values given, however a server wrote them. */
-export function redact(text: string, secrets: readonly string[] = []): string {
+export const redact = (text: string, secrets: readonly string[] = []): string =>
+	withoutForms(text, formsOfAll(secrets));
+
+/** The same for every text anywhere in a value. */
+export const redactAll = <T>(value: T, secrets: readonly string[]): T =>
+	allWithoutForms(value, formsOfAll(secrets));
+
+function allWithoutForms<T>(value: T, forms: readonly string[]): T {
+	if (typeof value === 'string') return withoutForms(value, forms) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value))
+		return value.map((entry: unknown) => allWithoutForms(entry, forms)) as T;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [
+			withoutForms(name, forms),
+			allWithoutForms(entry as unknown, forms),
+		]),
+	) as T;
+}
+
+function withoutForms(text: string, forms: readonly string[]): string {
 	let clean = text;
-	for (const secret of secrets) {
-		if (secret.length < MIN_LENGTH) continue;
-		for (const form of formsOf(secret)) clean = clean.split(form).join(MASK);
-	}
+	for (const form of forms) clean = clean.split(form).join(MASK);
 	for (const [pattern, mask] of PATTERNS) clean = clean.replace(pattern, mask);
 	return clean;
 }
 
-/** The same for every text anywhere in a value. */
-export function redactAll<T>(value: T, secrets: readonly string[]): T {
-	if (typeof value === 'string') return redact(value, secrets) as T;
-	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map((entry: unknown) => redactAll(entry, secrets)) as T;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [
-			redact(name, secrets),
-			redactAll(entry as unknown, secrets),
-		]),
-	) as T;
-}
+const formsOfAll = (secrets: readonly string[]): string[] =>
+	secrets.filter(({ length }) => length >= MIN_LENGTH).flatMap(formsOf);
 
 /** How a value reads in a URL, in HTML, in JSON of some languages, and within base64; the longest first. */
 function formsOf(secret: string): string[] {
