@@ -14,7 +14,7 @@ class Sources extends Map {
 }
 const sources = new Sources();
 
-/** By module and what it requires: the file that is. */
+/** By module, then by what it requires: the file that is. */
 const resolved = new Map();
 
 /** By file: a module of ours, ready to be made anew. */
@@ -52,14 +52,13 @@ module.exports = class PackagesOnceRuntime extends Runtime {
 	}
 
 	requireModuleOrMock(from, moduleName) {
-		const key = `${from}\0${moduleName}`;
-		const file = resolved.get(key);
+		const file = resolved.get(from)?.get(moduleName);
 		if (file !== undefined && this.canBeDirect()) return this.ownModule(file);
 		// An error of jest's says what was looked for.
 		const result = super.requireModuleOrMock(from, moduleName);
 		if (moduleName.startsWith('.') && !isOfPackage(from, moduleName)) {
 			const found = this._resolution.resolveCjs(from, moduleName);
-			if (SOURCE.test(found)) resolved.set(key, found);
+			if (SOURCE.test(found)) inside(resolved, from).set(moduleName, found);
 		}
 		return result;
 	}
@@ -118,6 +117,12 @@ module.exports = class PackagesOnceRuntime extends Runtime {
 		return super.requireModule(from, moduleName, options, isRequireActual);
 	}
 };
+
+/** The map that a map has for a key. */
+function inside(maps, key) {
+	if (!maps.has(key)) maps.set(key, new Map());
+	return maps.get(key);
+}
 
 function isOfPackage(from, moduleName) {
 	if (isBuiltin(moduleName)) return false;

@@ -131,15 +131,14 @@ export function toProperties(resource: Resource): INodeProperties[] {
  * through the whole form each time a node runs.
  */
 function toFields({ value, operations }: Resource): INodeProperties[] {
-	const shared: Array<{ field: INodeProperties; text: string; operations: string[] }> = [];
+	const shared: Array<{ field: INodeProperties; operations: string[] }> = [];
 	for (const operation of operations) {
 		let next = 0;
 		for (const field of operation.fields) {
-			const text = JSON.stringify(field);
-			let at = shared.findIndex((other, index) => index >= next && other.text === text);
+			let at = shared.findIndex((other, index) => index >= next && isAlike(other.field, field));
 			if (at === -1) {
 				at = next;
-				shared.splice(at, 0, { field, text, operations: [] });
+				shared.splice(at, 0, { field, operations: [] });
 			}
 			shared[at].operations.push(operation.value);
 			next = at + 1;
@@ -149,3 +148,6 @@ function toFields({ value, operations }: Resource): INodeProperties[] {
 		showFor({ resource: [value], operation: names }, [field]),
 	);
 }
+
+const isAlike = (one: INodeProperties, other: INodeProperties): boolean =>
+	one === other || (one.name === other.name && JSON.stringify(one) === JSON.stringify(other));
