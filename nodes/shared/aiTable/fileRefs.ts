@@ -14,19 +14,36 @@ export interface Attachment extends IDataObject {
 	resourceId: string;
 }
 
-/** An entry of an attachment column as the form names it: a binary field, or what a record holds already. */
-export type FileRef = string | Attachment;
+/** A file as n8n's forms tell of it in the JSON of an item, beside the binary field that holds it. */
+export interface FormFile extends IDataObject {
+	filename: string;
+	/** So spelled. */
+	mimetype: string;
+}
 
 /**
- * Names of binary fields, by commas or as a list, in which attachments as Get Many gives them may stand too.
+ * An entry of an attachment column as the form names it: a binary field, what a record holds already, or a file of one
+ * of n8n's forms.
+ */
+export type FileRef = string | Attachment | FormFile;
+
+/** Whether it is to be looked for among the binary fields. */
+export const isFormFile = (entry: unknown): entry is FormFile =>
+	typeof entry === 'object' &&
+	entry !== null &&
+	['filename', 'mimetype'].every((name) => typeof (entry as IDataObject)[name] === 'string');
+
+/**
+ * Names of binary fields, by commas or as a list, in which attachments as Get Many gives them and files of n8n's forms
+ * may stand too.
  *
- * @throws InputError for what is neither
+ * @throws InputError for what is none of these
  */
 export function fileRefsIn(field: string, value: unknown): FileRef[] {
 	const list = typeof value === 'string' ? (arrayIn(value) ?? value) : value;
 	return [list].flat().flatMap((entry: unknown): FileRef[] => {
 		if (typeof entry !== 'object' || entry === null) return toTexts(field, entry, 'UTC');
-		return [keptFrom(field, entry as IDataObject)];
+		return [isFormFile(entry) ? entry : keptFrom(field, entry as IDataObject)];
 	});
 }
 

@@ -112,4 +112,10 @@ export const aiTableRows: readonly Row[] = [
 		...KNOWN,
 		matchColumns: '标题 Title',
 	}),
+	operation('aiTableRecord/update: by columns', 'notable.listRecords', {
+		...TABLE,
+		...KNOWN,
+		findBy: 'columns',
+		matchColumns: '标题 Title',
+	}),
 ];

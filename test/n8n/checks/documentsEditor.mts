@@ -44,6 +44,13 @@ const FORMS: Record<string, object> = {
 	),
 	recordAutomatic: record(),
 	recordWrong: record(mapped({ fldTitle: 'Never made', fldCount: '={{ "two" }}' })),
+	recordMatched: {
+		...record({
+			...mapped({ fldTitle: '复盘 Review', fldCount: 9 }),
+			matchingColumns: ['fldTitle'],
+		}),
+		...{ operation: 'update', findBy: 'columns' },
+	},
 	conditions: {
 		...{ resource: 'aiTableRecord', operation: 'getAll', ...inTasks },
 		conditions: {
@@ -145,6 +152,17 @@ export async function checkDocumentForms(
 			assert.equal(recordsOf(sandbox, TASKS).length, before);
 		},
 	);
+	await report.check('a record is changed that is found by its title', async () => {
+		await editor.openNode(WORKFLOW, 'recordMatched');
+		await editor.mapped('标题 Title');
+		const labels = await editor.labels();
+		assert.ok(labels.includes('Columns to match on'), labels.join(', '));
+		assert.ok(!labels.includes('Record ID'), labels.join(', '));
+		assert.equal(await editor.executeStep('recTaskTwo'), '');
+		await editor.shot('table-matched');
+		const counts = recordsOf(sandbox, TASKS).map((values) => Number(values.fldCount));
+		assert.ok(counts.includes(9), counts.join(', '));
+	});
 	await report.check(
 		'a condition picks its column from the table, and DingTalk filters by it',
 		async () => {

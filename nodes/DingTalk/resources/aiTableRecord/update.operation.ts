@@ -4,11 +4,12 @@ import { success } from '../../../shared/errors/failure';
 import { RESOURCE_CALL } from '../../aiTable/attachments';
 import { updateRecords } from '../../aiTable/recordCalls';
 import { MAX_RECORDS } from '../../../shared/aiTable/listRecords';
-import { recordFormFields } from '../../aiTable/recordForm';
+import { findByField, recordFormFields } from '../../aiTable/recordForm';
 import { baseLocator, tableLocator, tableOperatorOption } from '../../../shared/aiTable/table';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
-import type { Writing } from './writing';
+import type { Matched } from './matched';
+import { arrangeMatched, fitsNone, matchedKey, readMatched, severalRecordsOption } from './matched';
 import {
 	attachmentsOption,
 	emptyValuesOption,
@@ -19,7 +20,6 @@ import {
 	readBackOption,
 	readWriting,
 	recordIdField,
-	tableKey,
 	withLinks,
 	withUploads,
 } from './writing';
@@ -34,7 +34,7 @@ export const update: Operation = {
 	name: 'Update',
 	action: 'Update an AI table record',
 	description:
-		'Change columns of a record (记录) of an AI table by its ID; many items go into few calls',
+		'Change columns of a record (记录) of an AI table by its ID, or of those that have the same values in some columns; many items go into few calls',
 	endpoints: [
 		'PUT /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/records',
 		'GET /v1.0/notable/bases/{baseId}/sheets/{sheetIdOrName}/fields',
@@ -46,36 +46,42 @@ export const update: Operation = {
 	fields: [
 		baseLocator,
 		tableLocator,
-		recordIdField,
-		...recordFormFields('add'),
+		findByField,
+		{ ...recordIdField, displayOptions: { show: { findBy: ['id'] } } },
+		...recordFormFields('update'),
 		optionsField({
 			options: sorted([
 				newOptionsOption,
 				linksByOption,
 				emptyValuesOption,
 				attachmentsOption,
+				{ ...severalRecordsOption, displayOptions: { show: { '/findBy': ['columns'] } } },
 				readBackOption,
 				tableOperatorOption,
 			]),
 		}),
 	],
-	...batched<Writing & { recordId: string }>({
+	...batched<Matched>({
 		perCall: MAX_RECORDS,
 		async read(context) {
 			const { read } = context;
+			if (read.choice(findByField.name) === 'columns') return await readMatched(context, 'update');
 			const recordId = read.id(recordIdField.name);
 			const clearsEmpty = read.group('options').choice('emptyValues') === 'clear';
-			return { recordId, ...(await readWriting(context, { clearsEmpty })) };
+			return { ...(await readWriting(context, { clearsEmpty })), recordId, severalRecords: 'fail' };
 		},
-		keyOf: tableKey,
-		subjectOf: ({ recordId }) => recordId,
+		keyOf: matchedKey,
+		subjectOf: ({ recordId = '' }) => recordId,
 		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
-		arrange: withLinks,
+		arrange: async (entries) =>
+			entries[0].value.matchOn.length > 0
+				? await arrangeMatched(entries, fitsNone)
+				: await withLinks(entries),
 		check: missingIn,
 		mayConcernOne,
 		async send(entries) {
 			const [{ context, value }] = entries;
-			const records = entries.map(({ value: { recordId, fields, blanks } }) => ({
+			const records = entries.map(({ value: { recordId = '', fields, blanks } }) => ({
 				id: recordId,
 				fields: { ...fields, ...blanks },
 			}));

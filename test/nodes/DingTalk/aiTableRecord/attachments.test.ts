@@ -1,8 +1,8 @@
 /** Files of attachment columns: from binary fields, beside those that are there, and into binary fields. */
-import type { IBinaryKeyData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import { binaryOf } from '../../../helpers/dingTalk.mts';
-import { asJson, inTable, tableRuns } from './tables';
+import { asFields, asJson, autoMapped, inTable, tableRuns } from './tables';
 
 const world = tableRuns('aiTableRecord');
 const { run, call, refusal, calls, records } = world;
@@ -185,4 +185,50 @@ test('an empty file is refused before anything is sent', async () => {
 	const words = await refusal(create('empty'), [{ json: {}, binary: { empty } }]);
 	expect(words).toMatch(/'附件 Files' holds an empty file/);
 	expect(calls('doc.resource.uploadInfo')).toBe(0);
+});
+
+describe("files of n8n's forms, of which the JSON tells", () => {
+	const told = (filename: string) => ({ filename, mimetype: 'image/png', size: 9 });
+	/** As the Form Trigger names them: after the label of the field, with a number where it takes several. */
+	const item = (value: unknown, binary: IBinaryKeyData) => [
+		{ json: { '标题 Title': 'From a form', [FILES]: value } as IDataObject, binary },
+	];
+	const create = { operation: 'create', ...inTable(), ...autoMapped };
+	const other = binaryOf('another one', 'site.png', 'image/png');
+
+	it('are uploaded where columns are mapped automatically', async () => {
+		const input = item([told('site.png'), told('发票.pdf')], {
+			___Files_0: photo,
+			___Files_1: invoice,
+		});
+		const [{ recordId }] = await run(create, input);
+		expect(names(recordId)).toEqual(['site.png', '发票.pdf']);
+	});
+
+	it('one alone, and by an expression', async () => {
+		const input = item(told('发票.pdf'), { photo, ___Files: invoice });
+		const [{ recordId }] = await run(create, input);
+		expect(names(recordId)).toEqual(['发票.pdf']);
+		const columns = asFields({ fldFiles: `={{ $json['${FILES}'] }}` });
+		const [second] = await run({ operation: 'create', ...inTable(), ...columns }, input);
+		expect(names(second.recordId)).toEqual(['发票.pdf']);
+	});
+
+	it('of the same name each is its own, the one of that column first', async () => {
+		const sizes = (recordId: unknown) => kept(recordId).map(({ size }) => size);
+		const [one] = await run(create, item(told('site.png'), { a: photo, ___Files: other }));
+		expect(sizes(one.recordId)).toEqual([11]);
+		const both = item([told('site.png'), told('site.png')], { x: photo, y: other });
+		const [two] = await run(create, both);
+		expect(sizes(two.recordId)).toEqual([9, 11]);
+	});
+
+	it('are refused where the item does not hold them', async () => {
+		expect(await refusal(create, item(told('gone.png'), { photo }))).toMatch(
+			/'附件 Files' tells of a file that no binary field of this item holds: gone.png.*keep its binary/,
+		);
+		const twice = item([told('site.png'), told('site.png')], { photo });
+		expect(await refusal(create, twice)).toMatch(/holds: site.png/);
+		expect(calls('notable.insertRecords')).toBe(0);
+	});
 });

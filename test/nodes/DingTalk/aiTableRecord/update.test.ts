@@ -88,3 +88,57 @@ test.each<[string, object, RegExp]>([
 	expect(await refusal(update(recordId, asJson(values)))).toMatch(words);
 	expect(calls('notable.updateRecords')).toBe(0);
 });
+
+describe('by the values of columns', () => {
+	const byColumns = (values: object | string, matchColumns: string, options: object = {}) => ({
+		...{ operation: 'update', ...inTable(), findBy: 'columns' },
+		...asJson(values),
+		...{ matchColumns, options },
+	});
+
+	it('changes the record that has them, by JSON and by the form', async () => {
+		const values = { '标题 Title': '复盘 Review', '数量 Count': 5 };
+		expect(await run(byColumns(values, '标题 Title'))).toEqual([{ recordId: 'recTaskTwo' }]);
+		expect(task('recTaskTwo')?.['数量 Count']).toBe('5');
+		const columns = { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['fldTitle'] };
+		const form = { operation: 'update', ...inTable(), findBy: 'columns', columns };
+		const input = itemsOf({ '标题 Title': '复盘 Review', '数量 Count': 6 });
+		expect(await run({ ...form, specifyValues: 'fields' }, input)).toHaveLength(1);
+		expect(task('recTaskTwo')?.['数量 Count']).toBe('6');
+	});
+
+	it('of many items in few calls; one that fits none fails alone, and adds nothing', async () => {
+		const input = itemsOf({ t: '上线 Launch' }, { t: 'Gone' }, { t: '复盘 Review' });
+		const change = byColumns('={{ { "标题 Title": $json.t, "数量 Count": 7 } }}', '标题 Title');
+		const { items } = await call(change, input, { settings: { onError: 'continueRegularOutput' } });
+		expect(items.map(({ json }) => json.recordId)).toEqual(['recTaskOne', undefined, 'recTaskTwo']);
+		expect(items[1].json.error).toMatch(/fits no record by 标题 Title/);
+		expect([calls('notable.listRecords'), calls('notable.updateRecords')]).toEqual([1, 1]);
+		expect(records().map((one) => one['数量 Count'])).toEqual(['7', '7']);
+	});
+
+	it('several that have them are refused, all are changed, or the first', async () => {
+		const twin = asJson({ '状态 Status': '进行中 Open' });
+		const [{ recordId }] = await run({ operation: 'create', ...inTable(), ...twin });
+		const values = { '状态 Status': '进行中 Open', '数量 Count': 4 };
+		expect(await refusal(byColumns(values, '状态 Status'))).toMatch(
+			/fits 2 records by 状态 Status: recTaskOne, rec.*If Several Records Match/,
+		);
+		expect(calls('notable.updateRecords')).toBe(0);
+		const all = byColumns(values, '状态 Status', { severalRecords: 'all' });
+		expect(await run(all)).toEqual([{ recordId: 'recTaskOne' }, { recordId }]);
+		expect(records().map((one) => one['数量 Count'])).toEqual(['4', '3', '4']);
+		const first = { ...values, '数量 Count': 8 };
+		const one = byColumns(first, '状态 Status', { severalRecords: 'first' });
+		expect(await run(one)).toEqual([{ recordId: 'recTaskOne' }]);
+		expect(records().map((each) => each['数量 Count'])).toEqual(['8', '3', '4']);
+	});
+
+	it.each<[object, string, RegExp]>([
+		[{ '数量 Count': 1 }, NOTHING, /'Columns to Match On' has no columns to match on/],
+		[{ '数量 Count': 1 }, '标题 Title', /标题 Title' is empty, and tells which/],
+	])('refuses %j by %j before anything is sent', async (values, columns, words) => {
+		expect(await refusal(byColumns(values, columns))).toMatch(words);
+		expect(calls('notable.listRecords')).toBe(0);
+	});
+});
