@@ -4,7 +4,7 @@
  * `--open` keeps n8n's editor and the sandbox page running.
  */
 import type { Sandbox } from '../sandbox/index.mts';
-import { startChatModel } from '../harness/n8n/chatModel.mts';
+import { startChatModel, type ChatModel } from '../harness/n8n/chatModel.mts';
 import { OWNER } from '../harness/n8n/client.mts';
 import type { RunResult } from '../harness/n8n/runData.mts';
 import { cleanUpOnSignals } from '../harness/n8n/shell.mts';
@@ -17,7 +17,7 @@ import {
 	type Target,
 } from '../harness/target.mts';
 import { startCi } from './demo/ci.mts';
-import { demoAnswer, EXAMPLE_MODEL } from './demo/model.mts';
+import { EXAMPLE_MODEL, SCRIPTS } from './demo/model.mts';
 import {
 	compareBytes,
 	describeOutcomes,
@@ -41,8 +41,16 @@ async function cleanUp(): Promise<void> {
 
 cleanUpOnSignals(cleanUp, isKeptOpen ? 0 : 130);
 
+/** What stands in for DingTalk and for a chat model. */
+interface Played {
+	sandbox: Sandbox;
+	model: ChatModel;
+}
+
 /** Runs one example and prints its part of the transcript; returns what went wrong. */
-async function show(session: Session, example: Example, sandbox?: Sandbox): Promise<string[]> {
+async function show(session: Session, example: Example, played?: Played): Promise<string[]> {
+	const sandbox = played?.sandbox;
+	played?.model.play(SCRIPTS[example.slug] ?? []);
 	console.log(`\n${example.workflow.name} – ${example.story}`);
 	for (const line of describeSkipped(example)) console.log(line);
 	if (example.steps.length === 0) {
@@ -112,14 +120,19 @@ function tellWhereToLook(session: Session, sandbox?: Sandbox): void {
 	console.log('Ctrl-C ends both.');
 }
 
-/** The sandbox with a chat model that answers one question and a CI, as the examples need it. */
-async function demoTarget(sandbox: Sandbox): Promise<Target> {
+async function startPlayed(): Promise<Played> {
+	const sandbox = await openSandbox();
+	cleanups.push(() => sandbox.close());
+	const model = await startChatModel();
+	cleanups.push(() => model.close());
+	return { sandbox, model };
+}
+
+/** The sandbox with a scripted chat model and a CI, as the examples need it. */
+async function demoTarget({ sandbox, model }: Played): Promise<Target> {
 	const ci = await startCi();
 	cleanups.push(() => ci.close());
 	const target = sandboxTarget(sandbox, ci.url);
-	const model = await startChatModel();
-	cleanups.push(() => model.close());
-	model.play([demoAnswer]);
 	return { ...target, credentials: [...target.credentials, EXAMPLE_MODEL(model.url)] };
 }
 
@@ -128,22 +141,21 @@ async function main(): Promise<number> {
 	const isReal = wantsRealDingTalk(process.env);
 	announceTarget(isReal);
 	console.log('\nSetting up');
-	const sandbox = isReal ? undefined : await openSandbox();
-	if (sandbox !== undefined) cleanups.push(() => sandbox.close());
+	const played = isReal ? undefined : await startPlayed();
 	const session = await openSession({
-		target: sandbox === undefined ? realTarget(process.env) : await demoTarget(sandbox),
+		target: played === undefined ? realTarget(process.env) : await demoTarget(played),
 		port: isKeptOpen ? EDITOR_PORT : undefined,
 		onCleanup: (cleanup) => cleanups.push(cleanup),
 	});
 	let faults = 0;
-	for (const example of session.examples) faults += (await show(session, example, sandbox)).length;
+	for (const example of session.examples) faults += (await show(session, example, played)).length;
 	const seconds = Math.round((Date.now() - startedAt) / 1000);
 	const skipped = session.examples.reduce((sum, example) => sum + example.skipped.length, 0);
 	const verdict = faults === 0 ? 'All steps that ran went well' : `${faults} failed`;
 	console.log(`\n${verdict}${skipped > 0 ? `, ${skipped} skipped` : ''} – ${seconds} s`);
 	if (isKeptOpen) {
 		if (!isReal) await publishPushExamples(session);
-		tellWhereToLook(session, sandbox);
+		tellWhereToLook(session, played?.sandbox);
 		await new Promise(() => setInterval(() => undefined, 60_000));
 	}
 	console.log('To see it in n8n and on the sandbox page: npm run demo:open');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/index.mts';
 import { N8nClient } from './n8n/client.mts';
@@ -13,6 +14,7 @@ import {
 import { buildAndPack, installTarball } from './n8n/pack.mts';
 import { joinRuns, type RunResult } from './n8n/runData.mts';
 import { startN8n, type N8nServer } from './n8n/server.mts';
+import { EXAMPLES_DIR } from './n8n/paths.mts';
 import { until } from './n8n/until.mts';
 import { BEFOREHAND, OCCASIONS } from '../examples/demo/occasions.mts';
 import { payloadOf } from '../examples/demo/payloads.mts';
@@ -149,19 +151,23 @@ async function callWebhook(
 	throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
 }
 
-/** As n8n's page of a form sends it. */
+/** As n8n's page of a form sends it; for files their names in `examples/files` are given. */
 async function submitForm(
 	url: string,
 	{ parameters }: WorkflowNode,
 	filled: Record<string, string>,
 ): Promise<Response> {
 	const { formFields, options } = parameters as {
-		formFields: { values: Array<{ fieldLabel: string }> };
+		formFields: { values: Array<{ fieldLabel: string; fieldType?: string }> };
 		options: { path: string };
 	};
 	const body = new FormData();
-	for (const [index, { fieldLabel }] of formFields.values.entries()) {
-		body.set(`field-${index}`, filled[fieldLabel]);
+	for (const [index, { fieldLabel, fieldType }] of formFields.values.entries()) {
+		const value = filled[fieldLabel];
+		if (fieldType === 'file') {
+			const bytes = await readFile(join(EXAMPLES_DIR, 'files', value));
+			body.set(`field-${index}`, new Blob([new Uint8Array(bytes)]), value);
+		} else body.set(`field-${index}`, value);
 	}
 	return await fetch(`${url}/form/${options.path}`, { method: 'POST', body });
 }

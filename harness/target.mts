@@ -19,7 +19,8 @@ export type SettingName =
 	| 'mentionMobile'
 	| 'attendees'
 	| 'roomIds'
-	| 'workbookUrl';
+	| 'workbookUrl'
+	| 'baseUrl';
 
 /** The environment variable that fills a settings field when the real DingTalk is used. */
 export const VARIABLE_OF: Record<SettingName, string> = {
@@ -30,6 +31,7 @@ export const VARIABLE_OF: Record<SettingName, string> = {
 	attendees: 'DINGTALK_ATTENDEES',
 	roomIds: 'DINGTALK_ROOM_IDS',
 	workbookUrl: 'DINGTALK_SPREADSHEET_URL',
+	baseUrl: 'DINGTALK_AI_TABLE_URL',
 };
 
 /** The environment variables without which a credential type cannot be had. */
@@ -65,6 +67,7 @@ export const VARIABLES: Record<string, string> = {
 	DINGTALK_ATTENDEES: 'who meets, besides DINGTALK_USER_ID',
 	DINGTALK_ROOM_IDS: 'meeting rooms of which one is booked',
 	DINGTALK_SPREADSHEET_URL: 'the spreadsheet that gets the orders; DINGTALK_USER_ID may edit it',
+	DINGTALK_AI_TABLE_URL: 'an AI table in which tables are made; DINGTALK_USER_ID may edit it',
 };
 
 /** True when the environment names an app or a robot of the real DingTalk. */

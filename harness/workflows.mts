@@ -64,11 +64,21 @@ const STORIES: Record<string, string> = {
 	'open-approvals': 'every morning, what waits for each approver → one message each',
 	'leave-calendar': 'leave is approved → an event in the calendar of the person who asked',
 	'nightly-sheet': 'orders of a database → rows of a spreadsheet, each once → what is open',
+	spreadsheet: 'a sheet, its cells, rows and columns → read → tidied up',
+	'group-robot': 'DINGs in the app, by SMS and by a call → the six messages of a group robot',
+	'ai-table': 'a table and its columns → records, by conditions → create or update → tidied up',
+	'ai-table-files': 'a PDF and a picture → attachments of records → back again',
+	'meeting-notes': 'notes of a meeting → an AI agent → a document, todos, and the group',
+	'event-log': 'todos, approvals, new colleagues → a record of an AI table for each event',
+	'invoice-check': 'an expense is asked for → a model reads its invoices → a comment, or a DING',
+	purchase: 'a form → a record of an AI table → an approval, waited for → the quote into the drive',
 };
 
 /** Examples that the demo does not run with the real DingTalk, and why. */
 const SANDBOX_ONLY: Record<string, string> = {
 	expense: 'fills in a form of the sandbox: import it into your own n8n and choose your process',
+	'group-robot': 'rings somebody up, which costs money: run it in your own n8n',
+	'meeting-notes': 'needs a chat model: import it into your own n8n',
 	'open-approvals': 'writes to everybody who has something to decide: run it in your own n8n',
 };
 

@@ -61,6 +61,33 @@ const askForLeave = (
 		},
 	}).processInstanceId;
 
+/** Somebody asks for the money of what these files are about, which lie in `examples/files`. */
+async function askForExpense(
+	{ control }: Sandbox,
+	userId: string,
+	[purpose, amount]: [purpose: string, amount: string],
+	fileNames: string[],
+): Promise<void> {
+	const files = await Promise.all(
+		fileNames.map(async (name) => {
+			const content = await readFile(join(EXAMPLES_DIR, 'files', name));
+			return control.addApprovalFile(name, content, userId);
+		}),
+	);
+	const row = { '费用说明 Item': purpose, '金额 Amount': amount };
+	control.startApproval(userId, {
+		processCode: 'PROC-SANDBOX-EXPENSE',
+		values: {
+			'报销事由 Purpose': purpose,
+			'费用明细 Items': JSON.stringify([
+				Object.entries(row).map(([name, value]) => ({ name, value })),
+			]),
+			'总金额 Total': amount,
+			'附件 Attachments': JSON.stringify(files),
+		},
+	});
+}
+
 /** What the sandbox's people have done before an example runs. */
 export const BEFOREHAND: Record<string, (sandbox: Sandbox) => void> = {
 	'open-approvals'(sandbox) {
@@ -152,6 +179,44 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 		async ({ control }, untilWaiting) => {
 			await untilWaiting();
 			decideLast(control, 'lina', 'refuse', 'Release week 发布周');
+		},
+	],
+	'event-log': [
+		({ control }) => {
+			control.raiseEvent('todo_task_create', {
+				taskId: 'task5f3e2a',
+				unionIdList: ['union-alice', 'union-lina'],
+				bizTag: 'sandbox',
+			});
+		},
+		(sandbox) => {
+			askForLeave(sandbox, 'bob', ['2026-12-28', '2026-12-29'], 'Family 家事');
+		},
+		({ control }) => decideLast(control, 'lina', 'agree', 'Enjoy it 好好休息'),
+		({ control }) => {
+			const timeStamp = Date.UTC(2026, 2, 2, 1, 0);
+			control.raiseEvent('user_add_org', { timeStamp, userId: ['alice', 'wangfang'] });
+		},
+	],
+	'invoice-check': [
+		async (sandbox) => {
+			const night = ['One night in Ningbo 宁波住宿', '412'] as [string, string];
+			await askForExpense(sandbox, 'alice', night, ['hotel-invoice.pdf']);
+		},
+		async (sandbox) => {
+			const trip = ['Trip to Ningbo 宁波出差', '900'] as [string, string];
+			await askForExpense(sandbox, 'bob', trip, ['hotel-invoice.pdf', 'receipt.png']);
+		},
+	],
+	purchase: [
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			decideLast(control, 'lina', 'agree', 'Fair price 价格合理');
+			decideLast(control, 'zhangwei', 'agree', 'Go ahead 同意购买');
+		},
+		async ({ control }, untilWaiting) => {
+			await untilWaiting();
+			decideLast(control, 'lina', 'refuse', 'Not this year 今年预算不足');
 		},
 	],
 	'leave-calendar': [

@@ -8,6 +8,7 @@ const PAYLOADS: Record<string, string[]> = {
 	'on-call': ['alert-payload.json'],
 	'approve-deploy': ['deploy-payload.json'],
 	'leave-request': ['leave-form.json'],
+	purchase: ['purchase-form.json', 'purchase-refused-form.json'],
 	'expense-limit': ['expense-small-payload.json', 'expense-payload.json'],
 };
 

@@ -1,5 +1,5 @@
 /**
- * Makes the files the examples share – two PDFs, two PNGs and a CSV, all our own – and refreshes their
+ * Makes the files the examples share – four PDFs, two PNGs and a CSV, all our own – and refreshes their
  * base64 copies inside the example workflows. Run it after a change here: `node examples/files/make.mts`.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -47,6 +47,24 @@ const RUNBOOK = [
 	{ text: '   15 分钟仍未恢复：电话联系运维负责人。', size: 11 },
 ];
 
+const QUOTE = [
+	{ text: 'Quotation Q-2026-118', size: 18 },
+	{ text: '报价单：27 寸显示器', size: 16 },
+	{ text: 'Monitor 27", 2 pieces at CNY 1,680.00', size: 11 },
+	{ text: '显示器 27 寸，2 台，每台 1,680.00 元', size: 11 },
+	{ text: 'Total: CNY 3,360.00, valid for 30 days.', size: 11 },
+	{ text: '合计 3,360.00 元，30 天内有效。', size: 11 },
+];
+
+const INVOICE = [
+	{ text: 'Invoice 24417000000012345678', size: 18 },
+	{ text: '电子发票（普通发票）', size: 16 },
+	{ text: 'Date: 2025-11-20', size: 11 },
+	{ text: 'Seller: Harbour Hotel 海港酒店', size: 11 },
+	{ text: 'One night, breakfast included 住宿一晚，含早餐', size: 11 },
+	{ text: 'Total: CNY 412.00', size: 11 },
+];
+
 const OPEN_BUGS_PER_DAY = [34, 31, 29, 22, 18, 12, 7, 3];
 
 /** How long the words and prices of a receipt are, in pixels. */
@@ -70,6 +88,8 @@ function makeFiles(): Map<string, Buffer> {
 	return new Map([
 		['release-minutes.pdf', writePdf(MINUTES)],
 		['checkout-runbook.pdf', writePdf(RUNBOOK)],
+		['monitor-quote.pdf', writePdf(QUOTE)],
+		['hotel-invoice.pdf', writePdf(INVOICE)],
 		['open-bugs.png', drawChart(OPEN_BUGS_PER_DAY)],
 		['receipt.png', drawReceipt(RECEIPT)],
 		['release-checklist.csv', Buffer.from(csv, 'utf8')],

@@ -20,8 +20,10 @@ export interface ChatRequest {
 	stream?: boolean;
 }
 
-/** What the model answers: it calls the only tool it was offered, or it speaks. */
-export type ChatAnswer = { toolArguments: Record<string, unknown> } | { text: string };
+/** What the model answers: it calls a tool, the only one it was offered where none is named, or it speaks. */
+export type ChatAnswer =
+	| { toolArguments: Record<string, unknown>; tool?: string }
+	| { text: string };
 
 /** One turn of a script; it may build on all that was said before. */
 export type ChatTurn = (request: ChatRequest) => ChatAnswer;
@@ -40,10 +42,13 @@ export interface ChatModel {
 	close(): Promise<void>;
 }
 
-/** Lets the model call the tool with these arguments. */
+/**
+ * Lets the model call the tool with these arguments.
+ * @param tool its name, where several are offered; n8n makes it of the node's, with underscores
+ */
 export const callTool =
-	(toolArguments: Record<string, unknown>): ChatTurn =>
-	() => ({ toolArguments });
+	(toolArguments: Record<string, unknown>, tool?: string): ChatTurn =>
+	() => ({ toolArguments, tool });
 
 /** Lets the model make its last answer out of what the tool gave back. */
 export const sayFrom =
@@ -94,7 +99,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 const toSaid = (said: ChatAnswer, tool: string): Said =>
-	'text' in said ? said : { tool, toolArguments: said.toolArguments };
+	'text' in said ? said : { tool: said.tool ?? tool, toolArguments: said.toolArguments };
 
 function refuse(response: ServerResponse, message: string): void {
 	// A status that the client does not repeat.

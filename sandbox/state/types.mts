@@ -20,6 +20,7 @@ export type * from './approvals.mts';
 export type * from './calendar.mts';
 export type * from './card.mts';
 export type * from './contacts.mts';
+export type * from './documents.mts';
 export type * from './group.mts';
 export type * from './message.mts';
 export type * from './push.mts';

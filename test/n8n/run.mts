@@ -1,11 +1,11 @@
 /**
  * The packed nodes in a real n8n against the sandbox: every example is run and judged by what the
  * sandbox's people received. Ends with one line, "N passed, N failed", and what was skipped.
- * Words on the command line choose sections by their names.
+ * Words on the command line choose sections by their names, `examples/todo` a single example.
  */
 import { laneWorkflow } from '../../bench/chaos/lanes.mts';
 import { startCi } from '../../examples/demo/ci.mts';
-import { demoAnswer, EXAMPLE_MODEL } from '../../examples/demo/model.mts';
+import { EXAMPLE_MODEL } from '../../examples/demo/model.mts';
 import { openSession, type Session } from '../../harness/session.mts';
 import { sandboxTarget } from '../../harness/target.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
@@ -23,6 +23,7 @@ import { createReport, type Report } from './checks/report.mts';
 import { checkCredentials, checkPackage } from './checks/package.mts';
 import { checkExamples } from './checks/examples.mts';
 import { checkFailures, FAILING_ROBOT, failureWorkflows } from './checks/failures.mts';
+import { JUDGES } from './checks/judges.mts';
 import { checkHttpRequest, httpRequestWorkflows } from './checks/httpRequest.mts';
 import { checkKeys, keyWorkflows } from './checks/keys.mts';
 import { checkKilled } from './checks/killed.mts';
@@ -57,8 +58,7 @@ type Section = (report: Report, bench: Bench, model: ChatModel) => Promise<void>
 const SECTIONS: Record<string, Section> = {
 	package: checkPackage,
 	async examples(to, bench, model) {
-		model.play([demoAnswer]);
-		await checkExamples(to, bench);
+		await checkExamples(to, bench, model, chosenExamples);
 	},
 	httpRequest: checkHttpRequest,
 	failures: checkFailures,
@@ -89,9 +89,26 @@ const SECTIONS: Record<string, Section> = {
 	secrets: checkSecrets,
 };
 
+const EXAMPLE = 'examples/';
+
+/** The examples that words such as `examples/todo` name. */
+function examplesFor(words: string[]): string[] {
+	const known = Object.keys(JUDGES);
+	const slugs = words
+		.filter((word) => word.startsWith(EXAMPLE))
+		.map((word) => word.slice(EXAMPLE.length));
+	for (const slug of slugs) {
+		if (known.includes(slug)) continue;
+		console.error(`No example is called "${slug}". There are: ${known.join(', ')}`);
+		process.exit(1);
+	}
+	return slugs;
+}
+
 /** The sections whose names have one of these words in them; all where there are none. */
-function sectionsFor(words: string[]): Section[] {
+function sectionsFor(given: string[]): Section[] {
 	const names = Object.keys(SECTIONS);
+	const words = given.map((word) => (word.startsWith(EXAMPLE) ? 'examples' : word));
 	for (const word of words) {
 		if (names.some((name) => name.includes(word))) continue;
 		console.error(`No section has "${word}" in its name. There are: ${names.join(', ')}`);
@@ -102,6 +119,7 @@ function sectionsFor(words: string[]): Section[] {
 }
 
 const chosen = sectionsFor(process.argv.slice(2));
+const chosenExamples = examplesFor(process.argv.slice(2));
 const report = createReport();
 const cleanups: Array<() => Promise<void>> = [];
 

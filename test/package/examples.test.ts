@@ -6,7 +6,7 @@ import { DingTalkCalendarTrigger } from '../../nodes/DingTalkCalendarTrigger/Din
 import { DingTalkCallbackTrigger } from '../../nodes/DingTalkCallbackTrigger/DingTalkCallbackTrigger.node';
 import { DingTalkTrigger } from '../../nodes/DingTalkTrigger/DingTalkTrigger.node';
 import { exampleWorkflows } from '../helpers/examples.mts';
-import { sourcesBelow } from '../helpers/sources.mts';
+import { sourcesBelow, textOf } from '../helpers/sources.mts';
 
 const FORMS: Record<string, INodeProperties[]> = Object.fromEntries(
 	[
@@ -17,6 +17,9 @@ const FORMS: Record<string, INodeProperties[]> = Object.fromEntries(
 		new DingTalkCalendarTrigger(),
 	].map(({ description: { name, properties } }) => [name, properties]),
 );
+
+/** The form of a node; as a tool of an AI agent it has the same. */
+const nameOf = (type: string) => type.replace('n8n-nodes-dingtalk-suite.', '').replace(/Tool$/, '');
 
 /** Fields of this name, in whatever state of the form. */
 const named = (fields: INodeProperties[], name: string) =>
@@ -63,7 +66,7 @@ const hasMode = (fields: INodeProperties[], value: unknown): boolean =>
 
 const pickers = exampleWorkflows().flatMap(({ file, nodes }) =>
 	nodes.flatMap(({ name, type, parameters }) => {
-		const fields = FORMS[type.replace('n8n-nodes-dingtalk-suite.', '')] ?? [];
+		const fields = FORMS[nameOf(type)] ?? [];
 		return pickersIn(fields, parameters, `${file}: ${name}`);
 	}),
 );
@@ -95,7 +98,7 @@ test('the check finds a picker that is a plain expression, in rows too', () => {
 test('no example fills in a field that its form does not have', () => {
 	const strangers = exampleWorkflows().flatMap(({ file, nodes }) =>
 		nodes.flatMap(({ name, type, parameters }) => {
-			const fields = FORMS[type.replace('n8n-nodes-dingtalk-suite.', '')];
+			const fields = FORMS[nameOf(type)];
 			if (fields === undefined) return [];
 			return Object.keys(parameters)
 				.filter((key) => named(fields, key).length === 0)
@@ -114,4 +117,19 @@ test("each example has a version ID of its own: n8n's command line takes no work
 	expect(versioned.length).toBeGreaterThan(10);
 	for (const { versionId } of versioned) expect(versionId).toMatch(UUID);
 	expect(new Set(versioned.map(({ versionId }) => versionId)).size).toBe(versioned.length);
+});
+
+/** Jobs of another package's examples: how many nodes there, which example here, and with how many. */
+const jobs = [
+	...textOf('examples/README.md').matchAll(/\| (\d+) +\| \[([\w-]+)\]\(\2\.md\) +\| (\d+) +\|/g),
+].map(([, there, slug, here]) => ({ there: Number(there), slug, here: Number(here) }));
+
+test('each of the six jobs of another package takes as many nodes here or fewer, as the table says', () => {
+	expect(jobs).toHaveLength(6);
+	for (const { there, slug, here } of jobs) {
+		const { nodes = [] } = exampleWorkflows().find(({ file }) => file === `${slug}.json`) ?? {};
+		const counted = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote').length;
+		expect([slug, counted]).toEqual([slug, here]);
+		expect(here).toBeLessThanOrEqual(there);
+	}
 });

@@ -98,6 +98,44 @@ export const APPROVAL_JUDGES: Record<string, Record<string, Judge>> = {
 			}
 		},
 	},
+	'invoice-check': {
+		'the approvers read below each approval what its invoices come to': (_, { state }) => {
+			const comments = state.approvals.slice(-2).map(({ records }) => records.at(-1));
+			assert.deepEqual(
+				comments.map((comment) => [comment?.userId, comment?.type, comment?.remark]),
+				[
+					['wangfang', 'ADD_REMARK', '✅ Invoices 发票: 1, ¥412.00 of ¥412.00'],
+					[
+						'wangfang',
+						'ADD_REMARK',
+						'⚠️ Invoices 发票: 2, ¥498.40 of ¥900.00\n¥401.60 without an invoice 缺少发票',
+					],
+				],
+			);
+		},
+		'a DING goes to whoever asked for more than there are invoices, and to nobody else': (
+			_,
+			{ messages },
+		) => {
+			const [ding, ...more] = messages;
+			assert.deepEqual(more, []);
+			assert.deepEqual([ding?.via, ding?.target.userIds], ['ding', ['bob']]);
+			assert.match(ding.content.text ?? '', /报销 Expense\n⚠️[^]*¥401\.60/);
+		},
+		'the model had the bytes of the files, and the approvals stay undecided': async (
+			run,
+			{ state },
+			{ session },
+		) => {
+			const names = ['hotel-invoice.pdf', 'hotel-invoice.pdf', 'receipt.png'];
+			for (const [index, { binary }] of itemsOf(run, 'Its invoices').entries()) {
+				assert.ok(binary?.data);
+				const bytes = await session.client.bytesOf(binary.data);
+				assert.equal(sha256(bytes), sha256(await ownFile(names[index])));
+			}
+			assert.ok(state.approvals.slice(-2).every(({ status }) => status === 'RUNNING'));
+		},
+	},
 	'open-approvals': {
 		'each approver has one message, and nobody else has one': (_, { messages, state }) => {
 			const reached = messages.map(({ target }) => target.userIds?.join()).sort();

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { SCRIPTS } from '../../../examples/demo/model.mts';
+import type { ChatModel } from '../../../harness/n8n/chatModel.mts';
 import { runExample } from '../../../harness/session.mts';
 import { describeError, watch } from '../../../harness/transcript.mts';
 import type { Workflow } from '../../../harness/workflows.mts';
@@ -8,10 +10,20 @@ import { JUDGES } from './judges.mts';
 import { ownFile } from './judging.mts';
 import type { Report } from './report.mts';
 
-/** Runs every example once in n8n's server and judges what the sandbox has afterwards. */
-export async function checkExamples(report: Report, bench: Bench): Promise<void> {
-	for (const example of bench.session.examples) {
+/**
+ * Runs examples once each in n8n's server and judges what the sandbox has afterwards.
+ * @param slugs which ones; all where there are none
+ */
+export async function checkExamples(
+	report: Report,
+	bench: Bench,
+	model: ChatModel,
+	slugs: string[],
+): Promise<void> {
+	const isWanted = (slug: string) => slugs.length === 0 || slugs.includes(slug);
+	for (const example of bench.session.examples.filter(({ slug }) => isWanted(slug))) {
 		console.log(`\n${example.workflow.name}`);
+		model.play(SCRIPTS[example.slug] ?? []);
 		const effectsOf = watch(bench.sandbox);
 		let run: RunResult | undefined;
 		await report.check('runs to its end', async () => {

@@ -5,6 +5,7 @@ import { assertStored, isIn, kindsIn, ownFile, type Judge } from './judging.mts'
 import { APPROVAL_JUDGES } from './approvalJudges.mts';
 import { DOCUMENT_JUDGES } from './documentJudges.mts';
 import { PUSH_JUDGES } from './pushJudges.mts';
+import { TABLE_JUDGES } from './tableJudges.mts';
 import { TIME_JUDGES } from './timeJudges.mts';
 
 const PHOENIX = 'cidPhoenix0000000000001==';
@@ -16,6 +17,7 @@ export const JUDGES: Record<string, Record<string, Judge>> = {
 	...APPROVAL_JUDGES,
 	...DOCUMENT_JUDGES,
 	...PUSH_JUDGES,
+	...TABLE_JUDGES,
 	...TIME_JUDGES,
 	collaborate: {
 		'the group has the message, the task and the file, in this order': (_, { messages }) => {
@@ -93,6 +95,44 @@ export const JUDGES: Record<string, Record<string, Judge>> = {
 			assert.deepEqual(
 				cards.map(({ content }) => content.title),
 				['Check the rollback plan', 'Switch 10 % of the traffic 🚦', 'Tell customers, "all done"'],
+			);
+		},
+		'no call is refused': (_, { calls }) => {
+			assert.deepEqual(
+				calls.filter(({ refused }) => refused),
+				[],
+			);
+		},
+	},
+	'group-robot': {
+		'whoever is on call has three DINGs, of which the first is taken back': (_, { messages }) => {
+			const dings = messages.filter(({ via }) => via === 'ding');
+			assert.deepEqual(
+				dings.map(({ target, content, recalled }) => [target.userIds, content.remind, recalled]),
+				[
+					[['oncall'], 'app', true],
+					[['oncall'], 'sms', false],
+					[['oncall'], 'call', false],
+				],
+			);
+		},
+		'the group has the six messages, and two of them mention the person on call': (
+			_,
+			{ messages },
+		) => {
+			const posted = messages.filter(({ via }) => via === 'webhook');
+			assert.deepEqual(
+				posted.map(({ kind }) => kind),
+				['text', 'link', 'markdown', 'actionCard', 'actionCard', 'feedCard'],
+			);
+			assert.ok(posted.every(({ target }) => isIn(target, OPS)));
+			assert.deepEqual(
+				posted.map(({ mentions }) => mentions.mobiles.join()),
+				[ON_CALL_MOBILE, '', ON_CALL_MOBILE, '', '', ''],
+			);
+			assert.deepEqual(
+				posted.map(({ content }) => content.buttons?.length),
+				[undefined, undefined, undefined, 1, 2, undefined],
 			);
 		},
 		'no call is refused': (_, { calls }) => {
