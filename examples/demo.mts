@@ -28,7 +28,7 @@ import {
 	findFailures,
 	watch,
 } from '../harness/transcript.mts';
-import { hearsPushes, type Example } from '../harness/workflows.mts';
+import { hearsDingTalk, type Example } from '../harness/workflows.mts';
 
 const EDITOR_PORT = 5678;
 
@@ -104,7 +104,7 @@ function announceTarget(isReal: boolean): void {
 
 /** From now on they answer what one does on the sandbox page. */
 async function publishPushExamples({ client, examples }: Session): Promise<void> {
-	for (const example of examples.filter(hearsPushes)) await client.activate(example.workflow.id);
+	for (const example of examples.filter(hearsDingTalk)) await client.activate(example.workflow.id);
 }
 
 function tellWhereToLook(session: Session, sandbox?: Sandbox): void {

@@ -20,9 +20,9 @@ import { BEFOREHAND, OCCASIONS } from '../examples/demo/occasions.mts';
 import { payloadOf } from '../examples/demo/payloads.mts';
 import type { Target } from './target.mts';
 import {
-	hearsPushes,
+	hearsDingTalk,
 	loadExamples,
-	startsByPush,
+	startsByItself,
 	type Example,
 	type Workflow,
 	type WorkflowNode,
@@ -107,7 +107,7 @@ async function importAll(
 	await importWorkflows(instance, [...workflows, ...(options.extraWorkflows ?? [])]);
 	for (const example of examples) {
 		const { trigger, workflow } = example;
-		if (trigger.type === WEBHOOK_NODE && !hearsPushes(example))
+		if (trigger.type === WEBHOOK_NODE && !hearsDingTalk(example))
 			await publishWorkflow(instance, workflow.id);
 	}
 }
@@ -125,7 +125,7 @@ export async function runExample(
 	const { client } = session;
 	const { id } = example.workflow;
 	if (sandbox !== undefined) BEFOREHAND[example.slug]?.(sandbox);
-	if (hearsPushes(example)) return await runByPushes(session, example, sandbox);
+	if (hearsDingTalk(example)) return await runPublished(session, example, sandbox);
 	if (example.trigger.type !== WEBHOOK_NODE) return await client.run(id, example.trigger.name);
 	return await client.waitForRun(await callWebhook(session, example));
 }
@@ -173,7 +173,7 @@ async function submitForm(
 }
 
 /** Publishes the workflow while the sandbox's people do what starts it, or what it waits for; one run each. */
-async function runByPushes(
+async function runPublished(
 	session: Session,
 	example: Example,
 	sandbox?: Sandbox,
@@ -188,7 +188,7 @@ async function runByPushes(
 		for (const [run, occasion] of OCCASIONS[slug].entries()) {
 			const happens = async () =>
 				await occasion(sandbox, async () => await untilWaiting(session, id));
-			if (startsByPush(example)) {
+			if (startsByItself(example)) {
 				runs.push(await client.nextRun(id, happens));
 				continue;
 			}

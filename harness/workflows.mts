@@ -71,6 +71,7 @@ const STORIES: Record<string, string> = {
 	'meeting-notes': 'notes of a meeting → an AI agent → a document, todos, and the group',
 	'event-log': 'todos, approvals, new colleagues → a record of an AI table for each event',
 	'invoice-check': 'an expense is asked for → a model reads its invoices → a comment, or a DING',
+	'due-tasks': 'the date in a record of an AI table comes → whoever does it is told',
 	purchase: 'a form → a record of an AI table → an approval, waited for → the quote into the drive',
 };
 
@@ -85,19 +86,21 @@ const SANDBOX_ONLY: Record<string, string> = {
 const OUR_NODES = 'n8n-nodes-dingtalk-suite.';
 const ROBOT_NODE = `${OUR_NODES}dingTalkRobot`;
 const PUSH_TRIGGER = `${OUR_NODES}dingTalkTrigger`;
+/** Triggers that hear, while a workflow is published, what happens at DingTalk. */
+const HEARING = [PUSH_TRIGGER, `${OUR_NODES}dingTalkAiTableTrigger`];
 const TRIGGERS = [
 	'n8n-nodes-base.manualTrigger',
 	'n8n-nodes-base.webhook',
 	'n8n-nodes-base.formTrigger',
-	PUSH_TRIGGER,
+	...HEARING,
 ];
 
 /** True when the example starts because something happens at DingTalk. */
-export const startsByPush = ({ trigger }: Example): boolean => trigger.type === PUSH_TRIGGER;
+export const startsByItself = ({ trigger }: Example): boolean => HEARING.includes(trigger.type);
 
 /** True when the example hears, while it is published, what happens at DingTalk. */
-export const hearsPushes = ({ workflow }: Pick<Example, 'workflow'>): boolean =>
-	workflow.nodes.some(({ type }) => type === PUSH_TRIGGER);
+export const hearsDingTalk = ({ workflow }: Pick<Example, 'workflow'>): boolean =>
+	workflow.nodes.some(({ type }) => HEARING.includes(type));
 
 /** Reads every example and fits it to the target. */
 export async function loadExamples(target: Target): Promise<Example[]> {
@@ -143,7 +146,7 @@ function fillSettings(workflow: Workflow, target: Target): void {
 function findReasons(slug: string, workflow: Workflow, target: Target): Map<string, string> {
 	const reasons = new Map<string, string>();
 	if (target.isSandbox) return reasons;
-	const reason = hearsPushes({ workflow })
+	const reason = hearsDingTalk({ workflow })
 		? 'waits for what people do: import it into your own n8n and publish it'
 		: SANDBOX_ONLY[slug];
 	if (reason !== undefined) {

@@ -12,6 +12,8 @@ import { until } from '../../harness/n8n/until.mts';
  */
 type Occasion = (sandbox: Sandbox, untilWaiting: () => Promise<void>) => Promise<void> | void;
 
+/** Of projects. */
+const TASKS = { baseId: '20eMKjyp810mMdK4Ho1LpqBwJxAZB1Gv', sheetId: 'hERWDMS' };
 const PHOENIX = 'cidPhoenix0000000000001==';
 
 /** n8n looks once a minute for executions whose wait is over. */
@@ -206,6 +208,22 @@ export const OCCASIONS: Record<string, Occasion[]> = {
 		async (sandbox) => {
 			const trip = ['Trip to Ningbo 宁波出差', '900'] as [string, string];
 			await askForExpense(sandbox, 'bob', trip, ['hotel-invoice.pdf', 'receipt.png']);
+		},
+	],
+	'due-tasks': [
+		// What is done, and what nobody does, is no matter.
+		({ control }) => {
+			const due = Date.now() + 1000;
+			const add = (title: string, status: string, owner?: string) =>
+				control.addRecord(TASKS, 'lina', {
+					'标题 Title': title,
+					'截止 Due': due,
+					'状态 Status': status,
+					...(owner ? { '负责人 Owner': [{ unionId: owner }] } : {}),
+				});
+			add('Send the offer 发报价', '进行中 Open', 'union-alice');
+			add('Book the room 订会议室', '已完成 Done', 'union-bob');
+			add('Nobody does it 无人负责', '进行中 Open');
 		},
 	],
 	purchase: [

@@ -102,6 +102,24 @@ export const TABLE_JUDGES: Record<string, Record<string, Judge>> = {
 			assert.match(String(details[3]), /"userId":\["alice","wangfang"\]/);
 		},
 	},
+	'due-tasks': {
+		'the one task that is due, open and somebody’s is told, to that person alone': (
+			run,
+			{ messages },
+		) => {
+			const due = itemsOf(run, 'A task is due').map(({ json }) => json);
+			assert.deepEqual(
+				due.map((item) => [item.kind, item['标题 Title']]),
+				[['dateReached', 'Send the offer 发报价']],
+			);
+			assert.equal(messages.length, 1);
+			assert.deepEqual(messages[0].target.userIds, ['alice']);
+			assert.match(
+				JSON.stringify(messages[0].content),
+				/Due now 到期: Send the offer[^]*进行中 Open/,
+			);
+		},
+	},
 	purchase: {
 		'both purchases are in the table, with their quotes and what was decided': async (
 			_,
