@@ -252,7 +252,7 @@ async function checkLists(report: Report, editor: Editor): Promise<void> {
 async function checkDocuments(report: Report, editor: Editor, sandbox: Sandbox): Promise<void> {
 	await report.check('a document is found by its name, and read', async () => {
 		await editor.openNode(WORKFLOW, 'document');
-		assert.deepEqual(await editor.picker('documentId').modes(), ['From List', 'By URL', 'By ID']);
+		assert.deepEqual(await editor.picker('documentId').modes(), ['From list', 'By URL', 'By ID']);
 		const document = editor.picker('documentId');
 		await document.open();
 		await document.search('周会', '周会纪要 Minutes');
@@ -266,7 +266,8 @@ async function checkDocuments(report: Report, editor: Editor, sandbox: Sandbox):
 			await editor.openNode(WORKFLOW, 'documentNew');
 			await pickParent(editor);
 			await editor.shot('document-new');
-			assert.equal(await editor.executeStep('nodeId'), '');
+			assert.equal(await editor.executeStep('documentId'), '');
+			await editor.shot('document-made');
 			const made = sandbox.control
 				.state()
 				.knowledgeBases.flatMap(({ nodes }) => nodes)
