@@ -1,9 +1,9 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../shared/errors/inputError';
 import { itemRunOf } from '../../shared/itemKey';
 import { storeFile } from '../../shared/media/download';
 import { mimeTypeOf } from '../../shared/media/kinds';
+import { withBinaryNames } from '../../shared/media/formFile';
 import { memoryOf } from '../../shared/memory';
 import type { DingTalkApi } from '../../shared/transport/api';
 import { path } from '../../shared/wire/path';
@@ -11,8 +11,8 @@ import type { OpenFile } from '../media/upload';
 import { isNodeAddress } from '../../shared/drive/nodeRef';
 import { binaryOf, fileIn, nameOf } from '../media/upload';
 import type { ItemContext } from '../operation/operation';
-import type { Attachment, FileRef, FormFile } from '../../shared/aiTable/fileRefs';
-import { isFormFile, keptFrom } from '../../shared/aiTable/fileRefs';
+import type { Attachment, FileRef } from '../../shared/aiTable/fileRefs';
+import { keptFrom } from '../../shared/aiTable/fileRefs';
 import type { WireRecord } from '../../shared/aiTable/record';
 import type { Table } from '../../shared/aiTable/table';
 import type { Column } from '../../shared/aiTable/columns';
@@ -39,13 +39,7 @@ export async function openFiles(
 ): Promise<ItemFile[]> {
 	const { node, itemIndex } = context;
 	const held = node.getInputData()[itemIndex]?.binary ?? {};
-	const taken = new Set<string>();
-	const named = refs.map((ref) => {
-		if (!isFormFile(ref)) return ref;
-		const name = heldAs(held, field, ref, taken);
-		taken.add(name);
-		return name;
-	});
+	const named = withBinaryNames<string | Attachment>(held, field, refs);
 	return await Promise.all(
 		named.map(async (ref): Promise<ItemFile> => {
 			if (typeof ref !== 'string') return ref;
@@ -55,31 +49,6 @@ export async function openFiles(
 			const file = await fileIn(node, itemIndex, field, ref);
 			return { context, binaryName: ref, name, mimeType, file };
 		}),
-	);
-}
-
-/**
- * The binary field that holds a file of one of n8n's forms. Of several files of that name it is the one that n8n calls
- * after the column, as its form calls it after its field; else the first that no other entry has.
- *
- * @throws InputError when the item holds no such file
- */
-function heldAs(
-	held: IBinaryKeyData,
-	field: string,
-	{ filename }: FormFile,
-	taken: ReadonlySet<string>,
-): string {
-	const own = field.replaceAll(/\W/g, '_');
-	const fitting = Object.keys(held).filter(
-		(key) => held[key].fileName === filename && !taken.has(key),
-	);
-	const name = fitting.find((key) => key.replace(/_\d+$/, '') === own || key === own) ?? fitting[0];
-	if (name !== undefined) return name;
-	throw new InputError(
-		field,
-		`tells of a file that no binary field of this item holds: ${filename.slice(0, 60)}`,
-		'Let the item keep its binary fields on the way here, or give the name of one, such as data',
 	);
 }
 

@@ -35,6 +35,7 @@ export async function checkForm(
 	assertStartable(read.label('processCode'), process.name, process.components);
 	const filled = readForm(input.field, process.components, input.values, {
 		timeZone: node.getTimezone(),
+		held: node.getInputData()[context.itemIndex]?.binary ?? {},
 		isLoose: input.isLoose,
 	});
 	assertCount(input.field, filled.length, 1, MAX_FIELDS);

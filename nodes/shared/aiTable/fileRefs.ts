@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../errors/inputError';
+import type { FormFile } from '../media/formFile';
+import { isFormFile } from '../media/formFile';
 import { arrayIn, toTexts } from '../values/list';
 
 /** A file of a column, as calls take it and, with another `type` and a temporary `url`, give it. */
@@ -14,24 +16,11 @@ export interface Attachment extends IDataObject {
 	resourceId: string;
 }
 
-/** A file as n8n's forms tell of it in the JSON of an item, beside the binary field that holds it. */
-export interface FormFile extends IDataObject {
-	filename: string;
-	/** So spelled. */
-	mimetype: string;
-}
-
 /**
  * An entry of an attachment column as the form names it: a binary field, what a record holds already, or a file of one
  * of n8n's forms.
  */
 export type FileRef = string | Attachment | FormFile;
-
-/** Whether it is to be looked for among the binary fields. */
-export const isFormFile = (entry: unknown): entry is FormFile =>
-	typeof entry === 'object' &&
-	entry !== null &&
-	['filename', 'mimetype'].every((name) => typeof (entry as IDataObject)[name] === 'string');
 
 /**
  * Names of binary fields, by commas or as a list, in which attachments as Get Many gives them and files of n8n's forms

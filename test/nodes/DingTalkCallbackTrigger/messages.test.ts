@@ -3,6 +3,7 @@ import nock from 'nock';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
 import { receive } from '../../../nodes/DingTalkCallbackTrigger/webhook';
 import { openSession } from '../../../nodes/shared/auth/sealedSession';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import {
@@ -255,7 +256,7 @@ describe('an answer by the last node', () => {
 	});
 
 	it('of an event is not given before n8n has had the time to store it', async () => {
-		const clock = manualClock(Date.now());
+		const clock = manualClock(systemClock.now());
 		await start(BOT, {
 			workflow: async () => await new Promise(() => {}),
 			receive: async (context) => await receive(context, clock),

@@ -4,6 +4,7 @@ import nock from 'nock';
 import { forgetPushes } from '../../../nodes/DingTalkCallbackTrigger/seenPushes';
 import { receive } from '../../../nodes/DingTalkCallbackTrigger/webhook';
 import { sealTicket } from '../../../nodes/shared/waiting/ticket';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import type { CallbackHost, HostOptions } from '../../helpers/callbackHost.mts';
 import { startCallbackHost } from '../../helpers/callbackHost.mts';
 import { cardPost, KEYS, send } from '../../helpers/callbackPush.mts';
@@ -119,7 +120,7 @@ it('that comes twice is told once', async () => {
 });
 
 it('that takes longer than DingTalk waits is answered with nothing, and the card is sent the outcome', async () => {
-	const clock = manualClock(Date.now());
+	const clock = manualClock(systemClock.now());
 	let reply = () => {};
 	const replying = new Promise<void>((resolve) => (reply = resolve));
 	nock(N8N)

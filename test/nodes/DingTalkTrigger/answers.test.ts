@@ -1,6 +1,7 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
 import { ManualExecutionCancelledError } from 'n8n-workflow';
 
+import { systemClock } from '../../../nodes/shared/run/clock';
 import type { ManualClock } from '../../helpers/fakeClock.mts';
 import { manualClock } from '../../helpers/fakeClock.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
@@ -14,7 +15,7 @@ let run: TriggerRun;
 
 async function answering(parameters: Record<string, string | string[]>) {
 	// The token of the test has to be good by the clock of the test.
-	clock = manualClock(Date.now());
+	clock = manualClock(systemClock.now());
 	run = listening(server, { parameters, clock });
 	await run.start();
 	return await server.connected(1);

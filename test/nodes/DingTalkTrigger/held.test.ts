@@ -1,6 +1,7 @@
 import { ManualExecutionCancelledError } from 'n8n-workflow';
 
 import { forgetAsked } from '../../../nodes/DingTalkTrigger/underWay';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import { manualClock, nextTurn } from '../../helpers/fakeClock.mts';
 import type { ServerConnection, StreamServer } from '../../helpers/streamServer.mts';
 import { startStreamServer } from '../../helpers/streamServer.mts';
@@ -15,7 +16,7 @@ let server: StreamServer;
 let runs: TriggerRun[] = [];
 
 async function started(options: Parameters<typeof listening>[1] = {}) {
-	const clock = manualClock(Date.now());
+	const clock = manualClock(systemClock.now());
 	const run = listening(server, { parameters: ALL_EVENTS, runsLong: true, clock, ...options });
 	runs.push(run);
 	await run.start();
@@ -273,7 +274,7 @@ test('a test run takes its event, though the active trigger is at it and waits',
 });
 
 test('a trigger that is closed does not wait for the events of another one', async () => {
-	const clock = manualClock(Date.now());
+	const clock = manualClock(systemClock.now());
 	const busy = await started({ nodeName: 'Busy' });
 	const idle = await started({
 		nodeName: 'Idle',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { openSession } from '../../../nodes/shared/auth/sealedSession';
+import { systemClock } from '../../../nodes/shared/run/clock';
 import { appCredential } from '../../helpers/dingTalk.mts';
 import { manualClock } from '../../helpers/fakeClock.mts';
 import type { StreamServer } from '../../helpers/streamServer.mts';
@@ -157,7 +158,7 @@ test('when n8n takes no execution, the event comes again and is not lost', async
 test('after the app`s secret was changed, a running trigger seals sessions with the new one within half a minute', async () => {
 	const credentials = appCredential({ apiBaseUrl: server.url, oapiBaseUrl: server.url });
 	const parameters = { triggerOn: ['message'] };
-	const clock = manualClock(Date.now());
+	const clock = manualClock(systemClock.now());
 	const run = triggerRun({ node: withClock(clock), parameters, credentials });
 	runs.push(run);
 	await run.start();
@@ -293,7 +294,7 @@ describe('triggers of one app in one process', () => {
 	});
 
 	test('while n8n starts them, an event comes again until all that want it are there', async () => {
-		const clock = manualClock(Date.now());
+		const clock = manualClock(systemClock.now());
 		const starting = { clock, isStarting: true, parameters: ALL_EVENTS };
 		const early = await started({ ...starting, nodeName: 'Early' });
 		const connection = await server.connected(1);
@@ -310,7 +311,7 @@ describe('triggers of one app in one process', () => {
 	});
 
 	test('an event that comes while one of them is published anew is there for it afterwards', async () => {
-		const clock = manualClock(Date.now());
+		const clock = manualClock(systemClock.now());
 		const wanted = { clock, parameters: ALL_EVENTS, nodeName: 'Wants it' };
 		const other = {
 			clock,

@@ -1,3 +1,5 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+
 import type { PersonRef } from '../../../shared/params/personRef';
 
 /** A field (控件) of an approval form, as its schema describes it. */
@@ -68,6 +70,8 @@ export interface Reading {
 	field: string;
 	/** Of dates without offset. */
 	timeZone: string;
+	/** The item's files. */
+	held: IBinaryKeyData;
 }
 
 export const text = (content: string): Draft => ({ kind: 'text', text: content });

@@ -1,4 +1,5 @@
 import { InputError } from '../../../shared/errors/inputError';
+import { withBinaryNames } from '../../../shared/media/formFile';
 import { toId } from '../../../shared/values/id';
 import { arrayIn, toTexts } from '../../../shared/values/list';
 import type { Draft, FileSource, Reading } from './component';
@@ -24,13 +25,15 @@ export const readAttachments = (value: unknown, reading: Reading): Draft => ({
 	}),
 });
 
-function entriesOf(value: unknown, { field, timeZone }: Reading): unknown[] {
+/** Files of n8n's forms by the names of their binary fields. */
+function entriesOf(value: unknown, { field, timeZone, held }: Reading): unknown[] {
 	const list = typeof value === 'string' ? (arrayIn(value) ?? value) : value;
-	return [list]
+	const entries = [list]
 		.flat()
 		.flatMap((entry: unknown): unknown[] =>
 			typeof entry === 'object' && entry !== null ? [entry] : toTexts(field, entry, timeZone),
 		);
+	return withBinaryNames(held, field, entries);
 }
 
 function storedIn(file: Record<string, unknown>, reading: Reading) {

@@ -1,3 +1,5 @@
+import type { IBinaryKeyData } from 'n8n-workflow';
+
 import { InputError } from '../../../shared/errors/inputError';
 import { toRows } from '../../../shared/values/object';
 import { isBlank } from '../../../shared/values/words';
@@ -10,6 +12,8 @@ export type FormValues = Readonly<Record<string, unknown>>;
 export interface FormRules {
 	/** Of dates without offset. */
 	timeZone: string;
+	/** The item's files. */
+	held: IBinaryKeyData;
 	/** Values that belong to no field, or to one that DingTalk fills in, are left out instead of refused. */
 	isLoose?: boolean;
 	/** The field of a table's row; @default the label */
@@ -52,7 +56,7 @@ export function readForm(
 	return components.flatMap((component) => {
 		const value = given.get(component);
 		const field = rules.fieldOf?.(component.label) ?? component.label;
-		const reading = { component, field, timeZone: rules.timeZone };
+		const reading = { component, field, timeZone: rules.timeZone, held: rules.held };
 		const isFillable = assertFillable(reading, value, rules);
 		if (!isFillable || value === undefined) return [];
 		return [{ component, field, draft: limited(field, readValue(value, reading, rules)) }];

@@ -202,6 +202,26 @@ describe('files come from binary fields', () => {
 		expect(calls('workflow.attachment.space')).toBe(1);
 	});
 
+	it("and from n8n's forms, whose files the JSON of the item tells of", async () => {
+		const told = (filename: string) => ({ filename, mimetype: 'image/png', size: 9 });
+		const photoName = String(receipt.fileName);
+		const asked = {
+			...expense({
+				'发票照片 Receipts': told(photoName),
+				'附件 Attachments': [told('invoice.pdf')],
+			}),
+		};
+		await run(asked, [
+			{ json: {}, binary: { _____Receipts: receipt, _____Attachments_0: invoice } },
+		]);
+		const { values } = approvals()[0];
+		expect(JSON.parse(values['DDPhotoField-RECEIPT'])).toHaveLength(1);
+		expect(JSON.parse(values['DDAttachment-FILES'])).toMatchObject([{ fileName: 'invoice.pdf' }]);
+		expect(await refusal(asked, [{ json: {}, binary: { photo: receipt } }])).toContain(
+			"'附件 Attachments' tells of a file that no binary field of this item holds: invoice.pdf",
+		);
+	});
+
 	it('inside tables too', async () => {
 		await run(
 			{

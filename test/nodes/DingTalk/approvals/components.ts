@@ -56,7 +56,7 @@ export const everything: Found = {
 		),
 };
 
-const SHANGHAI: FormRules = { timeZone: 'Asia/Shanghai' };
+const SHANGHAI: FormRules = { timeZone: 'Asia/Shanghai', held: {} };
 
 /** What calls get of a form. */
 export const wireOf = async (
