@@ -48,6 +48,8 @@ export interface BatchPlan<T> {
 	send(entries: ReadonlyArray<Entry<T>>): Promise<Outcome<ItemResult[]>>;
 	/** Whether DingTalk did what it confirmed for an entry. @returns the error where it did not; throws what it meets */
 	check?(entry: Entry<T>, result: ItemResult): Promise<Error | undefined>;
+	/** What an entry is called that was done, for an item of which another entry failed. */
+	nameOf?(result: ItemResult): string;
 	/** Whether one entry alone may be why a call was refused: the others then do without it. */
 	mayConcernOne(failure: Failure): boolean;
 }
@@ -68,6 +70,8 @@ async function runAll<T>(
 	goesOn: boolean,
 ): Promise<Array<Settled | undefined>> {
 	const settled = new Array<Settled | undefined>(contexts.length);
+	/** What was done of each item, whatever else of it failed. */
+	const done = contexts.map((): ItemResult[] => []);
 	const places = new Map(contexts.map((context, index) => [context, index]));
 	/** What every further call would meet too. */
 	let end: Failure | undefined;
@@ -76,6 +80,7 @@ async function runAll<T>(
 	const settle = (context: ItemContext, outcome: Settled) => {
 		const place = places.get(context) ?? 0;
 		settled[place] = joined(settled[place], outcome);
+		if (outcome.ok) done[place].push(outcome.result);
 		if (!outcome.ok && !goesOn) isOver = true;
 	};
 	const settleAll = ({ context, later = [] }: Merged<T>, outcome: Settled) => {
@@ -145,7 +150,27 @@ async function runAll<T>(
 		keysOf: (batch) => [plan.keyOf(batch[0].value)],
 		run: send,
 	});
+	for (const [place, outcome] of settled.entries()) {
+		if (outcome?.ok === false) tellDone(outcome.error, done[place], plan.nameOf);
+	}
 	return settled;
+}
+
+const MAX_NAMES = 20;
+
+/** Adds to the error of an item what was done of it all the same. */
+function tellDone(
+	error: unknown,
+	results: readonly ItemResult[],
+	nameOf?: (result: ItemResult) => string,
+): void {
+	if (!nameOf || results.length === 0 || !(error instanceof Error)) return;
+	const names = results.slice(0, MAX_NAMES).map(nameOf).join(', ');
+	const more = results.length > MAX_NAMES ? ` and ${results.length - MAX_NAMES} more` : '';
+	const told = error as Error & { description?: string | null };
+	told.description = [told.description, `Done all the same: ${names}${more}`]
+		.filter(Boolean)
+		.join('. ');
 }
 
 /** What an item comes to with one more of its entries. */

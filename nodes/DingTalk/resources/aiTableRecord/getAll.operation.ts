@@ -14,8 +14,7 @@ import {
 	tableLocator,
 	tableOperatorOption,
 } from '../../../shared/aiTable/table';
-import { columnsOf } from '../../../shared/aiTable/columns';
-import { columnIn, noColumn } from '../../../shared/aiTable/columns';
+import { columnsOf, columnIn, noColumn } from '../../../shared/aiTable/columns';
 import { pagingFields } from '../../fields/paging';
 import type { Operation } from '../../operation/operation';
 import { filesOption, shownRecord } from './reading';

@@ -1,5 +1,5 @@
 /** Records that are found by the values of columns: of Create or Update, and of Update by columns. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/errors/inputError';
 import { toJson } from '../../../shared/wire/json';
@@ -154,6 +154,9 @@ function merged(
 		later: later.map(({ context }) => ({ context, resultOf: asLater })),
 	};
 }
+
+/** Which record it was, for an item that changes several. */
+export const recordIdOf = (result: ItemResult): string => String((result as IDataObject).recordId);
 
 /** Of what the first one made, a later one is a change. */
 function asLater(result: ItemResult): ItemResult {

@@ -9,7 +9,14 @@ import { baseLocator, tableLocator, tableOperatorOption } from '../../../shared/
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Matched } from './matched';
-import { arrangeMatched, fitsNone, matchedKey, readMatched, severalRecordsOption } from './matched';
+import {
+	arrangeMatched,
+	fitsNone,
+	matchedKey,
+	readMatched,
+	recordIdOf,
+	severalRecordsOption,
+} from './matched';
 import {
 	attachmentsOption,
 	emptyValuesOption,
@@ -78,6 +85,7 @@ export const update: Operation = {
 				? await arrangeMatched(entries, fitsNone)
 				: await withLinks(entries),
 		check: missingIn,
+		nameOf: recordIdOf,
 		mayConcernOne,
 		async send(entries) {
 			const [{ context, value }] = entries;

@@ -13,7 +13,13 @@ import type { Entry } from '../../operation/batched';
 import { batched } from '../../operation/batched';
 import type { Operation } from '../../operation/operation';
 import type { Matched } from './matched';
-import { arrangeMatched, matchedKey, readMatched, severalRecordsOption } from './matched';
+import {
+	arrangeMatched,
+	matchedKey,
+	readMatched,
+	recordIdOf,
+	severalRecordsOption,
+} from './matched';
 import {
 	attachmentsOption,
 	clientTokenOf,
@@ -72,6 +78,7 @@ export const upsert: Operation = {
 		arrange: async (entries) => await arrangeMatched(entries),
 		prepare: async (entry) => await withUploads(entry, entry.value.recordId),
 		check: missingIn,
+		nameOf: recordIdOf,
 		mayConcernOne,
 		async send(entries) {
 			const left = entries.filter((entry) => !memoryFor(entry).has('done'));

@@ -16,9 +16,8 @@ import { readRecordForm } from '../../aiTable/recordForm';
 import type { Table } from '../../../shared/aiTable/table';
 import type { Column } from '../../../shared/aiTable/columns';
 import { readTable, resolveTable } from '../../../shared/aiTable/table';
-import { columnsOf } from '../../../shared/aiTable/columns';
+import { columnsOf, columnIn, noColumn } from '../../../shared/aiTable/columns';
 import { filesOf, readValues, titledLinksOf, toWire } from '../../aiTable/values';
-import { columnIn, noColumn } from '../../../shared/aiTable/columns';
 import type { Arranged, Entry } from '../../operation/batched';
 import type { ItemContext, ItemResult } from '../../operation/operation';
 

@@ -219,13 +219,14 @@ describe('several records that match', () => {
 		expect(records().map((one) => one['数量 Count'])).toEqual(['4', '2', '3']);
 	});
 
+	const refuse = (times: number, afterCalls: number) =>
+		world.sandbox.control.addFault({
+			...{ match: { id: 'notable.updateRecords' }, times, afterCalls },
+			answer: { status: 400, body: { code: 'invalidRequest.inputArgs.invalid', message: 'no' } },
+		});
+
 	it('an item fails with any of its records; a retry writes those that are left', async () => {
 		const twin = String(records().at(-1)?.id);
-		const refuse = (times: number, afterCalls: number) =>
-			world.sandbox.control.addFault({
-				...{ match: { id: 'notable.updateRecords' }, times, afterCalls },
-				answer: { status: 400, body: { code: 'invalidRequest.inputArgs.invalid', message: 'no' } },
-			});
 		const all = upsert({ ...form, options: { severalRecords: 'all' } });
 		// Both together, then the second alone.
 		refuse(1, 0);
@@ -245,6 +246,18 @@ describe('several records that match', () => {
 			[twin],
 			[twin],
 		]);
+	});
+
+	it('an error names the records that were written all the same', async () => {
+		const twin = String(records().at(-1)?.id);
+		refuse(1, 0);
+		refuse(1, 1);
+		const { error } = await call(
+			upsert({ ...form, options: { severalRecords: 'all' } }),
+			named('a'),
+		);
+		expect(error?.description).toContain('Done all the same: recTaskOne');
+		expect(error?.description).not.toContain(twin);
 	});
 });
 
