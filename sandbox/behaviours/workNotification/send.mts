@@ -102,8 +102,7 @@ export const sendWorkNotification: Behaviour = (world, request) => {
 		else notification.reached.push(userId);
 	}
 	store.workNotifications.tasks.set(notification.taskId, notification);
-	deliverDue(store);
-	planDelivery(world);
+	planDelivery(store, notification);
 	return oapiOk({ task_id: idNumber(notification.taskId) });
 };
 
@@ -138,7 +137,9 @@ function deliver(store: Store, notification: WorkNotification): void {
 }
 
 /** So that the page shows a delayed notification without anybody asking. */
-function planDelivery({ store, workNotificationDelayMs }: World): void {
-	if (workNotificationDelayMs === 0) return;
-	setTimeout(() => deliverDue(store), workNotificationDelayMs).unref();
+function planDelivery(store: Store, notification: WorkNotification): void {
+	const waitMs = notification.dueAt - store.now();
+	// A timer counts from when its turn of the loop began, and may fire before its time by the clock.
+	if (waitMs <= 0) deliverDue(store);
+	else setTimeout(() => planDelivery(store, notification), waitMs).unref();
 }

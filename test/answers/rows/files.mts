@@ -114,7 +114,7 @@ export const fileRows: readonly Row[] = [
 	work('file/upload: addresses of parts', 'storage.multipart.infos', big),
 	...named('file/download', 'storage.downloadInfo.query', {}),
 	work('file/download: what it is', 'storage.dentry.get', {}),
-	work('message/send: a file of the drive', 'storage.dentry.get', inMessage),
+	...named('message/send: a file of the drive', 'storage.dentry.get', inMessage),
 	work('message/send: a file of the drive, its address', 'storage.downloadInfo.query', inMessage),
 	work('message/send: a file of the drive, its upload', 'media.upload', inMessage),
 	...named('file/get', 'storage.dentry.get', {}),
