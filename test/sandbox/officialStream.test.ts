@@ -63,7 +63,7 @@ describe('the official Stream client, unchanged', () => {
 	});
 
 	it('takes events, and those it wants later once more', async () => {
-		sandbox.control.streamSettings({ redeliverAfterMs: 20 });
+		sandbox.control.streamSettings({ redeliverAfterMs: 300 });
 		const seen: DWClientDownStream[] = [];
 		client.registerAllEventListener((message) => {
 			seen.push(message);
