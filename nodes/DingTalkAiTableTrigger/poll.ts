@@ -29,8 +29,7 @@ const CLOCKS_DIFFER_MS = HOUR_MS;
 const SAMPLE_SIZE = 3;
 
 /**
- * What happened in the table since the last poll. The memory changes at the very end: a poll that fails leaves it as it
- * was, and the next one finds the same again.
+ * What happened in the table since the last poll.
  *
  * @throws InputError for a faulty form; NodeApiError when DingTalk refuses
  */

@@ -33,8 +33,7 @@ interface Noted<T> {
 }
 
 /**
- * What happened in the calendar since the last poll. The memory changes at the very end: a poll that fails
- * leaves it as it was, and the next one finds the same again.
+ * What happened in the calendar since the last poll.
  *
  * @throws InputError for a faulty form; NodeApiError when DingTalk refuses
  */
