@@ -5,7 +5,7 @@ import type { Directory } from '../contacts/resolve';
 import type { FormReader } from '../params/params';
 import { isBlank } from '../values/words';
 import type { Operator } from './columnKinds';
-import { kindOf, wireOf } from './columnKinds';
+import { kindOf, namesNothing, wireOf } from './columnKinds';
 import type { Column } from './columns';
 import { columnLocator } from './table';
 import { columnIn, noColumn } from './columns';
@@ -112,16 +112,19 @@ export function readConditions(read: FormReader): Conditions {
 		const operator = row.choice<Operator>('operator');
 		const value = WITHOUT_VALUE.includes(operator) ? '' : row.text('value');
 		if (isBlank(value) && !WITHOUT_VALUE.includes(operator)) {
-			throw new InputError(
-				labels.value,
-				'is empty',
-				"Give what to compare with, or choose 'Is Empty' as the operator",
-			);
+			throw nothingToCompare(labels.value);
 		}
 		return { column, operator, value, labels };
 	});
 	return { combination: read.choice<'and' | 'or'>('match'), conditions };
 }
+
+const nothingToCompare = (field: string) =>
+	new InputError(
+		field,
+		'is empty',
+		"Give what to compare with, or choose 'Is Empty' as the operator",
+	);
 
 /**
  * The `filter` of a call; undefined without conditions. A date is compared as the moment that it is; whether DingTalk
@@ -164,7 +167,7 @@ function assertOperator({ operator, labels }: Condition, column: Column): void {
 /** Of types that DingTalk does not document it is sent as it is. */
 async function valueOf(
 	directory: Pick<Directory, 'unionIdOf'>,
-	{ value }: Condition,
+	{ value, labels }: Condition,
 	column: Column,
 	timeZone: string,
 ): Promise<unknown[]> {
@@ -173,6 +176,7 @@ async function valueOf(
 	// Several may be looked for, even where a record has one.
 	const reading = { column: { ...column, isSingle: false }, timeZone };
 	const draft = (kind.compare ?? kind.read)(value, reading);
+	if (namesNothing(draft)) throw nothingToCompare(labels.value);
 	// Attachments and links have no condition with a value.
 	return 'files' in draft || 'titles' in draft ? [value] : [await wireOf(directory, draft)].flat();
 }

@@ -66,6 +66,7 @@ test.each<[string, string, unknown, string[]]>([
 	['数量 Count', 'greaterEqual', '3', [LAUNCH, REVIEW]],
 	['数量 Count', 'less', '12.5', [REVIEW]],
 	['数量 Count', 'lessEqual', '3', [REVIEW]],
+	['数量 Count', 'equal', '012.50', [LAUNCH]],
 	['状态 Status', 'equal', '已完成 Done', [REVIEW]],
 	['状态 Status', 'contain', '已完成 Done, 进行中 Open', [LAUNCH, REVIEW]],
 	['标签 Tags', 'contain', 'api', [LAUNCH]],
@@ -101,6 +102,7 @@ test.each<[object, RegExp]>([
 	[condition('状态 Status', 'equal', 'Waiting'), /'状态 Status' is 'Waiting', which is no option/],
 	[condition('Nope', 'equal', 'x'), /names 'Nope', and the table has no such column/],
 	[condition('标题 Title', 'equal', ''), /Value.* is empty/],
+	[condition('成员 Members', 'contain', ', '), /Value.* is empty/],
 ])('refuses %j before the records are asked for', async (row, words) => {
 	expect(await refusal(list(where(row)))).toMatch(words);
 	expect(calls('notable.listRecords')).toBe(0);
