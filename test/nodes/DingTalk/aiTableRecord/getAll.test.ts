@@ -76,6 +76,9 @@ test.each<[string, string, unknown, string[]]>([
 	['截止 Due', 'equal', '2026-05-01T01:00:00Z', [LAUNCH]],
 	['负责人 Owner', 'contain', 'lina, bob', [LAUNCH]],
 	['成员 Members', 'notContain', '13800000006', [REVIEW]],
+	['成员 Members', 'equal', ['union-bob', 'alice'], [LAUNCH]],
+	['标签 Tags', 'contain', ['design, print', 'api'], [LAUNCH]],
+	['部门 Teams', 'contain', [100], [LAUNCH]],
 	['部门 Teams', 'contain', '100', [LAUNCH]],
 	['网页 Page', 'empty', undefined, [REVIEW]],
 	['联系人 Contacts', 'notEmpty', undefined, [LAUNCH]],
@@ -103,6 +106,9 @@ test.each<[object, RegExp]>([
 	[condition('Nope', 'equal', 'x'), /names 'Nope', and the table has no such column/],
 	[condition('标题 Title', 'equal', ''), /Value.* is empty/],
 	[condition('成员 Members', 'contain', ', '), /Value.* is empty/],
+	[condition('成员 Members', 'contain', ['']), /Value.* is empty/],
+	[condition('标题 Title', 'equal', ['a']), /'标题 Title' is an array/],
+	[condition('成员 Members', 'contain', [{ name: 'Lina' }]), /Value.* is an object/],
 ])('refuses %j before the records are asked for', async (row, words) => {
 	expect(await refusal(list(where(row)))).toMatch(words);
 	expect(calls('notable.listRecords')).toBe(0);
