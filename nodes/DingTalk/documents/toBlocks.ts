@@ -82,9 +82,12 @@ const inline = (blockType: string, children: Inline[], properties: object = {}):
 	children: children.length > 0 ? children : [{ text: '' }],
 });
 
+/** An item of a list is one, whatever signs are in it. */
 const isTable = (lines: string[], at: number): boolean =>
 	lines[at].includes('|') &&
 	DELIMITERS.test(lines[at + 1] ?? '') &&
+	!ITEM.test(lines[at]) &&
+	!ITEM.test(lines[at + 1]) &&
 	(lines[at + 1].includes('|') || lines[at].trim().startsWith('|'));
 
 /** Cells take text without style; of a link in them both text and address stay. */
