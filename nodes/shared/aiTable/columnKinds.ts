@@ -91,7 +91,7 @@ const number: Omit<Kind, 'name'> = {
 
 /** DingTalk takes both; digits that a number would lose stay text. */
 function numberOf(digits: string): number | string {
-	const plain = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+	const plain = digits.includes('.') ? digits.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : digits;
 	return String(Number(digits)) === plain ? Number(digits) : digits;
 }
 
