@@ -69,11 +69,11 @@ async function candidatesFor(
 		const all = await listRecords(api, where, query, limit);
 		if (all.length < limit) return all;
 	}
-	const records: WireRecord[] = [];
+	const found: WireRecord[][] = [];
 	for (const filter of filters) {
-		records.push(...(await listRecords(api, where, { ...query, filter })));
+		found.push(await listRecords(api, where, { ...query, filter }));
 	}
-	return records;
+	return found.flat();
 }
 
 /** Filters that leave all that may match, perhaps more; undefined where no column has a plain `equal`. */
