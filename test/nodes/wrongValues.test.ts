@@ -201,12 +201,13 @@ const contextOf = (values: Values) => ({
 	getTimezone: () => 'Asia/Shanghai',
 });
 
-/** Fields that take several entries. */
-const isList = ({ name, displayName }: INodeProperties) =>
-	/(s|daysOff|people)$/.test(name) &&
-	/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|Options|People|Files|Photos)$/.test(
-		displayName,
-	);
+/** Fields that take several entries; of what a column is compared with, DingTalk tells it. */
+const isList = ({ name, displayName, description = '' }: INodeProperties) =>
+	description.startsWith('What it is compared with') ||
+	(/(s|daysOff|people)$/.test(name) &&
+		/(IDs|Keys|Numbers|Days Off|Before\)|Codes|Columns|Match On|Groups|Options|People|Files|Photos)$/.test(
+			displayName,
+		));
 
 /** Fields whose text names somebody or something at DingTalk, or is a key. */
 const isId = ({ name, type }: INodeProperties) =>

@@ -49,7 +49,10 @@ export async function findRecords(
 	const found = new Map<string, string[]>();
 	for (const { id, fields } of await candidatesFor(api, where, columns, wanted)) {
 		const key = matchKeyOf(columns, fields);
-		if (key !== undefined) found.set(key, [...(found.get(key) ?? []), id]);
+		if (key === undefined) continue;
+		const ids = found.get(key);
+		if (ids) ids.push(id);
+		else found.set(key, [id]);
 	}
 	return found;
 }
@@ -69,11 +72,14 @@ async function candidatesFor(
 		const all = await listRecords(api, where, query, limit);
 		if (all.length < limit) return all;
 	}
-	const found: WireRecord[][] = [];
+	// What DingTalk takes for equal may be wider, and two filters then find one record.
+	const records = new Map<string, WireRecord>();
 	for (const filter of filters) {
-		found.push(await listRecords(api, where, { ...query, filter }));
+		for (const record of await listRecords(api, where, { ...query, filter })) {
+			records.set(record.id, record);
+		}
 	}
-	return found.flat();
+	return [...records.values()];
 }
 
 /** Filters that leave all that may match, perhaps more; undefined where no column has a plain `equal`. */

@@ -9,7 +9,7 @@ import type { ItemContext } from '../operation/operation';
 import type { ItemFile } from './attachments';
 import { openFiles } from './attachments';
 import type { Draft } from '../../shared/aiTable/columnKinds';
-import { kindOf, obstacleIn, wireOf } from '../../shared/aiTable/columnKinds';
+import { kindOf, namesNothing, obstacleIn, wireOf } from '../../shared/aiTable/columnKinds';
 import type { TitledLink } from './linkTitles';
 import type { Column } from '../../shared/aiTable/columns';
 
@@ -43,8 +43,8 @@ export function readValues(
 ): Filled[] {
 	const filled = new Map<Column, Filled>();
 	for (const [key, value] of Object.entries(values)) {
-		const isEmpty = isBlank(value) || (Array.isArray(value) && value.length === 0);
-		if (isEmpty && !rules.clearsEmpty) continue;
+		const isNone = isBlank(value) || (Array.isArray(value) && value.every(isBlank));
+		if (isNone && !rules.clearsEmpty) continue;
 		const column = columnIn(columns, key);
 		const kind = column && kindOf(column);
 		if (!column || !kind) {
@@ -52,8 +52,11 @@ export function readValues(
 			if (isLoose) continue;
 			throw column ? notWritten(column) : noColumn(field, key, columns);
 		}
-		const draft = isEmpty ? { wire: kind.blank } : kind.read(value, { column, ...rules });
-		filled.set(column, { column, draft, isBlank: isEmpty });
+		const read = isNone ? undefined : kind.read(value, { column, ...rules });
+		if (read && !namesNothing(read)) filled.set(column, { column, draft: read, isBlank: false });
+		else if (rules.clearsEmpty) {
+			filled.set(column, { column, draft: { wire: kind.blank }, isBlank: true });
+		}
 	}
 	if (filled.size > 0) return [...filled.values()];
 	throw new InputError(

@@ -1,4 +1,5 @@
 import { InputError } from '../../shared/errors/inputError';
+import { withoutExponent } from '../../shared/values/decimal';
 import { isRounded, rounded } from '../../shared/values/id';
 import { isoIn, parseIso, readTime } from '../../shared/values/time';
 import { isDate } from '../../shared/values/words';
@@ -68,9 +69,7 @@ function digitsOf(field: string, value: number): string {
 	if (!Number.isFinite(value)) {
 		throw new InputError(field, `is ${value}`, 'Give a number, or leave the cell out');
 	}
-	const [, sign, digits, exponent] = /^(-?)(.+)e-(\d+)$/.exec(String(value)) ?? [];
-	if (exponent === undefined) return String(value);
-	return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`;
+	return withoutExponent(String(value));
 }
 
 /** Whether DingTalk would make something else of a text. */

@@ -5,13 +5,13 @@ import type { PersonRef } from '../params/personRef';
 import { toJsonValue } from '../values/json';
 import { arrayIn, toTexts } from '../values/list';
 import { toText } from '../values/text';
-import { isoMoment, toTime } from '../values/time';
+import { isoIn, isoMoment, KEPT_YEARS, toTime } from '../values/time';
 import { isBlank } from '../values/words';
 import { unionIdsOf } from '../contacts/people';
 import type { Directory } from '../contacts/resolve';
 import { departmentIdsIn, idsIn, peopleIn } from '../contacts/named';
 import { choiceIn, choicesIn } from '../values/choices';
-import { toDecimal } from '../values/decimal';
+import { toDecimal, withoutExponent } from '../values/decimal';
 import type { FileRef } from './fileRefs';
 import { fileRefsIn } from './fileRefs';
 import type { Column } from './columns';
@@ -85,14 +85,26 @@ const number: Omit<Kind, 'name'> = {
 	operators: NUMBERS,
 	blank: null,
 	read: (value, { column }) => ({ wire: numberOf(toDecimal(column.name, value)) }),
-	compare: (value, { column }) => ({ wire: [toDecimal(column.name, value)] }),
-	show: (wire) => (typeof wire === 'string' ? numberOf(wire) : wire),
+	compare: (value, { column }) => ({ wire: [String(numberOf(toDecimal(column.name, value)))] }),
+	show: (wire) => {
+		const digits = typeof wire === 'string' ? numberOf(wire) : wire;
+		const isNumber = withoutExponent(String(Number(digits))) === digits;
+		return isNumber ? Number(digits) : digits;
+	},
 };
 
-/** DingTalk takes both; digits that a number would lose stay text. */
+/**
+ * DingTalk takes both; digits that a number would lose stay text, and so does what it would write with an exponent.
+ * Zeros that say nothing are left out, so that the same number is the same text; what is no decimal stays what it is.
+ */
 function numberOf(digits: string): number | string {
-	const plain = digits.includes('.') ? digits.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : digits;
-	return String(Number(digits)) === plain ? Number(digits) : digits;
+	const [, sign, given, decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(digits) ?? [];
+	if (given === undefined) return digits;
+	const whole = given.replace(/^0+(?=\d)/, '');
+	const fraction = decimals.replace(/(?<!0)0+$/, '');
+	const plain = fraction === '' ? whole : `${whole}.${fraction}`;
+	const signed = plain === '0' ? plain : `${sign}${plain}`;
+	return String(Number(signed)) === signed ? Number(signed) : signed;
 }
 
 const link: Omit<Kind, 'name'> = {
@@ -122,7 +134,10 @@ function titlesIn(column: Column, value: unknown, timeZone: string): string[] {
 	const list = typeof value === 'string' ? (arrayIn(value) ?? value) : value;
 	const titles =
 		isSingle || Array.isArray(list)
-			? [list].flat().map((entry: unknown) => toText(name, entry, timeZone).trim())
+			? [list]
+					.flat()
+					.map((entry: unknown) => toText(name, entry, timeZone).trim())
+					.filter((title) => title !== '')
 			: toTexts(name, list, timeZone);
 	assertOne(column, titles.length, 'record');
 	if (column.linkedTable !== undefined) return titles;
@@ -156,8 +171,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		blank: null,
 		read: (value, { column, timeZone, takesNewOptions }) => ({
 			wire: choiceIn(column.name, nameIn(value), {
-				options: takesNewOptions ? [] : column.options,
+				options: column.options,
 				timeZone,
+				takesOthers: takesNewOptions,
 				otherwise: fixOf(takesNewOptions),
 			}),
 		}),
@@ -174,8 +190,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		blank: [],
 		read: (value, { column, timeZone, takesNewOptions }) => ({
 			wire: choicesIn(column.name, Array.isArray(value) ? value.map(nameIn) : value, {
-				options: takesNewOptions ? [] : column.options,
+				options: column.options,
 				timeZone,
+				takesOthers: takesNewOptions,
 				otherwise: fixOf(takesNewOptions),
 			}),
 		}),
@@ -186,8 +203,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
 		input: 'dateTime',
 		operators: DATES,
 		blank: null,
-		read: (value, { column, timeZone }) => ({ wire: toTime(column.name, value, timeZone) }),
-		show: (wire, timeZone) => isoMoment(wire, timeZone) ?? wire,
+		read: (value, { column, timeZone }) => ({
+			wire: toTime(column.name, value, timeZone, KEPT_YEARS),
+		}),
+		show: dateShown,
 	},
 	user: {
 		name: 'People',
@@ -243,6 +262,12 @@ function nameIn(value: unknown): unknown {
 	return isOption ? value.name : value;
 }
 
+/** Of 1970 and before too; that DingTalk tells and takes such dates as times below 0 is [unverified]. */
+function dateShown(wire: unknown, timeZone: string): unknown {
+	const isEarly = typeof wire === 'number' && wire <= 0 && wire >= Date.UTC(KEPT_YEARS.from, 0, 1);
+	return isEarly ? isoIn(wire, timeZone) : (isoMoment(wire, timeZone) ?? wire);
+}
+
 function urlOf(field: string, value: unknown, timeZone: string): { text: string; link: string } {
 	const isJson = typeof value === 'string' && value.trim().startsWith('{');
 	const given = isJson ? toJsonValue(field, value) : value;
@@ -283,6 +308,14 @@ export const isPassedOver = ({ type }: Pick<Column, 'type'>): boolean =>
 /** Whether a record can be found by what it holds there. */
 export const isMatchable = (column: Pick<Column, 'type'>): boolean =>
 	kindOf(column) !== undefined && column.type !== 'attachment';
+
+/** Whether a value turned out to name nothing: a list of blanks, or commas alone. */
+export function namesNothing(draft: Draft): boolean {
+	const [named]: unknown[] = Object.values(draft);
+	const isLink = typeof named === 'object' && named !== null && 'linkedRecordIds' in named;
+	const list = isLink ? named.linkedRecordIds : named;
+	return Array.isArray(list) && list.length === 0;
+}
 
 /** What a call takes for a checked value; people are looked up. @throws InputError naming who does not exist */
 export const wireOf = async (

@@ -77,9 +77,10 @@ function toColumn({ id, name, type, property = {} }: WireColumn): Column {
 	};
 }
 
-/** A column by its ID or name. */
+/** A column by its ID or name; blanks around a name tell columns apart only where two are the same without. */
 export const columnIn = (columns: readonly Column[], key: string): Column | undefined =>
 	columns.find(({ id }) => id === key.trim()) ??
+	columns.find(({ name }) => name === key) ??
 	columns.find(({ name }) => name.trim() === key.trim());
 
 /** In words. */

@@ -5,7 +5,7 @@ import type { Directory } from '../contacts/resolve';
 import type { FormReader } from '../params/params';
 import { isBlank } from '../values/words';
 import type { Operator } from './columnKinds';
-import { kindOf, wireOf } from './columnKinds';
+import { kindOf, namesNothing, wireOf } from './columnKinds';
 import type { Column } from './columns';
 import { columnLocator } from './table';
 import { columnIn, noColumn } from './columns';
@@ -66,7 +66,7 @@ export const conditionFields: INodeProperties[] = [
 						displayOptions: { hide: { operator: [...WITHOUT_VALUE] } },
 						placeholder: 'e.g. High',
 						description:
-							'What it is compared with. For selects, people and departments several by commas: Contains then means any of them.',
+							'What it is compared with. For selects, people and departments several by commas, or a list by an expression: Contains then means any of them.',
 					},
 				],
 			},
@@ -90,7 +90,7 @@ interface Condition {
 	/** Name or ID. */
 	column: string;
 	operator: Operator;
-	value: string;
+	value: string | string[];
 	/** What the form calls its fields, for faults. */
 	labels: { column: string; operator: string; value: string };
 }
@@ -110,18 +110,21 @@ export function readConditions(read: FormReader): Conditions {
 		};
 		const column = row.id('column');
 		const operator = row.choice<Operator>('operator');
-		const value = WITHOUT_VALUE.includes(operator) ? '' : row.text('value');
-		if (isBlank(value) && !WITHOUT_VALUE.includes(operator)) {
-			throw new InputError(
-				labels.value,
-				'is empty',
-				"Give what to compare with, or choose 'Is Empty' as the operator",
-			);
+		const value = WITHOUT_VALUE.includes(operator) ? '' : row.textOrList('value');
+		if ([value].flat().every(isBlank) && !WITHOUT_VALUE.includes(operator)) {
+			throw nothingToCompare(labels.value);
 		}
 		return { column, operator, value, labels };
 	});
 	return { combination: read.choice<'and' | 'or'>('match'), conditions };
 }
+
+const nothingToCompare = (field: string) =>
+	new InputError(
+		field,
+		'is empty',
+		"Give what to compare with, or choose 'Is Empty' as the operator",
+	);
 
 /**
  * The `filter` of a call; undefined without conditions. A date is compared as the moment that it is; whether DingTalk
@@ -164,15 +167,18 @@ function assertOperator({ operator, labels }: Condition, column: Column): void {
 /** Of types that DingTalk does not document it is sent as it is. */
 async function valueOf(
 	directory: Pick<Directory, 'unionIdOf'>,
-	{ value }: Condition,
+	{ value, labels }: Condition,
 	column: Column,
 	timeZone: string,
 ): Promise<unknown[]> {
 	const kind = kindOf(column);
-	if (!kind) return [value];
+	if (!kind) return [value].flat();
 	// Several may be looked for, even where a record has one.
 	const reading = { column: { ...column, isSingle: false }, timeZone };
 	const draft = (kind.compare ?? kind.read)(value, reading);
+	if (namesNothing(draft)) throw nothingToCompare(labels.value);
 	// Attachments and links have no condition with a value.
-	return 'files' in draft || 'titles' in draft ? [value] : [await wireOf(directory, draft)].flat();
+	return 'files' in draft || 'titles' in draft
+		? [value].flat()
+		: [await wireOf(directory, draft)].flat();
 }

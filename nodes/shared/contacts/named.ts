@@ -18,7 +18,7 @@ const PERSON_KEYS = ['userId', 'unionId'] as const;
 export function peopleIn(field: string, value: unknown): PersonRef[] {
 	const people = entriesOf(value).flatMap((entry): PersonRef[] => {
 		const key = keyIn(entry, PERSON_KEYS);
-		if (key) return [{ by: key, value: toIds(entry[key], field)[0] ?? '', field }];
+		if (key) return toIds(entry[key], field).map((id) => ({ by: key, value: id, field }));
 		const { mode, content } = openLocator(entry);
 		const by = mode === '' ? 'any' : kindOfMode(mode);
 		return toIds(content, field).map((id) => ({ by, value: id, field }));

@@ -64,6 +64,11 @@ export function formReader(form: Form): FormReader {
 		filled,
 		exactText: (name) => (isRounded(raw(name)) ? idIfAny(name) : text(name)),
 		texts: (name) => toTexts(label(name), raw(name), zone()),
+		textOrList: (name) => {
+			const value = raw(name);
+			if (!Array.isArray(value)) return text(name);
+			return value.map((entry: unknown) => toText(label(name), entry, zone()));
+		},
 		flag,
 		flagIfAny: (name) => (isAdded(name) ? flag(name) : undefined),
 		number,

@@ -23,6 +23,8 @@ export interface FormReader {
 	exactText(name: string): string;
 	/** The entries of a list of texts; may be empty. */
 	texts(name: string): string[];
+	/** A text, or where an expression gives a list, its entries, each whole. */
+	textOrList(name: string): string | string[];
 	flag(name: string): boolean;
 	flagIfAny(name: string): boolean | undefined;
 	number(name: string, rule?: NumberRule): number;

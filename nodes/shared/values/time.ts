@@ -7,8 +7,16 @@ import { DAY_MS, MINUTE_MS } from '../run/durations';
 const ISO =
 	/^(\d{4})(-?)(\d{2})\2(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
-/** From 1970 to the end of 2100: what lies outside is no time that anybody means. */
-const POSSIBLE = { from: 0, until: Date.UTC(2101, 0, 1) } as const;
+/** Years, from the beginning of the first to the end of the last, in UTC. */
+interface Years {
+	from: number;
+	until: number;
+}
+
+/** What lies outside is no time at which anything is to happen. */
+const POSSIBLE: Years = { from: 1970, until: 2100 };
+/** Of dates that are kept: birthdays, and 9999-12-31 for what never ends. */
+export const KEPT_YEARS: Years = { from: 1900, until: 9999 };
 /** 0001-01-01T00:00:00Z: a time of Go that was never set. */
 const GO_ZERO = -62_135_596_800_000;
 
@@ -16,12 +24,19 @@ const GO_ZERO = -62_135_596_800_000;
  * A point in time as Unix ms: ISO text, ms or s as number or digits, a Date, or a luxon DateTime.
  *
  * @param timeZone what a date without offset is meant in: n8n's date picker gives none
- * @throws InputError when it is none of these, or lies outside 1970 to 2100
+ * @param years what it may lie in
+ * @throws InputError when it is none of these, or lies outside the years
  */
-export function toTime(field: string, value: unknown, timeZone: string): number {
+export function toTime(
+	field: string,
+	value: unknown,
+	timeZone: string,
+	years: Years = POSSIBLE,
+): number {
 	const time = readTime(value, timeZone);
-	if (time >= POSSIBLE.from && time < POSSIBLE.until) return time;
-	if (Number.isFinite(time)) throw impossible(field, value, time);
+	const isWithin = time >= Date.UTC(years.from, 0, 1) && time < Date.UTC(years.until + 1, 0, 1);
+	if (isWithin && !isNever(time)) return time;
+	if (Number.isFinite(time)) throw impossible(field, value, time, years);
 	throw new InputError(
 		field,
 		`is not a date: ${shown(value)}`,
@@ -29,9 +44,17 @@ export function toTime(field: string, value: unknown, timeZone: string): number 
 	);
 }
 
-function impossible(field: string, value: unknown, time: number): InputError {
-	// As text it may be in a zone of its own; as a number in seconds.
-	if (Math.abs(time - GO_ZERO) < DAY_MS || time === GO_ZERO / 1000) {
+/** As text it may be in a zone of its own; as a number in seconds. */
+const isNever = (time: number): boolean =>
+	Math.abs(time - GO_ZERO) < DAY_MS || time === GO_ZERO / 1000;
+
+function impossible(
+	field: string,
+	value: unknown,
+	time: number,
+	{ from, until }: Years,
+): InputError {
+	if (isNever(time)) {
 		return new InputError(
 			field,
 			'is 0001-01-01, which stands for no time at all: Alertmanager and Grafana give it as the end of an alert that is still firing',
@@ -48,7 +71,7 @@ function impossible(field: string, value: unknown, time: number): InputError {
 	}
 	return new InputError(
 		field,
-		`is outside the years 1970 to 2100: ${isDate(value) ? new Date(time).toISOString() : shown(value)}`,
+		`is outside the years ${from} to ${until}: ${isDate(value) ? new Date(time).toISOString() : shown(value)}`,
 		'Check where the date comes from, or leave the field empty if there is none',
 	);
 }
@@ -61,7 +84,7 @@ const FINER_UNITS = [
 /** The unit in which a number would be a time since 2000. */
 const finerUnit = (time: number) =>
 	FINER_UNITS.find(
-		({ perMs }) => time / perMs >= Date.UTC(2000, 0, 1) && time / perMs < POSSIBLE.until,
+		({ perMs }) => time / perMs >= Date.UTC(2000, 0, 1) && time / perMs < Date.UTC(2101, 0, 1),
 	);
 
 /** Like `toTime`, for what DingTalk gives: of any year, and NaN for what cannot be read. */

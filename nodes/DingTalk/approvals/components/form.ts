@@ -116,7 +116,7 @@ const withPart = (known: unknown, part: string, value: unknown): unknown => ({
 });
 
 const isEmpty = (value: unknown): boolean =>
-	isBlank(value) || (Array.isArray(value) && value.length === 0);
+	isBlank(value) || (Array.isArray(value) && value.every(isBlank));
 
 /** @throws InputError where calls cannot fill in what is needed or given, and where something needed is empty */
 function assertFillable(

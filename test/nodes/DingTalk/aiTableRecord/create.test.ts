@@ -23,6 +23,10 @@ describe('values of every type', () => {
 		['数量 Count', '12.50', '12.5'],
 		['数量 Count', '0.1234567890123456789', '0.1234567890123456789'],
 		['数量 Count', 0, '0'],
+		['数量 Count', 0.1 + 0.2 - 0.3, '0.00000000000000005551115123125783'],
+		['数量 Count', '-1.5e-07', '-0.00000015'],
+		['数量 Count', '-007.10', '-7.1'],
+		['数量 Count', '-0', '0'],
 		['预算 Budget', '1500.50', '1500.5'],
 		['状态 Status', '已完成 Done', { id: 'optDone', name: '已完成 Done' }],
 		['状态 Status', { id: 'optDone', name: '已完成 Done' }, { id: 'optDone', name: '已完成 Done' }],
@@ -35,11 +39,14 @@ describe('values of every type', () => {
 			],
 		],
 		['标签 Tags', ['api'], [{ id: 'optApi', name: 'api' }]],
+		['标签 Tags', ['', 'api', null], [{ id: 'optApi', name: 'api' }]],
 		['标签 Tags', 'design, print', [{ id: 'optBoth', name: 'design, print' }]],
 		['截止 Due', '2026-05-01T09:00', Date.parse('2026-05-01T09:00+08:00')],
 		['截止 Due', '2026-05-01', Date.parse('2026-05-01T00:00+08:00')],
 		['截止 Due', '2026-05-01T09:00:00Z', Date.parse('2026-05-01T09:00Z')],
 		['截止 Due', 1_777_597_200_000, 1_777_597_200_000],
+		['截止 Due', '1965-03-01', Date.parse('1965-03-01T00:00+08:00')],
+		['截止 Due', '9999-12-31', Date.parse('9999-12-31T00:00+08:00')],
 		['负责人 Owner', 'lina', [{ unionId: 'union-lina' }]],
 		['负责人 Owner', [{ unionId: 'union-lina' }], [{ unionId: 'union-lina' }]],
 		['成员 Members', '13800000002, bob', [{ unionId: 'union-lina' }, { unionId: 'union-bob' }]],
@@ -80,6 +87,8 @@ describe('values of every type', () => {
 		],
 		[{ '标签 Tags': 'web, fax' }, /'标签 Tags' is 'fax', which is no option/],
 		[{ '截止 Due': 'soon' }, /'截止 Due' is not a date: soon/],
+		[{ '截止 Due': '0001-01-01T00:00:00Z' }, /'截止 Due' is 0001-01-01, which stands for no time/],
+		[{ '截止 Due': '1899-12-31' }, /'截止 Due' is outside the years 1900 to 9999/],
 		[{ '负责人 Owner': 'lina, bob' }, /'负责人 Owner' names 2, and the column takes one person/],
 		[{ '负责人 Owner': 'nobody' }, /nobody/],
 		[{ '部门 Teams': 'Sales' }, /'部门 Teams' is not a department ID: Sales/],
@@ -134,6 +143,12 @@ describe('the form', () => {
 			'状态 Status': { name: 'Waiting' },
 			'标签 Tags': [{ id: 'optWeb' }, { name: 'fax' }],
 		});
+	});
+
+	it('an option that holds a comma is not taken for two new ones', async () => {
+		const values = asJson({ '标签 Tags': 'design, print' });
+		await run(create({ ...values, options: { addNewOptions: true } }));
+		expect(newest()).toMatchObject({ '标签 Tags': [{ id: 'optBoth', name: 'design, print' }] });
 	});
 });
 

@@ -66,6 +66,7 @@ test.each<[string, string, unknown, string[]]>([
 	['数量 Count', 'greaterEqual', '3', [LAUNCH, REVIEW]],
 	['数量 Count', 'less', '12.5', [REVIEW]],
 	['数量 Count', 'lessEqual', '3', [REVIEW]],
+	['数量 Count', 'equal', '012.50', [LAUNCH]],
 	['状态 Status', 'equal', '已完成 Done', [REVIEW]],
 	['状态 Status', 'contain', '已完成 Done, 进行中 Open', [LAUNCH, REVIEW]],
 	['标签 Tags', 'contain', 'api', [LAUNCH]],
@@ -75,6 +76,9 @@ test.each<[string, string, unknown, string[]]>([
 	['截止 Due', 'equal', '2026-05-01T01:00:00Z', [LAUNCH]],
 	['负责人 Owner', 'contain', 'lina, bob', [LAUNCH]],
 	['成员 Members', 'notContain', '13800000006', [REVIEW]],
+	['成员 Members', 'equal', ['union-bob', 'alice'], [LAUNCH]],
+	['标签 Tags', 'contain', ['design, print', 'api'], [LAUNCH]],
+	['部门 Teams', 'contain', [100], [LAUNCH]],
 	['部门 Teams', 'contain', '100', [LAUNCH]],
 	['网页 Page', 'empty', undefined, [REVIEW]],
 	['联系人 Contacts', 'notEmpty', undefined, [LAUNCH]],
@@ -101,6 +105,10 @@ test.each<[object, RegExp]>([
 	[condition('状态 Status', 'equal', 'Waiting'), /'状态 Status' is 'Waiting', which is no option/],
 	[condition('Nope', 'equal', 'x'), /names 'Nope', and the table has no such column/],
 	[condition('标题 Title', 'equal', ''), /Value.* is empty/],
+	[condition('成员 Members', 'contain', ', '), /Value.* is empty/],
+	[condition('成员 Members', 'contain', ['']), /Value.* is empty/],
+	[condition('标题 Title', 'equal', ['a']), /'标题 Title' is an array/],
+	[condition('成员 Members', 'contain', [{ name: 'Lina' }]), /Value.* is an object/],
 ])('refuses %j before the records are asked for', async (row, words) => {
 	expect(await refusal(list(where(row)))).toMatch(words);
 	expect(calls('notable.listRecords')).toBe(0);

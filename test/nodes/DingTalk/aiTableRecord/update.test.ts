@@ -49,6 +49,26 @@ test('empty values leave a column as it is, or clear it where that is wanted', a
 	});
 });
 
+test.each<[string, unknown]>([
+	['成员 Members', ['']],
+	['成员 Members', [null, { userId: '' }]],
+	['成员 Members', ','],
+	['部门 Teams', '[""]'],
+	['标签 Tags', [undefined, ' ']],
+	['联系人 Contacts', { linkedRecordIds: [] }],
+	['附件 Files', [null]],
+])('%s of %j names nothing, and is as empty', async (name, value) => {
+	const before = task('recTaskOne')?.[name];
+	expect(JSON.stringify(before)).toMatch(/\[./);
+	const input = itemsOf({ values: { '数量 Count': 7, [name]: value } });
+	const change = update('recTaskOne', asJson('={{ $json.values }}'));
+	await run(change, input);
+	expect(task('recTaskOne')).toMatchObject({ '数量 Count': '7', [name]: before });
+	await run({ ...change, options: { emptyValues: 'clear' } }, input);
+	const cleared = name === '联系人 Contacts' ? { linkedRecordIds: [] } : [];
+	expect(task('recTaskOne')?.[name]).toEqual(cleared);
+});
+
 test('many items go into one call, and the same record twice into two, in their order', async () => {
 	const input = itemsOf(
 		{ id: 'recTaskOne', n: 1 },

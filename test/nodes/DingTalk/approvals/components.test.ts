@@ -263,6 +263,7 @@ describe('which field a value is for', () => {
 
 	it('does not matter for empty values', async () => {
 		expect(await wireOf(two, { c: '', a: null, b: [] })).toEqual([]);
+		expect(await wireOf(two, { a: [''], b: [null] })).toEqual([]);
 	});
 
 	it('is needed only where the field shows', async () => {
