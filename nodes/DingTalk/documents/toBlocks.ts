@@ -11,7 +11,7 @@ export interface Element {
 	[property: string]: unknown;
 }
 
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/s;
 const QUOTE = /^ {0,3}> ?(.*)$/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])[ \t]+(\S.*)$/;
 /** A line with more of these signs behind them is text with code in it. */
@@ -92,7 +92,7 @@ function lineFrom(lines: string[], from: number, fits: (line: string) => boolean
 
 /** The text of a heading without the signs that may close it. */
 function titleOf(text: string): string {
-	const title = text.trimEnd();
+	const title = text.trim();
 	let end = title.length;
 	while (title[end - 1] === '#') end--;
 	return /[ \t]/.test(title[end - 1] ?? '') ? title.slice(0, end).trimEnd() : title;
