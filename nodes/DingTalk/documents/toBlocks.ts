@@ -118,7 +118,7 @@ function table(lines: string[]): Element {
 	const rows = lines.map((line) =>
 		cellsOf(line).map((cell) => plainOf(toInline(cell.replace(/<br ?\/?>/g, '\n')))),
 	);
-	const colSize = Math.max(...rows.map((row) => row.length));
+	const colSize = rows.reduce((most, row) => Math.max(most, row.length), 0);
 	const cells = rows.map((row) => [...row, ...Array<string>(colSize - row.length).fill('')]);
 	return { blockType: 'table', table: { rolSize: cells.length, colSize, cells } };
 }
