@@ -170,7 +170,7 @@ export function readColumn(read: FormReader): ColumnInput {
 	const type = read.choice<string>('type');
 	const property: IDataObject = {};
 	if (SELECTS.includes(type)) {
-		property.choices = read.texts('choices').map((choice) => ({ name: choice }));
+		property.choices = readChoices(read).map((choice) => ({ name: choice }));
 	}
 	if (type === 'currency') property.currencyType = read.text('currencyType') || 'CNY';
 	if (type === 'number' || type === 'currency') {
@@ -183,6 +183,13 @@ export function readColumn(read: FormReader): ColumnInput {
 	if (!LINKS.includes(type)) return { name, type, property };
 	const linkedTable = read.id('linkedTable');
 	return { name, type, property, linkedTable, linkedLabel: read.label('linkedTable') };
+}
+
+/** By commas; of a list by an expression each entry is one name, whatever it holds. */
+function readChoices(read: FormReader): string[] {
+	const given = read.textOrList('choices');
+	if (!Array.isArray(given)) return read.texts('choices');
+	return [...new Set(given.map((name) => name.trim()).filter((name) => name !== ''))];
 }
 
 function assertFormat(read: FormReader, type: string, format: string): void {
@@ -228,7 +235,14 @@ export interface ColumnChanges {
 /** @throws InputError where nothing is to change */
 export function readColumnChanges(read: FormReader): ColumnChanges {
 	const name = read.has('name') ? read.filled('name') : undefined;
-	const choices = read.has('choices') ? read.texts('choices') : undefined;
+	const choices = read.has('choices') ? readChoices(read) : undefined;
+	if (choices?.length === 0) {
+		throw new InputError(
+			read.label('choices'),
+			'is empty',
+			'Give at least one name, or leave it out',
+		);
+	}
 	const several = read.flagIfAny('multiple');
 	const currency = read.has('currencyType') ? read.filled('currencyType') : undefined;
 	const dates = read.choiceIfAny<string>('dateFormat');

@@ -24,7 +24,8 @@ export interface PageStyle {
 const MAX_PAGES = 10_000;
 
 /**
- * Walks the pages until the limit, the end, an empty page, or a repeated cursor.
+ * Walks the pages until the limit, the end, a repeated cursor, or an empty page: unless that says that there is more,
+ * and by which token, as one may whose records a filter left out.
  *
  * @param fetchPage one call with the page's parameters
  * @param limit most items to return; Infinity for all
@@ -45,7 +46,8 @@ export async function pages<T>(
 		seen.add(mark);
 		const page: Page<T> = await fetchPage(parameters);
 		items.push(...page.items.filter(keep));
-		if (page.items.length === 0 || page.hasMore === false) break;
+		const isEmpty = page.items.length === 0;
+		if (page.hasMore === false || (isEmpty && !(page.hasMore === true && page.next))) break;
 		parameters = style.after(parameters, page);
 	}
 	return items.length > limit ? items.slice(0, limit) : items;

@@ -91,6 +91,81 @@ test('tells the state of each record once, whatever a poll misses, and whenever 
 	);
 });
 
+/** Somebody sets the date of a record to one that is to come, or has just been. */
+type DateStep = { does: 'set'; who: number; in: number } | Exclude<Step, { does: 'write' }>;
+
+const MINUTE = 60_000;
+const dateSteps: fc.Arbitrary<Array<{ step: DateStep; after: number }>> = fc.array(
+	fc.record({
+		after: fc.constantFrom(0, 1, MINUTE, 7 * MINUTE),
+		step: fc.oneof(
+			fc.record({
+				does: fc.constant('set' as const),
+				who: fc.nat({ max: 3 }),
+				in: fc.constantFrom(-MINUTE, 0, 1, MINUTE, 2 * MINUTE, 10 * MINUTE),
+			}),
+			fc.record({
+				does: fc.constant('poll' as const),
+				misses: fc.array(fc.nat({ max: 3 }), { maxLength: 2 }),
+			}),
+			fc.record({ does: fc.constant('restart' as const) }),
+		),
+	}),
+	{ minLength: 5, maxLength: 60 },
+);
+
+test('tells each date that comes once, however dates are moved, polls miss records, and n8n stops', () => {
+	fc.assert(
+		fc.property(dateSteps, (list) => {
+			const dates: Table = new Map();
+			/** Dates to come, that stay until they have. */
+			const due = new Map<string, number>();
+			let now = START;
+			let memory: ChangeMemory = { floor: now, mark: now, told: {} };
+			let stored = memory;
+			const tellings: string[] = [];
+			const expected: string[] = [];
+			const look = (misses: number[] = []) => {
+				const news = [...dates]
+					.filter(([id]) => !misses.includes(Number(id)))
+					.filter(([id, date]) => date <= now && isNews(memory, id, date))
+					.map(([id, moment]) => ({ id, moment }));
+				memory = remember(memory, news, now);
+				if (news.length > 0) stored = memory;
+				tellings.push(...news.map(words));
+			};
+			const poll = (misses: number[]) => {
+				look(misses);
+				now += 1;
+				// The next poll sees what this one missed.
+				if (misses.length > 0) look();
+				for (const [id, date] of due) {
+					if (date > now - 1) continue;
+					expected.push(words({ id, moment: date }));
+					due.delete(id);
+				}
+				now += 1;
+			};
+			for (const { step, after } of list) {
+				now += after;
+				if (step.does === 'restart') memory = stored;
+				else if (step.does === 'poll') poll(step.misses);
+				else {
+					const id = String(step.who);
+					dates.set(id, now + step.in);
+					if (step.in > 0) due.set(id, now + step.in);
+					else due.delete(id);
+				}
+			}
+			now += 20 * MINUTE;
+			poll([]);
+			expect(tellings).toEqual([...new Set(tellings)]);
+			expect(tellings).toEqual(expect.arrayContaining(expected));
+		}),
+		{ numRuns: runsOf(2000) },
+	);
+});
+
 test('remembers ten thousand changes at most, and tells none of the older ones again', () => {
 	const table: Table = new Map(
 		Array.from({ length: 25_000 }, (_, index) => [`rec${index}`, START + Math.floor(index / 100)]),

@@ -26,6 +26,13 @@ test('adds a select with its options', async () => {
 	).toEqual(['High', 'Low']);
 });
 
+test('takes options as a list, in which a name may hold a comma', async () => {
+	const column = { name: 'Tags', type: 'multipleSelect', choices: '={{ $json.choices }}' };
+	await run(create(column), itemsOf({ choices: ['design, print', ' web ', '', 'web'] }));
+	const { choices } = fields().at(-1)?.property ?? {};
+	expect(choices?.map(({ name }) => name)).toEqual(['design, print', 'web']);
+});
+
 test('adds a two-way link by the name of the table, which has the other side', async () => {
 	await run(
 		create({

@@ -44,6 +44,7 @@ test.each<[string, object, object]>([
 
 test.each<[string, object, RegExp]>([
 	['fldTitle', {}, /'Update Fields' has nothing to change/],
+	['fldStatus', { choices: ' , ' }, /Add Options' is empty/],
 	['fldTitle', { choices: 'a' }, /Add Options' does not fit a column of the type text/],
 	[
 		'fldBudget',

@@ -54,11 +54,24 @@ test('sends size and start along', async () => {
 	]);
 });
 
+test('goes on after an empty page that names a further one', async () => {
+	const gaps: Array<Page<number>> = [
+		{ items: [], hasMore: true, next: 'b' },
+		{ items: [1], hasMore: true, next: 'c' },
+		{ items: [], hasMore: true, next: 'd' },
+		{ items: [2], hasMore: false },
+	];
+	const fetchPage = async ({ t = 'a' }: IDataObject) => gaps['abcd'.indexOf(String(t))];
+	expect(await pages(tokenPages('t', undefined, {}), fetchPage, Infinity)).toEqual([1, 2]);
+});
+
 test('ends at an empty page, a repeated token, and a token of null', async () => {
 	const endless = async (): Promise<Page<number>> => ({ items: [1], next: 'same' });
 	expect(await pages(tokenPages('t', undefined, {}), endless, Infinity)).toEqual([1, 1]);
 	const empty = async (): Promise<Page<number>> => ({ items: [], hasMore: true, next: 'x' });
 	expect(await pages(tokenPages('t', undefined, {}), empty, Infinity)).toEqual([]);
+	const numbered = async (): Promise<Page<number>> => ({ items: [], hasMore: true });
+	expect(await pages(numberedPages('n', 1, {}), numbered, Infinity)).toEqual([]);
 	const last = async (): Promise<Page<number>> => ({ items: [1], next: null });
 	expect(await pages(tokenPages('t', undefined, {}), last, Infinity)).toEqual([1]);
 });
