@@ -23,7 +23,8 @@ module.exports = {
 	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	coverageDirectory: 'coverage',
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-	testTimeout: 30_000,
+	// More of them for more cases of the property tests: see docs/tests.md.
+	testTimeout: 30_000 * Number(process.env.RUNS ?? 1),
 	// On two cores jest prefers one process; some tests wait for clocks and sockets, so two are quicker.
 	maxWorkers: 2,
 	// In ms: a worker leaves nothing open, yet on a busy machine giving back its memory takes it more than jest's 500.

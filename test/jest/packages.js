@@ -5,6 +5,7 @@ const https = require('node:https');
 const { createRequire } = require('node:module');
 const { Socket } = require('node:net');
 const path = require('node:path');
+const { sampled } = require('./fastCheck.js');
 
 // nock patches Node's own http and sockets when it is first loaded: once per worker, whatever the files do.
 const nock = require('nock').default;
@@ -59,8 +60,9 @@ function loadPackage(from, name) {
 	const exported = name === 'nock' ? NOCK : load(from, name);
 	if (name === 'n8n-workflow') exported.setSafeRegexEngine(REGEX);
 	if (name === 'n8n-core' && process.env.N8N_LOG_LEVEL === 'silent') silence();
-	loadedPackages.set(`${path.dirname(from)}\0${name}`, exported);
-	return exported;
+	const shared = name === 'fast-check' ? sampled(exported) : exported;
+	loadedPackages.set(`${path.dirname(from)}\0${name}`, shared);
+	return shared;
 }
 
 /** n8n looks up in the stack who writes a line, for a log too that nobody reads. */

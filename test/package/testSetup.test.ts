@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { startJest } from '../helpers/jestRun.mts';
 
 const LIMIT_MS = 120_000;
@@ -40,3 +42,17 @@ it(
 	},
 	LIMIT_MS,
 );
+
+it('property tests draw the same cases each time, and as many as they ask for', () => {
+	const drawn = (parameters?: { numRuns: number }) => {
+		const cases: number[] = [];
+		fc.assert(
+			fc.property(fc.integer(), (one) => void cases.push(one)),
+			parameters,
+		);
+		return cases;
+	};
+	const runs = Number(process.env.RUNS ?? 1);
+	expect(drawn()).toHaveLength(100 * runs);
+	expect(drawn({ numRuns: 7 })).toEqual(drawn().slice(0, 7 * runs));
+});

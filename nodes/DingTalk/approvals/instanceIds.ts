@@ -3,16 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { chunksOf } from '../../shared/batches';
 import { pages } from '../../shared/paging/pages';
 import { tokenPages } from '../../shared/paging/styles';
-import { DAY_MS } from '../../shared/run/durations';
+import { systemClock } from '../../shared/run/clock';
+import { DAY_MS, HOUR_MS } from '../../shared/run/durations';
 import type { DingTalkApi } from '../../shared/transport/api';
 
 /** Limits of the call, from its page. */
 const PAGE_SIZE = 20;
-const WINDOW_MS = 120 * DAY_MS;
 const USERS_PER_CALL = 10;
 /** More than these DingTalk gives for no question. */
 const MOST_IDS = 10_000;
 export const MOST_DAYS_BACK = 365;
+/** What one call may span, 120 days, but for an hour by which DingTalk's clock may be ahead. */
+export const WINDOW_MS = 120 * DAY_MS - HOUR_MS;
 
 /** Which approvals are asked for. */
 export interface InstanceQuery {
@@ -20,15 +22,16 @@ export interface InstanceQuery {
 	query: IDataObject;
 	/** Whose; empty for everybody's. */
 	userIds: string[];
-	/** Unix ms; until is excluded. */
+	/** Unix ms. */
 	from: number;
-	until: number;
+	/** Unix ms, excluded; undefined for all up to now, by DingTalk's clock. */
+	until?: number;
 }
 
 interface Window {
 	startTime: number;
-	/** Included. */
-	endTime: number;
+	/** Included; without it all up to now. */
+	endTime?: number;
 }
 
 /**
@@ -56,10 +59,13 @@ export async function fetchInstanceIds(
 	return [...ids].slice(0, limit);
 }
 
-function windowsOf(from: number, until: number): Window[] {
+function windowsOf(from: number, until?: number): Window[] {
 	const windows: Window[] = [];
-	for (let end = until; end > from; end -= WINDOW_MS) {
-		windows.push({ startTime: Math.max(from, end - WINDOW_MS), endTime: end - 1 });
+	const now = systemClock.now();
+	for (let end = until ?? now; end > from; end -= WINDOW_MS) {
+		const startTime = Math.max(from, end - WINDOW_MS);
+		const isOpen = windows.length === 0 && until === undefined;
+		windows.push(isOpen ? { startTime } : { startTime, endTime: end - 1 });
 	}
 	return windows;
 }
@@ -77,10 +83,11 @@ async function idsIn(
 			await fetchPage(api, { ...body, ...window, nextToken: Number(nextToken), maxResults }),
 		limit,
 	);
-	const { startTime, endTime } = window;
+	const { startTime } = window;
+	const endTime = window.endTime ?? systemClock.now();
 	if (ids.length < MOST_IDS || ids.length >= limit || endTime <= startTime) return ids;
 	const middle = Math.floor((startTime + endTime) / 2);
-	const later = await idsIn(api, body, { startTime: middle + 1, endTime }, limit);
+	const later = await idsIn(api, body, { ...window, startTime: middle + 1 }, limit);
 	return [...later, ...(await idsIn(api, body, { startTime, endTime: middle }, limit))];
 }
 

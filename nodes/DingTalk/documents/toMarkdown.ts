@@ -66,10 +66,10 @@ function textOf(blockType: string, held: IDataObject): string | undefined {
 		case 'heading': {
 			// As text or number, with or without `heading-` before it.
 			const level = Number(/[1-6]/.exec(String(held.level ?? ''))?.[0] ?? 1);
-			return `${'#'.repeat(level)} ${lines.join(' ')}`;
+			return `${'#'.repeat(level)} ${notAnEnd(lines.join(' '))}`;
 		}
 		case 'blockquote':
-			return lines.map((line) => `> ${line}`).join('\n');
+			return lines.map((line) => `> ${notAForm(line)}`).join('\n');
 		default:
 			return lines.map(notAForm).join('\n');
 	}
@@ -81,7 +81,7 @@ function itemOf(blockType: string, held: IDataObject, counts: number[]): string 
 	counts[level] = blockType === 'orderedList' ? (counts[level] ?? 0) + 1 : 0;
 	const mark = blockType === 'orderedList' ? `${counts[level]}.` : '-';
 	const text = escaped(String(held.text ?? '')).replace(/\n/g, ' ');
-	return `${'   '.repeat(level)}${mark} ${text}`;
+	return `${'   '.repeat(level)}${mark} ${notAForm(text)}`;
 }
 
 function tableOf(cells: unknown[][]): string {
@@ -104,4 +104,8 @@ const escaped = (text: string): string =>
 const notAForm = (line: string): string =>
 	line
 		.replace(/^(\s*)(#{1,6}(?:\s|$)|>|[-+](?:\s|$)|~~~|\|)/, String.raw`$1\$2`)
-		.replace(/^(\s*\d{1,9})([.)](?:\s|$))/, String.raw`$1\$2`);
+		.replace(/^(\s*\d{1,9})([.)](?:\s|$))/, String.raw`$1\$2`)
+		.replace(/^(\s*)(:?-)(?=[-:|\s]*$)/, String.raw`$1\$2`);
+
+/** Hash signs at the end of a heading's line would be taken for its mark. */
+const notAnEnd = (title: string): string => title.replace(/(^|\s)(#+\s*)$/, String.raw`$1\$2`);

@@ -5,6 +5,7 @@ import { sift } from '../../shared/listSearch/sift';
 import { createApi } from '../../shared/transport/api';
 import { actorOf, contentIn, shown } from '../../shared/contacts/actor';
 import { knowledgeBaseLocator } from '../documents/knowledgeBase';
+import type { WireNode } from '../../shared/drive/knowledgeBases';
 import {
 	BASES_PER_PAGE,
 	fetchBase,
@@ -36,7 +37,10 @@ export async function searchKnowledgeBases(
 	});
 }
 
-/** The folders and documents right below the form's knowledge base. Throws what DingTalk refuses. */
+/**
+ * What right below the form's knowledge base may hold others: a folder, "or an ordinary document", as DingTalk's page
+ * "创建知识库文档" says of parents; and whatever does already. Throws what DingTalk refuses.
+ */
 export async function searchKnowledgeBaseNodes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -57,8 +61,15 @@ export async function searchKnowledgeBaseNodes(
 			...(token ? { nextToken: token } : {}),
 		});
 		return {
-			results: items.map(({ nodeId, name }) => ({ name: name || nodeId, value: nodeId })),
+			results: items
+				.filter(mayHold)
+				.map(({ nodeId, name }) => ({ name: name || nodeId, value: nodeId })),
 			...(items.length > 0 && next ? { paginationToken: String(next) } : {}),
 		};
 	});
 }
+
+const mayHold = ({ type, extension, hasChildren }: WireNode): boolean =>
+	type?.toUpperCase() === 'FOLDER' ||
+	extension?.toLowerCase() === 'adoc' ||
+	String(hasChildren) === 'true';

@@ -44,6 +44,10 @@ export const cellText = (value: unknown): string =>
 export const toKey = (field: string, value: unknown, timeZone: string): string =>
 	plainText(field, value, timeZone).trim();
 
+/** The same of what a cell holds; a number without its last digits is compared by those that are left. */
+export const cellKey = (value: unknown, timeZone: string): string =>
+	isRounded(value) ? String(value) : toKey('', value, timeZone);
+
 function plainText(field: string, value: unknown, timeZone: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return digitsOf(field, value);
@@ -76,10 +80,13 @@ function digitsOf(field: string, value: number): string {
 const isTakenFor = (text: string): boolean =>
 	/^['=＝+-]/.test(text) || /^[\d.]/.test(text) || /^(true|false)$/i.test(text);
 
-/** A text that stays what it is: no formula, no number of fewer digits. */
+/** A text that stays what it is: no formula, no number of fewer digits or without its sign, as of a phone. */
 function guarded(text: string): string {
 	const digits = /^-?(\d+)(?:\.(\d+))?$/.exec(text.trim());
 	const isLonger = digits && digits[1].length + (digits[2] ?? '').length > SAFE_DIGITS;
 	const hasZero = digits && /^0\d/.test(digits[1]);
-	return isLonger || hasZero || /^['=＝]/.test(text) ? `'${text}` : text;
+	// As of an article: 12E5.
+	const isPower = /^\d+(\.\d+)?e[+-]?\d+$/i.test(text.trim());
+	const isFormula = /^(['=＝+]|-(?![\d.]))/.test(text);
+	return isLonger || hasZero || isPower || isFormula ? `'${text}` : text;
 }

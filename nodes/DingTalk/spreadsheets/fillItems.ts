@@ -54,6 +54,10 @@ export async function fillItems(
 	const table = await fetchTable(api, place, options.headerRow);
 	if (mode === 'update' || table.columns.length > 0) assertColumns(input, table);
 	const wanted = new Set<string>();
+	// An item that comes from Get Many names its row.
+	if (!columnNamed(table.columns, ROW_NUMBER)) {
+		drafts.forEach(({ texts }) => texts.delete(ROW_NUMBER));
+	}
 	const known = drafts.filter(({ item, index, texts }) => {
 		const strange = [...texts.keys()].filter((name) => !columnNamed(table.columns, name));
 		const error = refusalOf(item, table, strange, texts.size);
@@ -115,20 +119,19 @@ const namesOf = ({ columns }: Table): string =>
 		.join(', ')
 		.slice(0, 300);
 
-/** The values of an item as texts, by name. @throws InputError for none at all */
+/** The values of an item as texts, by name; the number of its row among them. @throws InputError for none at all */
 function textsOf({ input, options, timeZone }: RowItem, mode: RowMode): Map<string, string> {
 	const keepsEmpty = mode !== 'add';
 	const texts = new Map<string, string>();
 	for (const [key, value] of Object.entries(input.values)) {
 		const name = key.trim();
-		// An item that comes from Get Many names its row.
-		const isNothing = value === undefined || (keepsEmpty && value === null);
-		if (name === '' || name === ROW_NUMBER || isNothing) continue;
+		if (name === '' || value === undefined || (keepsEmpty && value === null)) continue;
 		const rules = { format: options.format, timeZone };
 		texts.set(name, toCell(`${input.field} > ${name}`, value, rules));
 	}
-	if ([...texts.values()].some((text) => text !== '') || (keepsEmpty && texts.size > 0))
-		return texts;
+	const isFilled = ([name, text]: [string, string]) =>
+		name !== ROW_NUMBER && (keepsEmpty || text !== '');
+	if ([...texts].some(isFilled)) return texts;
 	throw new InputError(
 		input.field,
 		'holds no value for any column',

@@ -28,18 +28,22 @@ export interface Table {
 }
 
 /**
- * The columns of a header: those without a name go by their letters, a name that came before gets a number.
+ * The columns of a header: those without a name go by their letters, a name that came before gets a number that makes
+ * it another than all others.
  *
  * @param first place of the first cell
  */
 export function columnsOf(header: readonly unknown[], first = 0): Column[] {
+	const names = header.map(
+		(cell, at) => cellText(cell).trim() || `column_${columnLetters(first + at)}`,
+	);
+	const taken = new Set(names);
 	const counts = new Map<string, number>();
-	return header.map((cell, at) => {
-		const index = first + at;
-		const name = cellText(cell).trim() || `column_${columnLetters(index)}`;
-		const count = (counts.get(name) ?? 0) + 1;
+	return names.map((name, at) => {
+		let count = (counts.get(name) ?? 0) + 1;
+		while (count > 1 && taken.has(`${name}_${count}`)) count++;
 		counts.set(name, count);
-		return { name: count === 1 ? name : `${name}_${count}`, index };
+		return { name: count === 1 ? name : `${name}_${count}`, index: first + at };
 	});
 }
 

@@ -13,6 +13,7 @@ import { columnNamed } from './header';
 import type { Matcher } from './matching';
 import { matcherFor } from './matching';
 import type { RowMode } from './rowFields';
+import { valueFor } from './rowFields';
 import { rowResult } from './rowResult';
 import type { Changes } from './updateRows';
 import { updateRows } from './updateRows';
@@ -81,7 +82,7 @@ const noRow = ({ item }: FilledItem, { sheet }: Table): InputError =>
 	new InputError(
 		item.input.field,
 		`fits no row of the sheet '${sheet.name}' by ${item.input.matchOn
-			.map((name) => `${name} = ${shown(item.input.values[name])}`)
+			.map((name) => `${name} = ${shown(valueFor(item.input, name))}`)
 			.join(', ')
 			.slice(0, 200)}`,
 		'Nothing was written for it. Use Append or Update to add what is not there yet',

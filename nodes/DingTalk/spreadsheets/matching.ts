@@ -4,9 +4,10 @@ import { toNumber } from '../../shared/values/number';
 import type { RowItem } from './bySheet';
 import type { Place } from './calls';
 import { fetchCells } from './calls';
-import { toKey } from './cells';
+import { cellKey, toKey } from './cells';
 import type { Table } from './header';
 import { columnNamed, ROW_NUMBER } from './header';
+import { valueFor } from './rowFields';
 
 /** Finds rows by what they hold in the columns to match on. */
 export interface Matcher {
@@ -25,7 +26,7 @@ export async function matcherFor(
 	api: DingTalkApi,
 	place: Place,
 	table: Table,
-	{ input, options }: RowItem,
+	{ input, options, timeZone }: RowItem,
 ): Promise<Matcher> {
 	const { matchOn } = input;
 	const dataRow = options.headerRow + 1;
@@ -44,7 +45,7 @@ export async function matcherFor(
 		}),
 	);
 	for (let at = 0; at < count; at++) {
-		const parts = cells.map((column) => toKey(input.field, column[at]?.[0], 'UTC'));
+		const parts = cells.map((column) => cellKey(column[at]?.[0], timeZone));
 		const key = JSON.stringify(parts);
 		const same = rows.get(key);
 		if (same) same.push(dataRow + at);
@@ -58,7 +59,7 @@ export async function matcherFor(
 
 /** @throws InputError for an item that does not say what it matches on */
 function partOf({ input, timeZone }: RowItem, name: string): string {
-	const text = toKey(`${input.field} > ${name}`, input.values[name], timeZone);
+	const text = toKey(`${input.field} > ${name}`, valueFor(input, name), timeZone);
 	if (text !== '') return text;
 	throw new InputError(
 		`${input.field} > ${name}`,
@@ -79,7 +80,7 @@ function byNumber(field: string, matchOn: string[], dataRow: number, table: Tabl
 		keyOf: ({ input }) => {
 			const name = `${input.field} > ${ROW_NUMBER}`;
 			const rule = { whole: true, min: dataRow + 1, max: Number(table.sheet.rowCount) };
-			return String(toNumber(name, input.values[ROW_NUMBER], rule));
+			return String(toNumber(name, valueFor(input, ROW_NUMBER), rule));
 		},
 		rowsWith: (key) => [Number(key) - 1],
 	};

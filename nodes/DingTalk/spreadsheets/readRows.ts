@@ -5,7 +5,7 @@ import type { DingTalkApi } from '../../shared/transport/api';
 import type { Area } from './address';
 import type { CellPart, Place } from './calls';
 import { fetchCells, fetchSheet, readPieces } from './calls';
-import { toKey } from './cells';
+import { cellKey } from './cells';
 import type { RowFilters } from './filters';
 import { fitsFilters } from './filters';
 import type { Column } from './header';
@@ -106,8 +106,7 @@ function textIn(
 	const column = columns.find((one) => one.name === name);
 	if (!column) return '';
 	const value = line[column.index - first];
-	return toKey(
-		name,
+	return cellKey(
 		view.dateColumns.includes(name) ? toDate(value, view.timeZone) : value,
 		view.timeZone,
 	);

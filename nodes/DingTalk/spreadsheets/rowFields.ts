@@ -187,6 +187,12 @@ export interface RowInput {
 	matchOn: string[];
 }
 
+/** The value of a row for a column; blanks around a name are none of it. */
+export const valueFor = ({ values }: RowInput, name: string): unknown =>
+	Object.entries(values)
+		.filter(([key]) => key.trim() === name)
+		.at(-1)?.[1];
+
 /**
  * What n8n's form holds is read as a whole, as the values are then left as they are.
  *

@@ -98,8 +98,10 @@ const number: Omit<Kind, 'name'> = {
  * Zeros that say nothing are left out, so that the same number is the same text; what is no decimal stays what it is.
  */
 function numberOf(digits: string): number | string {
-	const [, sign, whole, fraction = ''] = /^(-?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(digits) ?? [];
-	if (whole === undefined) return digits;
+	const [, sign, given, decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(digits) ?? [];
+	if (given === undefined) return digits;
+	const whole = given.replace(/^0+(?=\d)/, '');
+	const fraction = decimals.replace(/(?<!0)0+$/, '');
 	const plain = fraction === '' ? whole : `${whole}.${fraction}`;
 	const signed = plain === '0' ? plain : `${sign}${plain}`;
 	return String(Number(signed)) === signed ? Number(signed) : signed;

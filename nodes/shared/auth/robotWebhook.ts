@@ -41,7 +41,7 @@ export function robotTargetOf(credential: ICredentialDataDecryptedObject): Robot
 }
 
 function parseWebhook(pasted: string): { accessToken: string; host?: string } {
-	const text = pasted.trim().replace(/^["'`<\s]+|["'`>,;\s]+$/g, '');
+	const text = pasted.trim().replace(/^["'`<\s]+|(?<!["'`>,;\s])["'`>,;\s]+$/g, '');
 	if (text === '') throw new InputError(WEBHOOK_FIELD, 'is empty', COPY_AGAIN);
 	const inUrl = /[?&\s]?access_token=([^&#\s"'`<>]+)/.exec(text)?.[1];
 	if (inUrl !== undefined) return { accessToken: decode(inUrl), host: hostOf(text) };
@@ -79,7 +79,7 @@ function parseWebhook(pasted: string): { accessToken: string; host?: string } {
  */
 function hostOf(text: string): string | undefined {
 	const host = hostIn(text);
-	const bare = /([^\s"'`<>]*)\/robot\/send\b/.exec(text)?.[1] ?? '';
+	const bare = /(?<![^\s"'`<>])([^\s"'`<>]*?)\/robot\/send\b/.exec(text)?.[1] ?? '';
 	if (host !== undefined || bare === '' || `https://${bare}` === DEFAULT_BASE_URLS.oapi)
 		return host;
 	throw new InputError(
@@ -108,7 +108,7 @@ function decode(value: string): string {
 }
 
 function parseSecret(pasted: string): string {
-	const secret = pasted.trim().replace(/^["'`\s]+|["'`\s]+$/g, '');
+	const secret = pasted.trim().replace(/^["'`\s]+|(?<!["'`\s])["'`\s]+$/g, '');
 	if (secret === '' || /^SEC\w{8,}$/.test(secret)) return secret;
 	throw new InputError(
 		'Signing Secret',

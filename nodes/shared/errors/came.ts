@@ -58,7 +58,7 @@ export const isHtml = (text: string): boolean => /^\s*<(!doctype|html|head|body)
 /** The title of a page, or its first visible words. */
 function titleOf(html: string): string {
 	const beginning = html.slice(0, 4000);
-	const title = /<title[^>]*>([^<]*)/i.exec(beginning)?.[1].trim();
+	const title = /<title[^<>]*>([^<]*)/i.exec(beginning)?.[1].trim();
 	if (title) return title;
 	return beginning.replace(/<(script|style)[\s\S]*?(<\/\1>|$)/gi, ' ').replace(/<[^>]*>?/g, ' ');
 }

@@ -11,7 +11,7 @@ const FORBIDDEN = /[\p{Cc}\p{Cs}<>:"|?*\u061c\u200b-\u200f\u2028-\u202e\u2060-\u
  */
 export function safeFileName(name: string, fallback = ''): string {
 	const last = name.split(/[\\/]/).pop() ?? '';
-	const clean = last.replace(FORBIDDEN, '').replace(/^[.\s]+|[.\s]+$/g, '');
+	const clean = last.replace(FORBIDDEN, '').replace(/^[.\s]+|(?<![.\s])[.\s]+$/g, '');
 	const characters = [...clean];
 	if (characters.length <= MAX_LENGTH) return clean || fallback;
 	const extension = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? '';

@@ -81,5 +81,5 @@ function targetOf(options: IHttpRequestOptions): string {
 	// The HTTP Request node still passes `uri` in place of `url`.
 	const url = options.url ?? (options as unknown as { uri?: string }).uri ?? '';
 	if (URL.canParse(url) || !options.baseURL) return url;
-	return `${options.baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+	return `${options.baseURL.replace(/(?<!\/)\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }

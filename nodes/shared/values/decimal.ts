@@ -2,7 +2,7 @@ import { InputError } from '../errors/inputError';
 import { isRounded, rounded } from './id';
 import { shown } from './words';
 
-const DECIMAL = /^[+-]?\d*\.?\d+$/;
+const DECIMAL = /^[+-]?(\d+(\.\d+)?|\.\d+)$/;
 
 /**
  * A number by its digits as they were given, as a number could lose some: `1500.50`.

@@ -35,4 +35,4 @@ export function isDate(value: unknown): value is Date | { toMillis(): number } {
 
 /** A whole number with commas: `2,048`. Without `Intl`, whose first use takes long; see `fields/sorted.ts`. */
 export const thousands = (count: number): string =>
-	String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+	String(count).replace(/\B(?=(?:\d{3}){1,7}$)/g, ',');

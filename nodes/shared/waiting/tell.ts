@@ -55,7 +55,7 @@ async function tellAt(
 /** n8n's own words for an execution that has ended, or is gone. */
 const isOver = ({ httpStatus, message, came = '' }: Failure): boolean =>
 	came.includes('No action required') ||
-	(httpStatus === 404 && /execution ".*" does not exist/.test(message + came)) ||
+	(httpStatus === 404 && /execution "[^"]*" does not exist/.test(message + came)) ||
 	(httpStatus === 409 && /has finished with error/.test(message + came));
 
 /** What n8n 2.41 stumbles over where it was killed at work on an answer: the node that waited has no run any more. */

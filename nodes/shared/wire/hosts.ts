@@ -36,7 +36,7 @@ export const baseUrlsOf = (credential: {
  * credential's test shows nothing of the error but the message, which therefore says how it has to look
  */
 export function baseUrlIn(field: string, value: unknown, fallback: string): string {
-	const given = typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
+	const given = typeof value === 'string' ? value.trim().replace(/(?<!\/)\/+$/, '') : '';
 	if (given === '') return fallback;
 	const problem = problemOf(given);
 	if (problem === undefined) return given;
@@ -84,7 +84,7 @@ export function pathBelow(url: string, base: string): string | undefined {
 	const root = new URL(base);
 	if (target.origin !== root.origin || target.username !== '' || target.password !== '')
 		return undefined;
-	const prefix = root.pathname.replace(/\/+$/, '');
+	const prefix = root.pathname.replace(/(?<!\/)\/+$/, '');
 	if (target.pathname !== prefix && !target.pathname.startsWith(`${prefix}/`)) return undefined;
 	return target.pathname.slice(prefix.length) || '/';
 }

@@ -38,5 +38,5 @@ export function templateOf(typed: string): string {
 			COLLECTIONS.has(segments[index - 1] ?? '') && (segments[index + 1] ?? '') !== '';
 		return WORD.test(segment) && !isMember ? segment : '{id}';
 	});
-	return ['', version, area, ...pattern].join('/').replace(/\/+$/, '');
+	return ['', version, area, ...pattern].join('/').replace(/(?<!\/)\/+$/, '');
 }

@@ -43,7 +43,7 @@ export const queryInstanceIds: Behaviour = (world, request) => {
 	const statuses = (body.statuses ?? []) as string[];
 	if (!statuses.every((status) => STATUSES.has(status))) return apiError(endpoint, 'internalError');
 	const userIds = (body.userIds ?? []) as string[];
-	const { startTime, endTime = store.now() } = body as { startTime: number; endTime?: number };
+	const { startTime, endTime = Infinity } = body as { startTime: number; endTime?: number };
 	const isWanted = (one: ApprovalInstance): boolean =>
 		one.processCode === body.processCode &&
 		one.createdAt >= startTime &&

@@ -60,12 +60,12 @@ export function readDateRange(value: unknown, reading: Reading): Draft {
 	return text(JSON.stringify(ends.map((one) => dateIn(field, one, reading))));
 }
 
-const RANGE_SEPARATOR = /\s*[,，;~～至/]\s*|\s+-\s+|\s+to\s+/;
+const RANGE_SEPARATOR = /[,，;~～至/]|\s-\s|\sto\s/;
 
 function endsOf(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value === 'string') {
-		return arrayIn(value.trim()) ?? value.trim().split(RANGE_SEPARATOR);
+		return arrayIn(value.trim()) ?? value.split(RANGE_SEPARATOR).map((end) => end.trim());
 	}
 	if (typeof value !== 'object' || value === null || isDate(value)) return [value];
 	const { start, end } = value as { start?: unknown; end?: unknown };

@@ -9,7 +9,7 @@ import { explain } from '../../../shared/errors/toNodeError';
 import { runInOrder } from '../../../shared/run/runInOrder';
 import { systemClock } from '../../../shared/run/clock';
 import { attemptInstance, INSTANCE_CALL } from '../../approvals/instance';
-import { fetchInstanceIds, MOST_DAYS_BACK } from '../../approvals/instanceIds';
+import { fetchInstanceIds, MOST_DAYS_BACK, WINDOW_MS } from '../../approvals/instanceIds';
 import type { ApprovalDetails } from '../../approvals/instanceItem';
 import { approvalItem } from '../../approvals/instanceItem';
 import { userIdsOf } from '../../../shared/contacts/people';
@@ -22,8 +22,6 @@ import { namesOption } from './fields';
 
 /** Approvals read at once. */
 const CONCURRENT_READS = 5;
-/** What is listed where no date is given. */
-const DEFAULT_DAYS = 120;
 
 /** @see DingTalk docs "获取审批实例ID列表": POST /v1.0/workflow/processes/instanceIds/query */
 export const getAll: Operation = {
@@ -103,16 +101,14 @@ export const getAll: Operation = {
 	},
 };
 
-/** The span that is asked for, within what DingTalk keeps; Unix ms. */
-function readSpan({ read }: ItemContext, now: number): { from: number; until: number } {
+/** The span that is asked for, within what DingTalk keeps; Unix ms, without end for all up to now. */
+function readSpan({ read }: ItemContext, now: number): { from: number; until?: number } {
 	const filters = read.group('filters');
 	const { from, until } = readRange(filters, 'started');
-	// What was started in this millisecond belongs to it.
-	const end = Math.min(until, now + 1);
 	// Where only the end is given, the days before it.
-	const start = Number.isFinite(from) ? from : end - DEFAULT_DAYS * DAY_MS;
+	const start = Number.isFinite(from) ? from : Math.min(until, now) - WINDOW_MS;
 	const isTooOld = start < now - MOST_DAYS_BACK * DAY_MS;
-	if (isTooOld || start >= end) {
+	if (isTooOld || start > now) {
 		throw new InputError(
 			filters.label(Number.isFinite(from) ? 'startedFrom' : 'startedUntil'),
 			isTooOld
@@ -121,7 +117,7 @@ function readSpan({ read }: ItemContext, now: number): { from: number; until: nu
 			`Give a time within the last ${MOST_DAYS_BACK} days`,
 		);
 	}
-	return { from: start, until: end };
+	return until < now ? { from: start, until } : { from: start };
 }
 
 /** What is told of each approval; undefined where only IDs are wanted. */

@@ -99,7 +99,7 @@ export const getAll: Operation = {
 				return type === 'any' || isFolder === (type === 'folder');
 			};
 			const list = { unionId, query, limit: limit - found.length, keep };
-			found.push(...(await listFolder(api, folder, list)));
+			for (const dentry of await listFolder(api, folder, list)) found.push(dentry);
 		}
 		return isSimple ? found.map((dentry) => toFile(dentry, place.spaceId)) : found;
 	},

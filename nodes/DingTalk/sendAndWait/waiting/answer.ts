@@ -77,9 +77,9 @@ function faultOf(field: FormField, texts: string[]): Fault | undefined {
 function isRight(type: FormField['type'], text: string): boolean {
 	switch (type) {
 		case 'number':
-			return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text));
+			return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text));
 		case 'email':
-			return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+			return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
 		case 'date':
 			// February 30 would become March.
 			return /^\d{4}-\d{2}-\d{2}$/.test(text) && isDay(text);

@@ -55,6 +55,12 @@ export const drive: readonly Hint[] = [
 		cure: 'Check the open conversation ID; it starts with cid. The Operator must be in the group',
 	},
 	{
+		codes: ['paramError.targetFolderId', 'paramError.targetSpaceId'],
+		kind: 'invalid',
+		title: 'DingTalk does not put it into that place',
+		cure: 'Choose a folder as the target, and no file. A folder goes neither into itself nor into one below it, and a space goes nowhere',
+	},
+	{
 		codes: ['driveTaskFailed'],
 		kind: 'other',
 		title: 'DingTalk began the work, and it failed',

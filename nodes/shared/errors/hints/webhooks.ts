@@ -43,7 +43,7 @@ export const webhooks: readonly Hint[] = [
 	{
 		// 400402 and 400403, "参数 markdown --》 title 缺失": [unverified], reported publicly.
 		codes: [/^4004\d\d$/],
-		text: /参数.*(缺失|格式不正确)/,
+		text: /参数.{0,99}(缺失|格式不正确)/,
 		kind: 'invalid',
 		title: 'A field of the message is missing or has the wrong form',
 		cure: "DingTalk's own text below names it. An empty title or text counts as missing",

@@ -23,7 +23,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 /** Stars around words, and underscores at their edges: `2 * 3` and `user_id` are none. */
 const EMPHASIS =
-	/\*+(?=[^\s*])|(?<=[^\s*])\*+|(?<![\p{L}\p{N}_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\p{L}\p{N}_])/gu;
+	/(?<!\*)\*+(?=[^\s*])|(?<=[^\s*])\*+|(?<![\p{L}\p{N}_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\p{L}\p{N}_])/gu;
 
 /**
  * The title of a message for which none was given: its first heading or line that has words, without marks of
@@ -83,7 +83,7 @@ function wordsIn(token: Token): string {
 		case 'autolink':
 			return kept(token.target);
 		case 'code':
-			return kept(token.raw.replace(/^`+|`+$/g, ''));
+			return kept(token.raw.replace(/^`+|(?<!`)`+$/g, ''));
 		case 'escape':
 			return kept(token.raw.slice(1));
 		case 'url':

@@ -155,22 +155,26 @@ test('what is read goes back as it was: texts of any signs, in any form', () => 
 		})
 		.map((value) => value.trim())
 		.filter((value) => value !== '');
+	const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map((all) => all.join('\n'));
 	const block = fc.oneof(
 		fc
 			.tuple(fc.integer({ min: 1, max: 6 }), line)
 			.map(([level, value]) => text('heading', value, { level: `heading-${level}` })),
-		line.map((value) => text('paragraph', value)),
-		line.map((value) => text('blockquote', value)),
+		lines.map((value) => text('paragraph', value)),
+		lines.map((value) => text('blockquote', value)),
 		line.map((value) => text('unorderedList', value, { list: { level: 0 } })),
 		line.map((value) => text('orderedList', value, { list: { level: 0 } })),
 		fc
 			.array(fc.tuple(line, line), { minLength: 1, maxLength: 3 })
 			.map((cells) => ({ blockType: 'table', table: { cells } })),
 	);
+	/** A line of a paragraph or a quote is a block of its own when it is written. */
 	const known = (blocks: WireBlock[]) =>
-		blocks.map((one) => {
+		blocks.flatMap((one) => {
 			const { text: value, level, cells } = one[one.blockType] as Record<string, unknown>;
-			return [one.blockType, value, String(level ?? '').replace('heading-', ''), cells];
+			return String(value)
+				.split('\n')
+				.map((each) => [one.blockType, each, String(level ?? '').replace('heading-', ''), cells]);
 		});
 	fc.assert(
 		fc.property(fc.array(block, { maxLength: 5 }), (blocks) => {

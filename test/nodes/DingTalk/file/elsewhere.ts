@@ -86,6 +86,21 @@ export function itBringsElsewhere(operation: 'copy' | 'move', done: 'copied' | '
 		expect(await json({ ...into, dentryId: byId(id) })).toMatchObject({ name: '接口清单(1).csv' });
 	});
 
+	test('says that a folder does not go into itself, and nothing into a file', async () => {
+		const { id } = fileOf('发布');
+		const into = (target: string) => ({
+			...form,
+			dentryId: byId(id),
+			targetSpaceId: byId(SPACE),
+			targetFolderId: byId(target),
+		});
+		for (const target of [id, fileOf('接口清单.csv').id]) {
+			expect(await refused(into(target))).toMatch(
+				/does not put it into that place.*goes neither into itself.*paramError\.targetFolderId/,
+			);
+		}
+	});
+
 	test('says how to let in who may not, and needs the target space by number', async () => {
 		const dentryId = byId(fileOf('接口清单.csv').id);
 		expect(await refused({ ...form, dentryId, targetSpaceId: byId(CLOSED_SPACE) })).toMatch(

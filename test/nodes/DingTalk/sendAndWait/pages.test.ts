@@ -1,5 +1,6 @@
 import { HEADERS } from '../../../../nodes/DingTalk/sendAndWait/pages/page';
 import { markup } from '../../../../nodes/DingTalk/sendAndWait/pages/markup';
+import { messageOf } from '../../../../nodes/DingTalk/sendAndWait/pages/message';
 import { questionPage } from '../../../../nodes/DingTalk/sendAndWait/pages/question';
 import { textsFor, timeIn } from '../../../../nodes/DingTalk/sendAndWait/pages/texts';
 import type { Wait } from '../../../../nodes/DingTalk/sendAndWait/waiting/wait';
@@ -45,6 +46,21 @@ test('whatever a workflow puts into a page stays text', () => {
 		expect(page).toContain('&#60;script&#62;');
 	}
 	expect(pages[0]).toContain('<a href="https://example.com/?a=&#34;onclick=x"');
+});
+
+test.each([
+	['#  Title', '<p><strong>Title</strong></p>'],
+	['  *  one', '<p>  • one</p>'],
+	['a **b** c', '<p>a <strong>b</strong> c</p>'],
+	[
+		'[a [b](https://x.cn/c_(d)?e)',
+		'<p>[a <a href="https://x.cn/c_(d)?e" rel="noreferrer noopener">b</a></p>',
+	],
+	['[b](https://x.cn', '<p>[b](https://x.cn</p>'],
+	// Whatever an agent repeats.
+	['**b**'.repeat(20_000), `<p>${'<strong>b</strong>'.repeat(20_000)}</p>`],
+])('a line of a message is drawn: %#', (line, html) => {
+	expect(messageOf(line).text).toBe(`<div class="message">${html}</div>`);
 });
 
 test('a page loads nothing, and its policy lets nothing else in', () => {

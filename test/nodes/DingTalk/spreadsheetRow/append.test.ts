@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { systemClock } from '../../../../nodes/shared/run/clock';
-import { byUrl, columns, json, mapped, ORDERS, sheetRuns } from '../../../helpers/sheets.mts';
+import { byId, byUrl, columns, json, mapped, ORDERS, sheetRuns } from '../../../helpers/sheets.mts';
 
 const { run, jsonsOf, errorOf, texts, calls, control } = sheetRuns('spreadsheetRow', {
 	operation: 'append',
@@ -75,6 +75,9 @@ describe('values', () => {
 			'=HYPERLINK("https://evil.example")',
 			'=HYPERLINK("https://evil.example")',
 		],
+		['a phone number', '+8613800138000', '+8613800138000'],
+		['what begins with a sign', '-A1', '-A1'],
+		['a number of an article', '12E5', '12E5'],
 		['an apostrophe', "'tis", "'tis"],
 		['a day', '2026-05-01', '2026-05-01'],
 		[
@@ -87,6 +90,17 @@ describe('values', () => {
 	])('of %s stay what they are', async (_what, value, cell) => {
 		expect(await written(value)).toBe(cell);
 	});
+
+	test.each(['+8613800138000', '-A1', '12E5', '1.5e-3', '+'])(
+		'such as %s are kept from what a sheet would make of them',
+		async (value) => {
+			await written(value);
+			const sent = control()
+				.journal()
+				.find(({ id }) => id === 'workbook.appendRows');
+			expect(sent?.request).toEqual({ values: [[`'${value}`]] });
+		},
+	);
 
 	test('keep all digits of JSON text, and n8n can hold what comes out', async () => {
 		const rowJson = '{"No.": 26605334524157029}';
@@ -174,6 +188,12 @@ test('takes items of Get Many as they are: their row number is no column', async
 	await jsonsOf(mapped(), [{ rowNumber: 2, Amount: 5 }]);
 	expect(texts()[0]).toHaveLength(5);
 	expect(texts()[4]).toEqual(['', '', '5', '', '']);
+});
+
+test('fills a column that is called rowNumber', async () => {
+	control().typeCells(ORDERS, 'Empty', 'A1', [['No.', 'rowNumber']]);
+	await jsonsOf({ sheetId: byId('Empty'), ...mapped() }, [{ 'No.': 1, rowNumber: 'r1' }]);
+	expect(control().sheetTexts(ORDERS, 'Empty')[1]).toEqual(['1', 'r1']);
 });
 
 test('refuses to name columns above rows that have no header', async () => {

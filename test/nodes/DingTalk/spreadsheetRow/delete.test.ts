@@ -19,6 +19,27 @@ test('takes columns out', async () => {
 	expect(texts()[0]).toEqual(['No.', 'Paid']);
 });
 
+test('takes out what the numbers told before anything was, in whatever order items come', async () => {
+	await jsonsOf({ firstRow: '={{ $json.row }}' }, [{ row: 2 }, { row: 3 }]);
+	expect(texts().map(([number]) => number)).toEqual(['No.', '009']);
+});
+
+test('an item that fails leaves the others alone, and their places', async () => {
+	const { items, error } = await run(
+		{ firstRow: '={{ $json.row }}' },
+		[{ row: 2 }, { row: 0 }, { row: 900 }, { row: 4 }],
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.success ?? String(json.error).slice(0, 11))).toEqual([
+		true,
+		"'First Row'",
+		'DingTalk fi',
+		true,
+	]);
+	expect(texts().map(([number]) => number)).toEqual(['No.', '008']);
+});
+
 test('is done once, and not again with Retry On Fail because of another item', async () => {
 	control().addFault({
 		match: { id: 'workbook.deleteRows' },
@@ -32,6 +53,20 @@ test('is done once, and not again with Retry On Fail because of another item', a
 	});
 	expect(error).toBeUndefined();
 	expect(texts().map(([number]) => number)).toEqual(['No.', '008']);
+});
+
+test('after a failure nothing above is taken out, so that the next attempt finds the rows where they were', async () => {
+	control().addFault({
+		match: { id: 'workbook.deleteRows' },
+		times: 1,
+		answer: { status: 403, body: { code: 'forbidden.accessDenied', message: 'no' } },
+	});
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const { error } = await run({ firstRow: '={{ $json.row }}' }, [{ row: 2 }, { row: 3 }], {
+		settings,
+	});
+	expect(error).toBeUndefined();
+	expect(texts().map(([number]) => number)).toEqual(['No.', '009']);
 });
 
 test('says what DingTalk refuses', async () => {

@@ -90,6 +90,14 @@ test('names columns without a header, and those that share one', async () => {
 	expect(await jsonsOf({ sheetId: byId('Empty') })).toEqual([
 		{ rowNumber: 2, Name: 'a', column_B: 'b', Name_2: 'c' },
 	]);
+	// Each keeps its own, and loses nothing to another.
+	control().typeCells(ORDERS, 'Empty', 'A1', [
+		['Name', 'Name', 'Name_2', 'Name_2'],
+		['a', 'b', 'c', 'd'],
+	]);
+	expect(await jsonsOf({ sheetId: byId('Empty') })).toEqual([
+		{ rowNumber: 2, Name: 'a', Name_3: 'b', Name_2: 'c', Name_2_2: 'd' },
+	]);
 });
 
 test('reads 10,000 rows in calls of 20,000 cells', async () => {

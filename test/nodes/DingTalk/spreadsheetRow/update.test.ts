@@ -23,6 +23,31 @@ test('finds rows by several columns, and by the number that Get Many gives', asy
 	expect(texts()[1]).toEqual(['007', '海星 Haixing', '1520.5', '2026-06-01', 'FALSE']);
 });
 
+test('finds them by a name of the input with blanks around it, and by a moment in the cells', async () => {
+	await jsonsOf(mapped(['No.']), [{ ' No. ': '008', Amount: 1 }]);
+	expect(texts()[2][2]).toBe('1');
+	const moment = '2026-05-01T01:30:00.000Z';
+	control().typeCells('nodeOrders000000000000000000001', 'Empty', 'A1', [
+		['When', 'Value'],
+		[moment, 'x'],
+	]);
+	await jsonsOf({ sheetId: byId('Empty'), ...mapped(['When']) }, [{ When: moment, Value: 'y' }], {
+		timeZone: 'Asia/Shanghai',
+	});
+	expect(texts('Empty')[1][1]).toBe('y');
+});
+
+test('is not kept from it by a number elsewhere that has lost digits', async () => {
+	control().addFault({
+		match: { id: 'workbook.getRange' },
+		afterCalls: 1,
+		times: 1,
+		answer: { status: 200, body: { values: [[1e21], ['008'], ['009']] } },
+	});
+	await jsonsOf(mapped(['No.']), [{ 'No.': '008', Amount: 1 }]);
+	expect(texts()[2][2]).toBe('1');
+});
+
 test('writes rows below each other in one call, and reads the column once', async () => {
 	const cells = Array.from({ length: 150 }, (_row, index) => [`'A${index}`, 'x']);
 	control().typeCells('nodeOrders000000000000000000001', 'Empty', 'A1', [

@@ -22,6 +22,6 @@ export function withWorkflowLink(context: ItemContext, content: MessageContent):
 }
 
 function workflowUrl({ node }: ItemContext): string {
-	const base = node.getInstanceBaseUrl().replace(/\/+$/, '');
+	const base = node.getInstanceBaseUrl().replace(/(?<!\/)\/+$/, '');
 	return `${base}/workflow/${encodeURIComponent(String(node.getWorkflow().id ?? ''))}`;
 }
