@@ -41,8 +41,8 @@ export async function findTitles(
 		const [primary] = await columnsOf(api, linked);
 		if (!primary) continue;
 		const ofTable = links.filter(({ column }) => column.linkedTable === table);
-		const titles = new Set(ofTable.flatMap((link) => link.titles));
-		const wanted = [...titles]
+		const titles = ofTable.flatMap((link) => link.titles);
+		const wanted = [...new Set(titles.flatMap(formsOf))]
 			.map((title) => fieldsOf(primary, title, timeZone))
 			.filter((fields) => fields !== undefined);
 		tables.set(table, { primary, found: await findRecords(api, linked, [primary], wanted) });
@@ -50,10 +50,16 @@ export async function findTitles(
 	return {
 		linksOf({ column, titles }) {
 			const table = tables.get(column.linkedTable ?? '');
-			const ids = titles.map((title) => {
+			const idsOf = (title: string): string[] => {
 				const fields = table && fieldsOf(table.primary, title, timeZone);
 				const key = table && fields && matchKeyOf([table.primary], fields);
-				const fitting = (key && table.found.get(key)) || [];
+				return (key && table.found.get(key)) || [];
+			};
+			const ids = titles.map((title) => {
+				const fitting =
+					formsOf(title)
+						.map(idsOf)
+						.find(({ length }) => length > 0) ?? [];
 				if (fitting.length === 1) return fitting[0];
 				throw notOne(column, title, fitting, table?.primary);
 			});
@@ -61,6 +67,9 @@ export async function findTitles(
 		},
 	};
 }
+
+/** A title as it is given, then without blanks around it. */
+const formsOf = (title: string): string[] => [...new Set([title, title.trim()])];
 
 /** A title as the column holds it; undefined for what it cannot hold. */
 function fieldsOf(primary: Column, title: string, timeZone: string): IDataObject | undefined {

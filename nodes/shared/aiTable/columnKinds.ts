@@ -136,8 +136,8 @@ function titlesIn(column: Column, value: unknown, timeZone: string): string[] {
 		isSingle || Array.isArray(list)
 			? [list]
 					.flat()
-					.map((entry: unknown) => toText(name, entry, timeZone).trim())
-					.filter((title) => title !== '')
+					.map((entry: unknown) => toText(name, entry, timeZone))
+					.filter((title) => !isBlank(title))
 			: toTexts(name, list, timeZone);
 	assertOne(column, titles.length, 'record');
 	if (column.linkedTable !== undefined) return titles;

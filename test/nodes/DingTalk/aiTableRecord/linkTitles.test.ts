@@ -62,6 +62,15 @@ test('a title with a comma is one: in a single link, and as an entry of a list',
 	expect(linksOf(recordId, '联系人 Contacts')).toEqual({ linkedRecordIds: [made, 'recCustomerA'] });
 });
 
+test('blanks around a title are those of the record, or say nothing', async () => {
+	const [{ recordId: made }] = await addCustomer('Coral ');
+	const values = { '客户 Customer': ' Coral', '联系人 Contacts': ['Coral ', ` ${NAMES[0]} `] };
+	expect(await refusal(form('create', values))).toMatch(/names ' Coral', and no record/);
+	const [{ recordId }] = await run(form('create', { ...values, '客户 Customer': 'Coral ' }));
+	expect(linksOf(recordId, '客户 Customer')).toEqual({ linkedRecordIds: [made] });
+	expect(linksOf(recordId, '联系人 Contacts')).toEqual({ linkedRecordIds: [made, 'recCustomerA'] });
+});
+
 test('a title that is not there, or twice, fails its item alone, before anything is written', async () => {
 	await addCustomer('Twice');
 	await addCustomer('Twice');
