@@ -29,6 +29,11 @@ export interface BatchPlan<T> {
 	read(context: ItemContext): Promise<T>;
 	/** Items of the same key are looked at together, and their calls are made one after the other. */
 	keyOf(value: T): string;
+	/**
+	 * What calls of several keys may change: those of the second key are made after those of the first, and its entries
+	 * are looked at again before, as they may find what the first ones made. @default the key
+	 */
+	placeOf?(value: T): string;
 	/** Items of a key go into one call only with those of the same kind. */
 	kindOf?(value: T): string;
 	/** What a call must not name twice: the second goes into the next one. */
@@ -104,18 +109,20 @@ async function runAll<T>(
 		},
 	});
 	if (isOver) return settled;
-	const entries: Array<Merged<T>> = [];
-	for (const group of groupsOf(plan, read)) {
+	const arranged = async (group: ReadonlyArray<Entry<T>>): Promise<ReadonlyArray<Merged<T>>> => {
+		if (!plan.arrange || group.length === 0) return group;
 		try {
-			const { entries: kept, refused } = (await plan.arrange?.(group)) ?? {
-				entries: group,
-				refused: [],
-			};
-			entries.push(...kept);
+			const { entries, refused } = await plan.arrange(group);
 			for (const { context, error } of refused) settle(context, { ok: false, error });
+			return entries;
 		} catch (error) {
 			for (const { context } of group) settle(context, { ok: false, error });
+			return [];
 		}
+	};
+	const groups: Array<{ group: ReadonlyArray<Entry<T>>; entries: ReadonlyArray<Merged<T>> }> = [];
+	for (const group of groupsOf(plan, read)) {
+		groups.push({ group, entries: await arranged(group) });
 		if (isOver) return settled;
 	}
 
@@ -145,10 +152,18 @@ async function runAll<T>(
 		await send(batch.slice(0, half));
 		await send(batch.slice(half));
 	};
-	await runInOrder(callsOf(plan, entries), {
+	const placeOf = ({ value }: Entry<T>) => (plan.placeOf ?? plan.keyOf)(value);
+	const changed = new Set<string>();
+	await runInOrder(groups, {
 		concurrency: CONCURRENT_LOOKUPS,
-		keysOf: (batch) => [plan.keyOf(batch[0].value)],
-		run: send,
+		keysOf: ({ group }) => [placeOf(group[0])],
+		async run({ group, entries }) {
+			const place = placeOf(group[0]);
+			const isOpen = ({ context }: Entry<T>) => !settled[places.get(context) ?? 0];
+			const left = changed.has(place) ? await arranged(group.filter(isOpen)) : entries;
+			changed.add(place);
+			for (const call of callsOf(plan, left)) await send(call);
+		},
 	});
 	for (const [place, outcome] of settled.entries()) {
 		if (outcome?.ok === false) tellDone(outcome.error, done[place], plan.nameOf);

@@ -65,6 +65,9 @@ function assertMatch({ matchOn, fields, titledLinks, field }: Matching): void {
 export const matchedKey = (value: Matching): string =>
 	toJson([tableKey(value), value.matchOn.map(({ id }) => id)]);
 
+/** Whoever writes them: what one makes is what others find. */
+export const matchedPlace = ({ where }: Matching): string => toJson([where.baseId, where.table]);
+
 /**
  * Looks for the records of all items of a table at once. Items that match on the same values are one record, of which
  * the later ones' values count.

@@ -16,6 +16,7 @@ import type { Matched } from './matched';
 import {
 	arrangeMatched,
 	matchedKey,
+	matchedPlace,
 	readMatched,
 	recordIdOf,
 	severalRecordsOption,
@@ -74,6 +75,7 @@ export const upsert: Operation = {
 		perCall: MAX_RECORDS,
 		read: async (context) => await readMatched(context, 'upsert'),
 		keyOf: matchedKey,
+		placeOf: matchedPlace,
 		kindOf: ({ recordId }) => (recordId === undefined ? 'new' : 'known'),
 		arrange: async (entries) => await arrangeMatched(entries),
 		prepare: async (entry) => await withUploads(entry, entry.value.recordId),

@@ -119,6 +119,26 @@ describe('many items', () => {
 		expect(calls('notable.updateRecords')).toBe(0);
 	});
 
+	it.each<[string, object, (index: number) => object]>([
+		[
+			'in the name of several people',
+			{ options: { operatorId: { __rl: true, mode: 'userId', value: '={{ $json.by }}' } } },
+			(index) => ({ by: ['alice', 'lina', 'alice'][index] }),
+		],
+		[
+			'by several choices of columns',
+			{ matchColumns: '={{ $json.on }}' },
+			(index) => ({ on: ['标题 Title', '标题 Title, 数量 Count', '标题 Title'][index] }),
+		],
+	])('%s they are one record too', async (_name, further, more) => {
+		const form = byJson('={{ { "标题 Title": $json.t, "数量 Count": 1 } }}', '标题 Title');
+		const input = ['A', 'A', 'B'].map((t, index) => ({ t, ...more(index) }));
+		const items = await run(upsert({ ...form, ...further }), itemsOf(...input));
+		expect(items.map(({ action }) => action)).toEqual(['created', 'updated', 'created']);
+		expect(items[1].recordId).toBe(items[0].recordId);
+		expect(records()).toHaveLength(4);
+	});
+
 	it('of values that are cleared and set, the later counts too', async () => {
 		const input = itemsOf({ n: 1, b: '' }, { n: '', b: 2 });
 		const form = byJson(
