@@ -160,7 +160,8 @@ async function runAll<T>(
 		async run({ group, entries }) {
 			const place = placeOf(group[0]);
 			const isOpen = ({ context }: Entry<T>) => !settled[places.get(context) ?? 0];
-			const left = changed.has(place) ? await arranged(group.filter(isOpen)) : entries;
+			const isStale = changed.has(place) && !isOver && !end;
+			const left = isStale ? await arranged(group.filter(isOpen)) : entries;
 			changed.add(place);
 			for (const call of callsOf(plan, left)) await send(call);
 		},
