@@ -86,8 +86,8 @@ function guarded(text: string): string {
 	const digits = /^-?(\d+)(?:\.(\d+))?$/.exec(text.trim());
 	const isLonger = digits && digits[1].length + (digits[2] ?? '').length > SAFE_DIGITS;
 	const hasZero = digits && /^0\d/.test(digits[1]);
-	// As of an article: 12E5.
-	const isPower = /^\d+(\.\d+)?e[+-]?\d+$/i.test(text.trim());
+	// As of an article: 12E5. Numbers that became texts on their way have a sign there.
+	const isPower = /^\d+(\.\d+)?e\d+$/i.test(text.trim());
 	const isFormula = /^(['=＝+]|-(?![\d.]))/.test(text);
 	return isLonger || hasZero || isPower || isFormula ? `'${text}` : text;
 }
