@@ -47,6 +47,10 @@ export const toKey = (field: string, value: unknown, timeZone: string): string =
 export const cellKey = (value: unknown, timeZone: string): string =>
 	isRounded(value) ? String(value) : toKey('', value, timeZone);
 
+/** A key as it is compared with cells that were typed: `1.50` has become the number 1.5 in one. */
+export const asTyped = (key: string): string =>
+	/^-?\d+\.\d+$/.test(key) && guarded(key) === key ? digitsOf('', Number(key)) : key;
+
 function plainText(field: string, value: unknown, timeZone: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return digitsOf(field, value);
