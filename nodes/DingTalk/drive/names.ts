@@ -1,4 +1,6 @@
 /** The names that one file has: a space and a number there; a node ID; the address in the browser. */
+import type { Outcome } from '../../shared/errors/failure';
+import { failed, success } from '../../shared/errors/failure';
 import { InputError } from '../../shared/errors/inputError';
 import type { FormReader } from '../../shared/params/params';
 import type { DingTalkApi } from '../../shared/transport/api';
@@ -74,25 +76,53 @@ export async function findPlace(
 }
 
 /**
- * @see DingTalk docs "根据 dentryUuid 获取 spaceId": GET /v2.0/doc/dentries/{dentryUuid}/queryDentryId. That it knows
- * files which are no documents is [unverified]
+ * The place of a node; undefined where DingTalk tells none to who acts.
+ *
+ * @throws NodeApiError for any other refusal
  */
+export async function placeIfTold(
+	api: DingTalkApi,
+	nodeId: string,
+	operatorId: string,
+): Promise<FoundPlace | undefined> {
+	const outcome = await attemptPlace(api, nodeId, operatorId);
+	if (outcome.ok) return outcome.value;
+	if (outcome.failure.kind === 'notFound') return undefined;
+	throw api.toError(outcome.failure);
+}
+
 async function placeOfNode(
 	api: DingTalkApi,
 	nodeId: string,
 	operatorId: string,
 ): Promise<FoundPlace> {
-	const { spaceId, dentryId } = await api.request<{
-		spaceId: number | string;
-		dentryId: number | string;
-	}>({
+	const outcome = await attemptPlace(api, nodeId, operatorId);
+	if (outcome.ok) return outcome.value;
+	throw api.toError(outcome.failure);
+}
+
+/**
+ * @see DingTalk docs "根据 dentryUuid 获取 spaceId": GET /v2.0/doc/dentries/{dentryUuid}/queryDentryId. That it knows
+ * files which are no documents is [unverified]
+ */
+async function attemptPlace(
+	api: DingTalkApi,
+	nodeId: string,
+	operatorId: string,
+): Promise<Outcome<FoundPlace>> {
+	const outcome = await api.attempt({
 		method: 'GET',
 		host: 'api',
 		path: path`/v2.0/doc/dentries/${nodeId}/queryDentryId`,
 		answer: { spaceId: 'id', dentryId: 'id' },
 		query: { operatorId },
 	});
-	return { spaceId: String(spaceId), dentryId: String(dentryId), nodeId };
+	if (!outcome.ok) return failed(outcome.failure);
+	const { spaceId, dentryId } = outcome.value.body as {
+		spaceId: number | string;
+		dentryId: number | string;
+	};
+	return success({ spaceId: String(spaceId), dentryId: String(dentryId), nodeId });
 }
 
 /**

@@ -74,7 +74,7 @@ export function toBounds(field: string, text: string): Bounds {
 	throw new InputError(
 		field,
 		`is no range: ${text.trim().slice(0, 60)}`,
-		'Give it as A1:C20, from top left to bottom right and without the name of the sheet; A:C are whole columns',
+		'Give it as A1:C20, from top left to bottom right and without the name of the sheet',
 	);
 }
 

@@ -102,7 +102,8 @@ export async function fetchCells(
 			query: { operatorId: place.operatorId, select: part },
 			answer,
 		});
-		rows.push(...body[part]);
+		// Each in its row, whatever is left out at the end of a piece, which no page tells.
+		rows.push(...Array.from({ length: piece.rows }, (_row, at) => body[part][at] ?? []));
 	}
 	return rows;
 }

@@ -48,6 +48,10 @@ export const toKey = (field: string, value: unknown, timeZone: string): string =
 export const cellKey = (value: unknown, timeZone: string): string =>
 	isRounded(value) ? String(value) : toKey('', value, timeZone);
 
+/** A key as it is compared with cells that were typed: `1.50` has become the number 1.5 in one. */
+export const asTyped = (key: string): string =>
+	/^-?\d+\.\d+$/.test(key) && guarded(key) === key ? digitsOf('', Number(key)) : key;
+
 function plainText(field: string, value: unknown, timeZone: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return digitsOf(field, value);
@@ -85,8 +89,8 @@ function guarded(text: string): string {
 	const digits = /^-?(\d+)(?:\.(\d+))?$/.exec(text.trim());
 	const isLonger = digits && digits[1].length + (digits[2] ?? '').length > SAFE_DIGITS;
 	const hasZero = digits && /^0\d/.test(digits[1]);
-	// As of an article: 12E5.
-	const isPower = /^\d+(\.\d+)?e[+-]?\d+$/i.test(text.trim());
+	// As of an article: 12E5. Numbers that became texts on their way have a sign there.
+	const isPower = /^\d+(\.\d+)?e\d+$/i.test(text.trim());
 	const isFormula = /^(['=＝+]|-(?![\d.]))/.test(text);
 	return isLonger || hasZero || isPower || isFormula ? `'${text}` : text;
 }

@@ -4,7 +4,7 @@ import { toNumber } from '../../shared/values/number';
 import type { RowItem } from './bySheet';
 import type { Place } from './calls';
 import { fetchCells } from './calls';
-import { cellKey, toKey } from './cells';
+import { asTyped, cellKey, toKey } from './cells';
 import type { Table } from './header';
 import { columnNamed, ROW_NUMBER } from './header';
 import { valueFor } from './rowFields';
@@ -53,9 +53,13 @@ export async function matcherFor(
 	}
 	return {
 		keyOf: (item) => JSON.stringify(matchOn.map((name) => partOf(item, name))),
-		rowsWith: (key) => rows.get(key) ?? [],
+		rowsWith: (key) =>
+			rows.get(key) ?? (options.format === 'text' ? undefined : rows.get(typedKey(key))) ?? [],
 	};
 }
+
+const typedKey = (key: string): string =>
+	JSON.stringify((JSON.parse(key) as string[]).map(asTyped));
 
 /** @throws InputError for an item that does not say what it matches on */
 function partOf({ input, timeZone }: RowItem, name: string): string {

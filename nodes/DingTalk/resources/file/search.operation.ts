@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { operatorOf } from '../../../shared/contacts/operator';
 import { userIdsOf } from '../../../shared/contacts/people';
-import { findPlace } from '../../drive/names';
+import { placeIfTold } from '../../drive/names';
 import type { WireFound } from '../../../shared/drive/search';
 import { FOUND_PER_PAGE, fetchFound } from '../../../shared/drive/search';
 import { pagingFields } from '../../fields/paging';
@@ -72,7 +72,7 @@ export const search: Operation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to look up the spaceId and dentryId of each result, in one more call each. The other operations take the node ID as well.',
+						'Whether to look up the spaceId and dentryId of each result, in one more call each; those of which DingTalk tells none come without. The other operations take the node ID as well.',
 				},
 				operatorOption,
 			],
@@ -102,9 +102,7 @@ export const search: Operation = {
 		const results: IDataObject[] = [];
 		for (const one of found) {
 			const nodeId = one.dentryUuid;
-			const place = isLocated
-				? await findPlace(api, { by: 'nodeId', nodeId }, operatorId)
-				: undefined;
+			const place = isLocated ? await placeIfTold(api, nodeId, operatorId) : undefined;
 			results.push({
 				nodeId,
 				name: one.name,

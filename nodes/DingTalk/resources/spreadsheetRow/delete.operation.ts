@@ -17,7 +17,7 @@ export const deleteRows: Operation = {
 	name: 'Delete',
 	action: 'Delete rows or columns of a spreadsheet',
 	description:
-		'Take rows (删除行) or columns (删除列) out of a spreadsheet; what is below or beside them moves up. Several items name them by the numbers that they have before',
+		'Take rows (删除行) or columns (删除列) out of a spreadsheet; what is below or beside them moves up, and several items name them by their numbers before that',
 	endpoints: [
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/deleteRows',
 		'POST /v1.0/doc/workbooks/{workbookId}/sheets/{sheetId}/deleteColumns',

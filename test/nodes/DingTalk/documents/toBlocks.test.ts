@@ -1,4 +1,8 @@
+import fc from 'fast-check';
+
 import { toBlocks } from '../../../../nodes/DingTalk/documents/toBlocks';
+import type { Element, Inline } from '../../../../nodes/DingTalk/documents/toBlocks';
+import { runsOf } from '../../../helpers/whole.mts';
 
 const blocksOf = (markdown: string) => toBlocks(markdown, (list) => `list${list}`);
 const childrenOf = (markdown: string) => blocksOf(markdown)[0].children;
@@ -63,6 +67,73 @@ test('a table of one column needs no sign in its delimiters', () => {
 		{ table: { cells: [['a'], ['b']] } },
 		{ children: [{ text: 'c' }] },
 	]);
+});
+
+const textOf = (children: Inline[] = []): string =>
+	children
+		.map(({ text, children: inner, properties }) => {
+			const { href } = (properties ?? {}) as { href?: string };
+			return `${(text as string | undefined) ?? ''}${textOf(inner as Inline[])}${href ?? ''}`;
+		})
+		.join('');
+const wordsOf = ({ table, children }: Element): string =>
+	table ? (table as { cells: string[][] }).cells.flat().join('') : textOf(children);
+
+test('any mixture of signs keeps all letters, in their order', () => {
+	const signs = [
+		...[
+			'*',
+			'**',
+			'***',
+			'****',
+			'_',
+			'__',
+			'~~',
+			'~',
+			'`',
+			'``',
+			'[',
+			']',
+			'(',
+			')',
+			'\\',
+			'|',
+			'<',
+		],
+		...[
+			' ',
+			'\n',
+			'\n\n',
+			'\r\n',
+			'- ',
+			'1. ',
+			'> ',
+			'# ',
+			'#',
+			'\n```\n',
+			'    ',
+			'\n|-|-|\n',
+			'---',
+		],
+	];
+	const sign = fc.constantFrom('x', 'y', '中', '[x](y)', ...signs);
+	const lettersOf = (text: string) => text.replace(/[^xy中]/g, '');
+	/** The name of a fence's language is left out. */
+	const hasLanguage = (text: string) =>
+		/^\s*(`{3,}[^`\n]*[xy中][^`\n]*$|~{3,}.*[xy中])/m.test(text);
+	fc.assert(
+		fc.property(
+			fc
+				.array(sign, { maxLength: 40 })
+				.map((all) => all.join(''))
+				.filter((text) => !hasLanguage(text.replace(/\r/g, ''))),
+			(markdown) => {
+				const words = blocksOf(markdown).map(wordsOf).join('');
+				expect(lettersOf(words)).toBe(lettersOf(markdown));
+			},
+		),
+		{ numRuns: runsOf(4000) },
+	);
 });
 
 /** 100,000 signs in a line, or in lines of one each. */

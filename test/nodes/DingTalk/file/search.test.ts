@@ -7,6 +7,7 @@ import {
 	fileOf,
 	refused,
 	run,
+	sandbox,
 	SPACE,
 	useDrive,
 } from './drive';
@@ -40,6 +41,22 @@ test('looks up spaces where that is wanted', async () => {
 	const found = await run({ ...form, options: { isLocated: true } });
 	expect(found.map(({ json }) => json.spaceId)).toEqual([SPACE, SPACE]);
 	expect(found.map(({ json }) => json.dentryId)).toContain(fileOf('发布').id);
+});
+
+test('one of which DingTalk tells no space comes without, and keeps no other back', async () => {
+	const located = { ...form, keyword: 'd', options: { isLocated: true } };
+	const found = await run(located);
+	const [[inSpace], [without]] = [true, false].map((isThere) =>
+		found.filter(({ json }) => 'spaceId' in json === isThere),
+	);
+	expect(inSpace.json.spaceId).toEqual(expect.stringMatching(/^\d+$/));
+	expect(without.json).toMatchObject({ nodeId: expect.any(String), name: expect.any(String) });
+	sandbox.control.addFault({
+		match: { id: 'doc.dentryId.query' },
+		times: 1,
+		answer: { status: 403, body: { code: 'permissionDenied', message: 'no' } },
+	});
+	expect(await refused(located)).toMatch(/may not do this there/);
 });
 
 test('reads page by page, up to the limit', async () => {

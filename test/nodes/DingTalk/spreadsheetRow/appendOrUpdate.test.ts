@@ -1,4 +1,4 @@
-import { columns, json, mapped, sheetRuns } from '../../../helpers/sheets.mts';
+import { byId, columns, json, mapped, sheetRuns } from '../../../helpers/sheets.mts';
 
 const { run, jsonsOf, errorOf, texts, calls, control } = sheetRuns('spreadsheetRow', {
 	operation: 'appendOrUpdate',
@@ -53,6 +53,25 @@ test('run again, changes nothing', async () => {
 	const before = texts();
 	await jsonsOf(form);
 	expect(texts()).toEqual(before);
+});
+
+test('finds again what became a number in the sheet', async () => {
+	const sheet = { sheetId: byId('Empty'), ...mapped(['Price']) };
+	const items = [{ Price: '1520.50' }, { Price: '-0.00000010' }].map((item, Value) => ({
+		...item,
+		Value,
+	}));
+	await jsonsOf(sheet, items);
+	expect(await jsonsOf(sheet, items)).toMatchObject([{ rowNumber: 2 }, { rowNumber: 3 }]);
+	expect(texts('Empty')).toHaveLength(3);
+	// A text of its own is another one.
+	await jsonsOf({ ...sheet, options: { cellFormat: 'text' } }, [{ Price: '1520.50', Value: 2 }]);
+	expect(
+		texts('Empty')
+			.slice(1)
+			.map(([price]) => price),
+	).toEqual(['1520.5', '-1e-7', '1520.50']);
+	expect(await jsonsOf(sheet, [{ Price: '1520.50', Value: 3 }])).toMatchObject([{ rowNumber: 4 }]);
 });
 
 test('does not touch what it matches on, which may be a formula', async () => {
