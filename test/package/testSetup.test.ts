@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { startJest } from '../helpers/jestRun.mts';
+import { RUNS } from '../helpers/whole.mts';
 
 const LIMIT_MS = 120_000;
 
@@ -52,7 +53,6 @@ it('property tests draw the same cases each time, and as many as they ask for', 
 		);
 		return cases;
 	};
-	const runs = Number(process.env.RUNS ?? 1);
-	expect(drawn()).toHaveLength(100 * runs);
-	expect(drawn({ numRuns: 7 })).toEqual(drawn().slice(0, 7 * runs));
+	expect(drawn()).toHaveLength(100 * RUNS);
+	expect(drawn({ numRuns: 7 })).toEqual(drawn().slice(0, 7 * RUNS));
 });
