@@ -91,6 +91,7 @@ function guarded(text: string): string {
 	const hasZero = digits && /^0\d/.test(digits[1]);
 	// As of an article: 12E5. Numbers that became texts on their way have a sign there.
 	const isPower = /^\d+(\.\d+)?e\d+$/i.test(text.trim());
-	const isFormula = /^(['=＝+]|-(?![\d.]))/.test(text);
+	// Dashes alone, for what there is none of, are text anyway.
+	const isFormula = /^(['=＝+]|-(?![\d.]|-*\s*$))/.test(text);
 	return isLonger || hasZero || isPower || isFormula ? `'${text}` : text;
 }

@@ -102,6 +102,14 @@ describe('values', () => {
 		},
 	);
 
+	test.each(['-', '--', 'A-1', '-5'])('such as %s go as they are', async (value) => {
+		await written(value);
+		const sent = control()
+			.journal()
+			.find(({ id }) => id === 'workbook.appendRows');
+		expect(sent?.request).toEqual({ values: [[value]] });
+	});
+
 	test('keep all digits of JSON text, and n8n can hold what comes out', async () => {
 		const rowJson = '{"No.": 26605334524157029}';
 		const put = await jsonsOf({ specifyValues: 'json', rowJson });
