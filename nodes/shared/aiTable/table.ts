@@ -67,7 +67,7 @@ export const tableLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 任务管理',
-			hint: 'The name as the tab of the table shows it',
+			hint: 'Its ID, or its name as its tab shows it',
 		},
 	],
 };
